@@ -1,0 +1,43 @@
+# What a checkout can do. `make run` and `make test` install what they need into .venv; all paths are relative, so the checkout may lie anywhere.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint bench lock clean
+
+python := .venv/bin/python
+export PYTHON
+
+help: ## say what there is
+	@echo "SP-404 Batch: make TARGET"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' Makefile
+
+run: .venv/run.stamp ## install what is needed, then start the program on the demo samples
+	@$(python) -m sp404_gui
+
+test: .venv/test.stamp ## install what the tests need, then run them all
+	@$(python) -m pytest
+
+lint: .venv/test.stamp ## style, types and layers
+	@$(python) -m ruff check .
+	@$(python) -m ruff format --check .
+	@$(python) -m mypy
+	@$(python) -c 'from importlinter.cli import lint_imports_command as check; check()' --no-logo
+
+bench: .venv/test.stamp ## measure speed and memory
+	@$(python) tests/benchmarks/run.py
+
+lock: ## choose and pin the newest allowed versions of everything (needs uv)
+	@sh packaging/lock.sh
+
+clean: ## remove what was installed and built here
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@sh packaging/prepare.sh
+
+.venv/run.stamp: requirements/run.lock pyproject.toml packaging/prepare.sh | .venv/bin/python
+	@sh packaging/prepare.sh requirements/run.lock
+	@touch $@
+
+.venv/test.stamp: requirements/test.lock .venv/run.stamp
+	@sh packaging/prepare.sh requirements/test.lock
+	@touch $@

@@ -1,0 +1,79 @@
+#!/bin/sh
+# Makes .venv ready: `sh packaging/prepare.sh requirements/run.lock`, from the top of the checkout. Without a lock file, it makes .venv alone.
+# Nothing but Python 3.11+ need be there; on Debian and Ubuntu as root not even that.
+set -eu
+
+python=.venv/bin/python
+
+fail() {
+    echo "prepare: $*" >&2
+    exit 1
+}
+
+has_apt() {
+    command -v apt-get >/dev/null 2>&1
+}
+
+system_packages() {
+    has_apt || return 1
+    [ "$(id -u)" = 0 ] || fail "this machine lacks system packages. Let its administrator run: apt-get install $*   Then call make again."
+    echo "Installing system packages: $*"
+    apt-get update -qq </dev/null || true # stale lists may still do
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null ||
+        fail "apt-get could not install: $*. Its message stands above."
+}
+
+runs() {
+    "$1" -c "$2" >/dev/null 2>&1
+}
+
+find_python() { # prints the first Python that can do what $1 says
+    for name in "${PYTHON:-python3}" python3 python3.14 python3.13 python3.12 python3.11 python; do
+        if runs "$name" "import sys; assert sys.version_info >= (3, 11); $1"; then
+            command -v "$name"
+            return
+        fi
+    done
+    return 1
+}
+
+find_python_with_venv() {
+    find_python 'import venv, ensurepip'
+}
+
+make_venv() {
+    if ! base=$(find_python_with_venv); then
+        if bare=$(find_python ''); then
+            system_packages "$("$bare" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')" ||
+                fail "$bare has no venv or ensurepip module. Install the package of your system that brings them, then call make again."
+        else
+            system_packages python3 python3-venv ||
+                fail "no Python 3.11 or newer on the PATH. Install one (python.org has it for every system), then call make again."
+        fi
+        base=$(find_python_with_venv) || fail "no Python 3.11 or newer with venv and ensurepip on the PATH. Put one there, or name it: make PYTHON=/path/to/python3"
+    fi
+    echo "Making .venv with $base"
+    "$base" -m venv --clear .venv || fail ".venv could not be made. The message of Python stands above."
+}
+
+install_lock() {
+    echo "Installing $1 into .venv"
+    "$python" -m pip install --quiet --disable-pip-version-check --no-input --only-binary :all: --require-hashes -r "$1" ||
+        fail "not everything in $1 could be installed. If the network was away, call make again: what is there already is kept."
+}
+
+install_project() { # from the checkout itself, without looking for anything elsewhere
+    "$python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --no-index --editable . ||
+        fail "the program could not be put into .venv. The message of pip stands above."
+}
+
+check_sound_library() { # wheels for common machines bring libsndfile along; on others it comes from the system
+    runs "$python" 'import soundfile' || system_packages libsndfile1 || fail "the library libsndfile is missing. Install it, then call make again."
+    runs "$python" 'import soundfile' || fail "libsndfile does not load: $("$python" -c 'import soundfile' 2>&1 | tail -n 1)"
+}
+
+runs "$python" 'import pip, sys; assert sys.version_info >= (3, 11)' || make_venv
+[ $# = 0 ] && exit
+install_lock "$1"
+install_project
+check_sound_library

@@ -1,0 +1,1 @@
+"""What the program hears: decoding, and one small pure function a measurement."""

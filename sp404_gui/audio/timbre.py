@@ -1,0 +1,171 @@
+"""A sound in about a hundred numbers, for telling kinds of sounds apart. None depends on its level."""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sp404_gui.audio.envelope import attack_ms, held_s, tail_ms
+from sp404_gui.audio.pitch import steady_pitch
+from sp404_gui.audio.sound import Sound
+from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below, zero_crossing_rate
+from sp404_gui.audio.tempo import autocorrelation, guess_tempo
+from sp404_gui.audio.tonality import guess_key, harmonic_share
+
+_FLOOR_DB = -70.0
+_CEPSTRA = 13
+_ATTACK_S, _LATE_S = 0.06, 0.25
+_BAND_GROUPS = ((0, 6), (6, 14), (14, 26), (26, 40))  # mel bands: up to 350 Hz, 1 kHz, 3.6 kHz, 16 kHz
+_HELD_DB = (-6, -12, -20, -40)
+_CLEAR = 0.8
+
+Floats = NDArray[np.float32]
+Array = NDArray[np.float64]
+
+
+def describe(sound: Sound) -> Floats:
+    """Return the numbers in a fixed order.
+
+    Returns:
+        Shape (175,), finite.
+    """
+    parts = [group(sound) for group in GROUPS.values()]
+    return np.nan_to_num(np.concatenate(parts), posinf=0.0, neginf=0.0).astype(np.float32)
+
+
+def _relative_db(power: Floats) -> Array:
+    return np.asarray(np.maximum(10 * np.log10(power / max(float(power.sum()), 1e-30) + 1e-12), _FLOOR_DB))
+
+
+def _peak_frame(sound: Sound) -> int:
+    return int(sound.bands.sum(axis=1).argmax())
+
+
+def _shape(sound: Sound) -> Array:
+    """Spectrum in 20 bands of the whole, of the attack, and of what is left a quarter of a second later, dB relative to each sum."""
+    peak, rate = _peak_frame(sound), sound.spectra.frame_rate_hz
+    attack = sound.bands[max(0, peak - 2) : peak + 1 + int(_ATTACK_S * rate)]
+    late = sound.bands[peak + int(_LATE_S * rate) :]
+    parts = [sound.bands, attack, late if len(late) else np.zeros_like(attack)]
+    return np.concatenate([_relative_db(part.mean(axis=0).reshape(-1, 2).sum(axis=1)) for part in parts])
+
+
+def _cepstral(sound: Sound) -> Array:
+    """Mean, spread and mean movement of the mel cepstrum over the louder frames (S. Davis and P. Mermelstein 1980)."""
+    loudness = sound.bands.sum(axis=1)
+    loud = loudness >= loudness.max() * 1e-4
+    logs = 10 * np.log10(sound.bands / loudness.max() + 1e-8)
+    count = sound.bands.shape[1]
+    basis = np.cos(np.pi / count * (np.arange(count)[:, None] + 0.5) * np.arange(_CEPSTRA)) / np.sqrt(count)
+    cepstra = (logs @ basis)[loud]
+    moved = np.abs(np.diff(cepstra, axis=0)).mean(axis=0) if len(cepstra) > 1 else np.zeros(_CEPSTRA)
+    return np.concatenate([cepstra.mean(axis=0), cepstra.std(axis=0), moved])
+
+
+def _brightness(sound: Sound) -> Array:
+    frequencies, power = sound.spectra.frequencies, sound.spectra.power
+    mean = power.mean(axis=0)
+    energy = power.sum(axis=1)
+    weights = energy / energy.sum()
+    centres = np.log2((power @ frequencies) / np.maximum(energy, 1e-30) + 20)
+    centre = float(weights @ centres)
+    strongest = np.sort(mean)[::-1]
+    first = power[_peak_frame(sound)]
+    half = max(1, len(power) // 2)
+    return np.array([
+        *np.log2(np.array([measure(mean, frequencies) for measure in (centroid_hz, bandwidth_hz, rolloff_hz)]) + 20),
+        centre, np.sqrt(weights @ (centres - centre) ** 2), centres[half:].mean() - centres[:half].mean(),
+        np.log10(flatness(mean) + 1e-9), np.log10(flatness(first) + 1e-9), zero_crossing_rate(sound.signal),
+        *(share_below(mean, frequencies, limit) for limit in (120, 250, 1000, 4000)),
+        *(strongest[:count].sum() / mean.sum() for count in (4, 16, 64)),
+    ])  # fmt: skip
+
+
+def _outline(sound: Sound) -> Array:
+    levels = sound.levels
+    times = np.arange(len(levels)) * 0.001
+    weight = levels / levels.sum()
+    middle = float(weight @ times)
+    return np.array([
+        np.log10(attack_ms(levels) + 1), np.log10(tail_ms(levels) + 1), *(np.log10(held_s(levels, floor) + 0.001) for floor in _HELD_DB),
+        np.log10(sound.duration_s + 0.001), np.log10(middle + 0.001), middle / (len(levels) * 0.001),
+        np.sqrt(weight @ (times - middle) ** 2), float(levels.argmax()) / len(levels),
+        20 * np.log10(levels[-30:].max() + 1e-4), 20 * np.log10(levels[:5].max() + 1e-4),
+        10 * np.log10(np.mean(np.square(sound.signal), dtype=np.float64) + 1e-12), held_s(levels, -20) / (len(levels) * 0.001),
+    ])  # fmt: skip
+
+
+def _decay(sound: Sound) -> Array:
+    """For each of four bands: time from its peak until it is 20 dB lower, its share at the peak, and how much it wavers."""
+    rate = sound.spectra.frame_rate_hz
+    values: list[float] = []
+    for low, high in _BAND_GROUPS:
+        band = sound.bands[:, low:high].sum(axis=1)
+        top = int(band.argmax())
+        fallen = band[top:] < 0.01 * band[top]
+        values += [
+            np.log10((int(np.argmax(fallen)) if fallen.any() else len(fallen)) / rate + 0.005),
+            top / rate,
+            float(np.abs(np.diff(np.log10(band + 1e-6 * sound.bands.max()))).mean()) if len(band) > 1 else 0.0,
+        ]
+    return np.array(values)
+
+
+def _pitch(sound: Sound) -> Array:
+    track = sound.pitch
+    weight = track.level / max(float(track.level.sum()), 1e-30)
+    heard = track.hz > 0
+    octaves = np.log2(np.where(heard, track.hz, 1))[heard]
+    if not len(octaves):
+        return np.zeros(9)
+    median = float(np.median(octaves))
+    moves = np.abs(np.diff(octaves)) if len(octaves) > 1 else np.zeros(1)
+    mean = sound.spectra.power.mean(axis=0)
+    return np.array([
+        weight @ track.clarity, track.clarity.max(), track.clarity.min(), np.mean(track.clarity > _CLEAR),
+        median, np.median(np.abs(octaves - median)), octaves[-1] - octaves[0], np.median(moves),
+        np.log2(centroid_hz(mean, sound.spectra.frequencies) + 20) - median,
+    ])  # fmt: skip
+
+
+def _rhythm(sound: Sound) -> Array:
+    rate = sound.spectra.frame_rate_hz
+    correlation = autocorrelation(sound.strength)
+    lags = slice(int(0.2 * rate), int(1.0 * rate))
+    guess = guess_tempo(sound.strength, rate, sound.duration_s)
+    loudness = np.sqrt(sound.bands.sum(axis=1))
+    wobble = np.square(np.abs(np.fft.rfft(loudness - loudness.mean(), 512)))
+    frequencies = np.fft.rfftfreq(512, 1 / rate)
+    total = wobble.sum() + 1e-30
+    strength = sound.strength
+    return np.array([
+        correlation[lags].max(initial=0), guess.evidence if guess else 0.0, guess.confidence if guess else 0.0,
+        np.log10(len(sound.onset_frames) + 1), len(sound.onset_frames) / max(sound.duration_s, 0.1),
+        strength.mean() / (strength.max() + 1e-9), strength[len(strength) // 2 :].max(initial=0) / (strength.max() + 1e-9),
+        *(wobble[(frequencies >= low) & (frequencies < high)].sum() / total for low, high in ((0.5, 2), (2, 4), (4, 8), (8, 16), (16, 40))),
+    ])  # fmt: skip
+
+
+def _tonal(sound: Sound) -> Array:
+    """How much of it is made of notes, and of how many: pitch classes in falling order, fit of a key, of one root's harmonics."""
+    key, steady = guess_key(sound.chroma), steady_pitch(sound.pitch)
+    highest = np.sort(sound.chroma)[::-1]
+    turned = np.exp(2j * np.pi * sound.peaks.midi) @ sound.peaks.weight
+    return np.array([
+        *highest[1:6], highest[6:].mean(), key.strength if key else 0.0, key.margin if key else 0.0,
+        steady[1] if steady else 0.0, harmonic_share(sound.peaks, steady[0]) if steady else 0.0,
+        abs(turned) / max(float(sound.peaks.weight.sum()), 1e-30), np.log10(len(sound.peaks.midi) / sound.peaks.frames + 0.1),
+    ])  # fmt: skip
+
+
+GROUPS: dict[str, Callable[[Sound], Array]] = {
+    "shape": _shape,
+    "cepstral": _cepstral,
+    "brightness": _brightness,
+    "outline": _outline,
+    "decay": _decay,
+    "pitch": _pitch,
+    "rhythm": _rhythm,
+    "tonal": _tonal,
+}
+"""Every group of numbers by name, in the order of `describe`."""

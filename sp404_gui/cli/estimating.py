@@ -1,0 +1,111 @@
+"""`estimate`: what a job would take."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sp404_gui.cli import options as o
+
+if TYPE_CHECKING:
+    from sp404_gui.engine.estimate import Estimate
+
+_HELP = """Say what a job over FOLDER… would take: samples, calls, time, money, disk.
+
+\b
+Examples:
+  sp404-batch estimate "My Samples" --show-plan
+  sp404-batch estimate Kicks Loops --json
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("estimate", help=_HELP)(estimate)
+
+
+def estimate(
+    folders: Annotated[list[str], typer.Argument(metavar="FOLDER...", help="Folders of samples, or single files.")],
+    show_plan: Annotated[bool, typer.Option("--show-plan", help="Also say how it would be done, step by step.")] = False,
+    provider: o.Provider = None,
+    model: o.Model = None,
+    batch_size: o.BatchSize = None,
+    interval: o.Interval = None,
+    filters: o.Filter = None,
+    parallel_local: o.Parallel = None,
+    stages: o.Stages = None,
+    json: o.Json = False,
+) -> int:
+    """Estimate a job."""
+    from sp404_gui.engine.compose import asks, interval_of
+    from sp404_gui.engine.estimate import estimate as look
+    from sp404_gui.store.codec import encode, plain
+
+    resolved = o.settled(
+        provider=provider,
+        models=model,
+        batch_size=batch_size,
+        interval_s=interval,
+        filters=filters,
+        parallel_local=parallel_local,
+        stages=stages,
+    )
+    options = o.job_options(resolved)
+    found = look(folders, options, interval_of(options), asks=asks(options))
+    if json:
+        typer.echo(encode(plain(found)).decode())
+        return 0
+    sys.stdout.write("\n".join(_lines(found, options.provider, show_plan=show_plan)) + "\n")
+    return 0
+
+
+def _lines(found: "Estimate", provider: str, *, show_plan: bool) -> list[str]:
+    from sp404_gui.cli.says import duration, plural
+
+    formats = ", ".join(f"{number} {name or 'without extension'}" for name, number in found.formats.items())
+    calls = str(found.calls_least) if found.calls_least == found.calls_most else f"{found.calls_least} to {found.calls_most}"
+    cost = "not known" if found.cost_usd is None else f"${found.cost_usd:.2f}"
+    lines = [
+        f"Samples:    {plural(found.samples, 'file')} ({formats}), {found.bytes / 1e6:,.1f} MB",
+        f"Left out:   {_left_out(found)}",
+        f"Strategy:   {found.strategy}, {plural(found.workers, 'worker process')}",
+        f"Calls:      {calls} to {provider}, {found.batch_size} samples each, one every {found.interval_s:g} s"
+        if found.asked
+        else "Calls:      none",
+        f"Time:       about {duration(found.total_s)} (measuring {duration(found.local_s)})",
+        f"Cost:       {cost}",
+        f"Job folder: about {found.disk_bytes / 1e6:,.1f} MB",
+    ]
+    if found.overnight and found.asked:
+        lines.append("Worth a thought: --overnight waits through outages.")
+    return [*lines, *(_plan(found, provider) if show_plan else [])]
+
+
+def _left_out(found: "Estimate") -> str:
+    parts = [f"{found.duplicates} duplicates take over their twin's answer"] if found.duplicates else []
+    parts += [f"{found.unreadable} unreadable"] if found.unreadable else []
+    parts += [f"{number} {reason}" for reason, number in found.passed_over.items()]
+    return ", ".join(parts) or "nothing"
+
+
+def _plan(found: "Estimate", provider: str) -> list[str]:
+    leaves = (
+        "Nothing leaves this machine."
+        if not found.asked
+        else "Measurements, and names unless --hide-names, go to the provider; audio never does."
+    )
+    describe = (
+        "4. Describe from the measurements (local words)"
+        if not found.asked
+        else f"4. Ask {provider} in batches of {found.batch_size} alike samples"
+    )
+    return [
+        "",
+        "Plan:",
+        f"  1. Measure {found.samples} samples in {found.workers} worker processes; known ones come from the cache",
+        "  2. Give every sample local words, and loops their groove",
+        "  3. Skip for the model: silent, too short or long, duplicates",
+        f"  {describe}",
+        "  5. Find what goes together",
+        f"  Saved after every answer, with a checkpoint every 50 samples. {leaves}",
+    ]

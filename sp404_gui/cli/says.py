@@ -1,0 +1,34 @@
+"""Text for people: on stderr, with nothing in it that a terminal would obey."""
+
+import sys
+
+from sp404_gui.domain.text import printable
+
+
+def say(line: str) -> None:
+    """Print a line for the user."""
+    sys.stderr.write(clean(line) + "\n")
+    sys.stderr.flush()
+
+
+def clean(text: str) -> str:
+    """Text with control and bidi characters escaped; line ends stay."""
+    return "\n".join(printable(line) for line in text.split("\n"))
+
+
+def duration(seconds: float) -> str:
+    """A span of time as people say it: "6 m 40 s", "3 h 20 m", "2 d 4 h"."""
+    whole = round(seconds)
+    days, rest = divmod(whole, 86_400)
+    hours, rest = divmod(rest, 3600)
+    minutes, secs = divmod(rest, 60)
+    parts = [(days, "d"), (hours, "h"), (minutes, "m"), (secs, "s")]
+    first = next((i for i, (n, _) in enumerate(parts) if n), 3)
+    return " ".join(f"{n} {unit}" for n, unit in parts[first : first + 2] if n or unit == parts[first][1])
+
+
+def plural(number: int, noun: str) -> str:
+    """A count with its noun, as "1 sample", "2 samples", "2 batches"."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun}{'es' if noun.endswith(('ch', 's')) else 's'}"

@@ -1,0 +1,128 @@
+"""One run of a job in the terminal: lock, signals, and the view of what happens."""
+
+import asyncio
+import os
+import signal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from typing import Any
+
+from sp404_gui.cli.exits import Exit, of_status
+from sp404_gui.cli.options import find_key, job_options, settled
+from sp404_gui.cli.says import say
+from sp404_gui.cli.views import View, chosen_view
+from sp404_gui.domain.events import JobFinished
+from sp404_gui.domain.job import JobOptions, Manifest
+from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.compose import OFFLINE, make_plan
+from sp404_gui.engine.jobs import create_job, default_place, take_up_job
+from sp404_gui.engine.runner import Runner
+from sp404_gui.library.scan import scan
+from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.lock import JobLock
+
+Opened = tuple[JobFolder, Manifest]
+
+
+def run_new(folders: Sequence[str], cache_dir: str | None, flags: Mapping[str, Any], *, quiet: bool, as_json: bool) -> int:
+    """Run a job over folders; the one they have already, if they have one. The exit code.
+
+    Raises:
+        Sp404Error: The job could not be begun.
+    """
+    resolved = settled(**flags)
+    scan(folders)  # says what is wrong with a path before anything is made
+    place = cache_dir or default_place(resolved.settings.jobs_dir, folders)
+    known = JobFolder.exists(place)
+    options = job_options(resolved, JobFolder.open(place).read_manifest().options if known else None)
+    if options.provider == OFFLINE and resolved.settings.provider is None and not known:
+        say("No key and no --provider: running offline, with local words. Nothing leaves this machine.")
+
+    def opened() -> Opened:
+        return take_up_job(place, folders) if known else create_job(place, folders, options, SystemClock())
+
+    return _run(place, opened, options, resolved.settings.cache, chosen_view(quiet=quiet, as_json=as_json), rescan=True)
+
+
+def run_existing(place: str, root: str | None, flags: Mapping[str, Any], *, quiet: bool, as_json: bool) -> int:
+    """Go on with a job. The exit code.
+
+    Raises:
+        Sp404Error: The job could not be taken up.
+    """
+    resolved = settled(**flags)
+    options = job_options(resolved, JobFolder.open(place).read_manifest().options)
+    view = chosen_view(quiet=quiet, as_json=as_json)
+    return _run(place, lambda: take_up_job(place, root=root), options, resolved.settings.cache, view, rescan=False)
+
+
+def _run(place: str, opened: Callable[[], Opened], options: JobOptions, cache: str, view: View, *, rescan: bool) -> int:
+    with _job_locked(place):
+        folder, manifest = opened()
+        return asyncio.run(_session(folder, manifest, options, cache, view, rescan=rescan))
+
+
+@contextmanager
+def _job_locked(place: str) -> Iterator[None]:
+    """The job's lock; a folder that was made for it and stayed empty goes away again."""
+    made = not os.path.isdir(place)
+    with suppress(OSError):  # what cannot be made is explained when the job is created
+        os.makedirs(place, mode=0o700, exist_ok=True)
+    try:
+        with JobLock(place):
+            yield
+    finally:
+        if made and not JobFolder.exists(place):
+            with suppress(OSError):
+                os.unlink(os.path.join(place, ".lock"))
+                os.rmdir(place)
+
+
+async def _session(folder: JobFolder, manifest: Manifest, options: JobOptions, cache: str, view: View, *, rescan: bool) -> int:
+    plan, options = await make_plan(options, find_key, cache, rescan=rescan)
+    try:
+        runner = Runner(folder, replace(manifest, options=options), plan)
+        with view, _signals(runner, view, asyncio.current_task()):
+            return await _watch(runner, view, folder)
+    finally:
+        if plan.agent is not None and plan.agent.client is not None:
+            await plan.agent.client.aclose()
+
+
+async def _watch(runner: Runner, view: View, folder: JobFolder) -> int:
+    code = Exit.UNEXPECTED
+    try:
+        async for event in runner.run():
+            view.show(event)
+            if isinstance(event, JobFinished):
+                code = of_status(event.status)
+    except asyncio.CancelledError:
+        view.note(f"Stopped at once. Go on with: sp404-batch resume --cache-dir {folder.path}")
+        return Exit.INTERRUPTED
+    return code
+
+
+@contextmanager
+def _signals(runner: Runner, view: View, task: "asyncio.Task[Any] | None") -> Iterator[None]:
+    """First Ctrl-C or SIGTERM: finish what is in flight and save. Second: stop at once."""
+    loop = asyncio.get_running_loop()
+    asked = 0
+
+    def stop() -> None:
+        nonlocal asked
+        asked += 1
+        if asked == 1:
+            view.note("Stopping: what is in flight is finished and saved. Once more stops at once.")
+            runner.stop()
+        elif task is not None:
+            task.cancel()
+
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    for number in before:
+        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

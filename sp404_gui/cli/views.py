@@ -1,0 +1,112 @@
+"""What a run looks like: a live dashboard on a terminal, plain lines in a pipe, JSON lines for programs, or next to nothing."""
+
+import os
+import sys
+from types import TracebackType
+from typing import Protocol, Self
+
+from sp404_gui.cli.says import clean, say
+from sp404_gui.domain.events import BatchAnswered, CheckpointSaved, Event, JobFinished, JobStarted, Noticed, ScanFinished, Waiting
+from sp404_gui.domain.job import JobStatus
+
+_ENDINGS = {
+    JobStatus.DONE: "Done",
+    JobStatus.DONE_WITH_FAILURES: "Finished, but some samples failed",
+    JobStatus.STOPPED: "Stopped: too many samples failed",
+    JobStatus.FATAL: "Stopped",
+    JobStatus.INTERRUPTED: "Interrupted",
+}
+
+
+class View(Protocol):
+    """Shows the events of a run; a context manager around it."""
+
+    def __enter__(self) -> Self:
+        """Begin to show."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Leave the terminal as it was."""
+
+    def show(self, event: Event) -> None:
+        """Show an event."""
+
+    def note(self, message: str) -> None:
+        """Show a message of the program itself."""
+
+
+def chosen_view(*, quiet: bool, as_json: bool) -> View:
+    """The view that fits the options and the terminal."""
+    if as_json:
+        from sp404_gui.cli.json_view import JsonView
+
+        return JsonView(sys.stdout)
+    if quiet:
+        return QuietView()
+    if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+        from sp404_gui.cli.dashboard import Dashboard
+
+        return Dashboard()
+    return LineView()
+
+
+class QuietView:
+    """Only what went wrong, and how it ended when it did not end well."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        pass
+
+    def show(self, event: Event) -> None:
+        """Show an event, if it is bad news."""
+        if isinstance(event, JobFinished) and event.status is not JobStatus.DONE:
+            say(ending(event))
+
+    def note(self, message: str) -> None:
+        """Show a message."""
+        say(message)
+
+
+class LineView(QuietView):
+    """A line for each batch or checkpoint, fit for a log."""
+
+    def show(self, event: Event) -> None:
+        """Show an event, if it deserves a line."""
+        if (line := line_of(event)) is not None:
+            say(line)
+        if isinstance(event, JobFinished):
+            sys.stdout.write(clean(ending(event)) + "\n")
+
+
+def line_of(event: Event) -> str | None:  # noqa: PLR0911 - a line for each kind of event
+    """The line that an event deserves, if it does."""
+    match event:
+        case ScanFinished(total=total, passed_over=passed):
+            others = ", ".join(f"{n} {reason}" for reason, n in passed.items())
+            return f"Found {total} samples" + (f" (passed over: {others})" if others else "")
+        case JobStarted():
+            before = f", {event.finished} done before" if event.finished else ""
+            return f"{event.name}: {event.total} samples{before}, {event.strategy}, provider {event.provider}. Job folder: {event.folder}"
+        case BatchAnswered():
+            again = f", {len(event.missing)} asked again" if event.missing else ""
+            return f"Batch {event.batch}: {len(event.ids) - len(event.missing)} samples answered{again}"
+        case Waiting():
+            return f"Waiting {event.seconds:.1f} s: {event.reason}"
+        case CheckpointSaved():
+            return f"Checkpoint {event.number} saved"
+        case Noticed():
+            return event.message
+    return None
+
+
+def ending(event: JobFinished) -> str:
+    """How a run ended, and what to do next."""
+    counts = event.counts
+    numbers = f"{counts.done} done, {counts.failed} failed, {counts.skipped} skipped, {counts.pending} left of {counts.total}"
+    lines = [f"{_ENDINGS[event.status]}: {numbers}.", *([event.reason] if event.reason else [])]
+    if event.status in (JobStatus.INTERRUPTED, JobStatus.STOPPED, JobStatus.FATAL):
+        lines.append(f"Go on with: sp404-batch resume --cache-dir {event.folder}")
+    else:
+        lines.append(f"Export with: sp404-batch export {event.folder} --format json --output samples.json")
+    return "\n".join(lines)

@@ -1,0 +1,1 @@
+"""What the user settled: settings with their origins, places on disk, and API keys."""

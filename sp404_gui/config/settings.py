@@ -1,0 +1,188 @@
+"""Every setting, what it may be, its default, and who decided it. Imports pydantic: import it where settings are needed, not for help."""
+
+import difflib
+import os
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Annotated, Any, Literal, get_type_hints
+
+from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
+
+from sp404_gui.config.paths import absolute, locations
+from sp404_gui.domain.errors import UsageError
+from sp404_gui.domain.key import host_of
+
+OPENROUTER_MODELS = ("openrouter/free",)
+"""Asked on OpenRouter when the user names no model: its Free Models Router picks, at each call, among the free models that support
+what the request needs, structured output included (openrouter.ai/docs/guides/routing/routers/free-router). So no single model's end
+breaks a fresh installation, and no default costs money."""
+
+_PREFIX = "SP404_"
+
+
+def _known_provider(provider: str) -> str:
+    if provider not in ("openrouter", "offline"):
+        host_of(provider)
+    return provider
+
+
+_Words = tuple[Annotated[str, Field(min_length=1)], ...]
+_Limit = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the user settled. `resolve` validates; the words beside each type say what is allowed.
+
+    Attributes:
+        jobs_dir: Folder of job folders, where a job is given none of its own.
+        cache: Result cache: a file, or the URL of a shared one.
+        provider: "openrouter", "offline", or the base URL of an OpenAI-compatible server. None: OpenRouter if there is a key, else offline.
+        models: Models to ask, fallbacks in order. Empty: the provider's own default.
+        batch_size: Samples a call.
+        interval_s: Seconds from one call to the next. None: learned, from 12 s; no pace on a loopback server.
+        priority: Whose calls go first when several jobs run.
+        overnight: Slow mode for free tiers: spread the day's allowance, wait through outages.
+        hide_names: Send no file and folder names to the model.
+        filters: Globs for file names; any of them lets a file in. Empty: every audio file.
+        stages: Names of the stages to run. Empty: all.
+        parallel_local: Worker processes for measuring. None: the strategy chooses.
+        checkpoint_interval: Samples from one checkpoint to the next.
+        error_threshold: Share of failed samples above which the job stops.
+        max_calls: Most API calls of the job. None: no limit.
+        max_cost_usd: Most money for the job. None: no limit.
+        refresh: What is done again although a result exists.
+        min_duration_s: Shorter samples are not shown to the model.
+        max_duration_s: Longer samples are not shown to the model.
+        max_file_mb: Larger files are not read; 1 MB is 2**20 bytes.
+        analysis_timeout_s: Time limit for measuring one file.
+        compress_results: Write results compressed.
+    """
+
+    jobs_dir: Annotated[str, Field(min_length=1), "a folder"]
+    cache: Annotated[str, Field(min_length=1), "a file, or the URL of a shared cache"]
+    provider: Annotated[
+        Annotated[str, AfterValidator(_known_provider)] | None, "openrouter, offline, or a base URL such as http://127.0.0.1:11434/v1"
+    ] = None
+    models: Annotated[_Words, "a list of model ids"] = ()
+    batch_size: Annotated[Annotated[int, Field(ge=1, le=100)] | Literal["auto"], "a whole number from 1 to 100, or auto"] = 5
+    interval_s: Annotated[Annotated[float, Field(ge=0, le=86_400)] | None, "seconds from 0 to 86400"] = None
+    priority: Annotated[Literal["high", "medium", "low"], "high, medium or low"] = "medium"
+    overnight: Annotated[bool, "true or false"] = False
+    hide_names: Annotated[bool, "true or false"] = False
+    filters: Annotated[_Words, "a list of globs such as *.wav"] = ()
+    stages: Annotated[_Words, "a list of names of stages"] = ()
+    parallel_local: Annotated[Annotated[int, Field(ge=1, le=256)] | None, "a whole number from 1 to 256"] = None
+    checkpoint_interval: Annotated[int, Field(ge=1), "a whole number from 1"] = 50
+    error_threshold: Annotated[float, Field(ge=0, le=1), "a share from 0 to 1"] = 0.1
+    max_calls: Annotated[Annotated[int, Field(ge=0)] | None, "a whole number from 0"] = None
+    max_cost_usd: Annotated[Annotated[float, Field(ge=0, allow_inf_nan=False)] | None, "US dollars from 0"] = None
+    refresh: Annotated[Literal["never", "failed", "changed", "all"], "never, failed, changed or all"] = "never"
+    min_duration_s: Annotated[float, Field(ge=0, allow_inf_nan=False), "seconds from 0"] = 0.02
+    max_duration_s: Annotated[_Limit, "seconds above 0"] = 1_200.0
+    max_file_mb: Annotated[_Limit, "megabytes above 0"] = 2_048.0
+    analysis_timeout_s: Annotated[_Limit, "seconds above 0"] = 60.0
+    compress_results: Annotated[bool, "true or false"] = False
+
+
+_NAMES = tuple(field.name for field in fields(Settings))
+_TYPES = get_type_hints(Settings, include_extras=True)
+_LISTS = frozenset(("models", "filters", "stages"))
+_PLACES = ("jobs_dir", "cache")
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedSettings:
+    """Settings, and for each the one who decided it.
+
+    Attributes:
+        settings: The values.
+        origin: Setting to "flag", the name of an environment variable, the path of the settings file, or "default".
+    """
+
+    settings: Settings
+    origin: Mapping[str, str]
+
+    def rows(self) -> Iterator[tuple[str, object, str]]:
+        """Name, value and origin of each setting, in the order of the class."""
+        for name in _NAMES:
+            yield name, getattr(self.settings, name), self.origin[name]
+
+
+def resolve(flags: Mapping[str, object], env: Mapping[str, str], file: str | os.PathLike[str] | None = None) -> ResolvedSettings:
+    """Settle each setting: a flag beats the environment, that beats the settings file, that beats the default.
+
+    Args:
+        flags: Setting names to values; None and empty lists count as not given.
+        env: The environment: SP404_BATCH_SIZE for batch_size and so on, lists separated by commas; empty ones count as not given.
+        file: The settings file, TOML with the names of the settings as keys. A missing file is an empty one, unless
+            SP404_CONFIG_FILE asks for it.
+
+    Raises:
+        UsageError: A value is not allowed, a name is not known, or the file cannot be read; names the setting and its origin.
+    """
+    places = locations(env)
+    values: dict[str, Any] = {"jobs_dir": places.jobs_dir, "cache": places.cache}
+    origin = dict.fromkeys(_NAMES, "default")
+    layers = ((_from_file(file, env), str(file)), (_from_env(env), None), (_from_flags(flags), "flag"))
+    for layer, source in layers:
+        values |= layer
+        origin |= {name: source or _variable(name) for name in layer}
+    for place in _PLACES:
+        values[place] = absolute(values[place]) if isinstance(values[place], str) else values[place]
+    try:
+        return ResolvedSettings(TypeAdapter(Settings).validate_python(values), origin)
+    except ValidationError as error:
+        raise _explain(str(error.errors()[0]["loc"][0]), values, origin) from error
+
+
+def _from_flags(flags: Mapping[str, object]) -> dict[str, object]:
+    for name in flags:
+        _require_known(name, _NAMES, "option")
+    return {name: value for name, value in flags.items() if value is not None and value not in ((), [])}
+
+
+def _from_env(env: Mapping[str, str]) -> dict[str, object]:
+    variables = [_variable(name) for name in _NAMES]
+    for variable in env:
+        # other variables with the prefix have their own meaning, but a near miss is a setting that would be lost in silence
+        if variable.startswith(_PREFIX) and difflib.get_close_matches(variable, variables, n=1, cutoff=0.85):
+            _require_known(variable, variables, "environment variable")
+    given = {name: env[_variable(name)].strip() for name in _NAMES if env.get(_variable(name), "").strip()}
+    return {name: [part.strip() for part in text.split(",")] if name in _LISTS else text for name, text in given.items()}
+
+
+def _from_file(file: str | os.PathLike[str] | None, env: Mapping[str, str]) -> dict[str, object]:
+    if file is None:
+        return {}
+    try:
+        with open(file, "rb") as stream:
+            values = tomllib.load(stream)
+    except FileNotFoundError as error:
+        if not env.get(f"{_PREFIX}CONFIG_FILE"):
+            return {}
+        raise UsageError(f"The settings file {file} does not exist, but SP404_CONFIG_FILE names it.") from error
+    except OSError as error:
+        raise UsageError(f"The settings file {file} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"The settings file {file} is not valid TOML: {error}.") from error
+    for name in values:
+        _require_known(name, _NAMES, "setting", f" in {file}")
+    return values
+
+
+def _variable(name: str) -> str:
+    return _PREFIX + name.upper()
+
+
+def _require_known(name: str, known: Collection[str], what: str, where: str = "") -> None:
+    if name not in known:
+        near = difflib.get_close_matches(name, known, n=1)
+        advice = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(known)}."
+        raise UsageError(f"There is no {what} {name!r}{where}. {advice}")
+
+
+def _explain(name: str, values: Mapping[str, object], origin: Mapping[str, str]) -> UsageError:
+    sentence = next(note for note in reversed(_TYPES[name].__metadata__) if isinstance(note, str))
+    return UsageError(f"{name} = {repr(values[name])[:100]} (from {origin[name]}) is not allowed: expected {sentence}.")

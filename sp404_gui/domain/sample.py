@@ -1,0 +1,109 @@
+"""A sample of a job, and everything that is known of it."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sp404_gui.domain.errors import ErrorCategory
+from sp404_gui.domain.features import LocalFeatures
+from sp404_gui.domain.groove import Groove
+from sp404_gui.domain.match import Match
+from sp404_gui.domain.vibe import Vibe
+
+
+class SampleStatus(StrEnum):
+    """How far a sample has come."""
+
+    PENDING = "pending"
+    DONE = "done"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One audio file of a job.
+
+    Attributes:
+        id: Stable within the job, as "sample_000001".
+        root: Absolute path of the job's root.
+        path: Path relative to the root; bytes that are not UTF-8 are kept as surrogates (os.fsdecode).
+        size_bytes: Size when it was scanned.
+        mtime_ns: Time of change when it was scanned.
+    """
+
+    id: str
+    root: str
+    path: str
+    size_bytes: int
+    mtime_ns: int
+
+    @property
+    def file(self) -> str:
+        """Absolute path of the audio file."""
+        return os.path.join(self.root, self.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleError:
+    """One failure of one sample."""
+
+    category: ErrorCategory
+    kind: str
+    message: str
+    stage: str
+    attempts: int
+    at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UserEdits:
+    """What the user says of a sample; analysis never touches it. `corrected` maps feature names to the user's values."""
+
+    favorite: bool = False
+    rating: int | None = None
+    tags: tuple[str, ...] = ()
+    note: str = ""
+    corrected: Mapping[str, str | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleRecord:
+    """A sample and all results of it so far.
+
+    Attributes:
+        sample: The file.
+        status: How far it has come.
+        skip_reason: Why the model is not asked, when status is skipped.
+        features: Local measurements.
+        vibe: Description.
+        groove: Timing.
+        matches: Samples that go with it, best first; None until compatibility has run.
+        user: The user's own words.
+        errors: Every failure, oldest first.
+        extra: Results of the user's own stages, by stage name.
+        stages: Names of the stages that are finished for it.
+    """
+
+    sample: Sample
+    status: SampleStatus = SampleStatus.PENDING
+    skip_reason: str | None = None
+    features: LocalFeatures | None = None
+    vibe: Vibe | None = None
+    groove: Groove | None = None
+    matches: tuple[Match, ...] | None = None
+    user: UserEdits = field(default_factory=UserEdits)
+    errors: tuple[SampleError, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=dict)
+    stages: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Id of the sample."""
+        return self.sample.id
+
+    @property
+    def path(self) -> str:
+        """Path relative to the job's root."""
+        return self.sample.path

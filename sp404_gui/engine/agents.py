@@ -1,0 +1,108 @@
+"""The stages that ship with the program, each an agent with one async function over a batch."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+from sp404_gui.audio.groove import measure_groove
+from sp404_gui.domain.errors import PartialError, Sp404Error, UsageError
+from sp404_gui.domain.groove import Groove
+from sp404_gui.domain.match import Match
+from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.domain.vibe import Vibe
+from sp404_gui.engine.compatibility import score_all
+from sp404_gui.llm.chat import ChatClient, ChatRequest, RawAnswer
+from sp404_gui.llm.offline import describe
+from sp404_gui.llm.prompt import build_messages, reply_schema
+from sp404_gui.llm.reply import parse_reply
+
+KeepAnswer = Callable[[Sequence[SampleRecord], RawAnswer], Awaitable[None]]
+"""Gets a paid answer onto the disk before anything is made of it."""
+
+
+class LocalWordsAgent:
+    """Describes samples from their measurements alone."""
+
+    async def analyze_batch(self, records: Sequence[SampleRecord]) -> Mapping[str, Vibe | None]:
+        """Words for each measured sample; None where there is nothing to describe, as in silence."""
+        return {record.id: describe(record.features) for record in records if record.features}
+
+
+class VibeAnalysisAgent:
+    """Asks a language model for the vibe of samples.
+
+    Args:
+        client: Whom to ask. None: inside a job, the settings decide; alone, the words come from the measurements.
+        hide_names: Whether file and folder names stay on this machine.
+
+    Attributes:
+        client: As given.
+        hide_names: As given.
+        keep: Called with each answer before it is read; the job that runs the agent sets it.
+    """
+
+    def __init__(self, client: ChatClient | None = None, *, hide_names: bool = False) -> None:
+        self.client = client
+        self.keep: KeepAnswer | None = None
+        self.hide_names = hide_names
+
+    async def analyze_batch(self, records: Sequence[SampleRecord]) -> Mapping[str, Vibe | Sp404Error]:
+        """One call for these samples; an error for each that the answer left out or got wrong.
+
+        Raises:
+            Sp404Error: The call failed as a whole.
+        """
+        if self.client is None:
+            return {record.id: vibe for record in records if record.features and (vibe := describe(record.features))}
+        raw = await self.client.send(ChatRequest(messages=build_messages(records, hide_names=self.hide_names), schema=reply_schema()))
+        if self.keep is not None:
+            await self.keep(records, raw)
+        return self.read(raw, [record.id for record in records])
+
+    def read(self, raw: RawAnswer, wanted: Sequence[str]) -> Mapping[str, Vibe | PartialError]:
+        """What an answer says of the wanted samples, now or when it is read again from disk.
+
+        Raises:
+            Sp404Error: It is no answer but a failure.
+        """
+        answer = self._client().understand(raw)
+        reply = parse_reply(answer.content, wanted, answer.model)
+        return {**reply.vibes, **reply.problems}
+
+    def cost_usd(self, raw: RawAnswer) -> float:
+        """What an answer cost, as far as the server says."""
+        try:
+            return self._client().understand(raw).usage.cost_usd or 0.0
+        except Sp404Error:
+            return 0.0
+
+    def _client(self) -> ChatClient:
+        if self.client is None:
+            raise UsageError("This agent has no client to read answers with.")
+        return self.client
+
+
+class GrooveAgent:
+    """Measures the timing of loops."""
+
+    async def analyze_batch(self, records: Sequence[SampleRecord]) -> Mapping[str, Groove]:
+        """The groove of each measured sample, or why there is none."""
+        return {record.id: measure_groove(record.features) for record in records if record.features}
+
+
+class CompatibilityAgent:
+    """Finds the samples that go together.
+
+    Args:
+        best: Most matches of one sample.
+    """
+
+    def __init__(self, best: int = 10) -> None:
+        self._best = best
+
+    async def score_batch(self, records: Sequence[SampleRecord]) -> Mapping[str, tuple[Match, ...]]:
+        """The best matches of each sample among these samples."""
+        return await asyncio.to_thread(self._score, records)
+
+    def _score(self, records: Sequence[SampleRecord]) -> dict[str, Any]:
+        return dict(score_all(((r.id, r.path, r.features) for r in records if r.features), self._best))

@@ -1,0 +1,152 @@
+"""Puts the parts of a run together from options, keys and places: shared by the command, the window and the library."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sp404_gui.domain.errors import KeyRejected, Sp404Error, UsageError
+from sp404_gui.domain.job import JobOptions
+from sp404_gui.domain.key import Key
+from sp404_gui.engine.agents import VibeAnalysisAgent
+from sp404_gui.engine.clock import Clock, SystemClock
+from sp404_gui.engine.plan import Plan
+from sp404_gui.engine.stages import COMPATIBILITY, GROOVE_DETECTION, LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS, Stage, selected
+from sp404_gui.engine.strategy import Approach
+from sp404_gui.engine.table import stage_table
+from sp404_gui.llm.client import OpenRouterClient
+from sp404_gui.llm.limits import DEFAULT_INTERVAL_S, OPENROUTER_BASE_URL, is_loopback
+from sp404_gui.store.cache import DiskCache, MemoryCache, PaidCache, ResultCache, TieredCache
+
+OFFLINE = "offline"
+OPENROUTER = "openrouter"
+STAGES = (LOCAL_FEATURES, VIBE_ANALYSIS, GROOVE_DETECTION, COMPATIBILITY)
+"""The stages that a user may choose."""
+
+FindKey = Callable[[str], Key | None]
+
+
+def base_url(provider: str) -> str:
+    """Where a provider other than "offline" is reached."""
+    return OPENROUTER_BASE_URL if provider == OPENROUTER else provider
+
+
+async def make_plan(
+    options: JobOptions, find_key: FindKey, cache_path: str, *, clock: Clock | None = None, rescan: bool = False
+) -> tuple[Plan, JobOptions]:
+    """The parts of a run, and the options with what was left open filled in.
+
+    Args:
+        options: The job's options.
+        find_key: Finds the key for a base URL.
+        cache_path: File of the result cache.
+        clock: Source of time; the machine's when None.
+        rescan: Whether to look for new files.
+
+    Raises:
+        UsageError: A stage or a provider is not known.
+        KeyRejected: OpenRouter is asked for and there is no key.
+    """
+    agent = VibeAnalysisAgent(hide_names=options.hide_names) if asks(options) else None
+    if agent is not None and await connect(agent, options, find_key) and agent.client is not None:
+        options = replace(options, models=(agent.client.model, *options.models[1:]))
+    stages = _chosen(stage_table(agent), options.stages)
+    plan = Plan(
+        stages=stages,
+        agent=agent,
+        interval_s=interval_of(options),
+        open_cache=lambda chosen: open_cache(cache_path, chosen),
+        clock=clock or SystemClock(),
+        rescan=rescan,
+    )
+    return plan, options
+
+
+async def connect(agent: VibeAnalysisAgent, options: JobOptions, find_key: FindKey) -> bool:
+    """Give an agent that has none the client that the options call for; whether it got one, for the caller to close.
+
+    Raises:
+        KeyRejected: OpenRouter is asked for and there is no key.
+    """
+    if agent.client is not None or options.provider == OFFLINE:
+        return False
+    agent.client = await _client(options, find_key)
+    return True
+
+
+def open_cache(path: str, chosen: Approach) -> ResultCache:
+    """The tiers of the result cache: memory, and disk for large jobs; paid answers go to the disk always."""
+    if "://" in path:
+        raise UsageError(f"The cache {path} cannot be used: a shared cache needs an extra that is not installed. Name a file instead.")
+    disk = DiskCache(path)
+    return TieredCache(MemoryCache(), disk if chosen.disk_cache else PaidCache(disk))
+
+
+def asks(options: JobOptions) -> bool:
+    """Whether a job with these options asks a model."""
+    return options.provider != OFFLINE and (not options.stages or VIBE_ANALYSIS in options.stages)
+
+
+def interval_of(options: JobOptions) -> float:
+    """Seconds between two calls: the user's, or none on this machine, or the careful default."""
+    if not asks(options):
+        return 0.0
+    if options.interval_s is not None:
+        return options.interval_s
+    return 0.0 if is_loopback(base_url(options.provider)) else DEFAULT_INTERVAL_S
+
+
+async def _client(options: JobOptions, find_key: FindKey) -> OpenRouterClient:
+    url = base_url(options.provider)
+    key = find_key(url)
+    if key is None and options.provider == OPENROUTER:
+        raise KeyRejected(
+            "There is no key for OpenRouter: set OPENROUTER_API_KEY, or run `sp404-batch key set`, or use --provider offline."
+        )
+    client = OpenRouterClient(url, key, options.models[0] if options.models else "")
+    return client if options.models else await _first_model(client, url, key)
+
+
+async def _first_model(client: OpenRouterClient, url: str, key: Key | None) -> OpenRouterClient:
+    """A client for the first model that the server lists; servers without a list take any name."""
+    try:
+        models = await client.fetch_models()
+    except Sp404Error:
+        models = None
+    finally:
+        await client.aclose()
+    return OpenRouterClient(url, key, models[0].id if models else "default")
+
+
+def _chosen(table: Sequence[Stage], names: Sequence[str]) -> list[Stage]:
+    unknown = [name for name in names if name not in STAGES]
+    if unknown:
+        raise UsageError(f"There is no stage {unknown[0]!r}. The stages are {', '.join(STAGES)}.")
+    present = {stage.name for stage in table}
+    wanted = [name for name in names if name in present]
+    if VIBE_ANALYSIS in names and LOCAL_WORDS in present:
+        wanted.append(LOCAL_WORDS)
+    return selected(table, wanted)
+
+
+async def key_report(url: str, key: Key | None) -> list[str]:
+    """What a server says of a key, as lines for the user.
+
+    Raises:
+        Sp404Error: The key is wrong, or the server does not answer.
+    """
+    client = OpenRouterClient(url, key, "")
+    try:
+        info = await client.fetch_key_info()
+        models = await client.fetch_models() if info is None else None
+    finally:
+        await client.aclose()
+    if info is None:
+        return [
+            f"The server answers ({len(models)} models)."
+            if models is not None
+            else "The server answers; it does not tell what a key may do."
+        ]
+    left = "no limit" if info.limit_remaining_usd is None else f"${info.limit_remaining_usd:.2f} left"
+    lines = ["The key works.", f"Credit: {left}" + ("" if info.usage_usd is None else f", ${info.usage_usd:.2f} used")]
+    if info.free_calls_limit is not None:
+        lines.append(f"Free calls today: {info.free_calls_used or 0} of {info.free_calls_limit} used")
+    return lines

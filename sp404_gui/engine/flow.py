@@ -1,0 +1,192 @@
+"""Moves samples from stage to stage, and keeps the job's state, its folder and its listeners in step."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sp404_gui.domain.errors import FatalError, Sp404Error
+from sp404_gui.domain.events import ErrorHappened, SampleSettled, StageFinished, Waiting
+from sp404_gui.domain.job import JobStatus
+from sp404_gui.domain.sample import SampleError, SampleRecord
+from sp404_gui.engine.asking import Lane
+from sp404_gui.engine.budget import Budget
+from sp404_gui.engine.clock import timestamp
+from sp404_gui.engine.desk import Desk
+from sp404_gui.engine.dispatch import Followers, applied, cache_key, lent, may_enter, recall
+from sp404_gui.engine.loading import CALL, RETRY
+from sp404_gui.engine.measuring import Measured
+from sp404_gui.engine.stages import Scope, Stage, finished, with_result
+from sp404_gui.engine.state import is_settled
+from sp404_gui.engine.switch import Stopped
+from sp404_gui.engine.verdict import Verdict, over_threshold
+from sp404_gui.store.codec import encode, plain
+
+
+class Flow:
+    """The way of samples through a job's stages; the lanes' host.
+
+    Args:
+        desk: What the job's parts share.
+        stages: The job's stages, in order.
+        settled: Hears of each sample that is settled.
+
+    Attributes:
+        lanes: The lanes of the batch stages; the runner puts them there before the first sample comes.
+        verdict: How the run ends, once that is decided before all is done.
+    """
+
+    def __init__(self, desk: Desk, stages: Sequence[Stage], settled: Callable[[], None]) -> None:
+        self.lanes: dict[str, Lane] = {}
+        self.verdict: Verdict | None = None
+        self._desk = desk
+        self._settled = settled
+        self._source = next(stage for stage in stages if stage.scope is Scope.WORKER)
+        self._quick = [stage for stage in stages if stage.scope is Scope.SAMPLE]
+        self._batched = [stage for stage in stages if stage.scope is Scope.BATCH]
+        self._budget = Budget(desk.options.max_calls, desk.options.max_cost_usd)
+        self._followers = Followers(desk.options)
+
+    async def take_up(self, records: Sequence[SampleRecord]) -> None:
+        """Go on with samples that were measured in an earlier run; answered ones first, so that duplicates follow them."""
+        for record in records:
+            if is_settled(record) and not record.skip_reason:
+                self._followers.remember(record)
+        await self.advance([r for r in records if not is_settled(r) and self._source.name in r.stages])
+
+    async def measured(self, items: Sequence[Measured]) -> None:
+        """Take samples that come out of the first stage."""
+        ready = []
+        for item in items:
+            if isinstance(item.outcome, Sp404Error):
+                await self.failed(self._source, item.record, item.outcome, 1)
+            else:
+                if item.cached:
+                    self._desk.state.note_cache_hit(item.record.id)
+                ready.append(self._keep(with_result(item.record, self._source, item.outcome), self._source, cached=item.cached))
+        await self.advance(ready)
+
+    async def advance(self, records: Sequence[SampleRecord]) -> None:
+        """Take samples through every quick stage that they are ready for, then into the lanes."""
+        for stage in self._quick:
+            batch = {r.id: r for r in map(self._now, records) if may_enter(stage, r)}
+            if batch:
+                results = await stage.run(list(batch.values()))
+                for record in applied(batch, stage, results):
+                    self._keep(record, stage)
+        for stage in self._batched:
+            ready = [r for r in map(self._now, records) if may_enter(stage, r)]
+            if ready:
+                await self._enter(stage, ready)
+
+    async def _enter(self, stage: Stage, records: Sequence[SampleRecord]) -> None:
+        asked = [r for r in records if not (stage.filtered and self._skipped(stage, r))]
+        known = await recall(stage, asked, self._desk.cache) if stage.cached and self._desk.reads_cache else {}
+        for identifier in known:
+            self._desk.state.note_cache_hit(identifier)
+        if known:
+            await self._results(stage, known, cached=True)
+        lane = self.lanes[stage.name]
+        for record in asked:
+            if record.id not in known:
+                lane.add(record)
+
+    def _skipped(self, stage: Stage, record: SampleRecord) -> bool:
+        reason, twin = self._followers.skip(record)
+        if reason is None:
+            return False
+        answer = self._desk.state[twin].vibe if twin is not None and stage.name in self._desk.state[twin].stages else None
+        vibe = lent(answer) if answer is not None else record.vibe
+        self._keep(finished(replace(record, skip_reason=reason, vibe=vibe), stage), stage)
+        return True
+
+    def ended(self, error: FatalError) -> None:
+        """The job cannot go on; what is in flight still comes back."""
+        self._end(Verdict(JobStatus.FATAL, str(error), error.kind))
+
+    async def called(self, stage: Stage, batch: Sequence[SampleRecord], number: int, attempt: int) -> None:
+        """Count and log a call that is about to leave.
+
+        Raises:
+            Stopped: The budget is used up.
+        """
+        if not stage.paced:
+            return
+        if reason := self._budget.exhausted(self._desk.state):
+            self._end(Verdict(JobStatus.INTERRUPTED, reason, "budget"))
+            raise Stopped
+        self._desk.state.api_calls += 1
+        self._desk.state.batches = max(self._desk.state.batches, number)
+        await self._desk.recorder.log(CALL, stage=stage.name, batch=number, attempt=attempt, ids=[r.id for r in batch])
+
+    async def answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
+        """Keep the results of a call, and hand them to the samples' duplicates."""
+        for identifier, value in results.items():
+            if (key := cache_key(stage, self._desk.state[identifier])) is not None:
+                self._desk.recorder.remember(key, encode(plain(value)))
+        await self._results(stage, results, cached=False)
+
+    async def _results(self, stage: Stage, results: Mapping[str, Any], *, cached: bool) -> None:
+        kept = [self._keep(with_result(self._desk.state[i], stage, value), stage, cached=cached) for i, value in results.items()]
+        for record in kept:
+            if stage.filtered and record.vibe is not None:
+                for follower in self._followers.of(record.id):
+                    self._keep(replace(self._now_of(follower), vibe=lent(record.vibe)), stage)
+        await self.advance(kept)
+
+    async def failed(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:
+        """Give a sample up."""
+        noted = self._error(stage, error, attempts)
+        failed = self._desk.state.fail(self._now(record), noted)
+        self._desk.recorder.note(failed)
+        self._desk.emit(ErrorHappened(record=failed, error=noted))
+        self._settle(failed)
+        verdict = over_threshold(self._desk.state.weighty_failures(), len(self._desk.state), self._desk.options.error_threshold)
+        if verdict is not None:
+            self._end(verdict)
+
+    async def stumbled(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:
+        """Note an error of a sample that is asked again."""
+        noted = self._error(stage, error, attempts)
+        self._desk.state.note_call_error(noted)
+        self._desk.emit(ErrorHappened(record=self._now(record), error=noted))
+        await self._log_retry(noted, (record.id,))
+
+    async def retried(self, stage: Stage, waiting: Waiting, error: Sp404Error) -> None:
+        """Note that a call failed and is tried again."""
+        noted = self._error(stage, error, waiting.attempt)
+        self._desk.state.note_call_error(noted)
+        self._desk.emit(waiting)
+        await self._log_retry(noted, waiting.ids)
+
+    async def _log_retry(self, error: SampleError, ids: Sequence[str]) -> None:
+        facts = plain(error)
+        del facts["at"]
+        await self._desk.recorder.log(RETRY, ids=list(ids), **facts)
+
+    def _error(self, stage: Stage, error: Sp404Error, attempts: int) -> SampleError:
+        at = timestamp(self._desk.clock)
+        return SampleError(category=error.category, kind=error.kind, message=str(error), stage=stage.name, attempts=attempts, at=at)
+
+    def _keep(self, record: SampleRecord, stage: Stage, *, cached: bool = False) -> SampleRecord:
+        settled_before = is_settled(self._desk.state[record.id])
+        kept = self._desk.state.put(record)
+        self._desk.recorder.note(kept)
+        self._desk.emit(StageFinished(stage=stage.name, record=kept, cached=cached))
+        if is_settled(kept) and not settled_before:
+            self._settle(kept)
+        return kept
+
+    def _settle(self, record: SampleRecord) -> None:
+        self._settled()
+        self._desk.emit(SampleSettled(record=record))
+
+    def _end(self, verdict: Verdict) -> None:
+        if self.verdict is None:
+            self.verdict = verdict
+        self._desk.switch.stop()
+
+    def _now(self, record: SampleRecord) -> SampleRecord:
+        return self._now_of(record.id)
+
+    def _now_of(self, identifier: str) -> SampleRecord:
+        return self._desk.state[identifier]

@@ -1,0 +1,61 @@
+"""Bringing files into a job: what the scan finds is written down before it is worked on."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Iterable, Sequence
+from itertools import islice
+
+from sp404_gui.domain.sample import Sample, SampleRecord
+from sp404_gui.engine.state import JobState
+from sp404_gui.library.passed import PassedOver
+from sp404_gui.library.scan import Found, scan
+from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.layout import sample_id
+
+_CHUNK = 1000
+
+
+def common_root(folders: Sequence[str]) -> str:
+    """The folder that all paths of a job are relative to: the one folder, or what several have in common."""
+    places = [f if os.path.isdir(f) else os.path.dirname(f) for f in map(os.path.abspath, folders)]
+    try:
+        return os.path.commonpath(places)
+    except ValueError:  # several drives
+        return places[0]
+
+
+async def take_in(
+    folder: JobFolder, state: JobState, root: str, folders: Sequence[str], patterns: Sequence[str], passed: PassedOver
+) -> AsyncIterator[list[SampleRecord]]:
+    """Scan folders for samples that the job does not have yet; yields them as they are found, already on disk.
+
+    Raises:
+        NothingToDo: A folder does not exist or may not be read.
+        DiskFull: The job folder takes no more.
+    """
+    known = {record.sample.file for record in state}
+    found = await asyncio.to_thread(scan, folders, patterns, passed)
+    while chunk := await asyncio.to_thread(list, islice(found, _CHUNK)):
+        fresh = [f for f in chunk if f.path not in known]
+        known.update(f.path for f in fresh)
+        samples = _numbered(fresh, root, len(state))
+        if samples:
+            await asyncio.to_thread(folder.append_samples, samples)
+            yield state.add_samples(samples)
+
+
+def _numbered(found: Iterable[Found], root: str, before: int) -> list[Sample]:
+    return [
+        Sample(sample_id(number), root, _relative(f.path, root), f.size_bytes, f.mtime_ns)
+        for number, f in enumerate(found, start=before + 1)
+    ]
+
+
+def _relative(path: str, root: str) -> str:
+    inside = root.rstrip(os.sep) + os.sep
+    if path.startswith(inside):
+        return path[len(inside) :]
+    try:
+        return os.path.relpath(path, root)
+    except ValueError:  # another drive
+        return path

@@ -1,0 +1,145 @@
+"""Taking up a job from its folder: every result that is on disk, and every paid answer that was not yet made one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sp404_gui.domain.errors import ErrorCategory, JobFolderDamaged, Sp404Error
+from sp404_gui.domain.job import Manifest
+from sp404_gui.domain.sample import Sample, SampleError, SampleRecord
+from sp404_gui.domain.vibe import Vibe, VibeSource
+from sp404_gui.engine.agents import VibeAnalysisAgent
+from sp404_gui.engine.stages import Stage, with_result
+from sp404_gui.engine.state import JobState
+from sp404_gui.llm.chat import RawAnswer
+from sp404_gui.store.codec import Unreadable, decode, record_from_dict
+from sp404_gui.store.job_folder import JobFolder
+
+ANSWER = "answer"
+CALL = "call"
+RETRY = "retry"
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A job as its folder has it.
+
+    Attributes:
+        state: The records.
+        restored: Samples whose record is to be written again: from a checkpoint, or from a paid answer.
+        notices: What the user should know, as sentences.
+    """
+
+    state: JobState
+    restored: list[SampleRecord] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+
+def load(folder: JobFolder, manifest: Manifest, per_sample: Sequence[Stage]) -> Loaded:
+    """Read a job folder. Blocks.
+
+    Args:
+        folder: The job folder.
+        manifest: Its manifest.
+        per_sample: The stages that every sample passes.
+
+    Raises:
+        JobFolderDamaged: samples.jsonl cannot be understood.
+    """
+    loaded = Loaded(JobState([stage.name for stage in per_sample]))
+    samples = folder.read_samples(manifest.root)
+    records: dict[str, SampleRecord] = {}
+    damaged: list[str] = []
+    for sample in samples:
+        try:
+            records[sample.id] = read_record(folder, sample)
+        except FileNotFoundError:
+            pass
+        except (OSError, Unreadable):
+            damaged.append(sample.id)
+    if len(records) < len(samples):
+        _restore(folder, {s.id: s for s in samples if s.id not in records}, records, loaded)
+    if damaged:
+        loaded.notices.append(f"{len(damaged)} damaged results ({damaged[0]} …) were taken from a checkpoint or are done again.")
+    loaded.state.add(records.get(sample.id, SampleRecord(sample=sample)) for sample in samples)
+    loaded.state.earlier_hits, loaded.state.batches = manifest.counts.cache_hits, manifest.counts.batches
+    return loaded
+
+
+def read_record(folder: JobFolder, sample: Sample, *, with_matches: bool = False) -> SampleRecord:
+    """A sample's result. A running job leaves the matches on disk.
+
+    Raises:
+        FileNotFoundError: There is none yet.
+        OSError: It cannot be read.
+        Unreadable: It is damaged.
+    """
+    row = decode(folder.read_result(sample.id))
+    if isinstance(row, dict) and not with_matches:
+        row.pop("matches", None)
+    return record_from_dict(row, sample)
+
+
+def _restore(folder: JobFolder, missing: Mapping[str, Sample], records: dict[str, SampleRecord], loaded: Loaded) -> None:
+    found: dict[str, SampleRecord] = {}
+    for number in folder.checkpoint_numbers():
+        try:
+            rows = folder.read_checkpoint(number)
+        except JobFolderDamaged as error:
+            loaded.notices.append(str(error))
+            continue
+        for row in rows:
+            if (sample := missing.get(str(row.get("id")))) is not None:
+                try:
+                    found[sample.id] = record_from_dict(row, sample)
+                except Unreadable:
+                    found.pop(sample.id, None)
+    records.update(found)
+    loaded.restored.extend(found.values())
+
+
+def replay(folder: JobFolder, stage: Stage, agent: VibeAnalysisAgent, loaded: Loaded) -> None:
+    """Count the calls that were made, and make results of paid answers that a crash kept from becoming ones. Blocks."""
+    state = loaded.state
+    state.api_calls = sum(1 for _ in folder.journal.entries(CALL))
+    for entry in folder.journal.entries(RETRY):
+        if (error := _call_error(entry)) is not None:
+            state.note_call_error(error)
+    for entry in folder.journal.entries(ANSWER):
+        raw = RawAnswer(status=200, headers={}, body=str(entry.get("body", "")).encode())
+        state.cost_usd += agent.cost_usd(raw)
+        for record, vibe in _unused(entry, raw, state, agent):
+            loaded.restored.append(state.put(with_result(replace(record, skip_reason=None), stage, vibe)))
+
+
+def _unused(entry: Mapping[str, Any], raw: RawAnswer, state: JobState, agent: VibeAnalysisAgent) -> Iterator[tuple[SampleRecord, Vibe]]:
+    hashes = entry.get("hashes")
+    if not isinstance(hashes, dict):
+        return
+    waiting = {i: state[i] for i, content in hashes.items() if i in state and _awaits(state[i], content)}
+    try:
+        results = agent.read(raw, list(waiting)) if waiting else {}
+    except Sp404Error:
+        return
+    for identifier, result in results.items():
+        if isinstance(result, Vibe):
+            yield waiting[identifier], result
+
+
+def _awaits(record: SampleRecord, content_hash: object) -> bool:
+    asked = record.vibe is not None and record.vibe.source is VibeSource.ASKED
+    return not asked and record.features is not None and record.features.content_hash == content_hash
+
+
+def _call_error(entry: Mapping[str, Any]) -> SampleError | None:
+    try:
+        return SampleError(
+            category=ErrorCategory(entry["category"]),
+            kind=str(entry["kind"]),
+            message=str(entry["message"]),
+            stage=str(entry["stage"]),
+            attempts=int(entry["attempt"]),
+            at=str(entry["at"]),
+        )
+    except (KeyError, ValueError, TypeError):
+        return None

@@ -1,0 +1,155 @@
+"""Local measurements: known ones from the cache, the others from worker processes; no content is measured twice."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sp404_gui.domain.errors import Sp404Error, TooLarge
+from sp404_gui.domain.features import LocalFeatures, Measurement
+from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.engine.desk import Desk
+from sp404_gui.engine.evidence import weigh
+from sp404_gui.engine.stages import Stage
+from sp404_gui.engine.switch import Stopped
+from sp404_gui.engine.workers import MeasurePool
+from sp404_gui.library.hints import name_hints
+from sp404_gui.library.identity import content_hash, open_regular
+from sp404_gui.store.codec import Unreadable, encode, measurement_from_json, plain
+
+_CHUNK = 32
+_AHEAD = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A sample with its features, or with the error that prevented them."""
+
+    record: SampleRecord
+    outcome: LocalFeatures | Sp404Error
+    cached: bool = False
+
+
+Deliver = Callable[[Sequence[Measured]], Awaitable[None]]
+
+
+class Measuring:
+    """The first stage.
+
+    Args:
+        stage: Its entry in the table, for the cache key.
+        pool: Where audio is decoded.
+        desk: What the job's parts share.
+    """
+
+    def __init__(self, stage: Stage, pool: MeasurePool, desk: Desk) -> None:
+        self._stage = stage
+        self._pool = pool
+        self._desk = desk
+        self._slots = asyncio.Semaphore(pool.workers * _AHEAD)
+        self._in_work: dict[str, asyncio.Future[Measurement | Sp404Error]] = {}
+
+    async def run(self, records: Sequence[SampleRecord], deliver: Deliver) -> None:
+        """Measure samples and hand them on as they come, in chunks, not in order; after a stop, only what was begun."""
+        async with asyncio.TaskGroup() as tasks:
+            with suppress(Stopped):  # inside the group: what is in a worker comes back
+                for i in range(0, len(records), _CHUNK):
+                    await self._desk.switch.ready()
+                    await self._chunk(records[i : i + _CHUNK], deliver, tasks)
+
+    async def _chunk(self, records: Sequence[SampleRecord], deliver: Deliver, tasks: asyncio.TaskGroup) -> None:
+        identified = await asyncio.to_thread(self._identify, records)
+        if ready := [item for item in identified if isinstance(item, Measured)]:
+            await deliver(ready)
+        for item in identified:
+            if not isinstance(item, Measured):
+                await self._desk.switch.race(self._slots.acquire())
+                await self._desk.switch.ready()
+                tasks.create_task(self._measure(*item, deliver))
+
+    def _identify(self, records: Iterable[SampleRecord]) -> list[Measured | tuple[SampleRecord, str]]:
+        """Hash the files and look the hashes up; runs in a thread."""
+        hashes = {record.id: _hash_of(record, self._pool.max_bytes) for record in records}
+        keys = {i: self._stage.key(h) for i, h in hashes.items() if isinstance(h, str)}
+        known = self._desk.cache.get_many(list(set(keys.values()))) if self._desk.reads_cache else {}
+        return [self._recall(record, hashes[record.id], known.get(keys[record.id]) if record.id in keys else None) for record in records]
+
+    def _recall(self, record: SampleRecord, found: str | Sp404Error, value: bytes | None) -> Measured | tuple[SampleRecord, str]:
+        if isinstance(found, Sp404Error):
+            return Measured(record, found)
+        if value is not None:
+            try:
+                return Measured(record, weighed(measurement_from_json(value), record), cached=True)
+            except Unreadable:
+                pass  # written by something else: measured again and replaced
+        return record, found
+
+    async def _measure(self, record: SampleRecord, hashed: str, deliver: Deliver) -> None:
+        try:
+            twin = self._in_work.get(hashed)
+            measured = await (asyncio.shield(twin) if twin else self._first(record, hashed))
+        finally:
+            self._slots.release()
+        outcome = measured if isinstance(measured, Sp404Error) else weighed(measured, record)
+        await deliver([Measured(record, outcome, cached=twin is not None and not isinstance(measured, Sp404Error))])
+
+    async def _first(self, record: SampleRecord, hashed: str) -> Measurement | Sp404Error:
+        future = self._in_work[hashed] = asyncio.get_running_loop().create_future()
+        result: Measurement | Sp404Error
+        try:
+            result = await self._pool.measure(record.sample.file, hashed)
+            self._desk.recorder.remember(self._stage.key(hashed), encode(plain(result)))
+        except Sp404Error as error:
+            result = error
+        except asyncio.CancelledError:
+            future.cancel()
+            raise
+        finally:
+            del self._in_work[hashed]
+        future.set_result(result)
+        return result
+
+
+def identified(record: SampleRecord, max_bytes: int) -> str:
+    """Hash of a sample's file. Blocks.
+
+    Raises:
+        TooLarge: It is larger than allowed.
+        Sp404Error: It cannot be read.
+    """
+    descriptor = open_regular(record.sample.file)
+    try:
+        size = os.fstat(descriptor).st_size
+        if size > max_bytes:
+            raise TooLarge(f"It is {size / 1e6:.0f} MB; the most that is read is {max_bytes / 1e6:.0f} MB.")
+        return content_hash(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _hash_of(record: SampleRecord, max_bytes: int) -> str | Sp404Error:
+    try:
+        return identified(record, max_bytes)
+    except Sp404Error as error:
+        return error
+
+
+def weighed(measurement: Measurement, record: SampleRecord) -> LocalFeatures:
+    """What was measured of the audio, weighed against what the file's name and chunks say."""
+    return weigh(measurement.features, measurement.chunk_hints, name_hints(record.path))
+
+
+def has_changed(record: SampleRecord) -> bool:
+    """Whether a sample's file is not what was measured: another size or time, and then another hash. Blocks.
+
+    A file that is gone has not changed: what is known of it stays.
+    """
+    try:
+        info = os.stat(record.sample.file)
+    except OSError:
+        return False
+    if (info.st_size, info.st_mtime_ns) == (record.sample.size_bytes, record.sample.mtime_ns):
+        return False
+    found = _hash_of(record, info.st_size)
+    return not isinstance(found, str) or record.features is None or found != record.features.content_hash

@@ -1,0 +1,41 @@
+"""What a run is made of, decided before it begins."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sp404_gui.engine.agents import VibeAnalysisAgent
+from sp404_gui.engine.clock import Clock
+from sp404_gui.engine.stages import Scope, Stage
+from sp404_gui.engine.strategy import Approach
+from sp404_gui.store.cache import ResultCache
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """The parts that a composition root hands to a runner.
+
+    Attributes:
+        stages: The table of stages; the first measures in workers.
+        agent: The agent of the stage that asks a model, so that its answers are kept; None offline.
+        interval_s: Seconds between two calls of a paced stage.
+        open_cache: Opens the result cache that an approach calls for; blocks.
+        clock: Source of time.
+        rescan: Whether to look for new files although an earlier scan was complete.
+    """
+
+    stages: Sequence[Stage]
+    agent: VibeAnalysisAgent | None
+    interval_s: float
+    open_cache: Callable[[Approach], ResultCache]
+    clock: Clock
+    rescan: bool = False
+
+    @property
+    def source(self) -> Stage:
+        """The stage that measures."""
+        return self.stages[0]
+
+    @property
+    def per_sample(self) -> list[Stage]:
+        """The stages that every sample passes; the others look at all samples together."""
+        return [stage for stage in self.stages if stage.scope is not Scope.JOB]

@@ -1,0 +1,179 @@
+"""The engine as a library: the program's functions or your own over samples, with everything that a job has.
+
+    processor = BatchProcessor(batch_size=5, rate_limit_seconds=12)
+    results = await processor.process(samples=paths, process_fn=VibeAnalysisAgent().analyze_batch, cache_key="vibe_analysis")
+
+A stage is a named async function over a batch of `SampleRecord`s; it returns results by sample id. A job folder keeps what is done:
+the same call after a crash goes on where it stopped.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from sp404_gui.config.paths import locations
+from sp404_gui.config.secrets import find_key, system_keyring
+from sp404_gui.config.settings import resolve
+from sp404_gui.domain.errors import FatalError, UsageError
+from sp404_gui.domain.events import Event, JobFinished
+from sp404_gui.domain.job import JobOptions, JobStatus
+from sp404_gui.domain.key import Key
+from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.engine.agents import VibeAnalysisAgent
+from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.compose import OFFLINE, OPENROUTER, base_url, connect, open_cache
+from sp404_gui.engine.jobs import create_job, take_up_job
+from sp404_gui.engine.loading import read_record
+from sp404_gui.engine.plan import Plan
+from sp404_gui.engine.runner import Runner
+from sp404_gui.engine.stages import StageFunction
+from sp404_gui.engine.table import pipeline_stages
+from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.lock import JobLock
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessingPipeline:
+    """Named stages in the order in which samples pass them; each function of your own sees the results of those before it."""
+
+    stages: Sequence[tuple[str, StageFunction]]
+
+
+class BatchProcessor:
+    """Takes samples through functions, in batches, at a pace, with retries, checkpoints and the cache.
+
+    Args:
+        batch_size: Samples a call.
+        rate_limit_seconds: Seconds between two calls.
+        cache_dir: The job folder; one for these samples and stages below the user's jobs when None.
+        error_threshold: Share of failed samples above which the job stops.
+        on_event: Hears of everything that happens.
+    """
+
+    def __init__(
+        self,
+        batch_size: int = 5,
+        rate_limit_seconds: float = 12.0,
+        *,
+        cache_dir: str | os.PathLike[str] | None = None,
+        error_threshold: float = 0.1,
+        on_event: Callable[[Event], None] | None = None,
+    ) -> None:
+        if batch_size < 1 or rate_limit_seconds < 0:
+            raise UsageError("batch_size must be at least 1, and rate_limit_seconds at least 0.")
+        self._batch_size = batch_size
+        self._interval_s = rate_limit_seconds
+        self._place = None if cache_dir is None else os.fspath(cache_dir)
+        self._threshold = error_threshold
+        self._on_event = on_event
+
+    async def process(
+        self,
+        samples: Sequence[str | os.PathLike[str]],
+        process_fn: StageFunction,
+        cache_key: str | None = None,
+        checkpoint_interval: int = 50,
+    ) -> list[SampleRecord]:
+        """Take samples through one function; see `run_pipeline`.
+
+        Args:
+            samples: Paths of audio files.
+            process_fn: The function.
+            cache_key: Name under which its results are remembered across jobs, by content; None remembers nothing.
+            checkpoint_interval: Samples between two checkpoints.
+        """
+        name = cache_key or str(getattr(process_fn, "__name__", "process"))
+        return await self._run(samples, [(name, process_fn)], checkpoint_interval, cached=cache_key is not None)
+
+    async def run_pipeline(
+        self, samples: Sequence[str | os.PathLike[str]], pipeline: ProcessingPipeline, checkpoint_interval: int = 50
+    ) -> list[SampleRecord]:
+        """Take samples through a pipeline.
+
+        Args:
+            samples: Paths of audio files.
+            pipeline: The stages.
+            checkpoint_interval: Samples between two checkpoints.
+
+        Returns:
+            A record a sample, in the order given: built-in results in their fields, those of your own functions in `extra`, failures in
+            `errors`.
+
+        Raises:
+            UsageError: A path does not exist or is no audio.
+            FatalError: Key, credit, model or disk: what was done is kept.
+        """
+        return await self._run(samples, list(pipeline.stages), checkpoint_interval, cached=False)
+
+    async def _run(
+        self,
+        samples: Sequence[str | os.PathLike[str]],
+        named: Sequence[tuple[str, StageFunction]],
+        checkpoint_interval: int,
+        *,
+        cached: bool,
+    ) -> list[SampleRecord]:
+        files = _absolute(samples)
+        settings = resolve({}, os.environ, locations(os.environ).config_file).settings
+        provider = settings.provider or (OPENROUTER if _find_key(base_url(OPENROUTER)) else OFFLINE)
+        options = JobOptions(
+            provider=provider,
+            models=settings.models,
+            batch_size=self._batch_size,
+            interval_s=self._interval_s,
+            checkpoint_interval=checkpoint_interval,
+            error_threshold=self._threshold,
+            hide_names=settings.hide_names,
+        )
+        place = self._place or os.path.join(settings.jobs_dir, f"job_library-{_digest([*files, *(name for name, _ in named)])}")
+        agent = next((owner for _, function in named if isinstance(owner := getattr(function, "__self__", None), VibeAnalysisAgent)), None)
+        own_client = agent is not None and await connect(agent, options, _find_key)
+        plan = Plan(
+            stages=pipeline_stages(named, paced=self._interval_s > 0, cached=cached),
+            agent=agent if agent is not None and agent.client is not None else None,
+            interval_s=self._interval_s,
+            open_cache=lambda chosen: open_cache(settings.cache, chosen),
+            clock=SystemClock(),
+            rescan=True,
+        )
+        try:
+            with JobLock(_made(place)):
+                return await self._results(place, files, options, plan)
+        finally:
+            if own_client and agent is not None and agent.client is not None:
+                await agent.client.aclose()
+
+    async def _results(self, place: str, files: Sequence[str], options: JobOptions, plan: Plan) -> list[SampleRecord]:
+        known = JobFolder.exists(place)
+        folder, manifest = take_up_job(place, files) if known else create_job(place, files, options, plan.clock)
+        async with aclosing(Runner(folder, replace(manifest, options=options), plan).run()) as events:
+            async for event in events:
+                if self._on_event is not None:
+                    self._on_event(event)
+                if isinstance(event, JobFinished) and event.status is JobStatus.FATAL:
+                    raise FatalError(event.reason)
+        return _in_order(folder, files)
+
+
+def _in_order(folder: JobFolder, files: Sequence[str]) -> list[SampleRecord]:
+    by_file = {sample.file: sample for sample in folder.read_samples(folder.read_manifest().root)}
+    return [read_record(folder, by_file[file], with_matches=True) for file in files if file in by_file]
+
+
+def _absolute(paths: Sequence[str | os.PathLike[str]]) -> list[str]:
+    return [os.path.abspath(os.fsdecode(path)) for path in paths]
+
+
+def _made(place: str) -> str:
+    os.makedirs(place, mode=0o700, exist_ok=True)
+    return place
+
+
+def _digest(words: Sequence[str]) -> str:
+    return hashlib.blake2s("\0".join(words).encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+
+
+def _find_key(url: str) -> Key | None:
+    return find_key(url, os.environ, None) or find_key(url, os.environ, system_keyring(os.environ))

@@ -1,0 +1,135 @@
+"""Gets what a job finds onto the disk: results soon, paid answers before anything else happens, checkpoints in between."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sp404_gui.domain.errors import DiskFull
+from sp404_gui.domain.events import CheckpointSaved, Event, Noticed
+from sp404_gui.domain.job import Counts, JobStatus, Manifest
+from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.engine.clock import Clock, timestamp
+from sp404_gui.engine.stages import COMPATIBILITY
+from sp404_gui.engine.state import JobState, is_settled
+from sp404_gui.store.cache import CacheKey, ResultCache
+from sp404_gui.store.job_folder import JobFolder
+
+_FLUSH_EVERY_S = 0.5
+
+
+class Recorder:
+    """Writes behind the job: in a thread, coalesced, in an order that a crash at any moment leaves resumable.
+
+    Args:
+        folder: The job folder.
+        manifest: The manifest as it stands there.
+        state: Where the records and counts come from.
+        cache: The shared result cache.
+        emit: Takes the recorder's events.
+        clock: Source of time.
+    """
+
+    def __init__(
+        self, folder: JobFolder, manifest: Manifest, state: JobState, cache: ResultCache, emit: Callable[[Event], None], clock: Clock
+    ) -> None:
+        self.manifest = manifest
+        self._folder = folder
+        self._state = state
+        self._cache: ResultCache | None = cache
+        self._emit = emit
+        self._clock = clock
+        self._dirty: dict[str, SampleRecord] = {}
+        self._uncheckpointed: dict[str, None] = {}
+        self._remembered: dict[CacheKey, bytes] = {}
+        self._checkpoint = max([manifest.last_checkpoint, *folder.checkpoint_numbers()])
+        self._writing = asyncio.Lock()
+        self._due = asyncio.Event()
+
+    def note(self, record: SampleRecord) -> None:
+        """Have a changed record written soon."""
+        waiting = self._dirty.get(record.id)
+        if record.matches is None and waiting is not None:
+            record = replace(record, matches=waiting.matches)
+        self._dirty[record.id] = record
+        if is_settled(record):
+            self._uncheckpointed[record.id] = None
+            if len(self._uncheckpointed) >= self.manifest.options.checkpoint_interval:
+                self._due.set()
+
+    def remember(self, key: CacheKey, value: bytes) -> None:
+        """Have a result cached soon."""
+        self._remembered[key] = value
+
+    async def log(self, event: str, *, durable: bool = False, **facts: Any) -> None:
+        """Add to the audit trail; with `durable`, it is safe from a power cut when this returns."""
+        await asyncio.to_thread(self._folder.journal.write, event, timestamp(self._clock), durable=durable, **facts)
+
+    async def keep_writing(self) -> None:
+        """Write behind the job until cancelled."""
+        while True:
+            try:
+                async with asyncio.timeout(_FLUSH_EVERY_S):
+                    await self._due.wait()
+            except TimeoutError:
+                pass
+            await self.flush()
+
+    async def flush(self) -> None:
+        """Write everything that waits; a checkpoint for each full interval of settled samples.
+
+        Raises:
+            DiskFull: The job folder's disk takes no more.
+        """
+        async with self._writing:
+            self._due.clear()
+            remembered, self._remembered = self._remembered, {}
+            dirty, self._dirty = self._dirty, {}
+            if remembered and self._cache is not None:
+                await self._put_in_cache(self._cache, remembered)
+            try:
+                await asyncio.to_thread(self._write_results, dirty)
+            except BaseException:
+                self._dirty = dirty | self._dirty
+                raise
+            interval = self.manifest.options.checkpoint_interval
+            while len(self._uncheckpointed) >= interval:
+                await self._write_checkpoint(list(self._uncheckpointed)[:interval], JobStatus.RUNNING)
+
+    async def finish(self, status: JobStatus, reason: str = "") -> None:
+        """Write everything, a last checkpoint, the error log and the manifest with this status."""
+        await self.flush()
+        async with self._writing:
+            if self._uncheckpointed:
+                await self._write_checkpoint(list(self._uncheckpointed), status)
+            await asyncio.to_thread(self._folder.write_errors, self._state.all_errors())
+            await self.write_manifest(status=status, reason=reason)
+
+    async def write_manifest(self, **changes: Any) -> None:
+        """Write the manifest with the counts of now and these changes."""
+        self.manifest = replace(self.manifest, counts=self._state.counts(), updated_at=timestamp(self._clock), **changes)
+        await asyncio.to_thread(self._folder.write_manifest, self.manifest)
+
+    async def _write_checkpoint(self, ids: Sequence[str], status: JobStatus) -> None:
+        number, counts = self._checkpoint + 1, self._state.counts()
+        records = [self._state[i] for i in ids]
+        await asyncio.to_thread(self._checkpoint_file, number, records, counts)
+        self._checkpoint = number
+        for i in ids:
+            self._uncheckpointed.pop(i, None)
+        await self.write_manifest(status=status, last_checkpoint=number)
+        self._emit(CheckpointSaved(number=number))
+
+    def _checkpoint_file(self, number: int, records: Sequence[SampleRecord], counts: Counts) -> None:
+        self._folder.write_checkpoint(number, records, counts, timestamp(self._clock))
+
+    def _write_results(self, dirty: dict[str, SampleRecord]) -> None:
+        for record in dirty.values():
+            self._folder.write_result(record, compress=self.manifest.options.compress_results, keep_matches=COMPATIBILITY in record.stages)
+
+    async def _put_in_cache(self, cache: ResultCache, remembered: dict[CacheKey, bytes]) -> None:
+        try:
+            await asyncio.to_thread(cache.put_many, remembered.items())
+        except DiskFull as error:
+            self._cache = None
+            self._emit(Noticed(message=f"{error} The job goes on without remembering results for other jobs."))

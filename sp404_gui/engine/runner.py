@@ -1,0 +1,177 @@
+"""Runs a job from its folder: takes up what is there, scans, works, and leaves a folder that can be taken up again."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import suppress
+from dataclasses import replace
+
+from sp404_gui.domain.errors import FatalError
+from sp404_gui.domain.events import Event, JobFinished, JobStarted, Noticed, Paused, Resumed, SamplesFound, ScanFinished
+from sp404_gui.domain.job import JobStatus, Manifest
+from sp404_gui.engine.desk import Desk
+from sp404_gui.engine.intake import take_in
+from sp404_gui.engine.loading import Loaded, load, replay
+from sp404_gui.engine.plan import Plan
+from sp404_gui.engine.progress import Speedometer
+from sp404_gui.engine.recorder import Recorder
+from sp404_gui.engine.refresh import reopen
+from sp404_gui.engine.strategy import Approach, approach
+from sp404_gui.engine.switch import Switch
+from sp404_gui.engine.verdict import Verdict, at_the_end
+from sp404_gui.engine.work import Work
+from sp404_gui.library.passed import PassedOver
+from sp404_gui.library.scan import nothing_found
+from sp404_gui.store.cache import ResultCache
+from sp404_gui.store.job_folder import JobFolder
+
+
+class Runner:
+    """One run of a job. Iterate over `run()`; `pause`, `go_on` and `stop` may be called meanwhile.
+
+    Args:
+        folder: The job folder; the caller holds its lock.
+        manifest: Its manifest, with the options of this run.
+        plan: What the run is made of.
+    """
+
+    def __init__(self, folder: JobFolder, manifest: Manifest, plan: Plan) -> None:
+        self._folder = folder
+        self._manifest = manifest
+        self._plan = plan
+        self._switch = Switch()
+        self._speed = Speedometer()
+        self._events: asyncio.Queue[Event | None] = asyncio.Queue()
+
+    async def run(self) -> AsyncGenerator[Event, None]:
+        """Do the job and yield what happens; the last event is JobFinished. Leaving early aborts the run, resumable.
+
+        Raises:
+            UsageError: There is nothing to do.
+            FatalError: The job folder cannot be taken up.
+        """
+        task = asyncio.create_task(self._main())
+        task.add_done_callback(lambda _: self._events.put_nowait(None))
+        try:
+            while (event := await self._events.get()) is not None:
+                yield event
+            await task
+        finally:
+            task.cancel()
+            with suppress(asyncio.CancelledError, Exception):
+                await task
+
+    def pause(self) -> None:
+        """Let nothing new begin; calls in flight come back."""
+        self._switch.pause()
+        self._speed.pause(self._plan.clock.monotonic())
+        self._emit(Paused())
+
+    def go_on(self) -> None:
+        """Go on after a pause."""
+        self._switch.go_on()
+        self._speed.go_on(self._plan.clock.monotonic())
+        self._emit(Resumed())
+
+    def stop(self) -> None:
+        """Finish what is in flight, save, and end."""
+        self._switch.stop()
+
+    def _emit(self, event: Event) -> None:
+        self._events.put_nowait(event)
+
+    async def _main(self) -> None:
+        loaded = await asyncio.to_thread(load, self._folder, self._manifest, self._plan.per_sample)
+        passed = await self._scan(loaded)
+        if not len(loaded.state):
+            raise nothing_found(self._manifest.folders, passed)
+        chosen = approach(len(loaded.state))
+        self._manifest = replace(self._manifest, strategy=chosen.strategy, scan_complete=True)
+        cache = await asyncio.to_thread(self._plan.open_cache, chosen)
+        try:
+            await self._process(loaded, chosen, cache)
+        finally:
+            await asyncio.to_thread(cache.close)
+
+    async def _scan(self, loaded: Loaded) -> PassedOver:
+        passed = PassedOver()
+        if self._manifest.scan_complete and not self._plan.rescan:
+            return passed
+        manifest = self._manifest
+        async for records in take_in(self._folder, loaded.state, manifest.root, manifest.folders, manifest.options.filters, passed):
+            self._emit(SamplesFound(records=tuple(records), total=len(loaded.state)))
+        self._emit(ScanFinished(total=len(loaded.state), passed_over={str(reason): n for reason, n in passed.counts.items()}))
+        for reason, count, examples in passed.noteworthy():
+            self._emit(Noticed(message=f"Passed over {count} {reason}: {', '.join(map(ascii, examples))}"))
+        return passed
+
+    async def _process(self, loaded: Loaded, chosen: Approach, cache: ResultCache) -> None:
+        recorder = Recorder(self._folder, self._manifest, loaded.state, cache, self._emit, self._plan.clock)
+        desk = Desk(
+            options=self._manifest.options,
+            state=loaded.state,
+            recorder=recorder,
+            cache=cache,
+            switch=self._switch,
+            emit=self._emit,
+            clock=self._plan.clock,
+        )
+        work = Work(desk, self._plan, chosen, self._speed)
+        verdict = Verdict(JobStatus.INTERRUPTED, "The run was cut short.")
+        try:
+            await self._take_up(loaded, chosen, recorder)
+            await work.run()
+            verdict = work.verdict or self._natural_end(desk)
+        except* FatalError as errors:
+            verdict = work.verdict or _fatal(errors)
+        finally:
+            await asyncio.shield(self._finish(desk, verdict))
+
+    async def _take_up(self, loaded: Loaded, chosen: Approach, recorder: Recorder) -> None:
+        state = loaded.state
+        if self._plan.agent is not None:
+            asking = next(stage for stage in self._plan.stages if stage.paced)
+            await asyncio.to_thread(replay, self._folder, asking, self._plan.agent, loaded)
+        reopened = await asyncio.to_thread(reopen, state, self._manifest.options.refresh)
+        for record in (*loaded.restored, *reopened):
+            recorder.note(state[record.id])
+        counts = state.counts()
+        await recorder.write_manifest(status=JobStatus.RUNNING, reason="")
+        await recorder.log("started", total=counts.total, pending=counts.pending, strategy=str(chosen.strategy))
+        self._speed.start(self._plan.clock.monotonic())
+        self._announce(loaded, chosen)
+
+    def _announce(self, loaded: Loaded, chosen: Approach) -> None:
+        for notice in loaded.notices:
+            self._emit(Noticed(message=notice))
+        counts = loaded.state.counts()
+        self._emit(
+            JobStarted(
+                name=self._manifest.name,
+                folder=self._folder.path,
+                total=counts.total,
+                finished=counts.total - counts.pending,
+                strategy=chosen.strategy,
+                provider=self._manifest.options.provider,
+            )
+        )
+
+    def _natural_end(self, desk: Desk) -> Verdict:
+        if self._switch.stopping:
+            return Verdict(JobStatus.INTERRUPTED, "The run was stopped.")
+        return at_the_end(desk.state.counts())
+
+    async def _finish(self, desk: Desk, verdict: Verdict) -> None:
+        try:
+            await desk.recorder.log("finished", status=str(verdict.status), reason=verdict.reason)
+            await desk.recorder.finish(verdict.status, verdict.reason)
+        except FatalError as error:  # the disk: what is there stays resumable
+            verdict = Verdict(JobStatus.FATAL, str(error), error.kind)
+        counts = desk.state.counts()
+        self._emit(JobFinished(status=verdict.status, counts=counts, reason=verdict.reason, kind=verdict.kind, folder=self._folder.path))
+
+
+def _fatal(errors: ExceptionGroup[FatalError]) -> Verdict:
+    error: BaseException = errors
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return Verdict(JobStatus.FATAL, str(error), error.kind if isinstance(error, FatalError) else "")

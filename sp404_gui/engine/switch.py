@@ -1,0 +1,83 @@
+"""Pause, go on, stop: the user's hand on a running job."""
+
+import asyncio
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Any, TypeVar
+
+from sp404_gui.engine.clock import Clock
+
+T = TypeVar("T")
+
+
+class Stopped(Exception):
+    """Raised where work would have begun or waited after a stop."""
+
+
+class Switch:
+    """Whether new work may begin. Work in flight always ends by itself."""
+
+    def __init__(self) -> None:
+        self._running = asyncio.Event()
+        self._running.set()
+        self._stopping = asyncio.Event()
+
+    @property
+    def stopping(self) -> bool:
+        """Whether a stop was asked for."""
+        return self._stopping.is_set()
+
+    @property
+    def paused(self) -> bool:
+        """Whether new work waits."""
+        return not self._running.is_set()
+
+    def pause(self) -> None:
+        """Let nothing new begin."""
+        self._running.clear()
+
+    def go_on(self) -> None:
+        """Let work begin again."""
+        self._running.set()
+
+    def stop(self) -> None:
+        """Let nothing new begin, ever, and wake whoever waits."""
+        self._stopping.set()
+        self._running.set()
+
+    async def ready(self) -> None:
+        """Wait while the job is paused.
+
+        Raises:
+            Stopped: A stop was asked for.
+        """
+        await self._running.wait()
+        if self.stopping:
+            raise Stopped
+
+    async def race(self, waiting: Coroutine[Any, Any, T]) -> T:
+        """Wait for something, or until a stop.
+
+        Raises:
+            Stopped: A stop came first.
+        """
+        task = asyncio.ensure_future(waiting)
+        stop = asyncio.ensure_future(self._stopping.wait())
+        try:
+            await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
+            if task.done():
+                return task.result()
+            raise Stopped
+        finally:
+            for future in (task, stop):
+                future.cancel()
+                with suppress(asyncio.CancelledError, Exception):
+                    await future
+
+    async def sleep(self, clock: Clock, seconds: float) -> None:
+        """Wait so many seconds, or until a stop.
+
+        Raises:
+            Stopped: A stop came first.
+        """
+        await self.race(clock.sleep(seconds))

@@ -1,0 +1,74 @@
+"""The table of stages. Adding one is one file and one line here."""
+
+from collections.abc import Sequence
+
+from sp404_gui.domain.vibe import Vibe
+from sp404_gui.engine.agents import CompatibilityAgent, GrooveAgent, LocalWordsAgent, VibeAnalysisAgent
+from sp404_gui.engine.local_features import extract_local_features
+from sp404_gui.engine.stages import COMPATIBILITY, GROOVE_DETECTION, LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS, Scope, Stage, StageFunction
+from sp404_gui.llm.prompt import PROMPT_VERSION
+
+_MEASUREMENT_VERSION = "1"
+
+
+def stage_table(agent: VibeAnalysisAgent | None) -> list[Stage]:
+    """All stages, in the order in which a sample meets them.
+
+    Args:
+        agent: Asks a model, local words standing in until it has answered; None means local words only.
+    """
+    return [
+        Stage(
+            name=LOCAL_FEATURES, run=extract_local_features, field="features", scope=Scope.WORKER, version=_MEASUREMENT_VERSION, needs=()
+        ),
+        *([_vibe(VIBE_ANALYSIS, agent)] if agent else []),
+        Stage(name=LOCAL_WORDS, run=LocalWordsAgent().analyze_batch, field="vibe", scope=Scope.SAMPLE, filtered=agent is None),
+        Stage(name=GROOVE_DETECTION, run=GrooveAgent().analyze_batch, field="groove", scope=Scope.SAMPLE),
+        Stage(name=COMPATIBILITY, run=CompatibilityAgent().score_batch, field="matches", scope=Scope.JOB),
+    ]
+
+
+def pipeline_stages(named: Sequence[tuple[str, StageFunction]], *, paced: bool, cached: bool) -> list[Stage]:
+    """The stages of a library user's pipeline: the program's own as in the table, others over batches, after all before them.
+
+    Args:
+        named: Names and functions, in order.
+        paced: Whether the user's own functions keep the pace.
+        cached: Whether their results are remembered across jobs.
+    """
+    stages = [
+        Stage(name=LOCAL_FEATURES, run=extract_local_features, field="features", scope=Scope.WORKER, version=_MEASUREMENT_VERSION, needs=())
+    ]
+    for name, function in named:
+        if function is not extract_local_features:
+            before = tuple(stage.name for stage in stages if stage.scope is not Scope.JOB)
+            stages.append(_own(name, function) or Stage(name=name, run=function, needs=before, paced=paced, cached=cached))
+    return stages
+
+
+def _own(name: str, function: StageFunction) -> Stage | None:
+    match getattr(function, "__self__", None):
+        case VibeAnalysisAgent(client=None):
+            return Stage(name=name, run=function, field="vibe", scope=Scope.SAMPLE, filtered=True)
+        case VibeAnalysisAgent() as agent:
+            return _vibe(name, agent)
+        case GrooveAgent():
+            return Stage(name=name, run=function, field="groove", scope=Scope.SAMPLE)
+        case CompatibilityAgent():
+            return Stage(name=COMPATIBILITY, run=function, field="matches", scope=Scope.JOB)
+    return None
+
+
+def _vibe(name: str, agent: VibeAnalysisAgent) -> Stage:
+    return Stage(
+        name=name,
+        run=agent.analyze_batch,
+        field="vibe",
+        scope=Scope.BATCH,
+        paced=True,
+        cached=True,
+        model=agent.client.model if agent.client else "",
+        prompt=PROMPT_VERSION + ("-nameless" if agent.hide_names else ""),
+        result_type=Vibe,
+        filtered=True,
+    )

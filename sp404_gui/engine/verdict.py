@@ -1,0 +1,35 @@
+"""How a run ends."""
+
+from dataclasses import dataclass
+
+from sp404_gui.domain.job import Counts, JobStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Status, the reason as a sentence, and the kind of error behind it, if there is one."""
+
+    status: JobStatus
+    reason: str = ""
+    kind: str = ""
+
+
+def at_the_end(counts: Counts) -> Verdict:
+    """The verdict on a run that nothing stopped."""
+    if counts.pending:
+        return Verdict(JobStatus.INTERRUPTED, f"{counts.pending} samples are left.")
+    if counts.failed:
+        return Verdict(JobStatus.DONE_WITH_FAILURES, f"{counts.failed} of {counts.total} samples failed; errors/error_log.json says why.")
+    return Verdict(JobStatus.DONE)
+
+
+def over_threshold(weighty_failures: int, total: int, threshold: float) -> Verdict | None:
+    """The verdict when too many samples fail for other reasons than their own file; None while it is not so."""
+    if weighty_failures <= threshold * total:
+        return None
+    return Verdict(
+        JobStatus.STOPPED,
+        f"{weighty_failures} of {total} samples failed, more than the {threshold:.0%} that --error-threshold allows. "
+        "What was done is kept; mend the cause and resume.",
+        "error_threshold",
+    )

@@ -1,0 +1,78 @@
+"""What runs inside a worker process: one file in, one measurement out. Nothing else ever decodes audio."""
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: two workers on two cores do not fight over them
+
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing import connection, parent_process
+
+from sp404_gui.domain.errors import SkippableError, Sp404Error, TooLarge
+from sp404_gui.domain.features import Measurement
+from sp404_gui.library.hints import chunk_hints
+from sp404_gui.library.identity import open_regular
+
+_NICE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An expected error, in a form that crosses processes."""
+
+    error: type[Sp404Error]
+    message: str
+
+
+def prepare(address_space_bytes: int) -> None:
+    """Set up a fresh worker: bounded memory, polite priority, and an end when the parent is gone."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(OSError, AttributeError):
+        os.nice(_NICE)
+    with suppress(ImportError, OSError, ValueError):
+        import resource  # noqa: PLC0415 - not on Windows
+
+        resource.setrlimit(resource.RLIMIT_AS, (address_space_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))
+
+
+def measure_file(file: str, content_hash: str, max_bytes: int) -> Measurement | Refusal:
+    """Measure one file.
+
+    Args:
+        file: Absolute path, undecodable bytes as surrogates.
+        content_hash: BLAKE3 of its bytes, already known.
+        max_bytes: Larger files are refused.
+    """
+    try:
+        descriptor = open_regular(file)
+        try:
+            return _measured(descriptor, content_hash, max_bytes)
+        finally:
+            os.close(descriptor)
+    except Sp404Error as error:
+        return Refusal(type(error), str(error))
+    except MemoryError:
+        return Refusal(TooLarge, "It needs more memory than one sample may use.")
+    except Exception as error:  # noqa: BLE001 - the worker's border: a decoder may raise anything over a broken file
+        return Refusal(SkippableError, f"It could not be measured ({type(error).__name__}).")
+
+
+def _measured(descriptor: int, content_hash: str, max_bytes: int) -> Measurement:
+    from sp404_gui.audio.decode import DecodeLimits  # noqa: PLC0415 - the parent hands this function over, and stays light
+    from sp404_gui.audio.extract import measure  # noqa: PLC0415 - as above
+
+    size = os.fstat(descriptor).st_size
+    if size > max_bytes:
+        raise TooLarge(f"It is {size / 1e6:.0f} MB; the most that is read is {max_bytes / 1e6:.0f} MB.")
+    hints = chunk_hints(descriptor)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    features = measure(descriptor, DecodeLimits())
+    return Measurement(features=replace(features, content_hash=content_hash, file_size_bytes=size), chunk_hints=hints)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(0)

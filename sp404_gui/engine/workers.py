@@ -1,0 +1,80 @@
+"""The worker processes that measure audio: a hung one is killed, a dead one replaced, each at the cost of its own file."""
+
+import asyncio
+import multiprocessing
+import os
+from collections.abc import Callable
+from concurrent.futures import TimeoutError as WorkerTimeoutError
+from types import TracebackType
+from typing import Any, Self
+
+from sp404_gui.domain.errors import AnalysisTimedOut, WorkerDied
+from sp404_gui.domain.features import Measurement
+from sp404_gui.engine.worker import Refusal, measure_file, prepare
+
+_TIME_LIMIT_S = 60.0
+_ADDRESS_SPACE = 4 << 30
+
+
+class MeasurePool:
+    """Worker processes, started with the first file. Use as a context manager: leaving ends them.
+
+    Args:
+        workers: How many.
+        max_bytes: Larger files are refused.
+        time_limit_s: A file that takes longer is given up.
+    """
+
+    def __init__(self, workers: int, max_bytes: int, time_limit_s: float = _TIME_LIMIT_S) -> None:
+        self.workers = workers
+        self.max_bytes = max_bytes
+        self._time_limit_s = time_limit_s
+        self._pool: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
+
+    async def measure(self, file: str, content_hash: str) -> Measurement:
+        """Measure a file.
+
+        Raises:
+            AnalysisTimedOut: It took longer than the time limit.
+            WorkerDied: The worker died over it, twice.
+            Sp404Error: Any error of decoding or reading the file.
+        """
+        from pebble import ProcessExpired  # noqa: PLC0415 - 0.1 s that a run from the cache never needs
+
+        for last in (False, True):
+            try:
+                result = await self._run(measure_file, file, content_hash, self.max_bytes)
+            except WorkerTimeoutError as error:
+                raise AnalysisTimedOut(f"It was given up after {self._time_limit_s:.0f} s: a decoder does not get through it.") from error
+            except ProcessExpired as error:
+                if last:
+                    raise WorkerDied("The decoder crashed over it, twice: it is damaged.") from error
+            else:
+                break
+        if isinstance(result, Refusal):
+            raise result.error(result.message)
+        measured: Measurement = result
+        return measured
+
+    async def _run(self, function: Callable[..., Any], *arguments: object) -> Any:
+        if self._pool is None:
+            self._pool = _start(self.workers)
+        future = self._pool.schedule(function, args=arguments, timeout=self._time_limit_s)
+        return await asyncio.wrap_future(future)
+
+
+def _start(workers: int) -> Any:
+    from pebble import ProcessPool  # noqa: PLC0415 - as above
+
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # spawned processes inherit it
+    context = multiprocessing.get_context("spawn")
+    return ProcessPool(max_workers=workers, context=context, initializer=prepare, initargs=(_ADDRESS_SPACE,))

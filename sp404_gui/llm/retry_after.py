@@ -1,0 +1,91 @@
+"""How long a server asks to wait, counted by its own clock: the user's may be wrong."""
+
+import math
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from sp404_gui.llm.limits import MAX_RETRY_AFTER_S
+
+
+def wished_wait_s(headers: Mapping[str, str], error: Mapping[str, Any], *, daily: bool = False) -> float | None:
+    """Return the seconds to wait, 0 to a day, or None where the server does not say.
+
+    Read from `Retry-After` (RFC 9110: seconds or a date), from OpenRouter's `error.availability.retry_after`, then from
+    `X-RateLimit-Reset` (milliseconds since the epoch), each also inside `error.metadata.headers`.
+
+    Args:
+        headers: Headers of the answer, names in lower case.
+        error: The error object of the answer; empty if there is none.
+        daily: The day's allowance is used up: then not less than until the reset, or until 00:00 UTC.
+    """
+    nested = _nested_headers(error)
+    server_now = _date(headers.get("date") or nested.get("date"))
+    named = next(_named(headers, nested, error, server_now), None)
+    reset = _until_reset(headers.get("x-ratelimit-reset") or nested.get("x-ratelimit-reset"), server_now)
+    if daily:
+        until_new_day = reset if reset is not None else _until_midnight(server_now)
+        known = [wait for wait in (named, until_new_day) if wait is not None]
+        return max(known, default=None)
+    return named if named is not None else reset
+
+
+def _named(headers: Mapping[str, str], nested: Mapping[str, str], error: Mapping[str, Any], server_now: datetime | None) -> Iterator[float]:
+    availability = error.get("availability")
+    wishes = (
+        headers.get("retry-after"),
+        nested.get("retry-after"),
+        availability.get("retry_after") if isinstance(availability, dict) else None,
+    )
+    for wish in wishes:
+        wait = _seconds(wish)
+        if wait is None and isinstance(wish, str):
+            moment = _date(wish)
+            wait = _between(server_now, moment)
+        if wait is not None:
+            yield wait
+
+
+def _nested_headers(error: Mapping[str, Any]) -> dict[str, str]:
+    metadata = error.get("metadata")
+    headers = metadata.get("headers") if isinstance(metadata, dict) else None
+    return {str(name).lower(): str(value) for name, value in headers.items()} if isinstance(headers, dict) else {}
+
+
+def _seconds(value: object) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, (str, int, float)):
+        return None
+    try:
+        seconds = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return min(max(seconds, 0.0), MAX_RETRY_AFTER_S) if math.isfinite(seconds) else None
+
+
+def _date(text: str | None) -> datetime | None:
+    try:
+        moment = parsedate_to_datetime(text) if text else None
+    except (ValueError, TypeError, OverflowError):
+        return None
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment
+
+
+def _between(start: datetime | None, end: datetime | None) -> float | None:
+    return None if start is None or end is None else _seconds((end - start).total_seconds())
+
+
+def _until_reset(epoch_ms: str | None, server_now: datetime | None) -> float | None:
+    try:
+        moment = datetime.fromtimestamp(float(epoch_ms) / 1000, UTC) if epoch_ms else None
+    except (ValueError, OverflowError, OSError):
+        return None
+    return _between(server_now, moment)
+
+
+def _until_midnight(server_now: datetime | None) -> float | None:
+    if server_now is None:
+        return None
+    today = server_now.astimezone(UTC)
+    midnight = today.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return _between(today, midnight)

@@ -1,0 +1,1 @@
+"""What is kept on disk: job folders and the result cache."""

@@ -1,0 +1,50 @@
+"""Names and places inside a job folder."""
+
+import os
+import re
+
+SCHEMA = 1
+MANIFEST = "manifest.json"
+SAMPLES = "samples.jsonl"
+LOG = "log.jsonl"
+CHECKPOINTS = "checkpoints"
+RESULTS = "results"
+ERRORS = os.path.join("errors", "error_log.json")
+
+_ID = re.compile(r"sample_(\d{6,9})\Z")
+_CHECKPOINT = re.compile(r"checkpoint_(\d{4,9})\.json\Z")
+_PER_FOLDER = 1000
+
+
+def sample_id(number: int) -> str:
+    """Id of the job's nth sample, counted from 1."""
+    return f"sample_{number:06d}"
+
+
+def sample_number(identifier: str) -> int | None:
+    """The number in a sample's id, or None when it is no such id."""
+    found = _ID.match(identifier)
+    return int(found[1]) if found else None
+
+
+def result_path(identifier: str) -> str:
+    """Where a sample's result stands, relative to the job folder: a thousand to a folder.
+
+    Raises:
+        ValueError: The id is not one of this program's.
+    """
+    number = sample_number(identifier)
+    if number is None:
+        raise ValueError(identifier)
+    return os.path.join(RESULTS, f"{number // _PER_FOLDER:03d}", f"{identifier}.json")
+
+
+def checkpoint_path(number: int) -> str:
+    """Where the nth checkpoint stands, relative to the job folder."""
+    return os.path.join(CHECKPOINTS, f"checkpoint_{number:04d}.json")
+
+
+def checkpoint_number(name: str) -> int | None:
+    """The number in a checkpoint's file name, or None when it is no checkpoint."""
+    found = _CHECKPOINT.match(name)
+    return int(found[1]) if found else None

@@ -3,7 +3,8 @@
 .PHONY: help run test lint bench lock clean
 
 python := .venv/bin/python
-export PYTHON
+uv := $(firstword $(wildcard .venv/bin/uv) uv)
+compile := $(uv) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade) pyproject.toml --group build
 
 help: ## say what there is
 	@echo "SP-404 Batch: make TARGET"
@@ -24,8 +25,10 @@ lint: .venv/test.stamp ## style, types and layers
 bench: .venv/test.stamp ## measure speed and memory
 	@$(python) tests/benchmarks/run.py
 
-lock: ## choose and pin the newest allowed versions of everything (needs uv)
-	@sh packaging/lock.sh
+lock: ## pin what pyproject.toml asks for; with UPGRADE=1 the newest versions of it (needs uv)
+	@command -v $(uv) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
+	$(compile) --output-file requirements/run.lock
+	$(compile) --output-file requirements/test.lock --extra test --extra lint --constraints requirements/run.lock
 
 clean: ## remove what was installed and built here
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

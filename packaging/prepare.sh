@@ -38,7 +38,7 @@ find_python() { # prints the first Python that can do what $1 says
 }
 
 find_python_with_venv() {
-    find_python 'import venv, ensurepip'
+    find_python 'import venv, ensurepip; ensurepip.version()'
 }
 
 make_venv() {
@@ -57,13 +57,13 @@ make_venv() {
 }
 
 install_lock() {
-    echo "Installing $1 into .venv"
-    "$python" -m pip install --quiet --disable-pip-version-check --no-input --only-binary :all: --require-hashes -r "$1" ||
+    echo "Installing $1 into .venv, which takes a minute or two"
+    "$python" -m pip install -qq --disable-pip-version-check --no-input --only-binary :all: --require-hashes -r "$1" ||
         fail "not everything in $1 could be installed. If the network was away, call make again: what is there already is kept."
 }
 
 install_project() { # from the checkout itself, without looking for anything elsewhere
-    "$python" -m pip install --quiet --disable-pip-version-check --no-input --no-deps --no-build-isolation --no-index --editable . ||
+    "$python" -m pip install -qq --disable-pip-version-check --no-input --no-deps --no-build-isolation --no-index --editable . ||
         fail "the program could not be put into .venv. The message of pip stands above."
 }
 

@@ -1,11 +1,164 @@
-import os
-from sp404_gui.domain.features import LocalFeatures, Category
-from sp404_gui.domain.errors import CorruptAudio
-def measure(d, limits):
-    import soundfile as sf, numpy as np
-    try:
-        with sf.SoundFile(d, closefd=False) as f:
-            x = f.read(dtype='float32', always_2d=True); sr=f.samplerate
-    except Exception: raise CorruptAudio("It is damaged.")
-    if not len(x): raise CorruptAudio("empty")
-    return LocalFeatures(duration_s=len(x)/sr, sample_rate_hz=sr, channels=x.shape[1], format='WAV', is_silent=float(np.abs(x).max())<.001, is_clipped=False, category=list(Category)[len(x)%4], category_confidence=.7, loudness_lufs=-20.0, spectral_centroid_hz=500.0,low_ratio=.3,high_ratio=.2, spectral_bandwidth_hz=300., audio_hash=str(hash(x.tobytes())))
+"""All local features of one file, from an open descriptor."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from sp404_gui.audio.category import Model, guess_family, shipped_model
+from sp404_gui.audio.decode import DecodedAudio, DecodeLimits, decode
+from sp404_gui.audio.envelope import attack_ms, tail_ms
+from sp404_gui.audio.notes import Tone, measure_tone
+from sp404_gui.audio.onsets import refine_onsets
+from sp404_gui.audio.peaks import WAVEFORM_COLUMNS, encode_waveform
+from sp404_gui.audio.sound import Sound, listen
+from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below, zero_crossing_rate
+from sp404_gui.audio.tempo import guess_tempo
+from sp404_gui.audio.timbre import describe
+from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
+
+SILENCE = 10 ** (-60 / 20)
+_MOST_ONSETS = 512
+_LEAST_TEMPO_EVIDENCE = 0.05
+_LOW_HZ, _HIGH_HZ = 250.0, 4000.0
+_OF_SIGNAL = (
+    "category", "category_confidence", "subcategory", "kind", "kind_confidence", "bpm", "bpm_confidence", "beats", "key", "key_confidence",
+    "root_note", "root_hz", "spectral_centroid_hz", "spectral_rolloff_hz", "spectral_bandwidth_hz", "spectral_flatness",
+    "zero_crossing_rate", "low_ratio", "high_ratio", "attack_ms", "tail_ms", "onset_rate_hz", "onsets_s",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Findings:
+    """Measured values, and the reasons for those that are missing, while they are gathered."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def lack(self, reason: str, *names: str) -> None:
+        self.reasons.update(dict.fromkeys(names, reason))
+
+
+def measure(descriptor: int, limits: DecodeLimits, model: Model | None = None) -> LocalFeatures:
+    """Measure everything that the sound itself tells; file size and content hash are left to the caller.
+
+    Args:
+        descriptor: Open file descriptor of a regular file; it is read from its start and left open.
+        limits: What the file may ask for.
+        model: The category model; the shipped one by default.
+
+    Raises:
+        CorruptAudio: It is damaged, holds no audio, or is no audio file.
+        UnsupportedFormat: Its encoding, channel count or sample rate is outside what can be measured.
+        TooLarge: It is longer than the limits allow.
+    """
+    audio = decode(descriptor, limits)
+    findings = _Findings()
+    _measure_level(audio, findings)
+    is_silent = audio.peak <= SILENCE
+    sound = None if is_silent else listen(audio)
+    if sound is None:
+        findings.lack("It is silent." if is_silent else "Its audible part holds no sound, only a constant level.", *_OF_SIGNAL)
+    else:
+        _measure_spectrum(sound, findings)
+        _measure_outline(sound, findings)
+        _measure_kind(sound, model or shipped_model(), findings)
+    return LocalFeatures(
+        duration_s=round(audio.duration_s, 6),
+        sample_rate_hz=audio.sample_rate_hz,
+        channels=audio.channels,
+        format=audio.format,
+        is_silent=is_silent,
+        is_clipped=audio.is_clipped,
+        audio_hash=audio.audio_hash,
+        waveform=encode_waveform(audio.envelope.columns(WAVEFORM_COLUMNS)),
+        unmeasured=findings.reasons,
+        **findings.values,
+    )
+
+
+def _measure_level(audio: DecodedAudio, findings: _Findings) -> None:
+    if audio.bit_depth is None:
+        findings.lack("Its encoding is lossy and has no fixed number of bits.", "bit_depth")
+    else:
+        findings.values["bit_depth"] = audio.bit_depth
+    if audio.invalid_samples:
+        findings.lack("It holds samples that are no usable numbers; they were taken as silence.", "peak_dbfs", "loudness_lufs")
+        return
+    if audio.peak > 0:
+        findings.values["peak_dbfs"] = round(20 * float(np.log10(audio.peak)), 2)
+    else:
+        findings.lack("It is digital silence.", "peak_dbfs")
+    if audio.loudness_lufs is not None:
+        findings.values["loudness_lufs"] = round(audio.loudness_lufs, 2)
+    else:
+        findings.lack("It is quieter than -70 LUFS.", "loudness_lufs")
+
+
+def _measure_spectrum(sound: Sound, findings: _Findings) -> None:
+    frequencies, power = sound.spectra.frequencies, sound.spectra.power.mean(axis=0)
+    findings.values.update(
+        spectral_centroid_hz=round(centroid_hz(power, frequencies), 1),
+        spectral_rolloff_hz=round(rolloff_hz(power, frequencies), 1),
+        spectral_bandwidth_hz=round(bandwidth_hz(power, frequencies), 1),
+        spectral_flatness=round(flatness(power), 5),
+        zero_crossing_rate=round(zero_crossing_rate(sound.signal), 5),
+        low_ratio=round(share_below(power, frequencies, _LOW_HZ), 4),
+        high_ratio=round(1 - share_below(power, frequencies, _HIGH_HZ), 4),
+    )
+
+
+def _measure_outline(sound: Sound, findings: _Findings) -> None:
+    heard_s = len(sound.signal) / sound.rate
+    findings.values.update(attack_ms=round(attack_ms(sound.levels), 1), onset_rate_hz=round(len(sound.onset_frames) / max(heard_s, 0.05), 3))
+    if sound.is_complete:
+        findings.values["tail_ms"] = round(tail_ms(sound.levels), 1)
+    else:
+        findings.lack("Only the start of this long file was analysed.", "tail_ms")
+
+
+def _measure_kind(sound: Sound, model: Model, findings: _Findings) -> None:
+    described = describe(sound)
+    loop = model.probabilities("kind", described)[Kind.LOOP]
+    is_loop = loop > 0.5  # noqa: PLR2004 - the likelier of two
+    family = guess_family(model.probabilities("family", described), is_loop=is_loop)
+    findings.values.update(
+        category=family.category,
+        category_confidence=round(family.confidence, 3),
+        subcategory=family.subcategory,
+        kind=Kind.LOOP if is_loop else Kind.ONE_SHOT,
+        kind_confidence=round(max(loop, 1 - loop), 3),
+    )
+    if is_loop:
+        _measure_tempo(sound, loop, findings)
+    else:
+        findings.lack("One-shots have no tempo.", "bpm", "bpm_confidence", "beats")
+        findings.lack("Onset times are kept for loops.", "onsets_s")
+    tone = measure_tone(sound, model.probabilities("tone", described), is_loop=is_loop, is_drums=family.category is Category.DRUMS)
+    _keep_tone(tone, findings)
+
+
+def _measure_tempo(sound: Sound, loop: float, findings: _Findings) -> None:
+    rate = sound.spectra.frame_rate_hz
+    onsets = refine_onsets(sound.onset_frames, rate, sound.signal, sound.rate)[:_MOST_ONSETS]
+    findings.values["onsets_s"] = tuple(round(float(time), 4) for time in onsets)
+    guess = guess_tempo(sound.strength, rate, sound.duration_s)
+    if guess is None or guess.evidence < _LEAST_TEMPO_EVIDENCE:
+        findings.lack("Its onsets repeat at no steady beat.", "bpm", "bpm_confidence", "beats")
+        return
+    findings.values.update(bpm=round(guess.bpm, 2), bpm_confidence=round(loop * guess.confidence, 3), bpm_source=Witness.SIGNAL)
+    if guess.beats:
+        findings.values["beats"] = guess.beats
+    else:
+        findings.lack("Its length is no whole number of beats.", "beats")
+
+
+def _keep_tone(tone: Tone, findings: _Findings) -> None:
+    if tone.key is not None:
+        findings.values.update(key=tone.key, key_confidence=round(tone.key_confidence, 3), key_source=Witness.SIGNAL)
+    else:
+        findings.lack(tone.no_key, "key", "key_confidence")
+    if tone.root_hz is not None:
+        findings.values.update(root_note=tone.root_note, root_hz=round(tone.root_hz, 2), root_source=Witness.SIGNAL)
+    else:
+        findings.lack(tone.no_root, "root_note", "root_hz")

@@ -1,2 +1,123 @@
-from sp404_gui.domain.groove import Groove
-def measure_groove(f): return Groove(measurable=False, reason="one-shot")
+"""Timing of a loop: its onsets against the beat grid that its length gives.
+
+Swing is the place of the off-beat inside a pair of sixteenths (or of eighths, where there are no sixteenths), in percent of the pair: 50 is
+straight, 66.7 a triplet (R. Linn's definition for the Linn 9000 and MPC). It is the value whose grid lies nearest to the onsets.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sp404_gui.domain.features import Kind, LocalFeatures
+from sp404_gui.domain.groove import Groove, Humanization, TimingFeel
+
+_LEAST_CONFIDENCE = 0.4
+_LEAST_ONSETS = 6
+_LEAST_OFF_BEATS = 2
+_SWINGS = np.arange(50.0, 75.01, 0.5)
+_ON_GRID_BEATS = 0.09
+_FEEL_MS = 6.0
+_MECHANICAL_MS, _TIGHT_MS = 4.0, 12.0
+_INCONSISTENT_MS = 15.0
+
+Array = NDArray[np.float64]
+
+
+def measure_groove(features: LocalFeatures) -> Groove:
+    """Measure swing, push and pull, and how steady they are.
+
+    Args:
+        features: Measurements of the sample; only its kind, tempo, beats and onset times are used.
+
+    Returns:
+        Measured timing, or the reason why there is none.
+    """
+    reason = _obstacle(features)
+    if reason is not None or features.bpm is None or features.onsets_s is None:
+        return Groove(measurable=False, reason=reason or "It has no onsets.")
+    beat_s = 60 / features.bpm
+    beats = np.asarray(features.onsets_s) / beat_s
+    found = _swing(beats)
+    if found is None:
+        return Groove(measurable=False, reason="Its onsets do not follow the beat grid.")
+    swing, pair = found
+    positions, distances = _against_grid(beats, swing, pair)
+    deviations_ms = distances * beat_s * 1000
+    push_pull, spread = float(deviations_ms.mean()), float(np.abs(deviations_ms).mean())
+    has_off_beats = np.count_nonzero(positions % 2) >= _LEAST_OFF_BEATS
+    return Groove(
+        measurable=True,
+        swing_percent=round(swing, 1) if has_off_beats else None,
+        timing_feel=_feel(push_pull),
+        mean_deviation_ms=round(spread, 2),
+        push_pull_ms=round(push_pull, 2),
+        consistency=_consistency(positions, deviations_ms, round(4 / pair * 2)),
+        onsets_per_beat=round(len(beats) * beat_s / features.duration_s, 3),
+        humanization=_humanization(float(np.abs(deviations_ms - push_pull).mean())),
+    )
+
+
+def _obstacle(features: LocalFeatures) -> str | None:
+    if features.kind != Kind.LOOP:
+        return "Only loops have a groove."
+    if features.bpm is None or (features.bpm_confidence or 0) < _LEAST_CONFIDENCE:
+        return "Its tempo is not sure."
+    if features.beats is None:
+        return "Its length is no whole number of beats, so the grid is not sure."
+    if features.onsets_s is None or len(features.onsets_s) < _LEAST_ONSETS:
+        return f"It has fewer than {_LEAST_ONSETS} onsets."
+    return None
+
+
+def _swing(beats: Array) -> tuple[float, float] | None:
+    """Find the swing whose grid is nearest to the onsets.
+
+    Args:
+        beats: Onset times in beats.
+
+    Returns:
+        Swing in percent and the length of the pair in beats: 0.5 for sixteenths, 1 for eighths. None where neither grid fits.
+    """
+    fits = []
+    for pair in (1.0, 0.5):
+        errors = np.array([np.abs(_against_grid(beats, swing, pair)[1]).mean() for swing in _SWINGS])
+        best = int(errors.argmin())
+        fits.append((float(errors[best]) + (0.01 if pair < 1 else 0.0), float(_SWINGS[best]), pair))  # the finer grid always fits better
+    error, swing, pair = min(fits)
+    return (swing, pair) if error < _ON_GRID_BEATS * pair + 0.01 else None
+
+
+def _against_grid(beats: Array, swing: float, pair: float) -> tuple[NDArray[np.intp], Array]:
+    """Nearest position of each onset on a swung grid, counted in half pairs, and the signed distance in beats."""
+    base = np.floor(beats / pair)
+    places = np.array([0.0, swing / 100, 1.0])
+    distances = beats[:, None] / pair - base[:, None] - places
+    nearest = np.abs(distances).argmin(axis=1)
+    return (base * 2 + nearest).astype(np.intp), distances[np.arange(len(beats)), nearest] * pair
+
+
+def _feel(push_pull_ms: float) -> TimingFeel:
+    if push_pull_ms > _FEEL_MS:
+        return TimingFeel.BEHIND
+    return TimingFeel.AHEAD if push_pull_ms < -_FEEL_MS else TimingFeel.ON
+
+
+def _humanization(deviation_ms: float) -> Humanization:
+    if deviation_ms < _MECHANICAL_MS:
+        return Humanization.MECHANICAL
+    return Humanization.TIGHT if deviation_ms < _TIGHT_MS else Humanization.LOOSE
+
+
+def _consistency(positions: NDArray[np.intp], deviations_ms: Array, bar: int) -> float | None:
+    """How alike the deviations at the same place of different bars are: 1 for equal, 0 for a spread of 15 ms or more.
+
+    Returns:
+        None where no place of the bar is played twice.
+    """
+    places = positions % bar
+    counts = np.bincount(places, minlength=bar)
+    means = np.bincount(places, deviations_ms, bar) / np.maximum(counts, 1)
+    repeated = counts[places] > 1
+    if not repeated.any():
+        return None
+    spread = float(np.sqrt(np.square(deviations_ms - means[places])[repeated].mean()))
+    return round(1 - min(spread / _INCONSISTENT_MS, 1.0), 3)

@@ -15,6 +15,7 @@ _SMOOTHING = np.array([1, 2, 3, 2, 1], np.float64) / 9
 _MULTIPLES = np.array([0.25, 0.5, 1.0, 2.0, 4.0])
 _PREFERRED_BPM = 118.0
 _MOST_PEAKS = 8
+_LONGEST_LAG = 0.6  # beyond, too few frames overlap to be believed
 # weight of each column of `evidence`: a conditional logit over the candidates, fitted by tools/train_tempo.py
 WEIGHTS = np.array([0.005, 2.115, 2.491, 3.54, 4.306, -7.58, 0.279, -0.055, -0.827, 3.37, 1.203, -0.363, -1.064])
 
@@ -87,7 +88,7 @@ def _sharpened(correlation: Array, lag: int) -> float:
     period = float(lag)
     for multiple in (1, 2, 4, 8):
         centre, reach = round(period * multiple), 2
-        if centre + reach + 1 >= len(correlation):
+        if centre + reach + 1 >= len(correlation) * _LONGEST_LAG:
             break
         top = centre - reach + int(correlation[centre - reach : centre + reach + 1].argmax())
         left, mid, right = correlation[top - 1 : top + 2]

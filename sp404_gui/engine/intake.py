@@ -7,6 +7,7 @@ from itertools import islice
 
 from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.engine.state import JobState
+from sp404_gui.engine.threads import to_the_end
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import Found, scan
 from sp404_gui.store.job_folder import JobFolder
@@ -40,7 +41,7 @@ async def take_in(
         known.update(f.path for f in fresh)
         samples = _numbered(fresh, root, len(state))
         if samples:
-            await asyncio.to_thread(folder.append_samples, samples)
+            await to_the_end(folder.append_samples, samples)
             yield state.add_samples(samples)
 
 

@@ -12,6 +12,7 @@ from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.stages import COMPATIBILITY
 from sp404_gui.engine.state import JobState, is_settled
+from sp404_gui.engine.threads import to_the_end
 from sp404_gui.store.cache import CacheKey, ResultCache
 from sp404_gui.store.job_folder import JobFolder
 
@@ -46,13 +47,18 @@ class Recorder:
         self._writing = asyncio.Lock()
         self._due = asyncio.Event()
 
-    def note(self, record: SampleRecord) -> None:
-        """Have a changed record written soon."""
+    def note(self, record: SampleRecord, *, checkpoint: bool = True) -> None:
+        """Have a changed record written soon.
+
+        Args:
+            record: As it is now.
+            checkpoint: Whether the next checkpoint should hold it, once it is settled.
+        """
         waiting = self._dirty.get(record.id)
-        if record.matches is None and waiting is not None:
+        if record.matches is None and waiting is not None and waiting.matches is not None:
             record = replace(record, matches=waiting.matches)
         self._dirty[record.id] = record
-        if is_settled(record):
+        if checkpoint and is_settled(record):
             self._uncheckpointed[record.id] = None
             if len(self._uncheckpointed) >= self.manifest.options.checkpoint_interval:
                 self._due.set()
@@ -63,7 +69,7 @@ class Recorder:
 
     async def log(self, event: str, *, durable: bool = False, **facts: Any) -> None:
         """Add to the audit trail; with `durable`, it is safe from a power cut when this returns."""
-        await asyncio.to_thread(self._folder.journal.write, event, timestamp(self._clock), durable=durable, **facts)
+        await to_the_end(self._folder.journal.write, event, timestamp(self._clock), durable=durable, **facts)
 
     async def keep_writing(self) -> None:
         """Write behind the job until cancelled."""
@@ -88,7 +94,7 @@ class Recorder:
             if remembered and self._cache is not None:
                 await self._put_in_cache(self._cache, remembered)
             try:
-                await asyncio.to_thread(self._write_results, dirty)
+                await to_the_end(self._write_results, dirty)
             except BaseException:
                 self._dirty = dirty | self._dirty
                 raise
@@ -102,18 +108,18 @@ class Recorder:
         async with self._writing:
             if self._uncheckpointed:
                 await self._write_checkpoint(list(self._uncheckpointed), status)
-            await asyncio.to_thread(self._folder.write_errors, self._state.all_errors())
+            await to_the_end(self._folder.write_errors, self._state.all_errors())
             await self.write_manifest(status=status, reason=reason)
 
     async def write_manifest(self, **changes: Any) -> None:
         """Write the manifest with the counts of now and these changes."""
         self.manifest = replace(self.manifest, counts=self._state.counts(), updated_at=timestamp(self._clock), **changes)
-        await asyncio.to_thread(self._folder.write_manifest, self.manifest)
+        await to_the_end(self._folder.write_manifest, self.manifest)
 
     async def _write_checkpoint(self, ids: Sequence[str], status: JobStatus) -> None:
         number, counts = self._checkpoint + 1, self._state.counts()
         records = [self._state[i] for i in ids]
-        await asyncio.to_thread(self._checkpoint_file, number, records, counts)
+        await to_the_end(self._checkpoint_file, number, records, counts)
         self._checkpoint = number
         for i in ids:
             self._uncheckpointed.pop(i, None)
@@ -129,7 +135,7 @@ class Recorder:
 
     async def _put_in_cache(self, cache: ResultCache, remembered: dict[CacheKey, bytes]) -> None:
         try:
-            await asyncio.to_thread(cache.put_many, remembered.items())
+            await to_the_end(cache.put_many, remembered.items())
         except DiskFull as error:
             self._cache = None
             self._emit(Noticed(message=f"{error} The job goes on without remembering results for other jobs."))

@@ -67,16 +67,17 @@ class Stage:
 
 def with_result(record: SampleRecord, stage: Stage, value: Any) -> SampleRecord:
     """The record with a stage's result in its place, and the stage marked as finished."""
-    done = finished(record, stage)
-    if stage.field:
-        changes: dict[str, Any] = {stage.field: value}
-        return replace(done, **changes)
-    return replace(done, extra={**record.extra, stage.name: value})
+    changes: dict[str, Any] = {stage.field: value} if stage.field else {"extra": {**record.extra, stage.name: value}}
+    return replace(record, stages=_with(record, stage), **changes)
 
 
 def finished(record: SampleRecord, stage: Stage) -> SampleRecord:
     """The record with a stage marked as finished."""
-    return record if stage.name in record.stages else replace(record, stages=(*record.stages, stage.name))
+    return record if stage.name in record.stages else replace(record, stages=_with(record, stage))
+
+
+def _with(record: SampleRecord, stage: Stage) -> tuple[str, ...]:
+    return record.stages if stage.name in record.stages else (*record.stages, stage.name)
 
 
 def selected(table: Sequence[Stage], names: Iterable[str]) -> list[Stage]:

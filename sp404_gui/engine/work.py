@@ -3,7 +3,6 @@
 import asyncio
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from http import HTTPStatus
 
 from sp404_gui.domain.events import Progressed
@@ -18,7 +17,7 @@ from sp404_gui.engine.measuring import Measuring
 from sp404_gui.engine.pacing import Pace
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.progress import Speedometer
-from sp404_gui.engine.stages import Scope, Stage, with_result
+from sp404_gui.engine.stages import Scope, Stage, finished, with_result
 from sp404_gui.engine.state import is_settled
 from sp404_gui.engine.strategy import Approach
 from sp404_gui.engine.verdict import Verdict
@@ -139,9 +138,9 @@ class Work:
 
     async def _note_together(self, stage: Stage, results: Mapping[str, object]) -> None:
         for i, (identifier, value) in enumerate(results.items(), start=1):
-            full = with_result(self._desk.state[identifier], stage, value)
-            self._desk.recorder.note(full)
-            self._desk.state.put(replace(full, matches=None))
+            record = self._desk.state[identifier]
+            self._desk.recorder.note(with_result(record, stage, value), checkpoint=False)
+            self._desk.state.put(finished(record, stage))  # matches live on disk, not in memory
             if i % _MATCHES_AT_ONCE == 0:
                 await self._desk.recorder.flush()
 

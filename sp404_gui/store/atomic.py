@@ -1,16 +1,29 @@
 """Writing files so that a reader sees the old content or the new, never half of it."""
 
 import errno
+import io
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import IO
+from typing import IO, Any
 
 from sp404_gui.domain.errors import DiskFull, FatalError
 from sp404_gui.domain.text import printable
 
+OPEN_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+"""Flags of every file that is opened to be written: a link is not followed, and Windows leaves newlines alone."""
+
 _PRIVATE = 0o600
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+
+
+def write_error(error: OSError, path: str) -> FatalError:
+    """The error that names the place of a failure to write, and the way out; DiskFull when no space or no quota is left."""
+    folder = printable(os.path.dirname(path))
+    if error.errno in _FULL:
+        return DiskFull(f"The disk is full: {folder} takes no more. Free some space there and resume; nothing that was finished is lost.")
+    return FatalError(f"{folder} cannot be written to: {error.strerror}. Check its rights and its disk, then resume.")
 
 
 @contextmanager
@@ -24,31 +37,37 @@ def write_errors_named(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        folder = printable(os.path.dirname(path))
-        if error.errno in _FULL:
-            raise DiskFull(
-                f"The disk is full: {folder} takes no more. Free some space there and resume; nothing that was finished is lost."
-            ) from error
-        raise FatalError(f"{folder} cannot be written to: {error.strerror}. Check its rights and its disk, then resume.") from error
+        raise write_error(error, path) from error
 
 
 def sync_folder(folder: str) -> None:
     """Make renames inside a folder survive a power cut, where the platform can."""
     if os.name == "nt":
         return
-    descriptor = os.open(folder or ".", os.O_RDONLY)
-    try:
-        with suppress(OSError):  # some network file systems refuse it
+    with suppress(OSError):  # some network file systems refuse it
+        descriptor = os.open(folder or ".", os.O_RDONLY)
+        try:
             os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of the data; one call to the system is allowed to take less.
+
+    Raises:
+        OSError: The disk takes no more.
+    """
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
 
 
 def write_atomic(path: str, data: bytes, *, durable: bool = True) -> None:
     """Replace a file's content as one step.
 
     Args:
-        path: The file; its folder exists.
+        path: The file; its folder exists. A link is replaced, never followed.
         data: The whole new content.
         durable: Whether the content must survive a power cut when this returns.
 
@@ -58,45 +77,82 @@ def write_atomic(path: str, data: bytes, *, durable: bool = True) -> None:
     temporary = f"{path}.tmp"
     with write_errors_named(path):
         try:
-            _write_all(temporary, data, durable=durable)
+            _write_new(temporary, data, durable=durable)
             os.replace(temporary, path)
-        except OSError:
+        except BaseException:
             with suppress(OSError):
                 os.unlink(temporary)
             raise
-        if durable:
-            sync_folder(os.path.dirname(path))
+    if durable:
+        sync_folder(os.path.dirname(path))
 
 
-def _write_all(path: str, data: bytes, *, durable: bool) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _PRIVATE)
+def _write_new(path: str, data: bytes, *, durable: bool) -> None:
+    with suppress(FileNotFoundError):
+        os.unlink(path)  # left by a crash
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | OPEN_FLAGS, _PRIVATE)
     try:
-        view = memoryview(data)
-        while view:
-            view = view[os.write(descriptor, view) :]
+        write_all(descriptor, data)
         if durable:
             os.fsync(descriptor)
     finally:
         os.close(descriptor)
 
 
+class _NamedFile(io.FileIO):
+    """A raw file whose failures to write name the place that was meant."""
+
+    def __init__(self, path: str, mode: str, place: str) -> None:
+        with write_errors_named(place):
+            super().__init__(path, mode)
+        self._place = place
+
+    def write(self, data: Any) -> int | None:
+        with write_errors_named(self._place):
+            return super().write(data)
+
+
 @contextmanager
 def atomic_writer(path: str) -> Iterator[IO[str]]:
     """A UTF-8 text stream whose content appears at `path` when the block ends well, and leaves no trace when it does not.
 
+    A link is written through; a pipe or a device is written to as it is, for it cannot be replaced. What the block itself raises is
+    passed on as it is.
+
     Raises:
         DiskFull: The disk takes no more; what was at `path` is still there.
+        FatalError: It cannot be written to for another reason.
     """
+    if _is_special(path):
+        with _NamedFile(path, "w", path) as raw:
+            yield from _text(raw)
+        return
+    path = os.path.realpath(path)
     temporary = f"{path}.{os.getpid()}.tmp"
-    with write_errors_named(path):
-        try:
-            with open(temporary, "w", encoding="utf-8", newline="") as stream:
-                yield stream
-                stream.flush()
-                os.fsync(stream.fileno())
+    with suppress(OSError):
+        os.unlink(temporary)  # left by a crash of an earlier process with this number
+    try:
+        with _NamedFile(temporary, "x", path) as raw:
+            yield from _text(raw)
+            with write_errors_named(path):
+                os.fsync(raw.fileno())
+        with write_errors_named(path):
             os.replace(temporary, path)
-        except BaseException:
-            with suppress(OSError):
-                os.unlink(temporary)
-            raise
-        sync_folder(os.path.dirname(path))
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(temporary)
+        raise
+    sync_folder(os.path.dirname(path))
+
+
+def _text(raw: io.FileIO) -> Iterator[IO[str]]:
+    stream = io.TextIOWrapper(io.BufferedWriter(raw), encoding="utf-8", newline="")
+    yield stream
+    stream.flush()
+
+
+def _is_special(path: str) -> bool:
+    try:
+        return not stat.S_ISREG(os.stat(path).st_mode)
+    except OSError:
+        return False

@@ -2,17 +2,26 @@
 
 import base64
 import binascii
-from collections.abc import Mapping
-from dataclasses import fields
+import math
+import re
+import sys
+from collections.abc import Hashable, Mapping
+from dataclasses import fields, replace
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import from_json, to_json
 
 from sp404_gui.domain.features import Measurement
 from sp404_gui.domain.job import Manifest
-from sp404_gui.domain.sample import Sample, SampleRecord
+from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus
+
+T = TypeVar("T")
+
+_PATH_ERRORS = sys.getfilesystemencodeerrors()
+_OVERFLOW = re.compile(rb"[eE]\+?\d{3}|\d{300}")
+_DOUBLE_BITS = 1024
 
 
 class Unreadable(ValueError):
@@ -35,12 +44,15 @@ def decode(data: bytes) -> Any:
     """The value of JSON bytes.
 
     Raises:
-        Unreadable: Not JSON, nested too deep, or with NaN or infinity.
+        Unreadable: Not JSON, nested too deep, or with NaN, infinity or a number that is too large.
     """
     try:
-        return from_json(data, allow_inf_nan=False)
+        value = from_json(data, allow_inf_nan=False)
     except ValueError as error:
         raise Unreadable(str(error)) from error
+    if _OVERFLOW.search(data) and _overflows(value):  # 1e999 passes as infinity
+        raise Unreadable("a number is too large")
+    return value
 
 
 def plain(value: Any) -> Any:
@@ -53,7 +65,7 @@ def path_fields(path: str) -> dict[str, str]:
     try:
         path.encode("utf-8")
     except UnicodeEncodeError:
-        raw = path.encode("utf-8", "surrogateescape")
+        raw = path.encode("utf-8", _PATH_ERRORS)
         return {"path": raw.decode("utf-8", "replace"), "path_bytes": base64.b64encode(raw).decode("ascii")}
     return {"path": path}
 
@@ -64,15 +76,17 @@ def path_of(row: Mapping[str, Any]) -> str:
     Raises:
         Unreadable: There is no path.
     """
-    if "path_bytes" in row:
-        try:
-            return base64.b64decode(row["path_bytes"], validate=True).decode("utf-8", "surrogateescape")
-        except (binascii.Error, TypeError, ValueError) as error:
-            raise Unreadable(f"path_bytes is not base64: {error}") from error
-    path = row.get("path")
-    if not isinstance(path, str) or not path:
+    path = _raw_path(row["path_bytes"]) if "path_bytes" in row else row.get("path")
+    if not isinstance(path, str) or not path or "\0" in path:
         raise Unreadable("path is missing")
     return path
+
+
+def _raw_path(text: object) -> str:
+    try:
+        return base64.b64decode(cast("str", text), validate=True).decode("utf-8", _PATH_ERRORS)
+    except (binascii.Error, TypeError, ValueError) as error:
+        raise Unreadable(f"path_bytes is not base64: {error}") from error
 
 
 def record_to_dict(record: SampleRecord) -> dict[str, Any]:
@@ -82,7 +96,7 @@ def record_to_dict(record: SampleRecord) -> dict[str, Any]:
 
 
 def record_from_dict(row: Mapping[str, Any], sample: Sample) -> SampleRecord:
-    """The record that `record_to_dict` wrote for this sample.
+    """The record that `record_to_dict` wrote for this sample; fields that this version does not know are passed over.
 
     Raises:
         Unreadable: A field is missing or of another shape, or the row speaks of another sample.
@@ -90,16 +104,53 @@ def record_from_dict(row: Mapping[str, Any], sample: Sample) -> SampleRecord:
     if not isinstance(row, dict) or row.get("id") != sample.id:
         raise Unreadable(f"it is not the result of {sample.id}")
     known = {name: row[name] for name in _RECORD_FIELDS if name in row}
-    return _validate(SampleRecord, {"sample": sample, **known})
+    record = replace(_validate(SampleRecord, {"sample": _ANY_SAMPLE, **known}), sample=sample)
+    if record.status is SampleStatus.FAILED and not record.errors:
+        raise Unreadable("it failed, but no error says why")
+    return record
+
+
+def manifest_to_dict(manifest: Manifest) -> dict[str, Any]:
+    """The JSON object of a manifest, its paths lossless."""
+    return {**plain(manifest), **_places(manifest)}
 
 
 def manifest_from_dict(row: Mapping[str, Any]) -> Manifest:
-    """The manifest of a job.
+    """The manifest that `manifest_to_dict` wrote.
 
     Raises:
         Unreadable: A field is missing or of another shape.
     """
-    return _validate(Manifest, row)
+    manifest = _validate(Manifest, row)
+    if "raw_places" not in row:
+        return manifest
+    try:
+        root, *folders = map(path_of, row["raw_places"])
+    except (TypeError, ValueError, AttributeError) as error:
+        raise Unreadable(f"raw_places: {error}") from error
+    return replace(manifest, root=root, folders=tuple(folders))
+
+
+def job_facts(manifest: Manifest) -> dict[str, Any]:
+    """What cannot be found again if the manifest is lost, for the audit trail; `manifest_from_facts` reads it."""
+    known = plain(manifest)
+    return {name: known[name] for name in ("schema", "name", "created_at", "program", "options")} | _places(manifest)
+
+
+def manifest_from_facts(facts: Mapping[str, Any]) -> Manifest:
+    """A manifest with what `job_facts` noted, and everything else as in a new job.
+
+    Raises:
+        Unreadable: A fact is missing or of another shape.
+    """
+    return manifest_from_dict({"updated_at": facts.get("created_at"), **{k: v for k, v in facts.items() if k in _FACTS}})
+
+
+def _places(manifest: Manifest) -> dict[str, Any]:
+    places = [path_fields(path) for path in (manifest.root, *manifest.folders)]
+    readable = [place["path"] for place in places]
+    raw = {"raw_places": places} if any("path_bytes" in place for place in places) else {}
+    return {"root": readable[0], "folders": readable[1:], **raw}
 
 
 def measurement_from_json(data: bytes) -> Measurement:
@@ -122,17 +173,24 @@ def value_from_dict(kind: type, row: Any) -> Any:
 
 _LEFT_OUT = {"sample"}
 _RECORD_FIELDS = tuple(f.name for f in fields(SampleRecord) if f.name != "sample")
+_FACTS = frozenset({"schema", "name", "created_at", "program", "options", "root", "folders", "raw_places"})
+_ANY_SAMPLE = {"id": "", "root": "", "path": "", "size_bytes": 0, "mtime_ns": 0}
+
+
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    return _made_adapter(cast("Hashable", kind))
 
 
 @cache
-def _adapter(kind: type) -> TypeAdapter[Any]:
+def _made_adapter(kind: type) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def _validate(kind: type, value: object) -> Any:
+def _validate(kind: type[T], value: object) -> T:
+    """Strict as JSON is read: "1.5" is no number, 1 is no truth, and "nan" nothing at all."""
     try:
-        return _adapter(kind).validate_python(value)
-    except (ValidationError, RecursionError) as error:
+        return cast("T", _adapter(kind).validate_json(to_json(value), strict=True))
+    except (ValueError, RecursionError) as error:
         raise Unreadable(_first_problem(error)) from error
 
 
@@ -141,6 +199,16 @@ def _first_problem(error: Exception) -> str:
         return str(error)
     first = error.errors(include_url=False, include_input=False)[0]
     return f"{'.'.join(str(p) for p in first['loc'])}: {first['msg']}"
+
+
+def _overflows(value: Any) -> bool:
+    if isinstance(value, float):
+        return math.isinf(value)
+    if isinstance(value, int):
+        return value.bit_length() > _DOUBLE_BITS
+    if isinstance(value, (dict, list)):
+        return any(map(_overflows, value.values() if isinstance(value, dict) else value))
+    return False
 
 
 def _scrub(value: Any) -> Any:

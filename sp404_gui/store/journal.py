@@ -2,14 +2,18 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from threading import Lock
 from typing import Any
 
 from sp404_gui.store import codec
-from sp404_gui.store.atomic import write_errors_named
+from sp404_gui.store.atomic import OPEN_FLAGS, sync_folder, write_all, write_errors_named
+
+_BLOCK = 4096
 
 
 def append_lines(path: str, lines: Iterable[bytes], *, durable: bool = True) -> None:
-    """Append lines; a last line that was cut short is removed first.
+    """Append lines; a last line that was cut short is removed first. The caller sees to it that nobody else appends meanwhile.
 
     Args:
         path: The file; made if absent.
@@ -19,17 +23,42 @@ def append_lines(path: str, lines: Iterable[bytes], *, durable: bool = True) -> 
     Raises:
         DiskFull: The disk takes no more; what stood there before still does.
     """
-    with write_errors_named(path), open(path, "ab", opener=_private) as stream:
-        stream.truncate(_end_of_whole_lines(path))
-        start = stream.seek(0, os.SEEK_END)
+    data = b"".join(line + b"\n" for line in lines)
+    with write_errors_named(path):
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | OPEN_FLAGS, 0o600)
         try:
-            stream.writelines(line + b"\n" for line in lines)
-            stream.flush()
-        except OSError:
-            os.truncate(path, start)
-            raise
+            end = _end_of_whole_lines(descriptor)
+            _append(descriptor, end, data, durable=durable)
+        finally:
+            os.close(descriptor)
+    if durable and not end:
+        sync_folder(os.path.dirname(path))
+
+
+def _append(descriptor: int, end: int, data: bytes, *, durable: bool) -> None:
+    if os.lseek(descriptor, 0, os.SEEK_END) > end:
+        os.ftruncate(descriptor, end)
+    os.lseek(descriptor, end, os.SEEK_SET)
+    try:
+        write_all(descriptor, data)
         if durable:
-            os.fsync(stream.fileno())
+            os.fsync(descriptor)
+    except BaseException:
+        with suppress(OSError):
+            os.ftruncate(descriptor, end)
+        raise
+
+
+def _end_of_whole_lines(descriptor: int) -> int:
+    size = os.lseek(descriptor, 0, os.SEEK_END)
+    while size:
+        start = max(0, size - _BLOCK)
+        os.lseek(descriptor, start, os.SEEK_SET)
+        found = os.read(descriptor, size - start).rfind(b"\n")
+        if found >= 0:
+            return start + found + 1
+        size = start
+    return 0
 
 
 def whole_lines(path: str) -> Iterator[bytes]:
@@ -45,14 +74,15 @@ def whole_lines(path: str) -> Iterator[bytes]:
 
 
 class Journal:
-    """The audit trail of a job: every call, answer, retry, wait and decision.
+    """The audit trail of a job: every call, answer, retry, wait and decision. Several threads may write to it.
 
-    Raises:
-        DiskFull: On writing, when the disk takes no more.
+    Args:
+        path: The file; made by the first entry.
     """
 
     def __init__(self, path: str) -> None:
         self._path = path
+        self._writing = Lock()
 
     def write(self, event: str, at: str, *, durable: bool = False, **facts: Any) -> None:
         """Add an entry.
@@ -62,41 +92,29 @@ class Journal:
             at: When, ISO 8601.
             durable: Whether it must survive a power cut when this returns; a crash of the program never loses it.
             facts: Anything of JSON's kinds.
+
+        Raises:
+            DiskFull: The disk takes no more; the entries before are still there.
         """
-        append_lines(self._path, [codec.encode({"at": at, "event": event, **facts})], durable=durable)
+        line = codec.encode({"at": at, "event": event, **facts})
+        with self._writing:
+            append_lines(self._path, [line], durable=durable)
 
     def entries(self, event: str | None = None) -> Iterator[Mapping[str, Any]]:
         """The entries, oldest first, of one kind or all; lines that cannot be understood are passed over."""
         marker = b"" if event is None else codec.encode(event)
         try:
             for line in whole_lines(self._path):
-                if marker in line and (row := _row(line)) is not None and event in (None, row.get("event")):
+                if marker in line and (row := entry_of(line)) is not None and event in (None, row["event"]):
                     yield row
         except FileNotFoundError:
             return
 
 
-def _row(line: bytes) -> Mapping[str, Any] | None:
+def entry_of(line: bytes) -> Mapping[str, Any] | None:
+    """The entry in a line of the audit trail, or None when it cannot be understood."""
     try:
         row = codec.decode(line)
     except codec.Unreadable:
         return None
-    return row if isinstance(row, dict) else None
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
-
-
-def _end_of_whole_lines(path: str) -> int:
-    with open(path, "rb") as stream:
-        size = stream.seek(0, os.SEEK_END)
-        block = 4096
-        while size:
-            start = max(0, size - block)
-            stream.seek(start)
-            found = stream.read(size - start).rfind(b"\n")
-            if found >= 0:
-                return start + found + 1
-            size = start
-    return 0
+    return row if isinstance(row, dict) and isinstance(row.get("event"), str) else None

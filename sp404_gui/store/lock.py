@@ -1,16 +1,22 @@
-"""One process at a time works on a job. The lock is the operating system's, so a crash releases it."""
+"""One process at a time. The locks are the operating system's, so a crash releases them."""
 
+import errno
 import json
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from types import TracebackType
+from typing import Self
 
-from sp404_gui.domain.errors import JobLocked
+from sp404_gui.domain.errors import FatalError, JobLocked
 from sp404_gui.domain.text import printable
-from sp404_gui.store.atomic import write_errors_named
+from sp404_gui.store.atomic import OPEN_FLAGS, write_errors_named
 
 LOCK_NAME = ".lock"
+
+_TAKEN = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 
 class JobLock:
@@ -18,6 +24,7 @@ class JobLock:
 
     Raises:
         JobLocked: On entering, when another process holds it.
+        FatalError: On entering, when its disk knows no locks, or may not be written to.
     """
 
     def __init__(self, folder: str) -> None:
@@ -25,17 +32,14 @@ class JobLock:
         self._path = os.path.join(folder, LOCK_NAME)
         self._descriptor = -1
 
-    def __enter__(self) -> "JobLock":
-        with write_errors_named(self._path):
-            self._descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
+    def __enter__(self) -> Self:
+        self._descriptor = _open(self._path)
         try:
-            _lock(self._descriptor)
+            _lock(self._descriptor, wait=False)
         except OSError as error:
-            holder = self._holder()
+            failure = self._failure(error)
             os.close(self._descriptor)
-            raise JobLocked(
-                f"Another process{holder} works on the job {printable(self._folder)}. Wait for it or stop it, then try again."
-            ) from error
+            raise failure from error
         self._sign()
         return self
 
@@ -43,9 +47,15 @@ class JobLock:
         _unlock(self._descriptor)
         os.close(self._descriptor)
 
+    def _failure(self, error: OSError) -> JobLocked | FatalError:
+        folder = printable(self._folder)
+        if error.errno in _TAKEN:
+            return JobLocked(f"Another process{self._holder()} works on the job {folder}. Wait for it or stop it, then try again.")
+        return FatalError(f"The job {folder} cannot be locked: {error.strerror}. Put it on another disk: this one may know no locks.")
+
     def _sign(self) -> None:
         note = json.dumps({"pid": os.getpid(), "host": socket.gethostname()}).encode()
-        with write_errors_named(self._path):
+        with suppress(OSError):  # the note only helps to find the holder
             os.ftruncate(self._descriptor, 0)
             os.write(self._descriptor, note)
 
@@ -58,15 +68,16 @@ class JobLock:
 
 
 def is_locked(folder: str) -> bool:
-    """Whether a process works on the job right now; never waits."""
+    """Whether a process works on the job right now; never waits, and takes a lock that it cannot ask for as free."""
     path = os.path.join(folder, LOCK_NAME)
-    if not os.path.exists(path):
-        return False
-    descriptor = os.open(path, os.O_RDWR)
     try:
-        _lock(descriptor)
+        descriptor = os.open(path, os.O_RDWR | OPEN_FLAGS)
     except OSError:
-        return True
+        return False
+    try:
+        _lock(descriptor, wait=False)
+    except OSError as error:
+        return error.errno in _TAKEN
     else:
         _unlock(descriptor)
         return False
@@ -74,14 +85,40 @@ def is_locked(folder: str) -> bool:
         os.close(descriptor)
 
 
+@contextmanager
+def exclusive(path: str) -> Iterator[None]:
+    """Wait until no other process is in such a block with the same lock file.
+
+    A disk that knows no locks lets everybody pass.
+
+    Args:
+        path: The lock file; made if absent, and it stays.
+
+    Raises:
+        FatalError: The file cannot be made.
+    """
+    descriptor = _open(path)
+    try:
+        with suppress(OSError):
+            _lock(descriptor, wait=True)
+        yield
+    finally:
+        os.close(descriptor)  # which unlocks it
+
+
+def _open(path: str) -> int:
+    with write_errors_named(path):
+        return os.open(path, os.O_RDWR | os.O_CREAT | OPEN_FLAGS, 0o600)
+
+
 if sys.platform == "win32":
     import msvcrt
 
     _FAR = 1 << 30  # Windows locks bytes: one beyond the note, so that others can read it
 
-    def _lock(descriptor: int) -> None:
+    def _lock(descriptor: int, *, wait: bool) -> None:
         os.lseek(descriptor, _FAR, os.SEEK_SET)
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         os.lseek(descriptor, 0, os.SEEK_SET)
 
     def _unlock(descriptor: int) -> None:
@@ -91,8 +128,8 @@ if sys.platform == "win32":
 else:
     import fcntl
 
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    def _lock(descriptor: int, *, wait: bool) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
 
     def _unlock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)

@@ -22,13 +22,13 @@ lint: .venv/test.stamp ## style, types and layers
 	@$(python) -m mypy
 	@$(python) -c 'from importlinter.cli import lint_imports_command as check; check()' --no-logo
 
-bench: .venv/test.stamp ## measure speed and memory
-	@$(python) tests/benchmarks/run.py
+bench: .venv/test.stamp ## measure speed, memory and durability; NAMES="scale …" for some of it
+	@$(python) -m tests.benchmarks $(NAMES)
 
 lock: ## pin what pyproject.toml asks for; with UPGRADE=1 the newest versions of it (needs uv)
 	@command -v $(uv) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(compile) --output-file requirements/run.lock
-	$(compile) --output-file requirements/test.lock --extra test --extra lint --constraints requirements/run.lock
+	$(compile) --output-file requirements/test.lock --extra test --extra lint --group train --constraints requirements/run.lock
 
 clean: ## remove what was installed and built here
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,3 +1,4 @@
+# ruff: noqa: INP001, T201 - a script, which prints
 """Train the category model (resources/models/ear.json) on a labelled sample set, and judge it on sources left out.
 
     python tools/train_category.py SET_DIR OUT.json     SET_DIR/labels.csv: path, source, category, subtype, is_loop, key, root
@@ -13,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize, minimize_scalar  # type: ignore[import-untyped]
 
 from sp404_gui.audio.decode import DecodeLimits, decode
 from sp404_gui.audio.sound import Sound, listen
@@ -35,14 +36,17 @@ HEADS: dict[str, tuple[Sequence[str], float]] = {
 
 
 def family(row: dict[str, str]) -> str:
+    """Answer of the head "family": category and subcategory; empty where there is no label."""
     return f"{row['category']}:{row['subtype']}" if row["category"] else ""
 
 
 def kind(row: dict[str, str]) -> str:
+    """Answer of the head "kind"."""
     return "loop" if row["is_loop"] == "1" else "one_shot"
 
 
 def tone(row: dict[str, str]) -> str:
+    """Answer of the head "tone", for one-shots: drums and effects stand for all that has no pitch."""
     if row["is_loop"] == "1":
         return ""
     if row["key"]:
@@ -56,6 +60,7 @@ ANSWERS: dict[str, Callable[[dict[str, str]], str]] = {"family": family, "kind":
 
 
 def hear(path: str) -> Sound | None:
+    """Prepare one file; None where it is silent."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         return listen(decode(descriptor, DecodeLimits()))
@@ -119,6 +124,7 @@ def temperature(scores: Array, right: NDArray[np.intp]) -> float:
 
 
 def report(name: str, answers: Labels, classes: list[str], scores: Array) -> None:
+    """Print the share right on sources left out."""
     guessed = np.array(classes)[scores.argmax(axis=1)]
     shares = [float((guessed == answers)[answers == one].mean()) for one in classes]
     print(f"{name}: {np.mean(guessed == answers):.3f}, balanced {np.mean(shares):.3f} over {len(classes)} classes, {len(answers)} sounds")
@@ -133,6 +139,7 @@ def report(name: str, answers: Labels, classes: list[str], scores: Array) -> Non
 
 
 def main(folder: str, output: str) -> None:
+    """Measure the set, judge each head on sources left out, and write the model of all sources."""
     with open(os.path.join(folder, "labels.csv"), newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     heard = [(row, sound) for row in rows if (sound := hear(os.path.join(folder, row["path"]))) is not None]

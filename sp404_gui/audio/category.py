@@ -9,6 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,6 +74,11 @@ class Model:
         return dict(zip(head.classes, (shares / shares.sum()).tolist(), strict=True))
 
 
+def _parse_head(data: dict[str, Any]) -> Head:
+    columns, weights, bias = (np.array(data[part]) for part in ("columns", "weights", "bias"))
+    return Head(tuple(data["classes"]), columns, weights, bias, data["temperature"])
+
+
 def parse_model(text: str | bytes) -> Model:
     """Read a model from JSON.
 
@@ -81,10 +87,7 @@ def parse_model(text: str | bytes) -> Model:
         KeyError: A part is missing.
     """
     data = json.loads(text)
-    heads = {
-        name: Head(tuple(head["classes"]), np.array(head["columns"]), np.array(head["weights"]), np.array(head["bias"]), head["temperature"])
-        for name, head in data["heads"].items()
-    }
+    heads = {name: _parse_head(head) for name, head in data["heads"].items()}
     return Model(np.array(data["mean"]), np.array(data["scale"]), heads)
 
 

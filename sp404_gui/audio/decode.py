@@ -205,6 +205,7 @@ _OPEN_FAILURES: tuple[tuple[str, type[SkippableError], str], ...] = (
     ("not supported", UnsupportedFormat, "Its audio encoding is not supported."),
     ("channel", UnsupportedFormat, "Its header gives an impossible number of channels."),
     ("sf_info", CorruptAudio, "Its header gives an impossible sample rate or encoding."),
+    ("'fmt ' chunk", UnsupportedFormat, "Its header names an unknown encoding, or is damaged."),
     ("'data' chunk", CorruptAudio, "It has a header but no audio data."),
 )
 

@@ -13,7 +13,6 @@ from sp404_gui.audio.onsets import refine_onsets
 from sp404_gui.audio.peaks import WAVEFORM_COLUMNS, encode_waveform
 from sp404_gui.audio.sound import Sound, listen
 from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below, zero_crossing_rate
-from sp404_gui.audio.tempo import guess_tempo
 from sp404_gui.audio.timbre import describe
 from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
 
@@ -58,7 +57,7 @@ def measure(descriptor: int, limits: DecodeLimits, model: Model | None = None) -
     is_silent = audio.peak <= SILENCE
     sound = None if is_silent else listen(audio)
     if sound is None:
-        findings.lack("It is silent." if is_silent else "Its audible part holds no sound, only a constant level.", *_OF_SIGNAL)
+        findings.lack("It is silent." if is_silent else "Its start holds no sound, or only a constant level.", *_OF_SIGNAL)
     else:
         _measure_spectrum(sound, findings)
         _measure_outline(sound, findings)
@@ -86,7 +85,7 @@ def _measure_level(audio: DecodedAudio, findings: _Findings) -> None:
         findings.lack("It holds samples that are no usable numbers; they were taken as silence.", "peak_dbfs", "loudness_lufs")
         return
     if audio.peak > 0:
-        findings.values["peak_dbfs"] = round(20 * float(np.log10(audio.peak)), 2)
+        findings.values["peak_dbfs"] = round(20 * float(np.log10(audio.peak)), 2) + 0.0
     else:
         findings.lack("It is digital silence.", "peak_dbfs")
     if audio.loudness_lufs is not None:
@@ -109,8 +108,8 @@ def _measure_spectrum(sound: Sound, findings: _Findings) -> None:
 
 
 def _measure_outline(sound: Sound, findings: _Findings) -> None:
-    heard_s = len(sound.signal) / sound.rate
-    findings.values.update(attack_ms=round(attack_ms(sound.levels), 1), onset_rate_hz=round(len(sound.onset_frames) / max(heard_s, 0.05), 3))
+    heard_s = max(len(sound.signal) / sound.rate, 0.05)
+    findings.values.update(attack_ms=round(attack_ms(sound.levels), 1), onset_rate_hz=round(len(sound.onset_frames) / heard_s, 3))
     if sound.is_complete:
         findings.values["tail_ms"] = round(tail_ms(sound.levels), 1)
     else:
@@ -142,7 +141,7 @@ def _measure_tempo(sound: Sound, loop: float, findings: _Findings) -> None:
     rate = sound.spectra.frame_rate_hz
     onsets = refine_onsets(sound.onset_frames, rate, sound.signal, sound.rate)[:_MOST_ONSETS]
     findings.values["onsets_s"] = tuple(round(float(time), 4) for time in onsets)
-    guess = guess_tempo(sound.strength, rate, sound.duration_s)
+    guess = sound.tempo
     if guess is None or guess.evidence < _LEAST_TEMPO_EVIDENCE:
         findings.lack("Its onsets repeat at no steady beat.", "bpm", "bpm_confidence", "beats")
         return

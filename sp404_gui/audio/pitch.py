@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from sp404_gui.audio.envelope import STEP_S
 
 _WINDOW_S = 0.093
-_MOST_FRAMES = 16
+_MOST_FRAMES = 10
 _ACTIVE_FLOOR = 10 ** (-36 / 20)
 _NEAR_BEST = 0.9
 _LOWEST_HZ, _HIGHEST_HZ = 24.0, 5000.0
@@ -38,7 +38,7 @@ class PitchTrack:
 
 
 def pitch_track(signal: Floats, rate: int, levels: Floats) -> PitchTrack:
-    """Track the pitch in up to 16 frames of 93 ms, spread over where the sound is louder than 36 dB below its peak.
+    """Track the pitch in up to 10 frames of 93 ms, spread over where the sound is louder than 36 dB below its peak.
 
     Args:
         signal: Shape (samples,), mono.

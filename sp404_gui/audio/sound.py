@@ -10,6 +10,7 @@ from sp404_gui.audio.envelope import outline
 from sp404_gui.audio.onsets import onset_strength, pick_onsets
 from sp404_gui.audio.pitch import PitchTrack, pitch_track
 from sp404_gui.audio.spectrum import Spectrogram, band_powers, mono_mix, reduce_rate, spectrogram
+from sp404_gui.audio.tempo import TempoGuess, autocorrelation, guess_tempo
 from sp404_gui.audio.tonality import Peaks, pitch_classes, spectral_peaks, tuning
 
 Floats = NDArray[np.float32]
@@ -29,6 +30,8 @@ class Sound:
         levels: Outline in steps of a millisecond.
         strength: Onset strength of each frame of the spectrogram.
         onset_frames: Frames in which something begins.
+        correlation: Autocorrelation of the onset strength.
+        tempo: The best tempo, if it is a loop.
         pitch: Pitch of a few frames.
         peaks: Spectral peaks in the range of notes.
         chroma: Strength of the twelve pitch classes, from C, in the sound's own tuning.
@@ -43,6 +46,8 @@ class Sound:
     levels: Floats
     strength: Floats
     onset_frames: NDArray[np.intp]
+    correlation: NDArray[np.float64]
+    tempo: TempoGuess | None
     pitch: PitchTrack
     peaks: Peaks
     chroma: NDArray[np.float64]
@@ -62,6 +67,7 @@ def listen(audio: DecodedAudio) -> Sound | None:
         return None
     levels = outline(signal, rate)
     strength = onset_strength(bands)
+    correlation = autocorrelation(strength)
     peaks = spectral_peaks(signal, rate)
     return Sound(
         signal=signal,
@@ -73,6 +79,8 @@ def listen(audio: DecodedAudio) -> Sound | None:
         levels=levels,
         strength=strength,
         onset_frames=pick_onsets(strength, spectra.frame_rate_hz),
+        correlation=correlation,
+        tempo=guess_tempo(correlation, strength, spectra.frame_rate_hz, audio.duration_s),
         pitch=pitch_track(signal, rate, levels),
         peaks=peaks,
         chroma=pitch_classes(peaks, tuning(peaks)),

@@ -17,7 +17,7 @@ _PREFERRED_BPM = 118.0
 _MOST_PEAKS = 8
 _LONGEST_LAG = 0.6  # beyond, too few frames overlap to be believed
 # weight of each column of `evidence`: a conditional logit over the candidates, fitted by tools/train_tempo.py
-WEIGHTS = np.array([0.005, 2.115, 2.491, 3.54, 4.306, -7.58, 0.279, -0.055, -0.827, 3.37, 1.203, -0.363, -1.064])
+WEIGHTS = np.array([-0.046, 1.782, 2.289, 3.484, 4.208, -7.63, 0.319, -0.037, -0.664, 3.406, 1.201, -0.382, -1.035])
 
 Array = NDArray[np.float64]
 
@@ -125,10 +125,11 @@ def _on_grid(strength: NDArray[np.float32], period: Array, phase: float) -> Arra
     return np.asarray(hits / np.maximum(inside.sum(axis=1), 1) / (float(wide.mean()) + 1e-9))
 
 
-def guess_tempo(strength: NDArray[np.float32], frame_rate_hz: float, duration_s: float) -> TempoGuess | None:
+def guess_tempo(correlation: Array, strength: NDArray[np.float32], frame_rate_hz: float, duration_s: float) -> TempoGuess | None:
     """Find the tempo that explains the onsets and the length best.
 
     Args:
+        correlation: Autocorrelation of the onset strength.
         strength: Onset strength, shape (frames,).
         frame_rate_hz: Frames a second.
         duration_s: Length of the loop in seconds.
@@ -136,7 +137,6 @@ def guess_tempo(strength: NDArray[np.float32], frame_rate_hz: float, duration_s:
     Returns:
         None where the sound is too short for any tempo, or holds no onsets.
     """
-    correlation = autocorrelation(strength)
     bpm, beats = candidates(correlation, frame_rate_hz, duration_s)
     if not len(bpm) or not correlation.any():
         return None

@@ -9,7 +9,6 @@ from sp404_gui.audio.envelope import attack_ms, held_s, tail_ms
 from sp404_gui.audio.pitch import steady_pitch
 from sp404_gui.audio.sound import Sound
 from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below, zero_crossing_rate
-from sp404_gui.audio.tempo import autocorrelation, guess_tempo
 from sp404_gui.audio.tonality import guess_key, harmonic_share
 
 _FLOOR_DB = -70.0
@@ -74,7 +73,7 @@ def _brightness(sound: Sound) -> Array:
     half = max(1, len(power) // 2)
     return np.array([
         *np.log2(np.array([measure(mean, frequencies) for measure in (centroid_hz, bandwidth_hz, rolloff_hz)]) + 20),
-        centre, np.sqrt(weights @ (centres - centre) ** 2), centres[half:].mean() - centres[:half].mean(),
+        centre, np.sqrt(weights @ (centres - centre) ** 2), centres[-half:].mean() - centres[:half].mean(),
         np.log10(flatness(mean) + 1e-9), np.log10(flatness(first) + 1e-9), zero_crossing_rate(sound.signal),
         *(share_below(mean, frequencies, limit) for limit in (120, 250, 1000, 4000)),
         *(strongest[:count].sum() / mean.sum() for count in (4, 16, 64)),
@@ -130,16 +129,15 @@ def _pitch(sound: Sound) -> Array:
 
 def _rhythm(sound: Sound) -> Array:
     rate = sound.spectra.frame_rate_hz
-    correlation = autocorrelation(sound.strength)
     lags = slice(int(0.2 * rate), int(1.0 * rate))
-    guess = guess_tempo(sound.strength, rate, sound.duration_s)
+    guess = sound.tempo
     loudness = np.sqrt(sound.bands.sum(axis=1))
     wobble = np.square(np.abs(np.fft.rfft(loudness - loudness.mean(), 512)))
     frequencies = np.fft.rfftfreq(512, 1 / rate)
     total = wobble.sum() + 1e-30
     strength = sound.strength
     return np.array([
-        correlation[lags].max(initial=0), guess.evidence if guess else 0.0, guess.confidence if guess else 0.0,
+        sound.correlation[lags].max(initial=0), guess.evidence if guess else 0.0, guess.confidence if guess else 0.0,
         np.log10(len(sound.onset_frames) + 1), len(sound.onset_frames) / max(sound.duration_s, 0.1),
         strength.mean() / (strength.max() + 1e-9), strength[len(strength) // 2 :].max(initial=0) / (strength.max() + 1e-9),
         *(wobble[(frequencies >= low) & (frequencies < high)].sum() / total for low, high in ((0.5, 2), (2, 4), (4, 8), (8, 16), (16, 40))),

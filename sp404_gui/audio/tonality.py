@@ -15,8 +15,10 @@ from sp404_gui.audio.spectrum import hann
 NOTE_NAMES = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
 _MAJOR = np.array([1.00, 0.00, 0.42, 0.00, 0.53, 0.37, 0.00, 0.77, 0.00, 0.38, 0.21, 0.30])
 _MINOR = np.array([1.00, 0.00, 0.36, 0.39, 0.00, 0.38, 0.00, 0.74, 0.27, 0.00, 0.42, 0.23])
+_PROFILES = np.array([np.roll(profile - profile.mean(), tonic) for profile in (_MAJOR, _MINOR) for tonic in range(12)])
+_PROFILES /= np.linalg.norm(_PROFILES, axis=1, keepdims=True)
 _WINDOW_S = 0.186
-_MOST_FRAMES = 96
+_MOST_FRAMES = 48
 _LOWEST_HZ, _HIGHEST_HZ = 55.0, 3500.0
 _PEAK_FLOOR = 10 ** (-50 / 10)
 _HARMONICS = 4
@@ -68,7 +70,7 @@ def note_name(midi: int) -> str:
 
 
 def spectral_peaks(signal: NDArray[np.float32], rate: int) -> Peaks:
-    """Find the sinusoidal peaks between 55 Hz and 3.5 kHz in up to 96 frames of 186 ms.
+    """Find the sinusoidal peaks between 55 Hz and 3.5 kHz in up to 48 frames of 186 ms.
 
     Args:
         signal: Shape (samples,), mono.
@@ -131,12 +133,10 @@ def guess_key(chroma: Array) -> KeyGuess | None:
     Returns:
         None where all pitch classes are alike.
     """
-    profiles = np.array([np.roll(profile, tonic) for profile in (_MAJOR, _MINOR) for tonic in range(12)])
     centred = chroma - chroma.mean()
     if not centred.any():
         return None
-    profiles = profiles - profiles.mean(axis=1, keepdims=True)
-    scores = profiles @ centred / (np.linalg.norm(profiles, axis=1) * np.linalg.norm(centred))
+    scores = _PROFILES @ centred / np.linalg.norm(centred)
     best = int(scores.argmax())
     second = float(np.delete(scores, best).max())
     return KeyGuess(f"{NOTE_NAMES[best % 12]} {'major' if best < 12 else 'minor'}", float(scores[best]), float(scores[best]) - second)  # noqa: PLR2004

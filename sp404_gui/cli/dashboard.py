@@ -11,8 +11,8 @@ from rich.live import Live
 from rich.text import Text
 
 from sp404_gui.cli.says import clean, duration
-from sp404_gui.cli.views import QuietView, ending
-from sp404_gui.domain.events import Event, JobFinished, JobStarted, Noticed, Progressed, ScanFinished, Waiting
+from sp404_gui.cli.views import QuietView, ending, line_of
+from sp404_gui.domain.events import BatchAnswered, CheckpointSaved, Event, JobFinished, JobOpened, Progressed
 from sp404_gui.domain.job import Counts
 
 _TITLE = "=== Batch Processing Status ==="
@@ -46,21 +46,15 @@ class Dashboard(QuietView):
     def show(self, event: Event) -> None:
         """Bring the dashboard up to date."""
         match event:
-            case JobStarted():
+            case JobOpened():
                 self._name = event.name
-                if event.finished:
-                    self.note(f"Going on: {event.finished} of {event.total} were done before. Job folder: {event.folder}")
-            case ScanFinished():
-                self.note(f"Found {event.total} samples.")
             case Progressed():
                 self._live.update(Text("\n".join(lines_of(self._name, event))), refresh=True)
-            case Waiting():
-                self.note(f"Waiting {event.seconds:.0f} s: {event.reason}")
-            case Noticed():
-                self.note(event.message)
             case JobFinished():
                 self._live.stop()
                 sys.stdout.write(clean(ending(event)) + "\n")
+        if not isinstance(event, (BatchAnswered, CheckpointSaved)) and (line := line_of(event)) is not None:
+            self.note(line)
 
     def note(self, message: str) -> None:
         """Print a message above the dashboard."""

@@ -57,10 +57,24 @@ def process(
     from sp404_gui.cli.session import run_new
 
     flags = _flags(
-        provider=provider, models=model, batch_size=batch_size, interval_s=interval, priority=priority, overnight=overnight, filters=filters,
-        parallel_local=parallel_local, checkpoint_interval=checkpoint_interval, error_threshold=error_threshold,
-        max_calls=max_calls, max_cost_usd=max_cost, refresh=refresh, stages=stages, hide_names=hide_names, compress_results=compress_results, cache=cache,
-    )  # fmt: skip
+        provider=provider,
+        models=model,
+        batch_size=batch_size,
+        interval_s=interval,
+        priority=priority,
+        overnight=overnight,
+        filters=filters,
+        parallel_local=parallel_local,
+        checkpoint_interval=checkpoint_interval,
+        error_threshold=error_threshold,
+        max_calls=max_calls,
+        max_cost_usd=max_cost,
+        refresh=refresh,
+        stages=stages,
+        hide_names=hide_names,
+        compress_results=compress_results,
+        cache=cache,
+    )
     return run_new(folders, cache_dir, flags, quiet=quiet, as_json=json)
 
 
@@ -86,9 +100,18 @@ def resume(
     from sp404_gui.cli.session import run_existing
 
     flags = _flags(
-        provider=provider, models=model, batch_size=batch_size, interval_s=interval, overnight=overnight, parallel_local=parallel_local,
-        error_threshold=error_threshold, max_calls=max_calls, max_cost_usd=max_cost, refresh=refresh, cache=cache,
-    )  # fmt: skip
+        provider=provider,
+        models=model,
+        batch_size=batch_size,
+        interval_s=interval,
+        overnight=overnight,
+        parallel_local=parallel_local,
+        error_threshold=error_threshold,
+        max_calls=max_calls,
+        max_cost_usd=max_cost,
+        refresh=refresh,
+        cache=cache,
+    )
     return run_existing(one_of(job, cache_dir), root, flags, quiet=quiet, as_json=json)
 
 

@@ -12,13 +12,15 @@ from sp404_gui.cli.exits import Exit, of_status
 from sp404_gui.cli.options import find_key, job_options, settled
 from sp404_gui.cli.says import say
 from sp404_gui.cli.views import View, chosen_view
+from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.events import JobFinished
 from sp404_gui.domain.job import JobOptions, Manifest
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import OFFLINE, make_plan
 from sp404_gui.engine.jobs import create_job, default_place, take_up_job
 from sp404_gui.engine.runner import Runner
-from sp404_gui.library.scan import scan
+from sp404_gui.library.passed import PassedOver
+from sp404_gui.library.scan import nothing_found, scan
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 
@@ -32,7 +34,7 @@ def run_new(folders: Sequence[str], cache_dir: str | None, flags: Mapping[str, A
         Sp404Error: The job could not be begun.
     """
     resolved = settled(**flags)
-    scan(folders)  # says what is wrong with a path before anything is made
+    _require_audio(folders, resolved.settings.filters)
     place = cache_dir or default_place(resolved.settings.jobs_dir, folders)
     known = JobFolder.exists(place)
     options = job_options(resolved, JobFolder.open(place).read_manifest().options if known else None)
@@ -43,6 +45,17 @@ def run_new(folders: Sequence[str], cache_dir: str | None, flags: Mapping[str, A
         return take_up_job(place, folders) if known else create_job(place, folders, options, SystemClock())
 
     return _run(place, opened, options, resolved.settings.cache, chosen_view(quiet=quiet, as_json=as_json), rescan=True)
+
+
+def _require_audio(folders: Sequence[str], filters: Sequence[str]) -> None:
+    """Nothing is made for folders without a single sample.
+
+    Raises:
+        NothingToDo: There is no audio, or no such folder.
+    """
+    passed = PassedOver()
+    if next(scan(folders, filters, passed), None) is None:
+        raise nothing_found(folders, passed)
 
 
 def run_existing(place: str, root: str | None, flags: Mapping[str, Any], *, quiet: bool, as_json: bool) -> int:
@@ -67,8 +80,10 @@ def _run(place: str, opened: Callable[[], Opened], options: JobOptions, cache: s
 def _job_locked(place: str) -> Iterator[None]:
     """The job's lock; a folder that was made for it and stayed empty goes away again."""
     made = not os.path.isdir(place)
-    with suppress(OSError):  # what cannot be made is explained when the job is created
+    try:
         os.makedirs(place, mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"The job folder {place} cannot be made: {error.strerror}. Choose another with --cache-dir.") from error
     try:
         with JobLock(place):
             yield

@@ -6,7 +6,17 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from sp404_gui.cli.says import clean, say
-from sp404_gui.domain.events import BatchAnswered, CheckpointSaved, Event, JobFinished, JobStarted, Noticed, ScanFinished, Waiting
+from sp404_gui.domain.events import (
+    BatchAnswered,
+    CheckpointSaved,
+    Event,
+    JobFinished,
+    JobOpened,
+    JobStarted,
+    Noticed,
+    ScanFinished,
+    Waiting,
+)
 from sp404_gui.domain.job import JobStatus
 
 _ENDINGS = {
@@ -82,12 +92,14 @@ class LineView(QuietView):
 def line_of(event: Event) -> str | None:  # noqa: PLR0911 - a line for each kind of event
     """The line that an event deserves, if it does."""
     match event:
+        case JobOpened(counts=counts) if counts.total:
+            settled = counts.total - counts.pending
+            return f"Going on with {event.name}: {settled} of {counts.total} samples are done. Job folder: {event.folder}"
         case ScanFinished(total=total, passed_over=passed):
             others = ", ".join(f"{n} {reason}" for reason, n in passed.items())
             return f"Found {total} samples" + (f" (passed over: {others})" if others else "")
         case JobStarted():
-            before = f", {event.finished} done before" if event.finished else ""
-            return f"{event.name}: {event.total} samples{before}, {event.strategy}, provider {event.provider}. Job folder: {event.folder}"
+            return f"{event.name}: {event.total} samples, {event.strategy}, provider {event.provider}. Job folder: {event.folder}"
         case BatchAnswered():
             again = f", {len(event.missing)} asked again" if event.missing else ""
             return f"Batch {event.batch}: {len(event.ids) - len(event.missing)} samples answered{again}"

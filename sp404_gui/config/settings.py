@@ -55,7 +55,7 @@ class Settings:
         refresh: What is done again although a result exists.
         min_duration_s: Shorter samples are not shown to the model.
         max_duration_s: Longer samples are not shown to the model.
-        max_file_mb: Larger files are not read; 1 MB is 2**20 bytes.
+        max_file_mb: Larger files are not read; 1 MB is 1,000,000 bytes.
         analysis_timeout_s: Time limit for measuring one file.
         compress_results: Write results compressed.
     """
@@ -73,15 +73,15 @@ class Settings:
     hide_names: Annotated[bool, "true or false"] = False
     filters: Annotated[_Words, "a list of globs such as *.wav"] = ()
     stages: Annotated[_Words, "a list of names of stages"] = ()
-    parallel_local: Annotated[Annotated[int, Field(ge=1, le=256)] | None, "a whole number from 1 to 256"] = None
+    parallel_local: Annotated[Annotated[int, Field(ge=0, le=256)] | None, "a whole number from 0 (one for each processor) to 256"] = None
     checkpoint_interval: Annotated[int, Field(ge=1), "a whole number from 1"] = 50
     error_threshold: Annotated[float, Field(ge=0, le=1), "a share from 0 to 1"] = 0.1
     max_calls: Annotated[Annotated[int, Field(ge=0)] | None, "a whole number from 0"] = None
     max_cost_usd: Annotated[Annotated[float, Field(ge=0, allow_inf_nan=False)] | None, "US dollars from 0"] = None
-    refresh: Annotated[Literal["never", "failed", "changed", "all"], "never, failed, changed or all"] = "never"
+    refresh: Annotated[Literal["never", "failed", "changed", "all"], "never, failed, changed or all"] = "changed"
     min_duration_s: Annotated[float, Field(ge=0, allow_inf_nan=False), "seconds from 0"] = 0.02
     max_duration_s: Annotated[_Limit, "seconds above 0"] = 1_200.0
-    max_file_mb: Annotated[_Limit, "megabytes above 0"] = 2_048.0
+    max_file_mb: Annotated[_Limit, "megabytes above 0"] = 2_000.0
     analysis_timeout_s: Annotated[_Limit, "seconds above 0"] = 60.0
     compress_results: Annotated[bool, "true or false"] = False
 

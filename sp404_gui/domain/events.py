@@ -13,6 +13,15 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JobOpened(Event):
+    """A job is taken up; the counts are those of its last save. Its samples are not read yet."""
+
+    name: str
+    folder: str
+    counts: Counts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JobStarted(Event):
     """Work begins or goes on. `finished` samples were done before."""
 

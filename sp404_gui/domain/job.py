@@ -88,7 +88,7 @@ class JobOptions:
     refresh: Refresh = Refresh.CHANGED
     min_duration_s: float = 0.02
     max_duration_s: float = 1200.0
-    max_file_mb: float = 1000.0
+    max_file_mb: float = 2000.0
     analysis_timeout_s: float = 60.0
     compress_results: bool = False
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sp404_gui.domain.features import LocalFeatures
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import Vibe, VibeSource
@@ -29,19 +28,21 @@ class Followers:
         self._by_twin: dict[str, list[str]] = {}
 
     def remember(self, record: SampleRecord) -> None:
-        """Know a sample that was settled before, so that later ones of the same sound follow it."""
-        if isinstance(record.features, LocalFeatures):
-            self._index.twin_of(record.id, record.features.content_hash, record.features.audio_hash)
+        """Know a sample that was answered before, so that later ones of the same sound follow it."""
+        self._twin_of(record)
 
     def skip(self, record: SampleRecord) -> tuple[str | None, str | None]:
         """Why a sample is not asked about, and the twin whose answer it takes over; None for what does not apply."""
-        features = record.features
-        twin = self._index.twin_of(record.id, features.content_hash, features.audio_hash) if features and not features.is_silent else None
-        reason = should_process_with_api(record, self._options, twin)
-        if reason is None or twin is None or not reason.endswith(twin):
+        if (reason := should_process_with_api(record, self._options)) is not None:
             return reason, None
+        if (twin := self._twin_of(record)) is None:
+            return None, None
         self._by_twin.setdefault(twin, []).append(record.id)
-        return reason, twin
+        return f"duplicate of {twin}", twin
+
+    def _twin_of(self, record: SampleRecord) -> str | None:
+        features = record.features
+        return self._index.twin_of(record.id, features.content_hash, features.audio_hash) if features else None
 
     def of(self, identifier: str) -> Sequence[str]:
         """Ids of the samples that follow one."""

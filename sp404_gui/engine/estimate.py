@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.job import JobOptions, Strategy
+from sp404_gui.engine.compose import OPENROUTER, base_url
 from sp404_gui.engine.strategy import approach
 from sp404_gui.library.identity import content_hash, open_regular
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import Found, nothing_found, scan
+from sp404_gui.llm.limits import is_loopback
 
 _MEASURED_PER_WORKER_S = 40.0
 """Samples a second that one worker measures, as benchmarked; the real rate depends on their length."""
@@ -113,8 +115,8 @@ def estimate(folders: Sequence[str], options: JobOptions, interval_s: float, *, 
 
 
 def _cost(options: JobOptions, *, asks: bool) -> float | None:
-    free = all(model.endswith((":free", "/free")) for model in options.models)
-    return 0.0 if not asks or options.provider != "openrouter" or free else None
+    free = options.provider == OPENROUTER and all(model.endswith((":free", "/free")) for model in options.models)
+    return 0.0 if not asks or free or is_loopback(base_url(options.provider)) else None
 
 
 def _same_bytes(found: Sequence[Found]) -> tuple[int, int]:

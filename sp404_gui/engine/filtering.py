@@ -6,13 +6,12 @@ from sp404_gui.domain.sample import SampleRecord
 SILENT = "silent: there is nothing to describe"
 
 
-def should_process_with_api(record: SampleRecord, options: JobOptions, twin: str | None = None) -> str | None:
-    """Why a measured sample is not sent to the model; None when it is.
+def should_process_with_api(record: SampleRecord, options: JobOptions) -> str | None:
+    """Why a measured sample is not worth a call; None when it is. Duplicates are found by `Followers`.
 
     Args:
         record: The sample with its features.
         options: The limits of length.
-        twin: Id of an earlier sample with the same sound, if there is one.
     """
     features = record.features
     if features is None:
@@ -23,6 +22,4 @@ def should_process_with_api(record: SampleRecord, options: JobOptions, twin: str
         return f"too short: {features.duration_s:.3f} s, the least is {options.min_duration_s:g} s"
     if features.duration_s > options.max_duration_s:
         return f"too long: {features.duration_s:.0f} s, the most is {options.max_duration_s:g} s"
-    if twin is not None:
-        return f"duplicate of {twin}"
     return None

@@ -7,7 +7,7 @@ from typing import Any
 from sp404_gui.domain.errors import FatalError, Sp404Error
 from sp404_gui.domain.events import ErrorHappened, SampleSettled, StageFinished, Waiting
 from sp404_gui.domain.job import JobStatus
-from sp404_gui.domain.sample import SampleError, SampleRecord
+from sp404_gui.domain.sample import SampleError, SampleRecord, SampleStatus
 from sp404_gui.engine.asking import Lane
 from sp404_gui.engine.budget import Budget
 from sp404_gui.engine.clock import timestamp
@@ -49,7 +49,7 @@ class Flow:
     async def take_up(self, records: Sequence[SampleRecord]) -> None:
         """Go on with samples that were measured in an earlier run; answered ones first, so that duplicates follow them."""
         for record in records:
-            if is_settled(record) and not record.skip_reason:
+            if record.status is SampleStatus.DONE:
                 self._followers.remember(record)
         await self.advance([r for r in records if not is_settled(r) and self._source.name in r.stages])
 

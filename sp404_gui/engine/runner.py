@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 from sp404_gui.domain.errors import FatalError
-from sp404_gui.domain.events import Event, JobFinished, JobStarted, Noticed, Paused, Resumed, SamplesFound, ScanFinished
+from sp404_gui.domain.events import Event, JobFinished, JobOpened, JobStarted, Noticed, Paused, Resumed, SamplesFound, ScanFinished
 from sp404_gui.domain.job import JobStatus, Manifest
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.intake import take_in
@@ -39,6 +39,7 @@ class Runner:
         self._manifest = manifest
         self._plan = plan
         self._switch = Switch()
+        self._stopped_in_pause = False
         self._speed = Speedometer()
         self._events: asyncio.Queue[Event | None] = asyncio.Queue()
 
@@ -74,12 +75,14 @@ class Runner:
 
     def stop(self) -> None:
         """Finish what is in flight, save, and end."""
+        self._stopped_in_pause = self._switch.paused
         self._switch.stop()
 
     def _emit(self, event: Event) -> None:
         self._events.put_nowait(event)
 
     async def _main(self) -> None:
+        self._emit(JobOpened(name=self._manifest.name, folder=self._folder.path, counts=self._manifest.counts))
         loaded = await asyncio.to_thread(load, self._folder, self._manifest, self._plan.per_sample)
         passed = await self._scan(loaded)
         if not len(loaded.state):
@@ -156,6 +159,8 @@ class Runner:
         )
 
     def _natural_end(self, desk: Desk) -> Verdict:
+        if self._stopped_in_pause:
+            return Verdict(JobStatus.PAUSED, "The run was stopped while it was paused.")
         if self._switch.stopping:
             return Verdict(JobStatus.INTERRUPTED, "The run was stopped.")
         return at_the_end(desk.state.counts())

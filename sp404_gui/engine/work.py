@@ -74,9 +74,8 @@ class Work:
         now, counts = self._desk.clock.monotonic(), self._desk.state.counts()
         paced = [lane for lane in self._lanes.values() if lane.stage.paced]
         calls_left = sum(lane.batcher.calls_left() for lane in paced)
-        eta = self._speed.eta_s(now, counts.pending)
-        if eta is not None and calls_left:
-            eta = max(eta, calls_left * self._plan.interval_s)
+        etas = [self._speed.eta_s(now, counts.pending), calls_left * self._plan.interval_s or None]
+        eta = max((seconds for seconds in etas if seconds is not None), default=None)
         self._desk.emit(
             Progressed(
                 counts=counts,

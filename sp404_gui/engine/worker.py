@@ -4,6 +4,7 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: two workers on two cores do not fight over them
 
+import signal
 import threading
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -26,7 +27,8 @@ class Refusal:
 
 
 def prepare(address_space_bytes: int) -> None:
-    """Set up a fresh worker: bounded memory, polite priority, and an end when the parent is gone."""
+    """Set up a fresh worker: bounded memory, polite priority, an end when the parent is gone, and no ear for the terminal's Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(OSError, AttributeError):
         os.nice(_NICE)

@@ -107,7 +107,7 @@ class _NamedFile(io.FileIO):
             super().__init__(path, mode)
         self._place = place
 
-    def write(self, data: Any) -> int | None:
+    def write(self, data: Any, /) -> int:
         with write_errors_named(self._place):
             return super().write(data)
 

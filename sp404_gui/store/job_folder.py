@@ -2,22 +2,26 @@
 
 import gzip
 import os
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
-from sp404_gui.domain.errors import JobFolderDamaged, NotAJobFolder, UsageError
+from sp404_gui.domain.errors import DiskFull, JobFolderDamaged, NotAJobFolder, UsageError
 from sp404_gui.domain.job import Counts, Manifest
 from sp404_gui.domain.sample import Sample, SampleError, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.store import codec, layout
-from sp404_gui.store.atomic import write_atomic, write_errors_named
+from sp404_gui.store.atomic import write_atomic, write_error, write_errors_named
 from sp404_gui.store.journal import Journal, append_lines, whole_lines
 from sp404_gui.store.lock import LOCK_NAME
 from sp404_gui.store.migrations import migrated
 
 _MAX_RESULT_BYTES = 16 << 20
+_GZIP = 16 + zlib.MAX_WBITS
+_HARMLESS = frozenset({LOCK_NAME, f"{layout.MANIFEST}.tmp"})
+"""What a crash before the first manifest leaves."""
 
 
 class JobFolder:
@@ -38,21 +42,25 @@ class JobFolder:
         """Make a new job folder.
 
         Raises:
-            UsageError: Something else is at that place.
+            UsageError: Something else is at that place, or none can be made there.
+            DiskFull: The disk takes no more.
         """
-        if os.path.isdir(path) and set(os.listdir(path)) - {LOCK_NAME}:
-            raise UsageError(f"{printable(path)} is not empty and is no job folder. Choose another folder with --cache-dir.")
         folder = cls(path)
         try:
-            with write_errors_named(folder.path):
-                os.makedirs(folder.path, mode=0o700, exist_ok=True)
-                for name in (layout.CHECKPOINTS, layout.RESULTS, os.path.dirname(layout.ERRORS)):
-                    os.makedirs(folder._at(name), mode=0o700, exist_ok=True)
+            os.makedirs(folder.path, mode=0o700, exist_ok=True)
+            others = set(os.listdir(folder.path)) - _HARMLESS
         except OSError as error:
-            raise UsageError(
-                f"The job folder {printable(path)} cannot be made: {error.strerror}. Choose another with --cache-dir."
-            ) from error
+            failure = write_error(error, folder.path)
+            if isinstance(failure, DiskFull):
+                raise failure from error
+            sentence = f"The job folder {printable(path)} cannot be made: {error.strerror}. Choose another with --cache-dir."
+            raise UsageError(sentence) from error
+        if others:
+            raise UsageError(f"{printable(path)} is not empty and is no job folder. Choose another folder with --cache-dir.")
         folder.write_manifest(manifest)
+        folder.journal.write("created", manifest.created_at, durable=True, **codec.job_facts(manifest))
+        for name in (layout.CHECKPOINTS, layout.RESULTS, os.path.dirname(layout.ERRORS)):
+            folder._make_folder(folder._at(name))
         return folder
 
     @classmethod
@@ -88,12 +96,11 @@ class JobFolder:
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Replace the manifest, durably."""
-        write_atomic(self._at(layout.MANIFEST), codec.encode(codec.plain(manifest)))
+        write_atomic(self._at(layout.MANIFEST), codec.encode(codec.manifest_to_dict(manifest)))
 
     def append_samples(self, samples: Iterable[Sample]) -> None:
         """Add samples to samples.jsonl, durably, after whatever whole lines it holds."""
-        rows = ({"id": s.id, **codec.path_fields(s.path), "size_bytes": s.size_bytes, "mtime_ns": s.mtime_ns} for s in samples)
-        append_lines(self._at(layout.SAMPLES), (codec.encode(row) for row in rows))
+        append_lines(self._at(layout.SAMPLES), map(sample_line, samples))
 
     def read_samples(self, root: str) -> list[Sample]:
         """All samples in order; a last line that a crash cut short does not count.
@@ -104,29 +111,21 @@ class JobFolder:
         samples: list[Sample] = []
         try:
             for line in whole_lines(self._at(layout.SAMPLES)):
-                samples.append(self._sample(codec.decode(line), root, len(samples) + 1))
+                samples.append(sample_of(line, root, len(samples) + 1))
         except FileNotFoundError:
             return []
         except (OSError, codec.Unreadable) as error:
             raise self.damaged(f"{layout.SAMPLES}, line {len(samples) + 1}", error) from error
         return samples
 
-    @staticmethod
-    def _sample(row: Any, root: str, number: int) -> Sample:
-        if not isinstance(row, dict) or row.get("id") != layout.sample_id(number):
-            raise codec.Unreadable(f"it should describe {layout.sample_id(number)}")
-        size, changed = row.get("size_bytes"), row.get("mtime_ns")
-        if type(size) is not int or type(changed) is not int:
-            raise codec.Unreadable("size_bytes and mtime_ns must be whole numbers")
-        return Sample(layout.sample_id(number), root, codec.path_of(row), size, changed)
-
-    def write_result(self, record: SampleRecord, *, compress: bool = False, keep_matches: bool = False) -> None:
+    def write_result(self, record: SampleRecord, *, compress: bool = False, keep_matches: bool = False, durable: bool = False) -> None:
         """Replace a sample's result.
 
         Args:
             record: The whole record.
             compress: Whether to gzip it.
             keep_matches: Whether matches that are on disk stay, when the record has none: a job does not hold them in memory.
+            durable: Whether it must survive a power cut when this returns; else a checkpoint sees to that.
         """
         row = codec.record_to_dict(record)
         if keep_matches and record.matches is None:
@@ -134,17 +133,15 @@ class JobFolder:
         data = codec.encode(row)
         path = self._at(layout.result_path(record.id))
         self._make_folder(os.path.dirname(path))
-        if compress:
-            write_atomic(path + ".gz", gzip.compress(data, 6, mtime=0), durable=False)
-            with suppress(FileNotFoundError):
-                os.unlink(path)
-        else:
-            write_atomic(path, data, durable=False)
+        packed = path + ".gz"
+        write_atomic(packed if compress else path, gzip.compress(data, 6, mtime=0) if compress else data, durable=durable)
+        with write_errors_named(path), suppress(FileNotFoundError):
+            os.unlink(path if compress else packed)
 
     def _matches_on_disk(self, sample: Sample) -> list[Any]:
         with suppress(OSError, codec.Unreadable):
-            found = codec.decode(self.read_result(sample.id)).get("matches")
-            if isinstance(found, list):
+            row = codec.decode(self.read_result(sample.id))
+            if isinstance(row, dict) and isinstance(found := row.get("matches"), list):
                 return found
         return []
 
@@ -159,26 +156,24 @@ class JobFolder:
         try:
             return self._read(relative)
         except FileNotFoundError:
-            return self._read_compressed(relative + ".gz")
-
-    def _read_compressed(self, relative: str) -> bytes:
-        try:
-            with gzip.open(self._at(relative)) as stream:
-                return stream.read(_MAX_RESULT_BYTES)
-        except (EOFError, gzip.BadGzipFile) as error:
-            raise codec.Unreadable(str(error)) from error
+            return unpacked(self._read(relative + ".gz"))
 
     def write_checkpoint(self, number: int, records: Sequence[SampleRecord], counts: Counts, at: str) -> None:
-        """Write the nth resume point, durably: the records that changed since the one before, without their matches."""
-        rows = [codec.record_to_dict(replace(r, matches=None)) for r in records]
+        """Write the nth resume point, durably: the records that changed since the one before.
+
+        Their matches stay out, and so does the stage that finds them: it is done again for a record that comes from here.
+        """
+        rows = [codec.record_to_dict(_without_matches(record)) for record in records]
         content = {"schema": layout.SCHEMA, "number": number, "at": at, "counts": codec.plain(counts), "records": rows}
-        write_atomic(self._at(layout.checkpoint_path(number)), codec.encode(content))
+        path = self._at(layout.checkpoint_path(number))
+        self._make_folder(os.path.dirname(path))
+        write_atomic(path, codec.encode(content))
 
     def checkpoint_numbers(self) -> list[int]:
         """Numbers of the checkpoints that are there, ascending."""
         try:
             names = os.listdir(self._at(layout.CHECKPOINTS))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return []
         return sorted(n for name in names if (n := layout.checkpoint_number(name)) is not None)
 
@@ -190,10 +185,8 @@ class JobFolder:
         """
         relative = layout.checkpoint_path(number)
         try:
-            content = codec.decode(self._read(relative))
-            rows = content["records"]
-            return [row for row in rows if isinstance(row, dict)]
-        except (OSError, codec.Unreadable, KeyError, TypeError) as error:
+            return checkpoint_rows(self._read(relative))
+        except (OSError, codec.Unreadable) as error:
             raise self.damaged(relative, error) from error
 
     def write_errors(self, errors: Iterable[tuple[SampleRecord | None, SampleError]]) -> None:
@@ -211,8 +204,9 @@ class JobFolder:
         )
 
     def files(self) -> Iterator[str]:
-        """Paths of all result files, relative to the folder."""
-        for folder, _, names in os.walk(self._at(layout.RESULTS)):
+        """Paths of all result files, relative to the folder, in order."""
+        for folder, inner, names in os.walk(self._at(layout.RESULTS)):
+            inner.sort()
             yield from (os.path.relpath(os.path.join(folder, name), self.path) for name in sorted(names))
 
     def _at(self, relative: str) -> str:
@@ -227,3 +221,57 @@ class JobFolder:
             with write_errors_named(path):
                 os.makedirs(path, mode=0o700, exist_ok=True)
             self._made.add(path)
+
+
+def sample_line(sample: Sample) -> bytes:
+    """A sample's line in samples.jsonl, without its newline."""
+    place = codec.path_fields(sample.path)
+    return codec.encode({"id": sample.id, **place, "size_bytes": sample.size_bytes, "mtime_ns": sample.mtime_ns})
+
+
+def sample_of(line: bytes, root: str, number: int) -> Sample:
+    """The sample in the nth line of samples.jsonl.
+
+    Raises:
+        Unreadable: It is damaged, or describes another sample.
+    """
+    row = codec.decode(line)
+    if not isinstance(row, dict) or row.get("id") != layout.sample_id(number):
+        raise codec.Unreadable(f"it should describe {layout.sample_id(number)}")
+    size, changed = row.get("size_bytes"), row.get("mtime_ns")
+    if type(size) is not int or type(changed) is not int:
+        raise codec.Unreadable("size_bytes and mtime_ns must be whole numbers")
+    return Sample(layout.sample_id(number), root, codec.path_of(row), size, changed)
+
+
+def checkpoint_rows(data: bytes) -> list[dict[str, Any]]:
+    """The records in a checkpoint, as JSON objects.
+
+    Raises:
+        Unreadable: It is damaged.
+    """
+    content = codec.decode(data)
+    rows = content.get("records") if isinstance(content, dict) else None
+    if not isinstance(rows, list):
+        raise codec.Unreadable("it holds no records")
+    return [row for row in rows if isinstance(row, dict)]
+
+
+def unpacked(data: bytes) -> bytes:
+    """The content of a compressed result.
+
+    Raises:
+        Unreadable: It is damaged, or too large.
+    """
+    try:
+        unpacker = zlib.decompressobj(wbits=_GZIP)
+        content = unpacker.decompress(data, _MAX_RESULT_BYTES)
+    except zlib.error as error:
+        raise codec.Unreadable(str(error)) from error
+    if not unpacker.eof:
+        raise codec.Unreadable("it is cut short, or too large")
+    return content
+
+
+def _without_matches(record: SampleRecord) -> SampleRecord:
+    return replace(record, matches=None, stages=tuple(stage for stage in record.stages if stage != layout.MATCHING))

@@ -11,6 +11,9 @@ CHECKPOINTS = "checkpoints"
 RESULTS = "results"
 ERRORS = os.path.join("errors", "error_log.json")
 
+MATCHING = "compatibility"
+"""The stage whose results, the matches, checkpoints leave out."""
+
 _ID = re.compile(r"sample_(\d{6,9})\Z")
 _CHECKPOINT = re.compile(r"checkpoint_(\d{4,9})\.json\Z")
 _PER_FOLDER = 1000
@@ -24,7 +27,7 @@ def sample_id(number: int) -> str:
 def sample_number(identifier: str) -> int | None:
     """The number in a sample's id, or None when it is no such id."""
     found = _ID.match(identifier)
-    return int(found[1]) if found else None
+    return int(found[1]) if found and sample_id(int(found[1])) == identifier else None
 
 
 def result_path(identifier: str) -> str:
@@ -47,4 +50,4 @@ def checkpoint_path(number: int) -> str:
 def checkpoint_number(name: str) -> int | None:
     """The number in a checkpoint's file name, or None when it is no checkpoint."""
     found = _CHECKPOINT.match(name)
-    return int(found[1]) if found else None
+    return int(found[1]) if found and os.path.basename(checkpoint_path(int(found[1]))) == name else None

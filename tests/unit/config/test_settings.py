@@ -87,7 +87,7 @@ def test_false_as_a_flag_beats_true_in_the_file(tmp_path: Path, env: dict[str, s
         ("provider", "http://host:99999/v1", "openrouter, offline, or a base URL"),
         ("models", [""], "a list of model ids"),
         ("models", 3, "a list of model ids"),
-        ("parallel_local", 0, "a whole number from 1 to 256"),
+        ("parallel_local", -1, "a whole number from 0"),
         ("jobs_dir", 3, "a folder"),
         ("overnight", "perhaps", "true or false"),
     ],

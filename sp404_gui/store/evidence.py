@@ -1,0 +1,230 @@
+"""What the files of a job folder say, wherever they stand and however damaged they are: the ground that a repair stands on."""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from sp404_gui.domain.errors import NewerSchema
+from sp404_gui.domain.job import Manifest
+from sp404_gui.domain.sample import SampleRecord, UserEdits
+from sp404_gui.store import codec, layout
+from sp404_gui.store.inspection import raw_lines, strict_record
+from sp404_gui.store.inventory import Found, Role, inventory
+from sp404_gui.store.job_folder import unpacked
+from sp404_gui.store.journal import entry_of
+from sp404_gui.store.migrations import migrated
+
+_OBJECT = re.compile(r'\{"id":"sample_')
+_USER = re.compile(r'"user":\{')
+_OWNER = re.compile(r'\{"id":"(sample_\d{6,9})","path":"(?:[^"\\]|\\.)*",(?:"path_bytes":"[^"]*",)?"status":')
+_JSON = json.JSONDecoder()
+_NEWEST = 1 << 31
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of samples.jsonl: `position` counted from 1 where it stands, 0 for one that was found elsewhere."""
+
+    position: int
+    number: int
+    path: str
+    size_bytes: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Testimony:
+    """A record of a sample. `rank` orders what several files say of one: 0 is the result in its place, the newest checkpoint next."""
+
+    rank: int
+    number: int
+    record: SampleRecord
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Everything that the files say.
+
+    Attributes:
+        found: The files themselves.
+        manifests: Manifests, the one in its place first.
+        facts: The newest note in the audit trail of what a manifest cannot be made without.
+        lines: Lines of samples.jsonl.
+        testimonies: Records of samples, in no order.
+        failures: Numbers and paths that the error log names.
+        edits: What the user said, in records that cannot be read otherwise, by number.
+        entries: Entries of the audit trail, in the order found; those of log.jsonl last.
+        calls: How many calls the audit trail tells of.
+    """
+
+    found: list[Found]
+    manifests: list[Manifest] = field(default_factory=list)
+    facts: Manifest | None = None
+    lines: list[Line] = field(default_factory=list)
+    testimonies: list[Testimony] = field(default_factory=list)
+    failures: list[tuple[int, str]] = field(default_factory=list)
+    edits: dict[int, UserEdits] = field(default_factory=dict)
+    entries: list[bytes] = field(default_factory=list)
+    calls: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.manifests or self.facts or self.lines or self.testimonies or self.entries)
+
+
+def gather(folder: str) -> Evidence:
+    """Read a job folder.
+
+    Raises:
+        NewerSchema: A newer version wrote it.
+    """
+    evidence = Evidence(sorted(inventory(folder), key=lambda found: (found.role is Role.LOG, not found.in_place)))
+    reader = _Reader(folder, evidence)
+    for found in evidence.found:
+        if found.readable:
+            reader.read(found)
+    return evidence
+
+
+class _Reader:
+    """Takes each file for what it says, not for what it is called."""
+
+    def __init__(self, folder: str, evidence: Evidence) -> None:
+        self._folder = folder
+        self._evidence = evidence
+
+    def read(self, found: Found) -> None:
+        try:
+            data = self._content(found)
+        except (OSError, codec.Unreadable):
+            return
+        try:
+            self._document(codec.decode(data), found)
+        except codec.Unreadable:
+            self._pieces(data, found)
+
+    def _content(self, found: Found) -> bytes:
+        with open(os.path.join(self._folder, found.relative), "rb") as stream:
+            data = stream.read()
+        return unpacked(data) if found.relative.removesuffix(".tmp").endswith(".gz") else data
+
+    def _pieces(self, data: bytes, found: Found) -> None:
+        lines, rest = raw_lines(data)
+        for position, line in enumerate([*lines, rest], start=1):
+            if not line:
+                continue
+            try:
+                row = codec.decode(line)
+            except codec.Unreadable:
+                self._damaged(line.decode("utf-8", "replace"), found)
+            else:
+                self._row(row, found, position if found.role is Role.SAMPLES else 0, line)
+
+    def _document(self, content: Any, found: Found) -> None:
+        if isinstance(content, list):
+            for row in content:
+                self._failure(row)
+        elif isinstance(content, dict) and isinstance(content.get("records"), list):
+            for row in content["records"]:
+                self._record(row, _age(found, content))
+        elif isinstance(content, dict) and "root" in content and "event" not in content:
+            self._manifest(content, found)
+        else:
+            self._row(content, found, 1 if found.role is Role.SAMPLES else 0, codec.encode(content))
+
+    def _row(self, row: Any, found: Found, position: int, line: bytes) -> None:
+        if not isinstance(row, dict):
+            return
+        if "event" in row:
+            self._entry(row, line)
+        elif "size_bytes" in row:
+            self._line(row, position)
+        else:
+            self._record(row, 0 if found.in_place and layout.sample_id(found.number or 0) == row.get("id") else 1, found)
+
+    def _manifest(self, content: dict[str, Any], found: Found) -> None:
+        try:
+            manifest = codec.manifest_from_dict(migrated(content, self._folder))
+        except codec.Unreadable:
+            return
+        except NewerSchema:
+            if found.role is Role.MANIFEST:
+                raise
+            return
+        self._evidence.manifests.insert(0 if found.role is Role.MANIFEST else len(self._evidence.manifests), manifest)
+
+    def _entry(self, row: dict[str, Any], line: bytes) -> None:
+        if entry_of(line) is None:
+            return
+        self._evidence.entries.append(line)
+        self._evidence.calls += row["event"] == "call"
+        if "root" in row:
+            try:
+                self._evidence.facts = codec.manifest_from_facts(row)
+            except codec.Unreadable:
+                return
+
+    def _line(self, row: dict[str, Any], position: int) -> None:
+        number, size, changed = layout.sample_number(str(row.get("id"))) or position, row["size_bytes"], row.get("mtime_ns")
+        try:
+            path = codec.path_of(row)
+        except codec.Unreadable:
+            return
+        if number and type(size) is int and type(changed) is int:
+            self._evidence.lines.append(Line(position, number, path, size, changed))
+
+    def _record(self, row: Any, rank: int, found: Found | None = None) -> None:
+        try:
+            record = strict_record(row)
+        except codec.Unreadable:
+            if isinstance(row, dict):
+                self._edits(row.get("user"), layout.sample_number(str(row.get("id"))) or (found.number if found else None))
+            return
+        number = layout.sample_number(record.id) or 0
+        self._evidence.testimonies.append(Testimony(rank, number, replace(record, matches=None) if rank == 0 else record))
+
+    def _failure(self, row: Any) -> None:
+        try:
+            number = layout.sample_number(str(row["id"]))
+            path = codec.path_of(row)
+        except (codec.Unreadable, KeyError, TypeError):
+            return
+        if number:
+            self._evidence.failures.append((number, path))
+
+    def _damaged(self, text: str, found: Found) -> None:
+        for _, row in _objects(text, _OBJECT):
+            if isinstance(row, dict) and "size_bytes" in row:
+                self._line(row, 0)
+            elif isinstance(row, dict) and "status" in row:
+                self._record(row, _age(found, {}) if found.role is Role.CHECKPOINT else 1)
+        own = found.number if found.role is Role.RESULT else None
+        for start, row in _objects(text, _USER, skip=len('"user":')):
+            owners = _OWNER.findall(text, 0, start)
+            self._edits(row, layout.sample_number(owners[-1]) if owners else own)
+
+    def _edits(self, row: Any, number: int | None) -> None:
+        try:
+            edits: UserEdits = codec.value_from_dict(UserEdits, row)
+        except codec.Unreadable:
+            return
+        if number and edits != UserEdits():
+            self._evidence.edits[number] = edits
+
+
+def _age(found: Found, content: dict[str, Any]) -> int:
+    number = content.get("number", found.number)
+    return _NEWEST - number if isinstance(number, int) and 0 <= number < _NEWEST - 1 else _NEWEST
+
+
+def _objects(text: str, beginning: re.Pattern[str], skip: int = 0) -> Iterator[tuple[int, Any]]:
+    """Whole JSON objects inside damaged text, each with where it begins."""
+    for match in beginning.finditer(text):
+        start = match.start() + skip
+        try:
+            _, end = _JSON.raw_decode(text, start)
+            yield start, codec.decode(text[start:end].encode("utf-8", "replace"))
+        except (ValueError, RecursionError):
+            continue

@@ -1,0 +1,172 @@
+"""One SQLite file, shared by threads and processes, its failures turned into sentences."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from threading import Lock
+from typing import TypeVar
+
+from sp404_gui.domain.errors import DiskFull, FatalError, UsageError
+from sp404_gui.domain.text import printable
+from sp404_gui.store.atomic import write_errors_named
+from sp404_gui.store.lock import exclusive
+
+T = TypeVar("T")
+
+_BUSY_S = 30.0
+_MAGIC = b"SQLite format 3\0"
+_SUFFIXES = (".sqlite", ".sqlite3", ".db")
+_COMPANIONS = ("", "-wal", "-shm")
+_DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_PRIMARY = 0xFF
+
+
+class SqliteFile:
+    """An SQLite file in write-ahead mode that survives power cuts and damage: a damaged file is set aside and a new one begun.
+
+    Args:
+        path: The file; made if absent, with its folder.
+        schema: Statements that make its tables where they are absent.
+        tables: Names of its tables.
+        application_id: Number in its header that tells it from files of other programs.
+        now: Seconds since 1970, for the name of a damaged file.
+
+    Attributes:
+        path: The file.
+        set_aside: Where a damaged file was moved, or None.
+
+    Raises:
+        UsageError: The file is something else.
+        FatalError: It cannot be opened.
+    """
+
+    def __init__(self, path: str, schema: str, tables: frozenset[str], application_id: int, now: Callable[[], float]) -> None:
+        self.path = os.path.abspath(path)
+        self.set_aside: str | None = None
+        self._schema = schema
+        self._tables = tables
+        self._application_id = application_id
+        self._now = now
+        self._lock = Lock()
+        self._inode = 0
+        with write_errors_named(self.path):
+            os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
+        with exclusive(self.path + ".lock"), self._failures_named():
+            self._connection = self._opened()
+
+    def run(self, work: Callable[[sqlite3.Connection], T], *, writes: bool = True) -> T:
+        """Do something in one transaction, alone in this process; on a new file where this one turns out to be damaged.
+
+        Args:
+            work: What to do; done again on the new file.
+            writes: Whether it changes anything; readers do not wait for writers.
+
+        Raises:
+            DiskFull: The disk takes no more; nothing was changed.
+            FatalError: It failed otherwise; nothing was changed.
+        """
+        with self._lock, self._failures_named():
+            try:
+                return self._transaction(work, writes=writes)
+            except sqlite3.DatabaseError as error:
+                if not _is_damage(error):
+                    raise
+                with exclusive(self.path + ".lock"):
+                    self._replace()
+                return self._transaction(work, writes=writes)
+
+    def shrink(self) -> None:
+        """Give free space back to the disk, if nobody else is at work."""
+        with self._lock, suppress(sqlite3.OperationalError):
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    def _transaction(self, work: Callable[[sqlite3.Connection], T], *, writes: bool) -> T:
+        connection = self._connection
+        connection.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+        try:
+            result = work(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:  # SQLite ends it by itself after some failures
+                connection.execute("ROLLBACK")
+            raise
+        return result
+
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            return self._open()
+        except sqlite3.DatabaseError as error:
+            if not _is_damage(error):
+                raise
+            self._set_aside()
+            return self._open()
+
+    def _replace(self) -> None:
+        self._connection.close()
+        with suppress(FileNotFoundError):
+            if os.stat(self.path).st_ino == self._inode:  # nobody else has replaced it meanwhile
+                self._set_aside()
+        self._connection = self._opened()
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(self.path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
+        try:
+            os.chmod(self.path, 0o600)
+            self._refuse_foreign(connection)
+            connection.execute("PRAGMA journal_mode=WAL")
+            connection.execute("PRAGMA synchronous=FULL")
+            connection.executescript(self._schema)
+        except BaseException:
+            connection.close()
+            raise
+        self._inode = os.stat(self.path).st_ino
+        return connection
+
+    def _refuse_foreign(self, connection: sqlite3.Connection) -> None:
+        owner = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        if owner not in (0, self._application_id) or (owner == 0 and tables - self._tables):
+            raise self._foreign()
+        if owner == 0:
+            connection.execute(f"PRAGMA application_id={self._application_id}")
+
+    def _set_aside(self) -> None:
+        with write_errors_named(self.path):
+            with open(self.path, "rb") as stream:
+                head = stream.read(len(_MAGIC))
+            if head != _MAGIC and not self.path.endswith(_SUFFIXES):
+                raise self._foreign()
+            target = f"{self.path}.damaged-{int(self._now())}"
+            while os.path.lexists(target):
+                target += "+"
+            for companion in _COMPANIONS:
+                with suppress(FileNotFoundError):
+                    os.rename(self.path + companion, target + companion)
+        self.set_aside = target
+
+    def _foreign(self) -> UsageError:
+        return UsageError(f"{printable(self.path)} belongs to another program and was left as it is. Name another file with --cache.")
+
+    @contextmanager
+    def _failures_named(self) -> Iterator[None]:
+        place = printable(self.path)
+        try:
+            yield
+        except sqlite3.Error as error:
+            code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+            if code == sqlite3.SQLITE_FULL:
+                raise DiskFull(f"The disk of the result cache {place} is full. Free some space, or move it with --cache.") from error
+            if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+                raise FatalError(f"The result cache {place} is in use by another process for too long. Stop it, then resume.") from error
+            raise FatalError(f"The result cache {place} cannot be used: {error}. Check its rights, or move it with --cache.") from error
+
+
+def _is_damage(error: sqlite3.DatabaseError) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & _PRIMARY in _DAMAGED

@@ -1,0 +1,47 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.command import Command
+from tests.e2e.sounds import POOL, sound_name, write_sound
+from tests.fakes.server import FakeServer
+
+MakeSounds = Callable[..., Path]
+
+
+@pytest.fixture(scope="session")
+def sound_pool(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Generated sounds, written once; nobody changes them."""
+    folder = tmp_path_factory.mktemp("pool")
+    for number in range(POOL):
+        write_sound(folder / sound_name(number), number)
+    return folder
+
+
+@pytest.fixture
+def make_sounds(sound_pool: Path, tmp_path: Path) -> MakeSounds:
+    """Makes a folder with so many distinct short sounds of several kinds, in folders by kind."""
+
+    def make(count: int, name: str = "Wanns Wavs 1") -> Path:
+        folder = tmp_path / name
+        for number in range(count):
+            file = folder / sound_name(number)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes((sound_pool / sound_name(number)).read_bytes())
+        return folder
+
+    return make
+
+
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """`sp404-batch` as a real process, with a home of its own and no key."""
+    return Command(tmp_path)
+
+
+@pytest.fixture
+def server() -> Iterator[FakeServer]:
+    """A chat server on loopback that answers well; a test may change its `behaviour`."""
+    with FakeServer() as fake:
+        yield fake

@@ -1,0 +1,133 @@
+"""Every exit code, by a cause that a user meets."""
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MakeSounds
+from tests.e2e import jobs
+from tests.e2e.command import Command, until
+from tests.fakes.server import Behaviour, FakeServer
+
+
+def test_usage_errors_exit_2_and_name_the_thing(command: Command, make_sounds: MakeSounds) -> None:
+    folder = make_sounds(2)
+    (command.place / "papers").mkdir()
+    (command.place / "papers" / "letter.txt").write_text("Dear Roland")
+    for arguments, named in [
+        (("process", "nowhere"), "nowhere"),
+        (("process", "papers"), "papers"),
+        (("process", folder, "--colour", "red"), "--colour"),
+        (("process", folder, "--cache-dir", "papers"), "papers"),
+        (("process", folder, "--batch-size", "0"), "batch_size"),
+        (("process", folder, "--stages", "vibes"), "vibes"),
+        (("export", "papers", "--format", "json"), "papers"),
+        (("resume", "--cache-dir", "nowhere"), "nowhere"),
+        (("frobnicate",), "frobnicate"),
+    ]:
+        refused = command(*arguments)
+        assert (refused.code, refused.out) == (2, ""), refused.said
+        assert named in refused.err
+    assert sorted(file.name for file in (command.place / "papers").iterdir()) == ["letter.txt"]
+    assert not command.home.exists() or not list(command.home.rglob("manifest.json"))
+
+
+def test_an_unknown_format_exits_2_and_lists_the_formats(command: Command, make_sounds: MakeSounds) -> None:
+    assert command("process", make_sounds(2), "--cache-dir", "job", "--quiet").code == 0
+    refused = command("export", "job", "--format", "xml")
+    assert (refused.code, refused.out) == (2, "")
+    assert "markdown" in refused.err
+
+
+def test_one_corrupt_file_among_good_ones_fails_alone_and_exits_3(command: Command, make_sounds: MakeSounds) -> None:
+    folder = make_sounds(4)
+    (folder / "broken.wav").write_bytes(b"RIFF, but not really")
+    done = command("process", folder, "--cache-dir", "job", "--provider", "offline")
+    assert done.code == 3
+    samples = {sample["path"]: sample for sample in command("export", "job").json["samples"]}
+    assert len(samples) == 5
+    broken = samples.pop("broken.wav")
+    assert all(sample["status"] == "done" for sample in samples.values())
+    assert broken["status"] == "failed"
+    assert "features" not in broken
+    assert "vibe" not in broken
+    [error] = broken["errors"]
+    assert (error["category"], error["stage"], error["attempts"]) == ("skippable", "local_features", 1)
+    assert error["message"]
+    assert [(row["path"], row["kind"]) for row in jobs.errors(command.place / "job")] == [("broken.wav", error["kind"])]
+
+
+@pytest.mark.parametrize("status", ["500", "503"])
+def test_a_server_that_always_fails_stops_the_job_at_the_threshold_with_4(
+    command: Command, make_sounds: MakeSounds, server: FakeServer, status: str
+) -> None:
+    server.behaviour = Behaviour(faults={status: 1.0}, retry_after_s=0.1)
+    folder = make_sounds(8)
+    stopped = command("process", folder, "--cache-dir", "job", "--provider", server.base_url, "--batch-size", "1", "--error-threshold", "0.2")
+    assert stopped.code == 4
+    assert "--error-threshold" in stopped.out
+    assert "sp404-batch resume" in stopped.out
+    job = command.place / "job"
+    assert jobs.manifest(job)["status"] == "stopped"
+    assert all(row["category"] == "recoverable" and row["stage"] == "vibe_analysis" for row in jobs.errors(job))
+
+    server.behaviour = Behaviour()
+    assert command("resume", "--cache-dir", job).code == 0
+    assert jobs.manifest(job)["counts"]["done"] == 8
+
+
+@pytest.mark.parametrize(("behaviour", "word"), [
+    (Behaviour(key="right"), "key"),
+    (Behaviour(faults={"402": 1.0}), "credit"),
+    (Behaviour(faults={"404": 1.0}), "--model"),
+])  # fmt: skip
+def test_key_credit_and_model_end_the_job_with_5_and_lose_nothing(
+    command: Command, make_sounds: MakeSounds, server: FakeServer, behaviour: Behaviour, word: str
+) -> None:
+    server.behaviour = behaviour
+    ended = command("process", make_sounds(6), "--cache-dir", "job", "--provider", server.base_url, env={"SP404_API_KEY": "wrong"})
+    assert ended.code == 5
+    assert word in ended.said
+    assert "wrong" not in ended.said
+    job = command.place / "job"
+    assert jobs.manifest(job)["status"] == "fatal"
+    asked = len(server.asked)
+
+    server.behaviour = Behaviour(key="right")
+    done = command("resume", "--cache-dir", job, env={"SP404_API_KEY": "right"})
+    assert done.code == 0, done.said
+    assert sorted(i for batch in server.asked[asked:] for i in batch) == [f"sample_{n:06d}" for n in range(1, 7)]
+    assert not [file for file in command.place.rglob("*") if file.is_file() and b"right" in file.read_bytes()]
+
+
+def test_a_key_never_leaves_over_plain_http_to_another_machine(command: Command, make_sounds: MakeSounds) -> None:
+    refused = command("process", make_sounds(2), "--provider", "http://192.0.2.1/v1", env={"SP404_API_KEY": "secret"})
+    assert refused.code == 5
+    assert "plain http" in refused.err
+    assert "secret" not in refused.said
+
+
+def test_openrouter_without_a_key_exits_5_and_says_how_to_set_one(command: Command, make_sounds: MakeSounds) -> None:
+    refused = command("process", make_sounds(2), "--provider", "openrouter")
+    assert refused.code == 5
+    assert "OPENROUTER_API_KEY" in refused.err
+
+
+def test_a_second_process_on_the_same_job_exits_6_and_disturbs_nothing(
+    command: Command, make_sounds: MakeSounds, server: FakeServer
+) -> None:
+    server.behaviour = Behaviour(latency_s=2.0)
+    job: Path = command.place / "job"
+    folder = make_sounds(4)
+    with command.started("process", folder, "--cache-dir", job, "--provider", server.base_url) as running:
+        until(lambda: server.asked, "a call")
+        for arguments in (("process", folder, "--cache-dir", job), ("resume", "--cache-dir", job), ("rebuild", job)):
+            locked = command(*arguments)
+            assert (locked.code, locked.out) == (6, "")
+            assert str(running.process.pid) in locked.err
+        assert command("status", job, "--json").json["running"] is True
+        server.behaviour = Behaviour()
+        running.signal(signal.SIGINT)
+        assert running.ended().code in (0, 130)
+    assert command("resume", "--cache-dir", job).code == 0

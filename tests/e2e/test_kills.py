@@ -1,0 +1,58 @@
+"""`kill -9` at any moment costs nothing that was paid for."""
+
+import random
+import signal
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MakeSounds
+from tests.e2e import jobs
+from tests.e2e.command import Command, Running, until
+from tests.fakes.server import Behaviour, FakeServer, vibe_of
+
+SAMPLES = 60
+
+
+@pytest.mark.parametrize("seed", [1])
+def test_four_kills_lose_no_answer_and_ask_none_twice(command: Command, make_sounds: MakeSounds, server: FakeServer, seed: int) -> None:
+    server.behaviour = Behaviour(latency_s=0.1)
+    chance = random.Random(seed)
+    job = command.place / "job"
+    start = ("process", make_sounds(SAMPLES), "--cache-dir", job, "--provider", server.base_url, "--batch-size", "2", "--interval", "0.15")
+    with command.started(*start) as running:
+        until((job / "samples.jsonl").exists, "the scan")
+        kill(running, chance)
+    for _ in range(3):
+        kept, before = kept_in(job), len(server.asked)
+        with command.started("resume", "--cache-dir", job) as running:
+            until(lambda asked=before: len(server.asked) > asked + 1, "a call")
+            kill(running, chance)
+        assert not kept & {identifier for batch in server.asked[before:] for identifier in batch}
+    kept, before = kept_in(job), len(server.asked)
+    assert 0 < len(kept) < SAMPLES
+    done = command("resume", "--cache-dir", job)
+    assert done.code == 0, done.said
+    assert not kept & {identifier for batch in server.asked[before:] for identifier in batch}
+    samples = command("export", job).json["samples"]
+    ids = [f"sample_{number:06d}" for number in range(1, SAMPLES + 1)]
+    assert [sample["id"] for sample in samples] == ids
+    assert len({sample["path"] for sample in samples}) == SAMPLES
+    assert all(sample["status"] == "done" and sample["matches"] for sample in samples)
+    assert [sample["vibe"]["mood"] for sample in samples] == [vibe_of(identifier)["mood"] for identifier in ids]
+    answers = [identifier for answer in jobs.log(job, "answer") for identifier in answer["hashes"]]
+    assert sorted(answers) == ids
+
+
+def kill(running: Running, chance: random.Random) -> None:
+    """Let the job run for a moment that nobody can know, then kill it with its workers."""
+    moment = time.monotonic() + chance.uniform(0, 0.6)
+    until(lambda: time.monotonic() > moment or running.process.poll() is not None, "the moment")
+    running.signal_group(signal.SIGKILL)
+    assert running.process.wait(10) == -signal.SIGKILL
+
+
+def kept_in(job: Path) -> set[str]:
+    """Samples whose answer was on disk when the process died."""
+    return jobs.answered(job)

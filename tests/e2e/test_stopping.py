@@ -1,0 +1,60 @@
+"""Ctrl-C and SIGTERM: once ends well, twice ends at once; both can be taken up again."""
+
+import signal
+import time
+
+import pytest
+
+from tests.conftest import MakeSounds
+from tests.e2e import jobs
+from tests.e2e.command import Command, until
+from tests.fakes.server import Behaviour, FakeServer
+
+ASK = ("--batch-size", "2", "--interval", "0.2")
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_one_signal_finishes_what_is_in_flight_and_names_the_way_on(
+    command: Command, make_sounds: MakeSounds, server: FakeServer, number: int
+) -> None:
+    server.behaviour = Behaviour(latency_s=1.0)
+    job = command.place / "job"
+    with command.started("process", make_sounds(16), "--cache-dir", job, "--provider", server.base_url, *ASK) as running:
+        until(lambda: len(server.asked) >= 2, "two calls in flight")
+        (running.signal_group if number == signal.SIGINT else running.signal)(number)
+        stopped = running.ended()
+    assert stopped.code == 130
+    assert f"sp404-batch resume --cache-dir {job}" in stopped.out
+    in_flight = {identifier for batch in server.asked for identifier in batch}
+    assert len(in_flight) < 16
+    assert jobs.answered(job) == in_flight
+    assert jobs.manifest(job)["status"] == "interrupted"
+    assert {i for i, row in jobs.results(job).items() if row["vibe"]["source"] == "asked"} == in_flight
+
+    server.behaviour = Behaviour()
+    done = command("resume", "--cache-dir", job)
+    assert done.code == 0
+    assert sorted(identifier for batch in server.asked for identifier in batch) == [f"sample_{n:06d}" for n in range(1, 17)]
+    assert jobs.manifest(job)["counts"]["done"] == 16
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_two_signals_end_at_once_and_leave_a_job_that_goes_on(
+    command: Command, make_sounds: MakeSounds, server: FakeServer, number: int
+) -> None:
+    server.behaviour = Behaviour(faults={"hang": 1.0})
+    job = command.place / "job"
+    with command.started("process", make_sounds(6), "--cache-dir", job, "--provider", server.base_url, *ASK) as running:
+        until(lambda: server.asked, "a call in flight")
+        running.signal(number)
+        until(lambda: "Stopping" in running.err, "the note")
+        asked_again = time.monotonic()
+        running.signal(number)
+        stopped = running.ended()
+    assert time.monotonic() - asked_again < 5
+    assert stopped.code == 130
+    assert f"sp404-batch resume --cache-dir {job}" in stopped.said
+
+    server.behaviour = Behaviour()
+    assert command("resume", "--cache-dir", job).code == 0
+    assert jobs.manifest(job)["counts"]["done"] == 6

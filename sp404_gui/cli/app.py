@@ -22,7 +22,14 @@ Examples:
   sp404-batch export ./cache/job_123 --format csv --output samples.csv
 """
 
+
+def _end(code: int | None, **_: object) -> None:
+    """What a command returns is the exit code."""
+    raise typer.Exit(int(code or 0))
+
+
 app = typer.Typer(
+    result_callback=_end,
     help=_HELP,
     no_args_is_help=True,
     rich_markup_mode=None,
@@ -33,19 +40,23 @@ for module in (processing, estimating, exporting, checking, caching, keys, confi
     module.register(app)
 
 
-@app.callback()
-def _common(
-    version: bool = typer.Option(False, "--version", help="Print the version and end."),
-    verbose: int = typer.Option(0, "--verbose", "-v", count=True, help="Say more; twice for everything."),
-) -> None:
-    """Options of every command."""
-    if version:
+def _say_version(value: bool) -> None:
+    if value:
         from sp404_gui import __version__
 
         typer.echo(f"sp404-batch {__version__}")
         raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: bool = typer.Option(False, "--version", help="Print the version and end.", is_eager=True, callback=_say_version),
+    verbose: int = typer.Option(0, "--verbose", "-v", count=True, help="Say more; twice for everything."),
+) -> None:
+    """Options of every command."""
     import logging
 
+    del version  # it has ended the command already
     levels = (logging.WARNING, logging.INFO, logging.DEBUG)
     logging.basicConfig(level=levels[min(verbose, 2)], format="%(levelname)s %(name)s: %(message)s")
     for name in ("httpx", "httpcore"):  # they log headers, and with them keys
@@ -56,7 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and end the process with its exit code."""
     given = with_bare_numbers(list(sys.argv[1:] if arguments is None else arguments))
     try:
-        code = app(given, prog_name="sp404-batch", standalone_mode=True)
+        app(given, prog_name="sp404-batch")
+        code = Exit.DONE
     except Sp404Error as error:
         say(f"sp404-batch: {error}")
         code = of_error(error)
@@ -71,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         logging.getLogger(__name__).debug("unexpected", exc_info=True)
         say(f"sp404-batch: unexpected error: {type(error).__name__}: {error}. Nothing that was saved is lost. Run with -vv for details.")
         code = Exit.UNEXPECTED
-    sys.exit(int(code or 0))
+    sys.exit(int(code))
 
 
 def with_bare_numbers(arguments: list[str]) -> list[str]:

@@ -3,7 +3,6 @@
 import random
 import signal
 import time
-from pathlib import Path
 
 import pytest
 
@@ -13,6 +12,18 @@ from tests.e2e.command import Command, Running, until
 from tests.fakes.server import Behaviour, FakeServer, vibe_of
 
 SAMPLES = 60
+
+
+def test_an_answer_survives_a_kill_in_the_moment_after_it(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
+    job = command.place / "job"
+    with command.started("process", make_sounds(10), "--cache-dir", job, "--provider", server.base_url, "--batch-size", "2") as running:
+        until(lambda: jobs.log(job, "answer"), "the first answer")
+        running.signal_group(signal.SIGKILL)
+        running.process.wait(10)
+    kept, before = jobs.answered(job), len(server.asked)
+    assert kept
+    assert command("resume", "--cache-dir", job).code == 0
+    assert not kept & {identifier for batch in server.asked[before:] for identifier in batch}
 
 
 @pytest.mark.parametrize("seed", [1])
@@ -25,12 +36,12 @@ def test_four_kills_lose_no_answer_and_ask_none_twice(command: Command, make_sou
         until((job / "samples.jsonl").exists, "the scan")
         kill(running, chance)
     for _ in range(3):
-        kept, before = kept_in(job), len(server.asked)
+        kept, before = jobs.answered(job), len(server.asked)
         with command.started("resume", "--cache-dir", job) as running:
             until(lambda asked=before: len(server.asked) > asked + 1, "a call")
             kill(running, chance)
         assert not kept & {identifier for batch in server.asked[before:] for identifier in batch}
-    kept, before = kept_in(job), len(server.asked)
+    kept, before = jobs.answered(job), len(server.asked)
     assert 0 < len(kept) < SAMPLES
     done = command("resume", "--cache-dir", job)
     assert done.code == 0, done.said
@@ -51,8 +62,3 @@ def kill(running: Running, chance: random.Random) -> None:
     until(lambda: time.monotonic() > moment or running.process.poll() is not None, "the moment")
     running.signal_group(signal.SIGKILL)
     assert running.process.wait(10) == -signal.SIGKILL
-
-
-def kept_in(job: Path) -> set[str]:
-    """Samples whose answer was on disk when the process died."""
-    return jobs.answered(job)

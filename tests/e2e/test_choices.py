@@ -1,0 +1,133 @@
+"""What the user chooses: budgets, stages, filters, what is done again, where the samples are."""
+
+import json
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+from tests.conftest import MakeSounds
+from tests.e2e import jobs
+from tests.e2e.command import Command
+from tests.e2e.sounds import sound_name, write_sound
+from tests.fakes.server import FakeServer
+
+
+def asked_ids(server: FakeServer, since: int = 0) -> list[str]:
+    return sorted(identifier for batch in server.asked[since:] for identifier in batch)
+
+
+def ids(*numbers: int) -> list[str]:
+    return [f"sample_{number:06d}" for number in numbers]
+
+
+def by_path(command: Command, job: str | Path) -> dict[str, dict[str, Any]]:
+    return {sample["path"]: sample for sample in command("export", job).json["samples"]}
+
+
+def test_a_budget_of_calls_stops_the_job_and_a_higher_one_takes_it_up(
+    command: Command, make_sounds: MakeSounds, server: FakeServer
+) -> None:
+    ask = ("--provider", server.base_url, "--batch-size", "2")
+    stopped = command("process", make_sounds(12), "--cache-dir", "job", *ask, "--max-calls", "3")
+    assert stopped.code == 130
+    assert "--max-calls" in stopped.out
+    assert len(server.asked) == 3
+    counts = jobs.manifest(command.place / "job")["counts"]
+    assert (counts["api_calls"], counts["done"], counts["pending"]) == (3, 6, 6)
+    still = command("resume", "--cache-dir", "job")
+    assert (still.code, len(server.asked)) == (130, 3)
+    assert command("resume", "--cache-dir", "job", "--max-calls", "20").code == 0
+    assert asked_ids(server) == ids(*range(1, 13))
+
+
+def test_an_offline_job_with_one_stage_and_a_filter_grows_into_an_asked_one(
+    command: Command, make_sounds: MakeSounds, server: FakeServer
+) -> None:
+    folder = make_sounds(8)
+    first = command("process", folder, "--cache-dir", "job", "--provider", "offline", "--stages", "local_features", "--filter", "KICK*.wav")
+    assert first.code == 0
+    samples = by_path(command, "job")
+    assert set(samples) == {"Drums/kick_000.wav", "Drums/kick_004.wav"}
+    for sample in samples.values():
+        assert (sample["status"], sample["stages"]) == ("done", ["local_features"])
+        assert sample["features"]
+        assert not {"vibe", "groove"} & set(sample)
+
+    offline = command("process", folder, "--cache-dir", "other", "--provider", "offline")
+    assert offline.code == 0
+    assert {sample["vibe"]["source"] for sample in by_path(command, "other").values()} == {"local"}
+    asked = command("resume", "--cache-dir", "other", "--provider", server.base_url)
+    assert asked.code == 0
+    assert {sample["vibe"]["source"] for sample in by_path(command, "other").values()} == {"asked"}
+    assert asked_ids(server) == ids(*range(1, 9))
+    assert jobs.manifest(command.place / "other")["options"]["provider"] == server.base_url
+
+
+def test_processing_again_takes_in_new_files_and_what_changed_and_nothing_else(
+    command: Command, make_sounds: MakeSounds, server: FakeServer
+) -> None:
+    folder = make_sounds(6)
+    process = ("process", folder, "--provider", server.base_url)
+    assert command(*process).code == 0
+    write_sound(folder / "Drums" / "new.wav", 50)
+    before = len(server.asked)
+    assert command(*process).code == 0
+    assert asked_ids(server, before) == ids(7)
+    [job] = command.home.glob("jobs/*")
+    samples = by_path(command, job)
+    assert samples["Drums/new.wav"]["id"] == "sample_000007"
+
+    edited, touched = "Drums/kick_000.wav", "Drums/kick_004.wav"
+    write_sound(folder / edited, 60)
+    os.utime(folder / touched)
+    before = len(server.asked)
+    assert command("resume", "--cache-dir", job, "--refresh", "changed").code == 0
+    assert asked_ids(server, before) == [samples[edited]["id"]]
+    after = by_path(command, job)
+    assert after[edited]["features"]["content_hash"] != samples[edited]["features"]["content_hash"]
+    assert after[edited]["features"]["spectral_centroid_hz"] != samples[edited]["features"]["spectral_centroid_hz"]
+    assert {path for path in after if after[path]["features"] != samples[path]["features"]} == {edited}
+
+    before = len(server.asked)
+    assert command("resume", "--cache-dir", job).code == 0
+    assert command("resume", "--cache-dir", job, "--refresh", "changed").code == 0
+    assert len(server.asked) == before
+    assert command("resume", "--cache-dir", job, "--refresh", "all").code == 0
+    assert asked_ids(server, before) == ids(*range(1, 8))
+
+
+def test_failed_samples_are_done_again_when_the_user_says_so(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
+    folder = make_sounds(4)
+    (folder / "late.wav").write_bytes(b"RIFF")
+    assert command("process", folder, "--cache-dir", "job", "--provider", server.base_url).code == 3
+    write_sound(folder / "late.wav", 70)
+    before = len(server.asked)
+    assert command("resume", "--cache-dir", "job", "--refresh", "never").code == 3
+    assert command("resume", "--cache-dir", "job", "--refresh", "failed").code == 0
+    late = by_path(command, "job")["late.wav"]
+    assert (late["status"], late["errors"], late["vibe"]["source"]) == ("done", [], "asked")
+    assert asked_ids(server, before) == [late["id"]]
+
+
+def test_equal_names_in_two_folders_are_two_samples_and_a_moved_folder_is_found_again(
+    command: Command, make_sounds: MakeSounds, server: FakeServer
+) -> None:
+    here, there = make_sounds(2, "box/one"), make_sounds(2, "box/two")
+    write_sound(there / sound_name(0), 80)
+    write_sound(there / sound_name(1), 81)
+    stopped = command("process", here, there, "--cache-dir", "job", "--provider", server.base_url, "--batch-size", "1", "--max-calls", "2")
+    assert stopped.code == 130
+    lines = [json.loads(line) for line in (command.place / "job" / "samples.jsonl").read_text("utf-8").splitlines()]
+    assert [line["path"] for line in lines] == [f"{box}/{sound_name(n)}" for box in ("one", "two") for n in (0, 1)]
+    shutil.move(command.place / "box", command.place / "elsewhere")
+    lost = command("resume", "--cache-dir", "job", "--max-calls", "9")
+    assert lost.code == 2
+    assert "--root" in lost.err
+    found = command("resume", "--cache-dir", "job", "--max-calls", "9", "--root", "elsewhere")
+    assert found.code == 0, found.said
+    assert jobs.manifest(command.place / "job")["root"] == str(command.place / "elsewhere")
+    samples = by_path(command, "job")
+    assert len({sample["features"]["content_hash"] for sample in samples.values()}) == len(samples) == 4
+    assert asked_ids(server) == ids(1, 2, 3, 4)
+    assert command("resume", "--cache-dir", "job").code == 0

@@ -79,11 +79,16 @@ def _swing(beats: Array) -> tuple[float, float] | None:
     """
     fits = []
     for pair in (1.0, 0.5):
-        errors = np.array([np.abs(_against_grid(beats, swing, pair)[1]).mean() for swing in _SWINGS])
+        errors = np.array([_error(_against_grid(beats, swing, pair)[1]) for swing in _SWINGS])
         best = int(errors.argmin())
         fits.append((float(errors[best]) + (0.01 if pair < 1 else 0.0), float(_SWINGS[best]), pair))  # the finer grid always fits better
     error, swing, pair = min(fits)
     return (swing, pair) if error < _ON_GRID_BEATS * pair + 0.01 else None
+
+
+def _error(distances: Array) -> float:
+    """Mean distance from the grid where it may be shifted as a whole: a player behind the beat does not swing for that."""
+    return float(np.abs(distances - np.median(distances)).mean())
 
 
 def _against_grid(beats: Array, swing: float, pair: float) -> tuple[NDArray[np.intp], Array]:

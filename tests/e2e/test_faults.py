@@ -6,12 +6,10 @@ from tests.e2e.command import Command
 from tests.fakes.server import Behaviour, FakeServer, vibe_of
 
 
-def test_with_a_quarter_of_all_calls_failing_every_sample_is_described_once(
-    command: Command, make_sounds: MakeSounds, server: FakeServer
-) -> None:
+def test_with_a_quarter_of_all_calls_failing_every_sample_is_described_once(command: Command, make_sounds: MakeSounds) -> None:
     faults = dict.fromkeys(("429", "503", "reset", "missing", "invalid"), 0.05)
-    server.behaviour = Behaviour(faults=faults, seed=5, retry_after_s=0.2)
-    done = command("process", make_sounds(60), "--cache-dir", "job", "--provider", server.base_url, "--batch-size", "3")
+    with FakeServer(Behaviour(faults=faults, seed=SEED_OF_EACH_FAULT, retry_after_s=0.2)) as server:
+        done = command("process", make_sounds(60), "--cache-dir", "job", "--provider", server.base_url, "--batch-size", "3")
     assert done.code == 0, done.said
     struck = {request.fault for request in server.requests} - {None}
     assert struck == set(faults)

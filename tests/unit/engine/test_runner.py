@@ -1,0 +1,89 @@
+"""A whole run in this process: real files, real workers, a real server; and the user's hand on it."""
+
+from collections.abc import Callable
+from contextlib import aclosing
+from pathlib import Path
+
+from sp404_gui.domain.events import BatchAnswered, BatchSent, Event, JobFinished, Paused, Progressed, Resumed
+from sp404_gui.domain.job import JobOptions, JobStatus
+from sp404_gui.domain.sample import SampleStatus
+from sp404_gui.domain.vibe import VibeSource
+from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.compose import make_plan
+from sp404_gui.engine.jobs import create_job, take_up_job
+from sp404_gui.engine.loading import load
+from sp404_gui.engine.runner import Runner
+from tests.benchmarks.sounds import make_sounds
+from tests.fakes.server import Behaviour, FakeServer
+
+
+async def run(place: Path, sounds: Path, options: JobOptions, hand: Callable[[Runner, Event], None]) -> list[Event]:
+    plan, options = await make_plan(options, lambda _: None, str(place.parent / "cache.sqlite"))
+    known = place.exists()
+    folder, manifest = take_up_job(str(place)) if known else create_job(str(place), [str(sounds)], options, SystemClock())
+    runner = Runner(folder, manifest, plan)
+    events = []
+    async with aclosing(runner.run()) as stream:
+        async for event in stream:
+            events.append(event)
+            hand(runner, event)
+    if plan.agent is not None and plan.agent.client is not None:
+        await plan.agent.client.aclose()
+    return events
+
+
+async def test_pause_holds_back_new_calls_and_going_on_finishes_everything(tmp_path: Path) -> None:
+    sounds = make_sounds(tmp_path / "sounds", 30)
+    looks = 0
+
+    def hand(runner: Runner, event: Event) -> None:
+        nonlocal looks
+        if isinstance(event, BatchAnswered) and looks == 0:
+            runner.pause()
+            looks = 1
+        elif isinstance(event, Progressed) and looks:
+            looks += 1
+            if looks == 5:
+                runner.go_on()
+
+    with FakeServer(Behaviour()) as server:
+        options = JobOptions(provider=server.base_url, interval_s=0.05)
+        events = await run(tmp_path / "job", sounds, options, hand)
+    kinds = [type(event) for event in events]
+    while_paused = events[kinds.index(Paused) : kinds.index(Resumed)]
+    assert sum(isinstance(event, BatchSent) for event in while_paused) <= 1  # one may have been on its way
+    assert isinstance(events[-1], JobFinished)
+    assert (events[-1].status, events[-1].counts.done) == (JobStatus.DONE, 30)
+
+
+async def test_a_stop_in_the_middle_keeps_what_came_back_and_the_next_run_asks_only_for_the_rest(tmp_path: Path) -> None:
+    sounds = make_sounds(tmp_path / "sounds", 30)
+
+    def stop(runner: Runner, event: Event) -> None:
+        if isinstance(event, BatchAnswered):
+            runner.stop()
+
+    with FakeServer(Behaviour(latency_s=0.05)) as server:
+        options = JobOptions(provider=server.base_url, interval_s=0.02)
+        first = await run(tmp_path / "job", sounds, options, stop)
+        assert isinstance(first[-1], JobFinished)
+        assert first[-1].status is JobStatus.INTERRUPTED
+        assert 0 < first[-1].counts.done < 30
+        second = await run(tmp_path / "job", sounds, options, lambda *_: None)
+        asked = [i for ids in server.asked for i in ids]
+    assert isinstance(second[-1], JobFinished)
+    assert second[-1].status is JobStatus.DONE
+    assert sorted(asked) == sorted({f"sample_{n:06d}" for n in range(1, 31)})
+
+
+async def test_events_and_manifest_agree_at_the_end(tmp_path: Path) -> None:
+    sounds = make_sounds(tmp_path / "sounds", 12)
+    events = await run(tmp_path / "job", sounds, JobOptions(), lambda *_: None)
+    folder, manifest = take_up_job(str(tmp_path / "job"))
+    last = [event for event in events if isinstance(event, Progressed)][-1]
+    assert isinstance(events[-1], JobFinished)
+    assert events[-1].counts == manifest.counts == last.counts
+    assert last.eta_s == 0
+    state = load(folder, manifest, []).state
+    assert {record.status for record in state} == {SampleStatus.DONE}
+    assert {record.vibe.source for record in state if record.vibe} == {VibeSource.LOCAL}

@@ -40,8 +40,8 @@ def measure_groove(features: LocalFeatures) -> Groove:
     if found is None:
         return Groove(measurable=False, reason="Its onsets do not follow the beat grid.")
     swing, pair = found
-    positions, distances = _against_grid(beats, swing, pair)
-    deviations_ms = distances * beat_s * 1000
+    positions, distances = _against_grid(beats, np.array([swing]), pair)
+    positions, deviations_ms = positions[0], distances[0] * beat_s * 1000
     push_pull, spread = float(deviations_ms.mean()), float(np.abs(deviations_ms).mean())
     has_off_beats = np.count_nonzero(positions % 2) >= _LEAST_OFF_BEATS
     return Groove(
@@ -79,25 +79,37 @@ def _swing(beats: Array) -> tuple[float, float] | None:
     """
     fits = []
     for pair in (1.0, 0.5):
-        errors = np.array([_error(_against_grid(beats, swing, pair)[1]) for swing in _SWINGS])
+        errors = _errors(_against_grid(beats, _SWINGS, pair)[1])
         best = int(errors.argmin())
         fits.append((float(errors[best]) + (0.01 if pair < 1 else 0.0), float(_SWINGS[best]), pair))  # the finer grid always fits better
     error, swing, pair = min(fits)
     return (swing, pair) if error < _ON_GRID_BEATS * pair + 0.01 else None
 
 
-def _error(distances: Array) -> float:
-    """Mean distance from the grid where it may be shifted as a whole: a player behind the beat does not swing for that."""
-    return float(np.abs(distances - np.median(distances)).mean())
+def _errors(distances: Array) -> Array:
+    """Mean distance from each grid where it may be shifted as a whole: a player behind the beat does not swing for that."""
+    shifts: Array = np.median(distances, axis=1, keepdims=True)
+    errors: Array = np.abs(distances - shifts).mean(axis=1)
+    return errors
 
 
-def _against_grid(beats: Array, swing: float, pair: float) -> tuple[NDArray[np.intp], Array]:
-    """Nearest position of each onset on a swung grid, counted in half pairs, and the signed distance in beats."""
+def _against_grid(beats: Array, swings: Array, pair: float) -> tuple[NDArray[np.intp], Array]:
+    """Nearest position of each onset on swung grids, counted in half pairs, and the signed distance in beats.
+
+    Args:
+        beats: N onset times in beats.
+        swings: S swings in percent.
+        pair: Length of the pair in beats.
+
+    Returns:
+        Two arrays of S x N.
+    """
     base = np.floor(beats / pair)
-    places = np.array([0.0, swing / 100, 1.0])
-    distances = beats[:, None] / pair - base[:, None] - places
-    nearest = np.abs(distances).argmin(axis=1)
-    return (base * 2 + nearest).astype(np.intp), distances[np.arange(len(beats)), nearest] * pair
+    places = np.stack([np.zeros_like(swings), swings / 100, np.ones_like(swings)], axis=1)
+    distances = (beats / pair - base)[None, :, None] - places[:, None, :]
+    nearest = np.abs(distances).argmin(axis=2)
+    chosen = np.take_along_axis(distances, nearest[:, :, None], axis=2)[:, :, 0] * pair
+    return (base * 2 + nearest).astype(np.intp), chosen
 
 
 def _feel(push_pull_ms: float) -> TimingFeel:

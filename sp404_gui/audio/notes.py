@@ -1,6 +1,6 @@
 """Key or root: phrases and chords have a key, single notes a root, drums and noise neither."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from sp404_gui.audio.tonality import guess_key, midi_of, note_name
 
 _LEAST_KEY_STRENGTH = 0.35
 _LEAST_AGREEMENT = 0.4
-_LOOP_AGREEMENT = 0.85
+_LOOP_AGREEMENT, _LOOP_CLARITY = 0.85, 0.9
 _MOST_OTHER = 0.7
 # logistic regression of "the key is right" on the fit of the profile and its lead over the second
 _KEY_BIAS, _KEY_PER_STRENGTH, _KEY_PER_MARGIN = -2.0, 3.0, 8.0
@@ -50,7 +50,7 @@ def measure_tone(sound: Sound, shares: dict[str, float], *, is_loop: bool, is_dr
         return _of_drums() if is_drums else _of_phrase(sound)
     if shares["other"] > _MOST_OTHER or (is_drums and shares["other"] > 1 - _MOST_OTHER):
         return Tone(no_key="It has no clear pitch.", no_root="It has no clear pitch.")
-    return _of_note(sound) if shares["note"] >= shares["chord"] else _of_phrase(sound)
+    return _of_note(sound) if shares["note"] >= shares["chord"] else _of_chord(sound)
 
 
 def _of_drums() -> Tone:
@@ -64,15 +64,19 @@ def _of_note(sound: Sound) -> Tone:
     return Tone(root_note=note_name(round(midi_of(steady[0]))), root_hz=steady[0], no_key="A single note has a root, not a key.")
 
 
-def _of_phrase(sound: Sound) -> Tone:
+def _of_chord(sound: Sound) -> Tone:
+    several = "It is made of several notes."
     guess = guess_key(sound.chroma)
-    steady = steady_pitch(sound.pitch)
-    if steady is not None and steady[1] >= _LOOP_AGREEMENT:
-        root_hz, no_root = steady[0], ""
-    else:
-        root_hz, no_root = None, "It is made of several notes."
-    root = note_name(round(midi_of(root_hz))) if root_hz else None
     if guess is None or guess.strength < _LEAST_KEY_STRENGTH:
-        return Tone(root_note=root, root_hz=root_hz, no_root=no_root, no_key="Its notes fit no key.")
+        return Tone(no_key="Its notes fit no key.", no_root=several)
     odds = np.exp(_KEY_BIAS + _KEY_PER_STRENGTH * guess.strength + _KEY_PER_MARGIN * guess.margin)
-    return Tone(key=guess.name, key_confidence=float(odds / (1 + odds)), root_note=root, root_hz=root_hz, no_root=no_root)
+    return Tone(key=guess.name, key_confidence=float(odds / (1 + odds)), no_root=several)
+
+
+def _of_phrase(sound: Sound) -> Tone:
+    """Key of a loop, and its root where it stays on one clear note: the common period of a chord is less clear."""
+    tone, steady = _of_chord(sound), steady_pitch(sound.pitch)
+    clarity = float(np.average(sound.pitch.clarity, weights=sound.pitch.level + 1e-12))
+    if steady is None or steady[1] < _LOOP_AGREEMENT or clarity < _LOOP_CLARITY:
+        return tone
+    return replace(tone, root_note=note_name(round(midi_of(steady[0]))), root_hz=steady[0], no_root="")

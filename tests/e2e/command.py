@@ -90,6 +90,10 @@ class Command:
         with self.started(*arguments, env=env) as running:
             return running.ended(within_s)
 
+    def line(self, *arguments: str | Path) -> list[str]:
+        """What is run."""
+        return [sys.executable, "-m", "sp404_gui", *map(os.fspath, arguments)]
+
     @contextmanager
     def started(self, *arguments: str | Path, env: Mapping[str, str] | None = None) -> Iterator[Running]:
         """Start the command; whatever is left of it at the end of the block is killed."""
@@ -97,7 +101,7 @@ class Command:
         said.mkdir()
         with (said / "out").open("wb") as out, (said / "err").open("wb") as err:
             process = subprocess.Popen(
-                [sys.executable, "-m", "sp404_gui", *map(os.fspath, arguments)],
+                self.line(*arguments),
                 cwd=self.place,
                 env={**self.env, **(env or {})},
                 stdin=subprocess.DEVNULL,

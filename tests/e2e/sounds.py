@@ -40,7 +40,12 @@ def hiss(number: int) -> Audio:
     return _finished(_noise(number) * _time() / LENGTH_S)
 
 
-KINDS: tuple[tuple[str, Callable[[int], Audio]], ...] = (("Drums/kick", kick), ("Drums/snare", snare), ("Melodic/tone", tone), ("FX/hiss", hiss))
+KINDS: tuple[tuple[str, Callable[[int], Audio]], ...] = (
+    ("Drums/kick", kick),
+    ("Drums/snare", snare),
+    ("Melodic/tone", tone),
+    ("FX/hiss", hiss),
+)
 
 
 def write_sound(file: str | bytes | Path, number: int) -> None:

@@ -5,6 +5,9 @@ from tests.e2e import jobs
 from tests.e2e.command import Command
 from tests.fakes.server import Behaviour, FakeServer, vibe_of
 
+SEED_OF_EACH_FAULT = 118
+"""With it each of the five faults strikes among the first twenty calls."""
+
 
 def test_with_a_quarter_of_all_calls_failing_every_sample_is_described_once(command: Command, make_sounds: MakeSounds) -> None:
     faults = dict.fromkeys(("429", "503", "reset", "missing", "invalid"), 0.05)
@@ -26,9 +29,13 @@ def test_with_a_quarter_of_all_calls_failing_every_sample_is_described_once(comm
     assert len(jobs.log(job, "call")) == len(server.asked)
 
 
-def test_failures_of_calls_stay_in_the_error_log_when_the_job_goes_on(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
+def test_failures_of_calls_stay_in_the_error_log_when_the_job_goes_on(
+    command: Command, make_sounds: MakeSounds, server: FakeServer
+) -> None:
     server.behaviour = Behaviour(faults={"429": 0.5}, seed=3, retry_after_s=0.1)
-    stopped = command("process", make_sounds(8), "--cache-dir", "job", "--provider", server.base_url, "--batch-size", "1", "--max-calls", "5")
+    stopped = command(
+        "process", make_sounds(8), "--cache-dir", "job", "--provider", server.base_url, "--batch-size", "1", "--max-calls", "5"
+    )
     assert stopped.code == 130
     job = command.place / "job"
     before = jobs.errors(job)

@@ -31,7 +31,7 @@ def test_four_kills_lose_no_answer_and_ask_none_twice(command: Command, make_sou
     server.behaviour = Behaviour(latency_s=0.1)
     chance = random.Random(seed)
     job = command.place / "job"
-    start = ("process", make_sounds(SAMPLES), "--cache-dir", job, "--provider", server.base_url, "--batch-size", "2", "--interval", "0.15")
+    start = ("process", make_sounds(SAMPLES), "--cache-dir", job, "--provider", server.base_url, "--batch-size", "2", "--interval", "0.1")
     with command.started(*start) as running:
         until((job / "samples.jsonl").exists, "the scan")
         kill(running, chance)

@@ -17,7 +17,7 @@ ASK = ("--batch-size", "2", "--interval", "0.2")
 def test_one_signal_finishes_what_is_in_flight_and_names_the_way_on(
     command: Command, make_sounds: MakeSounds, server: FakeServer, number: int
 ) -> None:
-    server.behaviour = Behaviour(latency_s=1.0)
+    server.behaviour = Behaviour(latency_s=0.7)
     job = command.place / "job"
     with command.started("process", make_sounds(16), "--cache-dir", job, "--provider", server.base_url, *ASK) as running:
         until(lambda: len(server.asked) >= 2, "two calls in flight")
@@ -38,18 +38,15 @@ def test_one_signal_finishes_what_is_in_flight_and_names_the_way_on(
     assert jobs.manifest(job)["counts"]["done"] == 16
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_two_signals_end_at_once_and_leave_a_job_that_goes_on(
-    command: Command, make_sounds: MakeSounds, server: FakeServer, number: int
-) -> None:
+def test_two_signals_end_at_once_and_leave_a_job_that_goes_on(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
     server.behaviour = Behaviour(faults={"hang": 1.0})
     job = command.place / "job"
     with command.started("process", make_sounds(6), "--cache-dir", job, "--provider", server.base_url, *ASK) as running:
         until(lambda: server.asked, "a call in flight")
-        running.signal(number)
+        running.signal_group(signal.SIGINT)
         until(lambda: "Stopping" in running.err, "the note")
         asked_again = time.monotonic()
-        running.signal(number)
+        running.signal(signal.SIGTERM)
         stopped = running.ended()
     assert time.monotonic() - asked_again < 5
     assert stopped.code == 130

@@ -1,0 +1,114 @@
+"""Job folders that somebody edited, cut short, or brought from the future."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MakeSounds
+from tests.e2e import jobs
+from tests.e2e.command import Command
+
+SAMPLES = 6
+
+
+@pytest.fixture
+def job(command: Command, make_sounds: MakeSounds) -> Path:
+    """A finished job."""
+    assert command("process", make_sounds(SAMPLES), "--cache-dir", "job", "--provider", "offline", "--quiet").code == 0
+    return command.place / "job"
+
+
+def contents(job: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(job)): file.read_bytes() for file in job.rglob("*") if file.is_file() and file.name != ".lock"}
+
+
+def described(command: Command, job: Path) -> dict[str, tuple[str, str, str]]:
+    samples = command("export", job).json["samples"]
+    return {s["path"]: (s["status"], s["features"]["content_hash"], s["vibe"]["best_use"]) for s in samples}
+
+
+def test_a_job_of_a_newer_version_is_refused_and_left_as_it_is(command: Command, job: Path) -> None:
+    manifest = jobs.manifest(job)
+    (job / "manifest.json").write_text(json.dumps({**manifest, "schema": 99, "wonder": True}))
+    before = contents(job)
+    for arguments in (("resume", "--cache-dir", job), ("export", job), ("process", manifest["root"], "--cache-dir", job)):
+        refused = command(*arguments)
+        assert (refused.code, refused.out) == (5, "")
+        assert "newer version" in refused.err
+        assert str(job) in refused.err
+    assert contents(job) == before
+
+
+def test_a_sound_job_validates_and_rebuild_finds_nothing_to_do(command: Command, job: Path) -> None:
+    before = contents(job)
+    valid = command("validate", job)
+    assert valid.code == 0, valid.said
+    assert command("rebuild", job).code == 0
+    assert contents(job) == before
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[: len(data) // 2], lambda _: b"", lambda _: None], ids=["half", "empty", "gone"])
+def test_a_damaged_manifest_is_rebuilt(command: Command, job: Path, damage: Callable[[bytes], bytes | None]) -> None:
+    whole = described(command, job)
+    manifest = job / "manifest.json"
+    left = damage(manifest.read_bytes())
+    manifest.unlink()
+    if left is not None:
+        manifest.write_bytes(left)
+    refused = command("resume", "--cache-dir", job)
+    assert refused.code == 5
+    assert "manifest.json" in refused.err
+    assert f"sp404-batch rebuild {job}" in refused.err
+    found = command("validate", job)
+    assert found.code == 3
+    assert "manifest.json" in found.out
+    rebuilt = command("rebuild", job)
+    assert rebuilt.code == 0, rebuilt.said
+    resumed = command("resume", "--cache-dir", job)
+    assert resumed.code == 0, resumed.said
+    assert described(command, job) == whole
+    assert command("validate", job).code == 0
+
+
+def test_a_result_that_was_cut_short_or_edited_is_mended_by_resume(command: Command, job: Path) -> None:
+    whole = described(command, job)
+    short, edited, gone = (job / "results" / "000" / f"sample_{number:06d}.json" for number in (1, 2, 3))
+    short.write_bytes(short.read_bytes()[:100])
+    edited.write_text('{"id": "sample_000002", "path": "x", "features": 7}')
+    gone.unlink()
+    found = command("validate", job)
+    assert found.code == 3, found.said
+    assert "sample_000001" in found.out
+    assert "sample_000002" in found.out
+    resumed = command("resume", "--cache-dir", job)
+    assert resumed.code == 0, resumed.said
+    assert "damaged" in resumed.err
+    assert described(command, job) == whole
+    assert all(row["matches"] for row in jobs.results(job).values())
+    assert command("validate", job).code == 0
+
+
+def test_garbage_in_the_list_of_samples_is_named_with_its_line_and_rebuilt(command: Command, job: Path) -> None:
+    whole = described(command, job)
+    lines = (job / "samples.jsonl").read_bytes().splitlines(keepends=True)
+    lines[2] = b"my cat walked over the keyboard\n"
+    (job / "samples.jsonl").write_bytes(b"".join(lines))
+    refused = command("resume", "--cache-dir", job)
+    assert refused.code == 5
+    assert "samples.jsonl, line 3" in refused.err
+    assert command("validate", job).code == 3
+    rebuilt = command("rebuild", job)
+    assert rebuilt.code == 0, rebuilt.said
+    assert command("resume", "--cache-dir", job).code == 0
+    assert described(command, job) == whole
+
+
+def test_a_last_line_that_a_crash_cut_short_is_no_damage(command: Command, job: Path) -> None:
+    whole = described(command, job)
+    for name in ("samples.jsonl", "log.jsonl"):
+        with (job / name).open("ab") as stream:
+            stream.write(b'{"id": "sample_0000')
+    assert command("resume", "--cache-dir", job).code == 0
+    assert described(command, job) == whole

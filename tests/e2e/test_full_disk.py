@@ -1,0 +1,55 @@
+"""A disk that fills up in the middle of a job."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MakeSounds
+from tests.e2e import jobs
+from tests.e2e.command import Command
+from tests.fakes.server import FakeServer
+
+LEFT_BYTES = 120_000
+"""Enough for a job to begin, not enough for forty results."""
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    place = tmp_path / "disk"
+    place.mkdir()
+    if not hasattr(os, "geteuid") or os.geteuid() != 0 or not mounted("-t", "tmpfs", "-o", "size=2m", "none", place):
+        pytest.skip("no file system may be mounted here")
+    yield place
+    subprocess.run(["umount", "--lazy", place], check=True)
+
+
+def mounted(*arguments: str | Path) -> bool:
+    return subprocess.run(["mount", *arguments], check=False, capture_output=True).returncode == 0
+
+
+def test_a_full_disk_ends_the_job_with_5_and_after_more_space_it_is_finished(
+    command: Command, make_sounds: MakeSounds, server: FakeServer, small_disk: Path
+) -> None:
+    free = os.statvfs(small_disk).f_bavail * os.statvfs(small_disk).f_bsize
+    (small_disk / "ballast").write_bytes(bytes(free - LEFT_BYTES))
+    job = small_disk / "job"
+    stopped = command("process", make_sounds(40), "--cache-dir", job, "--provider", server.base_url)
+    assert stopped.code == 5, stopped.said
+    assert "full" in stopped.said
+    assert str(job) in stopped.said
+    assert "resume" in stopped.said
+    assert not list(job.rglob("*.tmp"))
+    kept, before = jobs.answered(job), len(server.asked)
+
+    assert mounted("-o", "remount,size=64m", small_disk)
+    done = command("resume", "--cache-dir", job)
+    assert done.code == 0, done.said
+    assert not kept & {identifier for batch in server.asked[before:] for identifier in batch}
+    samples = command("export", job).json["samples"]
+    assert [sample["id"] for sample in samples] == [f"sample_{number:06d}" for number in range(1, 41)]
+    assert {(sample["status"], sample["vibe"]["source"]) for sample in samples} == {("done", "asked")}
+    valid = command("validate", job)
+    assert valid.code == 0, valid.said

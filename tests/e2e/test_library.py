@@ -1,0 +1,106 @@
+"""The library, used as its documentation shows."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sp404_gui import BatchProcessor, CompatibilityAgent, GrooveAgent, ProcessingPipeline, VibeAnalysisAgent, extract_local_features
+from sp404_gui.domain.sample import SampleRecord, SampleStatus
+from tests.conftest import MakeSounds
+from tests.fakes.server import FakeServer, vibe_of
+
+
+@pytest.fixture
+def paths(make_sounds: MakeSounds) -> list[Path]:
+    """Files in an order that no scan would find them in."""
+    return sorted(make_sounds(7).rglob("*.wav"), key=lambda file: file.name[::-1])
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("OPENROUTER_API_KEY", "SP404_API_KEY", "DBUS_SESSION_BUS_ADDRESS"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("SP404_HOME", str(tmp_path / "home"))
+
+
+async def test_process_asks_about_samples_and_keeps_their_order(
+    paths: list[Path], server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SP404_PROVIDER", server.base_url)
+    processor = BatchProcessor(batch_size=5, rate_limit_seconds=0)
+    results = await processor.process(samples=paths, process_fn=VibeAnalysisAgent().analyze_batch, cache_key="vibe_analysis")
+    assert [record.sample.file for record in results] == list(map(str, paths))
+    for record in results:
+        assert record.status is SampleStatus.DONE
+        assert record.vibe is not None
+        assert (list(record.vibe.mood), record.vibe.source, record.vibe.model) == (vibe_of(record.id)["mood"], "asked", "fake/model")
+    calls = len(server.asked)
+    again = await processor.process(samples=paths, process_fn=VibeAnalysisAgent().analyze_batch, cache_key="vibe_analysis")
+    assert again == results
+    assert len(server.asked) == calls
+
+
+async def test_the_pipeline_of_the_documentation_fills_every_field(
+    paths: list[Path], server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SP404_PROVIDER", server.base_url)
+    pipeline = ProcessingPipeline(
+        [
+            ("local_features", extract_local_features),
+            ("vibe_analysis", VibeAnalysisAgent().analyze_batch),
+            ("groove_detection", GrooveAgent().analyze_batch),
+            ("compatibility", CompatibilityAgent().score_batch),
+        ]
+    )
+    results = await BatchProcessor(rate_limit_seconds=0).run_pipeline(samples=paths, pipeline=pipeline, checkpoint_interval=50)
+    assert [record.sample.file for record in results] == list(map(str, paths))
+    for record in results:
+        assert record.features is not None
+        assert record.vibe is not None
+        assert record.vibe.source == "asked"
+        assert record.groove is not None
+        assert record.matches
+        assert record.id not in {match.id for match in record.matches}
+
+
+async def test_a_function_of_the_users_own_is_a_stage_and_one_bad_sample_fails_alone(paths: list[Path]) -> None:
+    batches: list[int] = []
+
+    async def loudest_first(records: Sequence[SampleRecord]) -> Mapping[str, Any]:
+        await asyncio.sleep(0)
+        batches.append(len(records))
+        if any("hiss" in record.path for record in records):
+            raise ValueError("no hiss, please")
+        return {record.id: {"name": record.path, "peak": record.features and record.features.peak_dbfs} for record in reversed(records)}
+
+    async def after(records: Sequence[SampleRecord]) -> Mapping[str, Any]:
+        return {record.id: len(record.extra["loudest"]) for record in records if isinstance(record.extra["loudest"], dict)}
+
+    pipeline = ProcessingPipeline([("loudest", loudest_first), ("after", after)])
+    results = await BatchProcessor(batch_size=4, rate_limit_seconds=0, error_threshold=1).run_pipeline(samples=paths, pipeline=pipeline)
+    assert [record.sample.file for record in results] == list(map(str, paths))
+    bad = [record for record in results if "hiss" in record.path]
+    assert bad
+    for record in results:
+        if record in bad:
+            assert record.status is SampleStatus.FAILED
+            assert [error.stage for error in record.errors] == ["loudest"]
+            assert "no hiss, please" in record.errors[0].message
+            assert not record.extra
+        else:
+            assert record.status is SampleStatus.DONE
+            assert record.features is not None
+            assert record.extra == {"loudest": {"name": record.path, "peak": record.features.peak_dbfs}, "after": 2}
+    assert max(batches) <= 4
+
+
+async def test_the_names_of_the_package_are_the_documented_ones() -> None:
+    import sp404_gui  # noqa: PLC0415 - the package itself is what is looked at
+
+    assert set(sp404_gui.__all__) == {
+        *("BatchProcessor", "ProcessingPipeline", "VibeAnalysisAgent", "GrooveAgent", "CompatibilityAgent"),
+        "extract_local_features",
+    }

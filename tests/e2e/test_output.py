@@ -1,0 +1,115 @@
+"""What scripts and people read: JSON lines, plain lines, settings with their origin, help, estimates."""
+
+import json
+import os
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import MakeSounds
+from tests.e2e import jobs
+from tests.e2e.command import Command, Result
+from tests.fakes.server import FakeServer
+
+COMMANDS = ("", "process", "resume", "estimate", "export", "status", "validate", "rebuild", "cache", "key", "config", "doctor")
+
+
+def test_json_events_tell_the_whole_story_and_the_estimate_was_right(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
+    folder = make_sounds(12)
+    (folder / "twin.wav").write_bytes((folder / "Drums" / "kick_000.wav").read_bytes())
+    guess = command("estimate", folder, "--provider", server.base_url, "--json").json
+    assert (guess["samples"], guess["duplicates"], guess["asked"], guess["strategy"]) == (13, 1, 12, "simple_sequential")
+    assert not server.requests
+    done = command("process", folder, "--provider", server.base_url, "--cache-dir", "job", "--json")
+    assert (done.code, done.err) == (0, "")
+    events = [json.loads(line) for line in done.out.splitlines()]
+    names = [event["event"] for event in events]
+    assert names.count("job_started") == names.count("job_finished") == 1
+    assert names[0] == "job_opened"
+    assert names.index("job_started") < names.index("stage_finished")
+    assert names[-1] == "job_finished"
+    assert (events[-1]["status"], events[-1]["counts"]["done"], events[-1]["counts"]["skipped"]) == ("done", 12, 1)
+    settled = [event["record"]["id"] for event in events if event["event"] == "sample_settled"]
+    assert sorted(settled) == [f"sample_{number:06d}" for number in range(1, 14)]
+    assert names.count("batch_sent") == names.count("batch_answered") == len(server.asked)
+    assert guess["calls_least"] <= len(server.asked) <= guess["calls_most"]
+
+    status = command("status", "job", "--json").json
+    manifest = jobs.manifest(command.place / "job")
+    assert status == {**manifest, "running": False}
+    assert status["counts"] == events[-1]["counts"]
+    shown = command("status", "job")
+    assert shown.out.startswith("=== Batch Processing Status ===\nCollection: Wanns Wavs 1")
+    assert "Processed: 13 (100.0 %)" in shown.out
+
+
+def test_a_pipe_gets_plain_lines(command: Command, make_sounds: MakeSounds) -> None:
+    done = command("process", make_sounds(1), env={"TERM": "xterm-256color"})
+    assert done.code == 0
+    assert "\x1b" not in done.said
+    assert done.out.startswith("Done: 1 done")
+    assert "No key and no --provider: running offline" in done.err
+    assert "Found 1 samples" in done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals here")
+def test_a_terminal_gets_the_dashboard_without_colours_when_it_wants_none(command: Command, make_sounds: MakeSounds) -> None:
+    done = in_a_terminal(command, "process", make_sounds(3), "--provider", "offline", env={"TERM": "xterm-256color", "NO_COLOR": "1"})
+    assert done.code == 0
+    assert "=== Batch Processing Status ===" in done.err
+    assert "Total: 3" in done.err
+    assert "Processed: 3 (100.0 %)" in done.err
+    codes = {code for sequence in re.findall(r"\x1b\[([\d;]*)m", done.err) for code in sequence.split(";")}
+    assert not {code for code in codes if re.fullmatch(r"[349]\d|10\d", code)}
+    assert done.out.startswith("Done: 3 done")
+
+
+def in_a_terminal(command: Command, *arguments: str | Path, env: dict[str, str]) -> Result:
+    """Run the command with a terminal as its stderr."""
+    terminal, its_end = os.openpty()
+    with subprocess.Popen(
+        command.line(*arguments), cwd=command.place, env={**command.env, **env}, stdout=subprocess.PIPE, stderr=its_end
+    ) as process:
+        os.close(its_end)
+        shown = b"".join(iter(lambda: read_from(terminal), b""))
+        out, _ = process.communicate(timeout=60)
+    os.close(terminal)
+    return Result(process.returncode, out.decode(), shown.decode())
+
+
+def read_from(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # how Linux says that nobody writes to it any more
+        return b""
+
+
+def test_quiet_says_nothing_when_all_is_well(command: Command, make_sounds: MakeSounds) -> None:
+    done = command("process", make_sounds(1), "--quiet", "--provider", "offline")
+    assert (done.code, done.said) == (0, "")
+
+
+def test_config_says_where_each_setting_comes_from(command: Command, make_sounds: MakeSounds) -> None:
+    command.home.mkdir()
+    (command.home / "config.toml").write_text("batch_size = 7\ncheckpoint_interval = 9\nhide_names = true\n")
+    env = {"SP404_CHECKPOINT_INTERVAL": "11", "SP404_BATCH_SIZE": "8"}
+    rows = {line.split()[0]: line for line in command("config", "--show", env=env).out.splitlines()}
+    assert re.search(r"batch_size +8 +\(SP404_BATCH_SIZE\)", rows["batch_size"])
+    assert re.search(r"hide_names +True +\(.*config\.toml\)", rows["hide_names"])
+    assert re.search(r"error_threshold +0\.1 +\(default\)", rows["error_threshold"])
+    assert command("process", make_sounds(1), "--cache-dir", "job", "--batch-size", "3", env=env).code == 0
+    options = jobs.manifest(command.place / "job")["options"]
+    assert (options["batch_size"], options["checkpoint_interval"], options["hide_names"]) == (3, 11, True)
+    refused = command("config", "--show", env={"SP404_BATCH_SIZE": "many"})
+    assert refused.code == 2
+    assert "SP404_BATCH_SIZE" in refused.err
+
+
+def test_the_help_of_every_command_shows_an_example(command: Command) -> None:
+    for name in COMMANDS:
+        helped = command(*([name] if name else []), "--help")
+        assert helped.code == 0, name
+        before_options = helped.out.split("Options:")[0]
+        assert re.search(rf"^ +sp404-batch {name}", before_options, re.MULTILINE), f"{name}: no example"

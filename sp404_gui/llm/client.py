@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from sp404_gui.domain.errors import ConnectionLost, FatalError, KeyRejected, ServerFailed, Sp404Error, TimedOut, UsageError
-from sp404_gui.llm.account import KeyInfo, ModelInfo, parse_key_info, parse_models
 from sp404_gui.domain.key import Key
+from sp404_gui.llm.account import KeyInfo, ModelInfo, parse_key_info, parse_models
 from sp404_gui.llm.chat import Answer, ChatRequest, RawAnswer
 from sp404_gui.llm.completion import parse_completion
 from sp404_gui.llm.limits import CONNECT_TIMEOUT_S, MAX_ANSWER_BYTES, READ_TIMEOUT_S, TOTAL_TIMEOUT_S, host_of, is_loopback, is_openrouter

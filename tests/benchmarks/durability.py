@@ -25,7 +25,7 @@ def measure(folder: Path) -> None:
     durable: set[str] = set()
     survived = 0
     with FakeServer(Behaviour(latency_s=0.3)) as server:
-        arguments = ["process", sounds, "--provider", server.base_url, "--cache-dir", job, "--interval", "0.15"]
+        arguments: list[str | Path] = ["process", sounds, "--provider", server.base_url, "--cache-dir", job, "--interval", "0.15"]
         for _ in range(_KILLS):
             before = len(server.asked)
             process = command(arguments, home)

@@ -31,5 +31,6 @@ def measure(folder: Path) -> None:
         reached=late <= _GROWTH_GOAL * early,
     )
     resumed = run(["resume", "--cache-dir", folder / f"job{_SIZES[-1]}"], folder / f"home{_SIZES[-1]}")
-    row("resume of the finished 10,000: first output", f"{resumed.first_output_s:.2f} s", "< 2 s", reached=resumed.first_output_s < _RESUME_GOAL_S)
+    first = resumed.first_output_s
+    row("resume of the finished 10,000: first output", f"{first:.2f} s", "< 2 s", reached=first < _RESUME_GOAL_S)
     fact("resume of the finished 10,000: whole", f"{resumed.seconds:.2f} s")

@@ -1,6 +1,7 @@
 """Samples a second over the shared samples, cold and from the cache, and where the time goes."""
 
 import time
+from contextlib import suppress
 from pathlib import Path
 
 from sp404_gui.audio.decode import DecodeLimits, decode
@@ -44,10 +45,8 @@ def _where(files: list[str], cold: Run, total: int) -> None:
     started = time.perf_counter()
     for file in files:
         descriptor = open_regular(file)
-        try:
+        with suppress(Sp404Error):
             decode(descriptor, DecodeLimits())
-        except Sp404Error:
-            pass
     decoding = (time.perf_counter() - started) * scale
     started = time.perf_counter()
     for file in files:

@@ -40,7 +40,7 @@ Answer = Callable[[Sequence[SampleRecord]], Awaitable[Mapping[str, Any]]]
 
 @dataclass
 class Book:
-    """Notes what a lane tells its host."""
+    """A host that notes what its lane tells it."""
 
     clock: FakeClock
     switch: Switch
@@ -75,20 +75,26 @@ class Book:
 class Bench:
     """A lane with a fake clock, over samples that all belong together."""
 
-    def __init__(self, folder: Path, answer: Answer, samples: int, *, interval_s: float = 12, size: int = 5, overnight: bool = False) -> None:
+    def __init__(
+        self, folder: Path, answer: Answer, samples: int, *, interval_s: float = 12, size: int = 5, overnight: bool = False
+    ) -> None:
         self.clock = FakeClock()
         self.switch = Switch()
         self.book = Book(self.clock, self.switch)
         state = JobState([])
         options = JobOptions(overnight=overnight)
-        manifest = Manifest(
-            schema=1, name="n", root="/", folders=(), created_at="", updated_at="", program="", options=options
-        )
+        manifest = Manifest(schema=1, name="n", root="/", folders=(), created_at="", updated_at="", program="", options=options)
         job = JobFolder.create(str(folder / "job"), manifest)
         self.events: list[Event] = []
         recorder = Recorder(job, manifest, state, MemoryCache(), self.events.append, self.clock)
         desk = Desk(
-            options=options, state=state, recorder=recorder, cache=MemoryCache(), switch=self.switch, emit=self.events.append, clock=self.clock
+            options=options,
+            state=state,
+            recorder=recorder,
+            cache=MemoryCache(),
+            switch=self.switch,
+            emit=self.events.append,
+            clock=self.clock,
         )
         stage = Stage(name="ask", run=answer, paced=True)
         self.lane = Lane(stage, Batcher(BatchSize(size)), Pace(interval_s, self.clock), desk, self.book)
@@ -162,7 +168,7 @@ async def test_overnight_waits_through_an_outage_of_hours(tmp_path: Path) -> Non
     assert bench.clock.monotonic() > 3600
 
 
-async def test_the_server_s_wish_is_obeyed_by_every_call(tmp_path: Path) -> None:
+async def test_the_servers_wish_is_obeyed_by_every_call(tmp_path: Path) -> None:
     bench = Bench(tmp_path, failing(RateLimited("slow down", retry_after_s=300), 1), 10)
     book = await bench.run()
     assert len(book.results) == 10

@@ -28,8 +28,8 @@ def test_a_row_a_sample_with_the_same_columns_always(make_job: Any, kick: dict[s
 
 
 def test_text_never_becomes_a_formula(make_job: Any, kick: dict[str, Any], hostile: dict[str, Any]) -> None:
-    names = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "＝1", "-0.3"]  # noqa: RUF001 - the wide form is the point
+    names = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "＝1", "-0.3"]
     rows = rows_of(make_job(*({**kick, "path": name} for name in names)))
-    assert [row["path"] for row in rows] == ["'=1+1", "'+1", "'-1", "'@x", "'\\t=1", "'\\r=1", "' =1", "'＝1", "'-0.3"]  # noqa: RUF001
+    assert [row["path"] for row in rows] == ["'=1+1", "'+1", "'-1", "'@x", "'\\t=1", "'\\r=1", "' =1", "'＝1", "'-0.3"]
     assert rows[0]["user_tags"] == "'-keep; =sum"
     assert rows_of(make_job(hostile))[0]["peak_dbfs"] == ""

@@ -1,6 +1,5 @@
 """The command line: commands, the border where errors become sentences, and exit codes."""
 
-import os
 import sys
 from collections.abc import Sequence
 
@@ -74,9 +73,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = of_error(error)
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the reader left: nothing more to say
-        code = Exit.DONE
     except Exception as error:  # the command's border
         import logging
 

@@ -11,10 +11,19 @@ if TYPE_CHECKING:
     from sp404_gui.store.cache import DiskCache
 
 
+_HELP = """The result cache that all jobs share.
+
+\b
+Examples:
+  sp404-batch cache stats
+  sp404-batch cache prune --max-mb 500
+"""
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    cache = typer.Typer(help="The result cache that all jobs share.", no_args_is_help=True, rich_markup_mode=None)
-    cache.command("stats", help="Say how much is remembered.")(stats)
+    cache = typer.Typer(help=_HELP, no_args_is_help=True, rich_markup_mode=None)
+    cache.command("stats", help="Say how much is remembered.\n\n\b\nExample:\n  sp404-batch cache stats\n")(stats)
     cache.command("prune", help="Forget what was unused for longest.\n\n\b\nExample:\n  sp404-batch cache prune --max-mb 500\n")(prune)
     app.add_typer(cache, name="cache")
 

@@ -12,7 +12,7 @@ from sp404_gui.cli import options as o
 def register(app: typer.Typer) -> None:
     """Add the commands."""
     app.command("config", help="Show every setting and where it comes from.\n\n\b\nExample:\n  sp404-batch config --show\n")(config)
-    app.command("doctor", help="Check this installation: versions, decoders, places, keys.")(doctor)
+    app.command("doctor", help="Check this installation: versions, decoders, places, keys.\n\n\b\nExample:\n  sp404-batch doctor\n")(doctor)
 
 
 def config(

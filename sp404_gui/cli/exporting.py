@@ -29,7 +29,7 @@ def export(
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Replace the file if it is there.")] = False,
 ) -> int:
     """Export a job."""
-    from sp404_gui.cli.says import say
+    from sp404_gui.cli.says import reader_may_leave, say
     from sp404_gui.export.formats import FORMATS, export_to, write
     from sp404_gui.export.job import export_job
 
@@ -39,7 +39,8 @@ def export(
         raise UsageError(f"There is no format {format_name!r}. The formats are {', '.join(FORMATS)}.")
     source = export_job(job)
     if output is None:
-        write(format_name, source, _stdout())
+        with reader_may_leave():
+            write(format_name, source, _stdout())
     else:
         export_to(output, format_name, source, overwrite=overwrite)
         say(f"Written: {output}")

@@ -7,6 +7,7 @@ from typing import IO, Any
 from sp404_gui.cli.views import QuietView
 from sp404_gui.domain.events import Event
 from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.export.text import visible_json
 from sp404_gui.store.codec import encode, path_fields, plain
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
@@ -25,7 +26,7 @@ class JsonView(QuietView):
     def show(self, event: Event) -> None:
         """Write an event."""
         row = {"event": _WORD.sub("_", type(event).__name__).lower(), **{f.name: _value(getattr(event, f.name)) for f in fields(event)}}
-        self._stream.write(encode(row).decode() + "\n")
+        self._stream.write(visible_json(encode(row).decode()) + "\n")
         self._stream.flush()
 
 

@@ -9,12 +9,28 @@ import typer
 Provider = Annotated[str, typer.Option(help="openrouter, or the base URL of another server.")]
 
 
+_HELP = """The API key, kept in the system keyring.
+
+\b
+Examples:
+  sp404-batch key set
+  sp404-batch key test
+  sp404-batch key set --provider https://llm.example.org/v1
+"""
+_SET = """Keep a key. It is read from the terminal without being shown, or from stdin in a pipe.
+
+\b
+Example:
+  sp404-batch key set
+"""
+
+
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    key = typer.Typer(help="The API key, kept in the system keyring.", no_args_is_help=True, rich_markup_mode=None)
-    key.command("set", help="Keep a key. It is read from the terminal without being shown, or from stdin in a pipe.")(set_key)
-    key.command("test", help="Ask the server what the key may do.")(try_key)
-    key.command("clear", help="Forget the key.")(clear)
+    key = typer.Typer(help=_HELP, no_args_is_help=True, rich_markup_mode=None)
+    key.command("set", help=_SET)(set_key)
+    key.command("test", help="Ask the server what the key may do.\n\n\b\nExample:\n  sp404-batch key test\n")(try_key)
+    key.command("clear", help="Forget the key.\n\n\b\nExample:\n  sp404-batch key clear\n")(clear)
     app.add_typer(key, name="key")
 
 

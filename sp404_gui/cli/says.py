@@ -1,6 +1,9 @@
 """Text for people: on stderr, with nothing in it that a terminal would obey."""
 
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sp404_gui.domain.text import printable
 
@@ -9,6 +12,18 @@ def say(line: str) -> None:
     """Print a line for the user."""
     sys.stderr.write(clean(line) + "\n")
     sys.stderr.flush()
+
+
+@contextmanager
+def reader_may_leave() -> Iterator[None]:
+    """Whoever reads stdout may close it early, as `head` does: there is nothing more to say then, and nothing is wrong."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
 
 
 def clean(text: str) -> str:

@@ -8,6 +8,7 @@ from sp404_gui.domain.errors import FatalError, Sp404Error
 from sp404_gui.domain.events import ErrorHappened, SampleSettled, StageFinished, Waiting
 from sp404_gui.domain.job import JobStatus
 from sp404_gui.domain.sample import SampleError, SampleRecord, SampleStatus
+from sp404_gui.domain.vibe import Vibe
 from sp404_gui.engine.asking import Lane
 from sp404_gui.engine.budget import Budget
 from sp404_gui.engine.clock import timestamp
@@ -29,17 +30,19 @@ class Flow:
         desk: What the job's parts share.
         stages: The job's stages, in order.
         settled: Hears of each sample that is settled.
+        paid: Answers of an earlier run that did not become results, as `Loaded` has them.
 
     Attributes:
         lanes: The lanes of the batch stages; the runner puts them there before the first sample comes.
         verdict: How the run ends, once that is decided before all is done.
     """
 
-    def __init__(self, desk: Desk, stages: Sequence[Stage], settled: Callable[[], None]) -> None:
+    def __init__(self, desk: Desk, stages: Sequence[Stage], settled: Callable[[], None], paid: Mapping[str, tuple[str, Vibe]]) -> None:
         self.lanes: dict[str, Lane] = {}
         self.verdict: Verdict | None = None
         self._desk = desk
         self._settled = settled
+        self._paid = paid
         self._source = next(stage for stage in stages if stage.scope is Scope.WORKER)
         self._quick = [stage for stage in stages if stage.scope is Scope.SAMPLE]
         self._batched = [stage for stage in stages if stage.scope is Scope.BATCH]
@@ -80,6 +83,10 @@ class Flow:
 
     async def _enter(self, stage: Stage, records: Sequence[SampleRecord]) -> None:
         asked = [r for r in records if not (stage.filtered and self._skipped(stage, r))]
+        known = self._already_paid(asked) if stage.paced else {}
+        if known:
+            await self.answered(stage, known)
+        asked = [r for r in asked if r.id not in known]
         known = await recall(stage, asked, self._desk.cache) if stage.cached and self._desk.reads_cache else {}
         for identifier in known:
             self._desk.state.note_cache_hit(identifier)
@@ -89,6 +96,14 @@ class Flow:
         for record in asked:
             if record.id not in known:
                 lane.add(record)
+
+    def _already_paid(self, records: Sequence[SampleRecord]) -> dict[str, Vibe]:
+        found = {}
+        for record in records:
+            content, vibe = self._paid.get(record.id, ("", None))
+            if vibe is not None and record.features is not None and record.features.content_hash == content:
+                found[record.id] = vibe
+        return found
 
     def _skipped(self, stage: Stage, record: SampleRecord) -> bool:
         reason, twin = self._followers.skip(record)

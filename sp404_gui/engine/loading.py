@@ -1,7 +1,7 @@
 """Taking up a job from its folder: every result that is on disk, and every paid answer that was not yet made one."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from sp404_gui.domain.errors import ErrorCategory, JobFolderDamaged, Sp404Error
@@ -9,7 +9,7 @@ from sp404_gui.domain.job import Manifest
 from sp404_gui.domain.sample import Sample, SampleError, SampleRecord
 from sp404_gui.domain.vibe import Vibe, VibeSource
 from sp404_gui.engine.agents import VibeAnalysisAgent
-from sp404_gui.engine.stages import Stage, with_result
+from sp404_gui.engine.stages import Stage
 from sp404_gui.engine.state import JobState
 from sp404_gui.llm.chat import RawAnswer
 from sp404_gui.store.codec import Unreadable, decode, record_from_dict
@@ -18,6 +18,7 @@ from sp404_gui.store.job_folder import JobFolder
 ANSWER = "answer"
 CALL = "call"
 RETRY = "retry"
+REFRESHED = "refreshed"
 
 
 @dataclass(slots=True)
@@ -26,11 +27,13 @@ class Loaded:
 
     Attributes:
         state: The records.
-        restored: Samples whose record is to be written again: from a checkpoint, or from a paid answer.
+        restored: Samples whose record came from a checkpoint and is to be written again.
         notices: What the user should know, as sentences.
+        paid: By sample id, the content hash and the description of answers that a crash kept from becoming results.
     """
 
     state: JobState
+    paid: dict[str, tuple[str, Vibe]] = field(default_factory=dict)
     restored: list[SampleRecord] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
@@ -98,37 +101,36 @@ def _restore(folder: JobFolder, missing: Mapping[str, Sample], records: dict[str
     loaded.restored.extend(found.values())
 
 
-def replay(folder: JobFolder, stage: Stage, agent: VibeAnalysisAgent, loaded: Loaded) -> None:
-    """Count the calls that were made, and make results of paid answers that a crash kept from becoming ones. Blocks."""
+def replay(folder: JobFolder, agent: VibeAnalysisAgent, loaded: Loaded) -> None:
+    """Count the calls that were made, and find the paid answers that a crash kept from becoming results. Blocks."""
     state = loaded.state
     state.api_calls = sum(1 for _ in folder.journal.entries(CALL))
     for entry in folder.journal.entries(RETRY):
         if (error := _call_error(entry)) is not None:
             state.note_call_error(error)
-    for entry in folder.journal.entries(ANSWER):
-        raw = RawAnswer(status=200, headers={}, body=str(entry.get("body", "")).encode())
-        state.cost_usd += agent.cost_usd(raw)
-        for record, vibe in _unused(entry, raw, state, agent):
-            loaded.restored.append(state.put(with_result(replace(record, skip_reason=None), stage, vibe)))
+    for entry in folder.journal.entries():
+        if entry["event"] == REFRESHED:
+            loaded.paid.clear()
+        elif entry["event"] == ANSWER:
+            raw = RawAnswer(status=200, headers={}, body=str(entry.get("body", "")).encode())
+            state.cost_usd += agent.cost_usd(raw)
+            loaded.paid.update(_unused(entry, raw, state, agent))
 
 
-def _unused(entry: Mapping[str, Any], raw: RawAnswer, state: JobState, agent: VibeAnalysisAgent) -> Iterator[tuple[SampleRecord, Vibe]]:
+def _unused(entry: Mapping[str, Any], raw: RawAnswer, state: JobState, agent: VibeAnalysisAgent) -> dict[str, tuple[str, Vibe]]:
     hashes = entry.get("hashes")
     if not isinstance(hashes, dict):
-        return
-    waiting = {i: state[i] for i, content in hashes.items() if i in state and _awaits(state[i], content)}
+        return {}
+    waiting = [i for i in hashes if i in state and not _is_asked(state[i])]
     try:
-        results = agent.read(raw, list(waiting)) if waiting else {}
+        results = agent.read(raw, waiting) if waiting else {}
     except Sp404Error:
-        return
-    for identifier, result in results.items():
-        if isinstance(result, Vibe):
-            yield waiting[identifier], result
+        return {}
+    return {i: (str(hashes[i]), result) for i, result in results.items() if isinstance(result, Vibe)}
 
 
-def _awaits(record: SampleRecord, content_hash: object) -> bool:
-    asked = record.vibe is not None and record.vibe.source is VibeSource.ASKED
-    return not asked and record.features is not None and record.features.content_hash == content_hash
+def _is_asked(record: SampleRecord) -> bool:
+    return record.vibe is not None and record.vibe.source is VibeSource.ASKED
 
 
 def _call_error(entry: Mapping[str, Any]) -> SampleError | None:
@@ -138,7 +140,7 @@ def _call_error(entry: Mapping[str, Any]) -> SampleError | None:
             kind=str(entry["kind"]),
             message=str(entry["message"]),
             stage=str(entry["stage"]),
-            attempts=int(entry["attempt"]),
+            attempts=int(entry["attempts"]),
             at=str(entry["at"]),
         )
     except (KeyError, ValueError, TypeError):

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from sp404_gui.domain.errors import FatalError
 from sp404_gui.domain.events import Event, JobFinished, JobOpened, JobStarted, Noticed, Paused, Resumed, SamplesFound, ScanFinished
-from sp404_gui.domain.job import JobStatus, Manifest
+from sp404_gui.domain.job import JobStatus, Manifest, Refresh
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.intake import take_in
-from sp404_gui.engine.loading import Loaded, load, replay
+from sp404_gui.engine.loading import REFRESHED, Loaded, load, replay
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.progress import Speedometer
 from sp404_gui.engine.recorder import Recorder
@@ -118,7 +118,7 @@ class Runner:
             emit=self._emit,
             clock=self._plan.clock,
         )
-        work = Work(desk, self._plan, chosen, self._speed)
+        work = Work(desk, self._plan, chosen, self._speed, loaded.paid)
         verdict = Verdict(JobStatus.INTERRUPTED, "The run was cut short.")
         try:
             await self._take_up(loaded, chosen, recorder)
@@ -132,8 +132,10 @@ class Runner:
     async def _take_up(self, loaded: Loaded, chosen: Approach, recorder: Recorder) -> None:
         state = loaded.state
         if self._plan.agent is not None:
-            asking = next(stage for stage in self._plan.stages if stage.paced)
-            await asyncio.to_thread(replay, self._folder, asking, self._plan.agent, loaded)
+            await asyncio.to_thread(replay, self._folder, self._plan.agent, loaded)
+        if self._manifest.options.refresh is Refresh.ALL:
+            loaded.paid.clear()
+            await recorder.log(REFRESHED, durable=True)
         reopened = await asyncio.to_thread(reopen, state, self._manifest.options.refresh)
         for record in (*loaded.restored, *reopened):
             recorder.note(state[record.id])

@@ -69,10 +69,10 @@ class JobState:
         return self.put(replace(record, status=SampleStatus.FAILED, errors=(*record.errors, error)))
 
     def reopen(self, record: SampleRecord, *, keep: Sequence[str]) -> SampleRecord:
-        """Let a settled sample be worked on again; its results stay where stages are kept, and go where none is."""
+        """Let a settled sample be worked on again; its results and errors stay where stages are kept, and go where none is."""
         if not keep:
             return self.put(SampleRecord(sample=record.sample, user=record.user))
-        return self.put(replace(record, status=SampleStatus.PENDING, skip_reason=None, errors=(), stages=tuple(keep)))
+        return self.put(replace(record, status=SampleStatus.PENDING, skip_reason=None, stages=tuple(keep)))
 
     def note_cache_hit(self, identifier: str) -> None:
         """Count a sample that was known from another job, once."""
@@ -84,9 +84,9 @@ class JobState:
         self._errors[error.kind] += 1
 
     def all_errors(self) -> list[tuple[SampleRecord | None, SampleError]]:
-        """Every failure: of calls first, then of samples in order."""
+        """Every failure of calls and samples, oldest first."""
         of_samples = [(record, error) for record in self for error in record.errors]
-        return [*((None, error) for error in self._call_errors), *of_samples]
+        return sorted([*((None, error) for error in self._call_errors), *of_samples], key=lambda pair: pair[1].at)
 
     def weighty_failures(self) -> int:
         """Failures that count against the error threshold: all but those that lie in one file alone."""

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from sp404_gui.domain.events import Progressed
 from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.domain.vibe import Vibe
 from sp404_gui.engine.asking import Lane
 from sp404_gui.engine.batch_size import BatchSize
 from sp404_gui.engine.batching import Batcher
@@ -36,14 +37,15 @@ class Work:
         plan: The stages and their pace.
         chosen: The approach that the number of samples calls for.
         speed: Measures how fast samples are settled.
+        paid: Answers of an earlier run that did not become results, as `Loaded` has them.
     """
 
-    def __init__(self, desk: Desk, plan: Plan, chosen: Approach, speed: Speedometer) -> None:
+    def __init__(self, desk: Desk, plan: Plan, chosen: Approach, speed: Speedometer, paid: Mapping[str, tuple[str, Vibe]]) -> None:
         self._desk = desk
         self._plan = plan
         self._chosen = chosen
         self._speed = speed
-        self._flow = Flow(desk, plan.stages, lambda: speed.add(desk.clock.monotonic()))
+        self._flow = Flow(desk, plan.stages, lambda: speed.add(desk.clock.monotonic()), paid)
         self._lanes = {stage.name: self._lane(stage) for stage in plan.stages if stage.scope is Scope.BATCH}
         self._flow.lanes.update(self._lanes)
         if plan.agent is not None:

@@ -29,6 +29,7 @@ class Refusal:
 def prepare(address_space_bytes: int) -> None:
     """Set up a fresh worker: bounded memory, polite priority, an end when the parent is gone, and no ear for the terminal's Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _silence_decoders()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(OSError, AttributeError):
         os.nice(_NICE)
@@ -71,6 +72,14 @@ def _measured(descriptor: int, content_hash: str, max_bytes: int) -> Measurement
     os.lseek(descriptor, 0, os.SEEK_SET)
     features = measure(descriptor, DecodeLimits())
     return Measurement(features=replace(features, content_hash=content_hash, file_size_bytes=size), chunk_hints=hints)
+
+
+def _silence_decoders() -> None:
+    """Decoders print their opinion of broken files straight to the terminal: they get none."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
 
 
 def _end_with_parent() -> None:

@@ -3,8 +3,10 @@
 import json
 import os
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any
 
 from sp404_gui.domain.errors import NewerSchema
@@ -37,11 +39,19 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """A record of a sample. `rank` orders what several files say of one: 0 is the result in its place, the newest checkpoint next."""
+    """A record of a sample.
+
+    Attributes:
+        rank: Orders what several files say of one sample: 0 is a result in its place, then copies, then checkpoints, newest first.
+        number: Of the sample.
+        record: The record; of rank 0 without its matches, which stay where they are.
+        source: The file, relative.
+    """
 
     rank: int
     number: int
     record: SampleRecord
+    source: str
 
 
 @dataclass(slots=True)
@@ -56,7 +66,8 @@ class Evidence:
         testimonies: Records of samples, in no order.
         failures: Numbers and paths that the error log names.
         edits: What the user said, in records that cannot be read otherwise, by number.
-        entries: Entries of the audit trail, in the order found; those of log.jsonl last.
+        entries: Whole entries of the audit trail.
+        stray_entries: Entries of the audit trail that stand in other files.
         calls: How many calls the audit trail tells of.
     """
 
@@ -68,10 +79,11 @@ class Evidence:
     failures: list[tuple[int, str]] = field(default_factory=list)
     edits: dict[int, UserEdits] = field(default_factory=dict)
     entries: list[bytes] = field(default_factory=list)
+    stray_entries: list[bytes] = field(default_factory=list)
     calls: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.manifests or self.facts or self.lines or self.testimonies or self.entries)
+        return bool(self.manifests or self.facts or self.lines or self.testimonies or self.entries or self.stray_entries)
 
 
 def gather(folder: str) -> Evidence:
@@ -101,7 +113,7 @@ class _Reader:
         except (OSError, codec.Unreadable):
             return
         try:
-            self._document(codec.decode(data), found)
+            self._document(codec.decode(data), data.strip(), found)
         except codec.Unreadable:
             self._pieces(data, found)
 
@@ -122,27 +134,28 @@ class _Reader:
             else:
                 self._row(row, found, position if found.role is Role.SAMPLES else 0, line)
 
-    def _document(self, content: Any, found: Found) -> None:
+    def _document(self, content: Any, text: bytes, found: Found) -> None:
         if isinstance(content, list):
             for row in content:
                 self._failure(row)
         elif isinstance(content, dict) and isinstance(content.get("records"), list):
             for row in content["records"]:
-                self._record(row, _age(found, content))
+                self._record(row, _age(found, content), found)
         elif isinstance(content, dict) and "root" in content and "event" not in content:
             self._manifest(content, found)
         else:
-            self._row(content, found, 1 if found.role is Role.SAMPLES else 0, codec.encode(content))
+            self._row(content, found, 1 if found.role is Role.SAMPLES else 0, codec.encode(content) if b"\n" in text else text)
 
     def _row(self, row: Any, found: Found, position: int, line: bytes) -> None:
         if not isinstance(row, dict):
             return
         if "event" in row:
-            self._entry(row, line)
+            self._entry(row, line, found)
         elif "size_bytes" in row:
             self._line(row, position)
         else:
-            self._record(row, 0 if found.in_place and layout.sample_id(found.number or 0) == row.get("id") else 1, found)
+            at_home = found.role is Role.RESULT and found.in_place and layout.sample_id(found.number or 0) == row.get("id")
+            self._record(row, 0 if at_home else 1, found)
 
     def _manifest(self, content: dict[str, Any], found: Found) -> None:
         try:
@@ -155,10 +168,11 @@ class _Reader:
             return
         self._evidence.manifests.insert(0 if found.role is Role.MANIFEST else len(self._evidence.manifests), manifest)
 
-    def _entry(self, row: dict[str, Any], line: bytes) -> None:
+    def _entry(self, row: dict[str, Any], line: bytes, found: Found) -> None:
         if entry_of(line) is None:
             return
-        self._evidence.entries.append(line)
+        at_home = found.role is Role.LOG and found.in_place
+        (self._evidence.entries if at_home else self._evidence.stray_entries).append(line)
         self._evidence.calls += row["event"] == "call"
         if "root" in row:
             try:
@@ -175,15 +189,17 @@ class _Reader:
         if number and type(size) is int and type(changed) is int:
             self._evidence.lines.append(Line(position, number, path, size, changed))
 
-    def _record(self, row: Any, rank: int, found: Found | None = None) -> None:
+    def _record(self, row: Any, rank: int, found: Found) -> None:
         try:
             record = strict_record(row)
         except codec.Unreadable:
             if isinstance(row, dict):
-                self._edits(row.get("user"), layout.sample_number(str(row.get("id"))) or (found.number if found else None))
+                own = found.number if found.role is Role.RESULT else None
+                self._edits(row.get("user"), layout.sample_number(str(row.get("id"))) or own)
             return
         number = layout.sample_number(record.id) or 0
-        self._evidence.testimonies.append(Testimony(rank, number, replace(record, matches=None) if rank == 0 else record))
+        record = replace(record, matches=None) if rank == 0 else record
+        self._evidence.testimonies.append(Testimony(rank, number, record, found.relative))
 
     def _failure(self, row: Any) -> None:
         try:
@@ -199,11 +215,12 @@ class _Reader:
             if isinstance(row, dict) and "size_bytes" in row:
                 self._line(row, 0)
             elif isinstance(row, dict) and "status" in row:
-                self._record(row, _age(found, {}) if found.role is Role.CHECKPOINT else 1)
-        own = found.number if found.role is Role.RESULT else None
+                self._record(row, _age(found, {}) if found.role is Role.CHECKPOINT else 1, found)
+        owners = [(match.start(), layout.sample_number(match[1])) for match in _OWNER.finditer(text)]
+        own = (0, found.number if found.role is Role.RESULT else None)
         for start, row in _objects(text, _USER, skip=len('"user":')):
-            owners = _OWNER.findall(text, 0, start)
-            self._edits(row, layout.sample_number(owners[-1]) if owners else own)
+            before = bisect_left(owners, start, key=itemgetter(0))
+            self._edits(row, (owners[before - 1] if before else own)[1])
 
     def _edits(self, row: Any, number: int | None) -> None:
         try:

@@ -129,7 +129,6 @@ class _Inspection:
     """One look at a job folder, in an order in which a running job only adds to what was seen."""
 
     def __init__(self, folder: str, *, running: bool) -> None:
-        self._folder = folder
         self._job = JobFolder(folder)
         self._running = running
         self._found = list(inventory(folder))
@@ -170,7 +169,7 @@ class _Inspection:
                 yield Problem(layout.SAMPLES, "It is missing.", _REBUILD)
             return
         try:
-            lines, rest = raw_lines(self._read(layout.SAMPLES))
+            lines, rest = raw_lines(self._job.read(layout.SAMPLES))
         except OSError as error:
             yield Problem(layout.SAMPLES, _not_understood(error), _REBUILD)
             return
@@ -197,7 +196,7 @@ class _Inspection:
             number = found.number or 0
             numbers.append(number)
             try:
-                records = strict_checkpoint(self._read(found.relative), number)
+                records = strict_checkpoint(self._job.read(found.relative), number)
             except (OSError, codec.Unreadable) as error:
                 yield Problem(found.relative, _not_understood(error), _REBUILD)
                 continue
@@ -218,7 +217,7 @@ class _Inspection:
                 continue
             self._results[identifier] = SampleStatus.PENDING
             try:
-                record = strict_result(self._read(found.relative), found)
+                record = strict_result(self._job.read(found.relative), found)
             except FileNotFoundError:
                 if not self._running:
                     raise
@@ -254,14 +253,14 @@ class _Inspection:
     def _errors(self) -> Iterator[Problem]:
         for found in self._of(Role.ERRORS):
             try:
-                strict_errors(self._read(found.relative))
+                strict_errors(self._job.read(found.relative))
             except (OSError, codec.Unreadable) as error:
                 yield Problem(found.relative, _not_understood(error), _REBUILD)
 
     def _log(self) -> Iterator[Problem]:
         for found in self._of(Role.LOG):
             try:
-                lines, rest = raw_lines(self._read(found.relative))
+                lines, rest = raw_lines(self._job.read(found.relative))
             except OSError as error:
                 yield Problem(found.relative, _not_understood(error), _REBUILD)
                 continue
@@ -279,10 +278,6 @@ class _Inspection:
                     yield Problem(printable(found.relative), "It was left by a crash.", _HARMLESS)
             elif found.wrong or found.role is Role.STRANGER:
                 yield Problem(printable(found.relative), found.wrong or "It does not belong here.", _REBUILD)
-
-    def _read(self, relative: str) -> bytes:
-        with open(os.path.join(self._folder, relative), "rb") as stream:
-            return stream.read()
 
 
 def _told_once(file: str, sentences: Iterable[str]) -> Iterator[Problem]:

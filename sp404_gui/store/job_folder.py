@@ -34,7 +34,7 @@ class JobFolder:
 
     def __init__(self, path: str) -> None:
         self.path = os.path.abspath(path)
-        self.journal = Journal(self._at(layout.LOG))
+        self.journal = Journal(self.at(layout.LOG))
         self._made: set[str] = set()
 
     @classmethod
@@ -60,7 +60,7 @@ class JobFolder:
         folder.write_manifest(manifest)
         folder.journal.write("created", manifest.created_at, durable=True, **codec.job_facts(manifest))
         for name in (layout.CHECKPOINTS, layout.RESULTS, os.path.dirname(layout.ERRORS)):
-            folder._make_folder(folder._at(name))
+            folder._make_folder(folder.at(name))
         return folder
 
     @classmethod
@@ -73,7 +73,7 @@ class JobFolder:
         folder = cls(path)
         if not os.path.isdir(folder.path):
             raise NotAJobFolder(f"There is no folder {printable(path)}. Name the job folder that `process` printed.")
-        if not any(os.path.exists(folder._at(name)) for name in (layout.MANIFEST, layout.SAMPLES)):
+        if not any(os.path.exists(folder.at(name)) for name in (layout.MANIFEST, layout.SAMPLES)):
             raise NotAJobFolder(f"{printable(path)} is not a job folder: it holds no {layout.MANIFEST}.")
         return folder
 
@@ -90,17 +90,17 @@ class JobFolder:
             NewerSchema: A newer version wrote it.
         """
         try:
-            return codec.manifest_from_dict(migrated(codec.decode(self._read(layout.MANIFEST)), self.path))
+            return codec.manifest_from_dict(migrated(codec.decode(self.read(layout.MANIFEST)), self.path))
         except (OSError, codec.Unreadable) as error:
             raise self.damaged(layout.MANIFEST, error) from error
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Replace the manifest, durably."""
-        write_atomic(self._at(layout.MANIFEST), codec.encode(codec.manifest_to_dict(manifest)))
+        write_atomic(self.at(layout.MANIFEST), codec.encode(codec.manifest_to_dict(manifest)))
 
     def append_samples(self, samples: Iterable[Sample]) -> None:
         """Add samples to samples.jsonl, durably, after whatever whole lines it holds."""
-        append_lines(self._at(layout.SAMPLES), map(sample_line, samples))
+        append_lines(self.at(layout.SAMPLES), map(sample_line, samples))
 
     def read_samples(self, root: str) -> list[Sample]:
         """All samples in order; a last line that a crash cut short does not count.
@@ -110,7 +110,7 @@ class JobFolder:
         """
         samples: list[Sample] = []
         try:
-            for line in whole_lines(self._at(layout.SAMPLES)):
+            for line in whole_lines(self.at(layout.SAMPLES)):
                 samples.append(sample_of(line, root, len(samples) + 1))
         except FileNotFoundError:
             return []
@@ -131,7 +131,7 @@ class JobFolder:
         if keep_matches and record.matches is None:
             row["matches"] = self._matches_on_disk(record.sample)
         data = codec.encode(row)
-        path = self._at(layout.result_path(record.id))
+        path = self.at(layout.result_path(record.id))
         self._make_folder(os.path.dirname(path))
         packed = path + ".gz"
         write_atomic(packed if compress else path, gzip.compress(data, 6, mtime=0) if compress else data, durable=durable)
@@ -154,9 +154,9 @@ class JobFolder:
         """
         relative = layout.result_path(identifier)
         try:
-            return self._read(relative)
+            return self.read(relative)
         except FileNotFoundError:
-            return unpacked(self._read(relative + ".gz"))
+            return unpacked(self.read(relative + ".gz"))
 
     def write_checkpoint(self, number: int, records: Sequence[SampleRecord], counts: Counts, at: str) -> None:
         """Write the nth resume point, durably: the records that changed since the one before.
@@ -165,14 +165,14 @@ class JobFolder:
         """
         rows = [codec.record_to_dict(_without_matches(record)) for record in records]
         content = {"schema": layout.SCHEMA, "number": number, "at": at, "counts": codec.plain(counts), "records": rows}
-        path = self._at(layout.checkpoint_path(number))
+        path = self.at(layout.checkpoint_path(number))
         self._make_folder(os.path.dirname(path))
         write_atomic(path, codec.encode(content))
 
     def checkpoint_numbers(self) -> list[int]:
         """Numbers of the checkpoints that are there, ascending."""
         try:
-            names = os.listdir(self._at(layout.CHECKPOINTS))
+            names = os.listdir(self.at(layout.CHECKPOINTS))
         except (FileNotFoundError, NotADirectoryError):
             return []
         return sorted(n for name in names if (n := layout.checkpoint_number(name)) is not None)
@@ -185,15 +185,15 @@ class JobFolder:
         """
         relative = layout.checkpoint_path(number)
         try:
-            return checkpoint_rows(self._read(relative))
+            return checkpoint_rows(self.read(relative))
         except (OSError, codec.Unreadable) as error:
             raise self.damaged(relative, error) from error
 
     def write_errors(self, errors: Iterable[tuple[SampleRecord | None, SampleError]]) -> None:
         """Replace the error log: every failure, of a sample or of the job itself."""
         rows = [({"id": r.id, **codec.path_fields(r.path)} if r else {}) | codec.plain(e) for r, e in errors]
-        self._make_folder(os.path.dirname(self._at(layout.ERRORS)))
-        write_atomic(self._at(layout.ERRORS), codec.encode(rows))
+        self._make_folder(os.path.dirname(self.at(layout.ERRORS)))
+        write_atomic(self.at(layout.ERRORS), codec.encode(rows))
 
     def damaged(self, what: str, error: Exception) -> JobFolderDamaged:
         """The error that names a damaged file and the way out."""
@@ -205,15 +205,21 @@ class JobFolder:
 
     def files(self) -> Iterator[str]:
         """Paths of all result files, relative to the folder, in order."""
-        for folder, inner, names in os.walk(self._at(layout.RESULTS)):
+        for folder, inner, names in os.walk(self.at(layout.RESULTS)):
             inner.sort()
             yield from (os.path.relpath(os.path.join(folder, name), self.path) for name in sorted(names))
 
-    def _at(self, relative: str) -> str:
+    def at(self, relative: str) -> str:
+        """Absolute path of something in the folder."""
         return os.path.join(self.path, relative)
 
-    def _read(self, relative: str) -> bytes:
-        with open(self._at(relative), "rb") as stream:
+    def read(self, relative: str) -> bytes:
+        """The content of a file in the folder.
+
+        Raises:
+            OSError: It is not there or cannot be read.
+        """
+        with open(self.at(relative), "rb") as stream:
             return stream.read()
 
     def _make_folder(self, path: str) -> None:

@@ -37,6 +37,11 @@ def results(job: Path) -> dict[str, Row]:
     return {row["id"]: row for row in rows}
 
 
+def by_path(job: Path) -> dict[str, Row]:
+    """The results by path."""
+    return {row["path"]: row for row in results(job).values()}
+
+
 def errors(job: Path) -> list[Row]:
     """The error log."""
     rows: list[Row] = json.loads((job / "errors" / "error_log.json").read_bytes())

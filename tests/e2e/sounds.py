@@ -70,4 +70,4 @@ def _noise(number: int) -> NDArray[np.float64]:
 
 
 def _finished(signal: NDArray[np.float64]) -> Audio:
-    return (0.7 * signal / np.abs(signal).max()).astype(np.float32)
+    return np.asarray(0.7 * signal / np.abs(signal).max(), dtype=np.float32)

@@ -3,8 +3,6 @@
 import json
 import os
 import shutil
-from pathlib import Path
-from typing import Any
 
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
@@ -19,10 +17,6 @@ def asked_ids(server: FakeServer, since: int = 0) -> list[str]:
 
 def ids(*numbers: int) -> list[str]:
     return [f"sample_{number:06d}" for number in numbers]
-
-
-def by_path(command: Command, job: str | Path) -> dict[str, dict[str, Any]]:
-    return {sample["path"]: sample for sample in command("export", job).json["samples"]}
 
 
 def test_a_budget_of_calls_stops_the_job_and_a_higher_one_takes_it_up(
@@ -47,7 +41,7 @@ def test_an_offline_job_with_one_stage_and_a_filter_grows_into_an_asked_one(
     folder = make_sounds(8)
     first = command("process", folder, "--cache-dir", "job", "--provider", "offline", "--stages", "local_features", "--filter", "KICK*.wav")
     assert first.code == 0
-    samples = by_path(command, "job")
+    samples = jobs.by_path(command.place / "job")
     assert set(samples) == {"Drums/kick_000.wav", "Drums/kick_004.wav"}
     for sample in samples.values():
         assert (sample["status"], sample["stages"]) == ("done", ["local_features"])
@@ -56,10 +50,10 @@ def test_an_offline_job_with_one_stage_and_a_filter_grows_into_an_asked_one(
 
     offline = command("process", folder, "--cache-dir", "other", "--provider", "offline")
     assert offline.code == 0
-    assert {sample["vibe"]["source"] for sample in by_path(command, "other").values()} == {"local"}
+    assert {sample["vibe"]["source"] for sample in jobs.by_path(command.place / "other").values()} == {"local"}
     asked = command("resume", "--cache-dir", "other", "--provider", server.base_url)
     assert asked.code == 0
-    assert {sample["vibe"]["source"] for sample in by_path(command, "other").values()} == {"asked"}
+    assert {sample["vibe"]["source"] for sample in jobs.by_path(command.place / "other").values()} == {"asked"}
     assert asked_ids(server) == ids(*range(1, 9))
     assert jobs.manifest(command.place / "other")["options"]["provider"] == server.base_url
 
@@ -75,7 +69,7 @@ def test_processing_again_takes_in_new_files_and_what_changed_and_nothing_else(
     assert command(*process).code == 0
     assert asked_ids(server, before) == ids(7)
     [job] = command.home.glob("jobs/*")
-    samples = by_path(command, job)
+    samples = jobs.by_path(job)
     assert samples["Drums/new.wav"]["id"] == "sample_000007"
 
     edited, touched = "Drums/kick_000.wav", "Drums/kick_004.wav"
@@ -84,7 +78,7 @@ def test_processing_again_takes_in_new_files_and_what_changed_and_nothing_else(
     before = len(server.asked)
     assert command("resume", "--cache-dir", job, "--refresh", "changed").code == 0
     assert asked_ids(server, before) == [samples[edited]["id"]]
-    after = by_path(command, job)
+    after = jobs.by_path(job)
     assert after[edited]["features"]["content_hash"] != samples[edited]["features"]["content_hash"]
     assert after[edited]["features"]["spectral_centroid_hz"] != samples[edited]["features"]["spectral_centroid_hz"]
     assert {path for path in after if after[path]["features"] != samples[path]["features"]} == {edited}
@@ -104,7 +98,7 @@ def test_failed_samples_are_done_again_when_the_user_says_so(command: Command, m
     before = len(server.asked)
     assert command("resume", "--cache-dir", "job", "--refresh", "never").code == 3
     assert command("resume", "--cache-dir", "job", "--refresh", "failed").code == 0
-    late = by_path(command, "job")["late.wav"]
+    late = jobs.by_path(command.place / "job")["late.wav"]
     assert (late["status"], late["errors"], late["vibe"]["source"]) == ("done", [], "asked")
     assert asked_ids(server, before) == [late["id"]]
 
@@ -126,7 +120,7 @@ def test_equal_names_in_two_folders_are_two_samples_and_a_moved_folder_is_found_
     found = command("resume", "--cache-dir", "job", "--max-calls", "9", "--root", "elsewhere")
     assert found.code == 0, found.said
     assert jobs.manifest(command.place / "job")["root"] == str(command.place / "elsewhere")
-    samples = by_path(command, "job")
+    samples = jobs.by_path(command.place / "job")
     assert len({sample["features"]["content_hash"] for sample in samples.values()}) == len(samples) == 4
     assert asked_ids(server) == ids(1, 2, 3, 4)
     assert command("resume", "--cache-dir", "job").code == 0

@@ -91,6 +91,17 @@ def test_quiet_says_nothing_when_all_is_well(command: Command, make_sounds: Make
     assert (done.code, done.said) == (0, "")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="pipes break differently here")
+def test_a_reader_that_leaves_early_is_no_error(command: Command, make_sounds: MakeSounds) -> None:
+    assert command("process", make_sounds(1), "--cache-dir", "job", "--quiet", "--provider", "offline").code == 0
+    reading, writing = os.pipe()
+    os.close(reading)
+    export = command.line("export", "job", "--format", "html")
+    done = subprocess.run(export, cwd=command.place, env=command.env, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_config_says_where_each_setting_comes_from(command: Command, make_sounds: MakeSounds) -> None:
     command.home.mkdir()
     (command.home / "config.toml").write_text("batch_size = 7\ncheckpoint_interval = 9\nhide_names = true\n")

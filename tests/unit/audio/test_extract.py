@@ -36,13 +36,14 @@ def written(folder: Path, samples: NDArray[np.floating], rate: int = RATE, subty
 
 def kick(seconds: float = 0.5) -> NDArray[np.float64]:
     time = np.arange(int(seconds * RATE)) / RATE
-    return np.asarray(np.sin(2 * np.pi * (50 * time + 6 * (1 - np.exp(-time * 30)))) * np.exp(-time * 9) * 0.9)
+    return np.array(np.sin(2 * np.pi * (50 * time + 6 * (1 - np.exp(-time * 30)))) * np.exp(-time * 9) * 0.9)
 
 
 def pluck(midi: float, seconds: float) -> NDArray[np.float64]:
     time = np.arange(int(seconds * RATE)) / RATE
     hz = 440 * 2 ** ((midi - 69) / 12)
-    return np.sum([np.sin(2 * np.pi * hz * n * time) / n * np.exp(-time * (2 + n)) for n in range(1, 8)], axis=0, dtype=np.float64) * 0.4
+    partials = np.array([np.sin(2 * np.pi * hz * n * time) / n * np.exp(-time * (2 + n)) for n in range(1, 8)])
+    return np.asarray(partials.sum(axis=0) * 0.4)
 
 
 def beat(bpm: float) -> NDArray[np.float64]:
@@ -56,7 +57,7 @@ def beat(bpm: float) -> NDArray[np.float64]:
         for part in (hat, snare, drum):
             end = min(first + len(part), len(loop))
             loop[first:end] += part[: end - first]
-    return loop / np.abs(loop).max() * 0.9
+    return np.asarray(loop / np.abs(loop).max() * 0.9)
 
 
 def no_value_without_reason(features: LocalFeatures) -> None:

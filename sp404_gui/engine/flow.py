@@ -174,9 +174,7 @@ class Flow:
         await self._log_retry(noted, waiting.ids)
 
     async def _log_retry(self, error: SampleError, ids: Sequence[str]) -> None:
-        facts = plain(error)
-        del facts["at"]
-        await self._desk.recorder.log(RETRY, ids=list(ids), **facts)
+        await self._desk.recorder.log(RETRY, ids=list(ids), **plain(error))
 
     def _error(self, stage: Stage, error: Sp404Error, attempts: int) -> SampleError:
         at = timestamp(self._desk.clock)

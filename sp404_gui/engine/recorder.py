@@ -67,9 +67,9 @@ class Recorder:
         """Have a result cached soon."""
         self._remembered[key] = value
 
-    async def log(self, event: str, *, durable: bool = False, **facts: Any) -> None:
-        """Add to the audit trail; with `durable`, it is safe from a power cut when this returns."""
-        await to_the_end(self._folder.journal.write, event, timestamp(self._clock), durable=durable, **facts)
+    async def log(self, event: str, *, at: str | None = None, durable: bool = False, **facts: Any) -> None:
+        """Add to the audit trail, of now or of `at`; with `durable`, it is safe from a power cut when this returns."""
+        await to_the_end(self._folder.journal.write, event, at or timestamp(self._clock), durable=durable, **facts)
 
     async def keep_writing(self) -> None:
         """Write behind the job until cancelled."""

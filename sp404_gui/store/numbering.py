@@ -70,7 +70,7 @@ def _close_holes(numbering: Numbering, kept: set[int], spare: list[str]) -> None
     paths = numbering.paths
     bound = max(kept, default=0)
     movable = sorted(n for n in paths if n > bound)
-    hole, last = 1, max(bound, *movable[-1:])
+    hole, last = 1, max([bound, *movable[-1:]])
     while hole <= last or spare:
         if hole not in paths:
             free = hole not in kept
@@ -80,7 +80,7 @@ def _close_holes(numbering: Numbering, kept: set[int], spare: list[str]) -> None
             elif free and movable and movable[-1] > hole:
                 paths[hole] = paths.pop(movable.pop())
                 numbering.given_anew.add(hole)
-                last = max(bound, hole, *movable[-1:])
+                last = max([bound, hole, *movable[-1:]])
             else:
                 paths[hole] = _nameless(hole, paths)
                 numbering.lost.append(hole)

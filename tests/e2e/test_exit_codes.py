@@ -118,7 +118,7 @@ def test_openrouter_without_a_key_exits_5_and_says_how_to_set_one(command: Comma
 def test_a_second_process_on_the_same_job_exits_6_and_disturbs_nothing(
     command: Command, make_sounds: MakeSounds, server: FakeServer
 ) -> None:
-    server.behaviour = Behaviour(latency_s=2.0)
+    server.behaviour = Behaviour(faults={"hang": 1.0})
     job: Path = command.place / "job"
     folder = make_sounds(4)
     with command.started("process", folder, "--cache-dir", job, "--provider", server.base_url) as running:
@@ -128,7 +128,9 @@ def test_a_second_process_on_the_same_job_exits_6_and_disturbs_nothing(
             assert (locked.code, locked.out) == (6, "")
             assert str(running.process.pid) in locked.err
         assert command("status", job, "--json").json["running"] is True
-        server.behaviour = Behaviour()
         running.signal(signal.SIGINT)
-        assert running.ended().code in (0, 130)
+        until(lambda: "Stopping" in running.err, "the note")
+        running.signal(signal.SIGINT)
+        assert running.ended().code == 130
+    server.behaviour = Behaviour()
     assert command("resume", "--cache-dir", job).code == 0

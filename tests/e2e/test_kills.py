@@ -55,6 +55,10 @@ def test_four_kills_lose_no_answer_and_ask_none_twice(command: Command, make_sou
     assert [sample["vibe"]["mood"] for sample in samples] == [vibe_of(identifier)["mood"] for identifier in ids]
     answers = [identifier for answer in jobs.log(job, "answer") for identifier in answer["hashes"]]
     assert sorted(answers) == ids
+    calls, counts = jobs.log(job, "call"), jobs.manifest(job)["counts"]
+    assert counts["api_calls"] == len(calls)
+    assert counts["batches"] == max(call["batch"] for call in calls)
+    assert len({call["batch"] for call in calls}) == len(calls)
 
 
 def has_asked(server: FakeServer, calls: int) -> bool:

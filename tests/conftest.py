@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -38,6 +39,25 @@ def make_sounds(sound_pool: Path, tmp_path: Path) -> MakeSounds:
 def command(tmp_path: Path) -> Command:
     """`sp404-batch` as a real process, with a home of its own and no key."""
     return Command(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def one_finished_job(sound_pool: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An offline job over six sounds, made once without a word; nobody changes it."""
+    command = Command(tmp_path_factory.mktemp("finished"))
+    for number in range(6):
+        file = command.place / "Finished" / sound_name(number)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes((sound_pool / sound_name(number)).read_bytes())
+    done = command("process", "Finished", "--cache-dir", "job", "--provider", "offline", "--quiet")
+    assert (done.code, done.said) == (0, "")
+    return command.place / "job"
+
+
+@pytest.fixture
+def finished_job(one_finished_job: Path, command: Command) -> Path:
+    """A copy of a finished job of six samples, for a test to use and to damage: job folders can be copied."""
+    return Path(shutil.copytree(one_finished_job, command.place / "job"))
 
 
 @pytest.fixture

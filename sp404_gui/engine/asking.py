@@ -15,6 +15,7 @@ from sp404_gui.engine.pacing import Pace
 from sp404_gui.engine.retry import ATTEMPTS, retrying
 from sp404_gui.engine.stages import Stage
 from sp404_gui.engine.switch import Stopped
+from sp404_gui.store.codec import encode
 
 _IN_FLIGHT = 16
 _SPLIT = (SkippableError, ServerFailed, EmptyAnswer)
@@ -64,7 +65,6 @@ class Lane:
         self._desk = desk
         self._switch = desk.switch
         self._host = host
-        self._sent = desk.state.batches
         self._closed = False
         self._in_flight = 0
         self._changed = asyncio.Event()
@@ -131,8 +131,7 @@ class Lane:
             await self._take(batch, results)
 
     async def _attempts(self, batch: Sequence[SampleRecord], *, first_slot: bool) -> Mapping[str, Any]:
-        self._sent += 1
-        number = self._sent
+        number = self._desk.state.batches = self._desk.state.batches + 1
         async for attempt in retrying(self._wait, self._tell(batch), patient=self._desk.options.overnight):
             with attempt:
                 tries = attempt.retry_state.attempt_number
@@ -149,7 +148,8 @@ class Lane:
 
     async def _call(self, batch: Sequence[SampleRecord]) -> Mapping[str, Any]:
         try:
-            return await self.stage.run(batch)
+            results = await self.stage.run(batch)
+            return results if self.stage.result_type else {i: _storable(value, self.stage.name) for i, value in results.items()}
         except Sp404Error:
             raise
         except Exception as error:
@@ -185,6 +185,19 @@ class Lane:
             await self._host.retried(self.stage, waiting, error)
 
         return tell
+
+
+def _storable(value: object, stage: str) -> object:
+    """A result of a user's own function, or an error when it is nothing that JSON could hold."""
+    if isinstance(value, Sp404Error):
+        return value
+    try:
+        encode(value)
+    except (ValueError, TypeError):
+        return SkippableError(
+            f"The stage {stage} returned a {type(value).__name__}: results must be made of dicts, lists, text and numbers."
+        )
+    return value
 
 
 def _ids(batch: Sequence[SampleRecord]) -> tuple[str, ...]:

@@ -8,13 +8,12 @@ from sp404_gui.domain.errors import FatalError, Sp404Error
 from sp404_gui.domain.events import ErrorHappened, SampleSettled, StageFinished, Waiting
 from sp404_gui.domain.job import JobStatus
 from sp404_gui.domain.sample import SampleError, SampleRecord, SampleStatus
-from sp404_gui.domain.vibe import Vibe
 from sp404_gui.engine.asking import Lane
 from sp404_gui.engine.budget import Budget
 from sp404_gui.engine.clock import timestamp
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.dispatch import Followers, applied, cache_key, lent, may_enter, recall
-from sp404_gui.engine.loading import CALL, RETRY
+from sp404_gui.engine.loading import CALL, RESULT, RETRY, Paid
 from sp404_gui.engine.measuring import Measured
 from sp404_gui.engine.stages import Scope, Stage, finished, with_result
 from sp404_gui.engine.state import is_settled
@@ -37,7 +36,7 @@ class Flow:
         verdict: How the run ends, once that is decided before all is done.
     """
 
-    def __init__(self, desk: Desk, stages: Sequence[Stage], settled: Callable[[], None], paid: Mapping[str, tuple[str, Vibe]]) -> None:
+    def __init__(self, desk: Desk, stages: Sequence[Stage], settled: Callable[[], None], paid: Paid) -> None:
         self.lanes: dict[str, Lane] = {}
         self.verdict: Verdict | None = None
         self._desk = desk
@@ -83,9 +82,9 @@ class Flow:
 
     async def _enter(self, stage: Stage, records: Sequence[SampleRecord]) -> None:
         asked = [r for r in records if not (stage.filtered and self._skipped(stage, r))]
-        known = self._already_paid(asked) if stage.paced else {}
+        known = self._already_paid(stage, asked)
         if known:
-            await self.answered(stage, known)
+            await self._answered(stage, known)
         asked = [r for r in asked if r.id not in known]
         known = await recall(stage, asked, self._desk.cache) if stage.cached and self._desk.reads_cache else {}
         for identifier in known:
@@ -97,13 +96,9 @@ class Flow:
             if record.id not in known:
                 lane.add(record)
 
-    def _already_paid(self, records: Sequence[SampleRecord]) -> dict[str, Vibe]:
-        found = {}
-        for record in records:
-            content, vibe = self._paid.get(record.id, ("", None))
-            if vibe is not None and record.features is not None and record.features.content_hash == content:
-                found[record.id] = vibe
-        return found
+    def _already_paid(self, stage: Stage, records: Sequence[SampleRecord]) -> dict[str, Any]:
+        known = {r.id: (r.features.content_hash, self._paid.get((stage.name, r.id))) for r in records if r.features}
+        return {i: paid[1] for i, (content, paid) in known.items() if paid is not None and paid[0] == content}
 
     def _skipped(self, stage: Stage, record: SampleRecord) -> bool:
         reason, twin = self._followers.skip(record)
@@ -130,11 +125,16 @@ class Flow:
             self._end(Verdict(JobStatus.INTERRUPTED, reason, "budget"))
             raise Stopped
         self._desk.state.api_calls += 1
-        self._desk.state.batches = max(self._desk.state.batches, number)
         await self._desk.recorder.log(CALL, stage=stage.name, batch=number, attempt=attempt, ids=[r.id for r in batch])
 
     async def answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
-        """Keep the results of a call, and hand them to the samples' duplicates."""
+        """Keep the results of a call, durably before anything else, and hand them to the samples' duplicates."""
+        if results and stage.result_type is None:  # the answers of the program's own agent are on disk already, word for word
+            hashes = {i: features.content_hash for i in results if (features := self._now_of(i).features)}
+            await self._desk.recorder.log(RESULT, durable=True, stage=stage.name, hashes=hashes, results=results)
+        await self._answered(stage, results)
+
+    async def _answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
         for identifier, value in results.items():
             if (key := cache_key(stage, self._desk.state[identifier])) is not None:
                 self._desk.recorder.remember(key, encode(plain(value)))

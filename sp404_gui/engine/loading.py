@@ -10,15 +10,19 @@ from sp404_gui.domain.sample import Sample, SampleError, SampleRecord
 from sp404_gui.domain.vibe import Vibe, VibeSource
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.stages import Stage
-from sp404_gui.engine.state import JobState
+from sp404_gui.engine.state import JobState, is_settled
 from sp404_gui.llm.chat import RawAnswer
 from sp404_gui.store.codec import Unreadable, decode, record_from_dict
 from sp404_gui.store.job_folder import JobFolder
 
 ANSWER = "answer"
 CALL = "call"
+RESULT = "result"
 RETRY = "retry"
 REFRESHED = "refreshed"
+
+Paid = dict[tuple[str, str], tuple[str, Any]]
+"""By stage and sample id: the content hash that a call was about, and its result."""
 
 
 @dataclass(slots=True)
@@ -29,11 +33,11 @@ class Loaded:
         state: The records.
         restored: Samples whose record came from a checkpoint and is to be written again.
         notices: What the user should know, as sentences.
-        paid: By sample id, the content hash and the description of answers that a crash kept from becoming results.
+        paid: Answers of calls that a crash kept from becoming results.
     """
 
     state: JobState
-    paid: dict[str, tuple[str, Vibe]] = field(default_factory=dict)
+    paid: Paid = field(default_factory=dict)
     restored: list[SampleRecord] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
@@ -60,8 +64,9 @@ def load(folder: JobFolder, manifest: Manifest, per_sample: Sequence[Stage]) -> 
             pass
         except (OSError, Unreadable):
             damaged.append(sample.id)
-    if len(records) < len(samples):
-        _restore(folder, {s.id: s for s in samples if s.id not in records}, records, loaded)
+    unsettled = {s.id: s for s in samples if s.id not in records or not is_settled(records[s.id])}
+    if unsettled:
+        _restore(folder, unsettled, records, loaded)
     if damaged:
         loaded.notices.append(f"{len(damaged)} damaged results ({damaged[0]} …) were taken from a checkpoint or are done again.")
     loaded.state.add(records.get(sample.id, SampleRecord(sample=sample)) for sample in samples)
@@ -84,6 +89,7 @@ def read_record(folder: JobFolder, sample: Sample, *, with_matches: bool = False
 
 
 def _restore(folder: JobFolder, missing: Mapping[str, Sample], records: dict[str, SampleRecord], loaded: Loaded) -> None:
+    """Take from the checkpoints what is missing or further there than in the results, which are written a little later."""
     found: dict[str, SampleRecord] = {}
     for number in folder.checkpoint_numbers():
         try:
@@ -97,24 +103,29 @@ def _restore(folder: JobFolder, missing: Mapping[str, Sample], records: dict[str
                     found[sample.id] = record_from_dict(row, sample)
                 except Unreadable:
                     found.pop(sample.id, None)
-    records.update(found)
-    loaded.restored.extend(found.values())
+    further = {i: record for i, record in found.items() if i not in records or is_settled(record)}
+    records.update(further)
+    loaded.restored.extend(further.values())
 
 
-def replay(folder: JobFolder, agent: VibeAnalysisAgent, loaded: Loaded) -> None:
+def replay(folder: JobFolder, asking: Stage | None, agent: VibeAnalysisAgent | None, loaded: Loaded) -> None:
     """Count the calls that were made, and find the paid answers that a crash kept from becoming results. Blocks."""
     state = loaded.state
-    state.api_calls = sum(1 for _ in folder.journal.entries(CALL))
+    for entry in folder.journal.entries(CALL):
+        state.api_calls += 1
+        state.batches = max(state.batches, number if isinstance(number := entry.get("batch"), int) else 0)
     for entry in folder.journal.entries(RETRY):
         if (error := _call_error(entry)) is not None:
             state.note_call_error(error)
     for entry in folder.journal.entries():
         if entry["event"] == REFRESHED:
             loaded.paid.clear()
-        elif entry["event"] == ANSWER:
+        elif entry["event"] == ANSWER and agent is not None and asking is not None:
             raw = RawAnswer(status=200, headers={}, body=str(entry.get("body", "")).encode())
             state.cost_usd += agent.cost_usd(raw)
-            loaded.paid.update(_unused(entry, raw, state, agent))
+            loaded.paid.update({(asking.name, i): found for i, found in _unused(entry, raw, state, agent).items()})
+        elif entry["event"] == RESULT:
+            loaded.paid.update(_results(entry))
 
 
 def _unused(entry: Mapping[str, Any], raw: RawAnswer, state: JobState, agent: VibeAnalysisAgent) -> dict[str, tuple[str, Vibe]]:
@@ -127,6 +138,13 @@ def _unused(entry: Mapping[str, Any], raw: RawAnswer, state: JobState, agent: Vi
     except Sp404Error:
         return {}
     return {i: (str(hashes[i]), result) for i, result in results.items() if isinstance(result, Vibe)}
+
+
+def _results(entry: Mapping[str, Any]) -> Paid:
+    stage, hashes, results = entry.get("stage"), entry.get("hashes"), entry.get("results")
+    if not isinstance(stage, str) or not isinstance(hashes, dict) or not isinstance(results, dict):
+        return {}
+    return {(stage, i): (str(hashes[i]), value) for i, value in results.items() if i in hashes}
 
 
 def _is_asked(record: SampleRecord) -> bool:

@@ -16,7 +16,9 @@ from sp404_gui.engine.threads import to_the_end
 from sp404_gui.store.cache import CacheKey, ResultCache
 from sp404_gui.store.job_folder import JobFolder
 
-_FLUSH_EVERY_S = 0.5
+_LOOK_EVERY_S = 0.5
+_RESULTS_EVERY_S = 2.0
+"""A sample changes several times within a second: its result is written when it has come to rest."""
 
 
 class Recorder:
@@ -44,6 +46,7 @@ class Recorder:
         self._uncheckpointed: dict[str, None] = {}
         self._remembered: dict[CacheKey, bytes] = {}
         self._checkpoint = max([manifest.last_checkpoint, *folder.checkpoint_numbers()])
+        self._results_due = clock.monotonic() + _RESULTS_EVERY_S
         self._writing = asyncio.Lock()
         self._due = asyncio.Event()
 
@@ -75,32 +78,42 @@ class Recorder:
         """Write behind the job until cancelled."""
         while True:
             try:
-                async with asyncio.timeout(_FLUSH_EVERY_S):
+                async with asyncio.timeout(_LOOK_EVERY_S):
                     await self._due.wait()
             except TimeoutError:
                 pass
-            await self.flush()
+            await self._save()
+            if self._clock.monotonic() >= self._results_due:
+                await self.flush()
 
     async def flush(self) -> None:
-        """Write everything that waits; a checkpoint for each full interval of settled samples.
+        """Write everything that waits.
 
         Raises:
             DiskFull: The job folder's disk takes no more.
         """
+        await self._save()
         async with self._writing:
-            self._due.clear()
-            remembered, self._remembered = self._remembered, {}
             dirty, self._dirty = self._dirty, {}
-            if remembered and self._cache is not None:
-                await self._put_in_cache(self._cache, remembered)
             try:
                 await to_the_end(self._write_results, dirty)
             except BaseException:
                 self._dirty = dirty | self._dirty
                 raise
-            interval = self.manifest.options.checkpoint_interval
-            while len(self._uncheckpointed) >= interval:
-                await self._write_checkpoint(list(self._uncheckpointed)[:interval], JobStatus.RUNNING)
+            self._results_due = self._clock.monotonic() + _RESULTS_EVERY_S
+
+    async def _save(self) -> None:
+        """Write what a crash must not take: the cache's share, and a checkpoint once a full interval of samples is settled.
+
+        When samples settle faster than the disk takes checkpoints, one holds all that have gathered meanwhile.
+        """
+        async with self._writing:
+            self._due.clear()
+            remembered, self._remembered = self._remembered, {}
+            if remembered and self._cache is not None:
+                await self._put_in_cache(self._cache, remembered)
+            if len(self._uncheckpointed) >= self.manifest.options.checkpoint_interval:
+                await self._write_checkpoint(list(self._uncheckpointed), JobStatus.RUNNING)
 
     async def finish(self, status: JobStatus, reason: str = "") -> None:
         """Write everything, a last checkpoint, the error log and the manifest with this status."""

@@ -131,8 +131,7 @@ class Runner:
 
     async def _take_up(self, loaded: Loaded, chosen: Approach, recorder: Recorder) -> None:
         state = loaded.state
-        if self._plan.agent is not None:
-            await asyncio.to_thread(replay, self._folder, self._plan.agent, loaded)
+        await asyncio.to_thread(replay, self._folder, self._plan.asking, self._plan.agent, loaded)
         if self._manifest.options.refresh is Refresh.ALL:
             loaded.paid.clear()
             await recorder.log(REFRESHED, durable=True)

@@ -7,13 +7,12 @@ from http import HTTPStatus
 
 from sp404_gui.domain.events import Progressed
 from sp404_gui.domain.sample import SampleRecord
-from sp404_gui.domain.vibe import Vibe
 from sp404_gui.engine.asking import Lane
 from sp404_gui.engine.batch_size import BatchSize
 from sp404_gui.engine.batching import Batcher
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.flow import Flow
-from sp404_gui.engine.loading import ANSWER
+from sp404_gui.engine.loading import ANSWER, Paid
 from sp404_gui.engine.measuring import Measuring
 from sp404_gui.engine.pacing import Pace
 from sp404_gui.engine.plan import Plan
@@ -40,7 +39,7 @@ class Work:
         paid: Answers of an earlier run that did not become results, as `Loaded` has them.
     """
 
-    def __init__(self, desk: Desk, plan: Plan, chosen: Approach, speed: Speedometer, paid: Mapping[str, tuple[str, Vibe]]) -> None:
+    def __init__(self, desk: Desk, plan: Plan, chosen: Approach, speed: Speedometer, paid: Paid) -> None:
         self._desk = desk
         self._plan = plan
         self._chosen = chosen

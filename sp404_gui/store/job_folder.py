@@ -127,10 +127,10 @@ class JobFolder:
             keep_matches: Whether matches that are on disk stay, when the record has none: a job does not hold them in memory.
             durable: Whether it must survive a power cut when this returns; else a checkpoint sees to that.
         """
-        row = codec.record_to_dict(record)
         if keep_matches and record.matches is None:
-            row["matches"] = self._matches_on_disk(record.sample)
-        data = codec.encode(row)
+            data = codec.encode({**codec.record_to_dict(record), "matches": self._matches_on_disk(record.sample)})
+        else:
+            data = codec.encode_record(record)
         path = self.at(layout.result_path(record.id))
         self._make_folder(os.path.dirname(path))
         packed = path + ".gz"
@@ -163,11 +163,11 @@ class JobFolder:
 
         Their matches stay out, and so does the stage that finds them: it is done again for a record that comes from here.
         """
-        rows = [codec.record_to_dict(_without_matches(record)) for record in records]
-        content = {"schema": layout.SCHEMA, "number": number, "at": at, "counts": codec.plain(counts), "records": rows}
+        head = codec.encode({"schema": layout.SCHEMA, "number": number, "at": at, "counts": codec.plain(counts)})
+        rows = b",".join(codec.encode_record(_without_matches(record)) for record in records)
         path = self.at(layout.checkpoint_path(number))
         self._make_folder(os.path.dirname(path))
-        write_atomic(path, codec.encode(content))
+        write_atomic(path, head[:-1] + b',"records":[' + rows + b"]}")
 
     def checkpoint_numbers(self) -> list[int]:
         """Numbers of the checkpoints that are there, ascending."""

@@ -50,8 +50,9 @@ class Numbering:
 
     def samples(self, root: str, evidence: Evidence) -> list[Sample]:
         """The samples in order, with the size and time that a line knows of them, else 0."""
-        sizes = {line.path: (line.size_bytes, line.mtime_ns) for line in evidence.lines}
-        by_number = {line.number: (line.size_bytes, line.mtime_ns) for line in evidence.lines}
+        lines = sorted(evidence.lines, key=lambda line: self.paths.get(line.number) == line.path)
+        sizes = {line.path: (line.size_bytes, line.mtime_ns) for line in lines}
+        by_number = {line.number: (line.size_bytes, line.mtime_ns) for line in lines}
         ordered = sorted(self.paths.items())
         return [Sample(sample_id(n), root, path, *sizes.get(path, by_number.get(n, (0, 0)))) for n, path in ordered]
 

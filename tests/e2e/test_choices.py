@@ -19,22 +19,6 @@ def ids(*numbers: int) -> list[str]:
     return [f"sample_{number:06d}" for number in numbers]
 
 
-def test_a_budget_of_calls_stops_the_job_and_a_higher_one_takes_it_up(
-    command: Command, make_sounds: MakeSounds, server: FakeServer
-) -> None:
-    ask = ("--provider", server.base_url, "--batch-size", "2")
-    stopped = command("process", make_sounds(12), "--cache-dir", "job", *ask, "--max-calls", "3")
-    assert stopped.code == 130
-    assert "--max-calls" in stopped.out
-    assert len(server.asked) == 3
-    counts = jobs.manifest(command.place / "job")["counts"]
-    assert (counts["api_calls"], counts["done"], counts["pending"]) == (3, 6, 6)
-    still = command("resume", "--cache-dir", "job")
-    assert (still.code, len(server.asked)) == (130, 3)
-    assert command("resume", "--cache-dir", "job", "--max-calls", "20").code == 0
-    assert asked_ids(server) == ids(*range(1, 13))
-
-
 def test_an_offline_job_with_one_stage_and_a_filter_grows_into_an_asked_one(
     command: Command, make_sounds: MakeSounds, server: FakeServer
 ) -> None:
@@ -90,27 +74,17 @@ def test_processing_again_takes_in_new_files_and_what_changed_and_nothing_else(
     assert asked_ids(server, before) == ids(*range(1, 8))
 
 
-def test_failed_samples_are_done_again_when_the_user_says_so(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
-    folder = make_sounds(4)
-    (folder / "late.wav").write_bytes(b"RIFF")
-    assert command("process", folder, "--cache-dir", "job", "--provider", server.base_url).code == 3
-    write_sound(folder / "late.wav", 70)
-    before = len(server.asked)
-    assert command("resume", "--cache-dir", "job", "--refresh", "never").code == 3
-    assert command("resume", "--cache-dir", "job", "--refresh", "failed").code == 0
-    late = jobs.by_path(command.place / "job")["late.wav"]
-    assert (late["status"], late["errors"], late["vibe"]["source"]) == ("done", [], "asked")
-    assert asked_ids(server, before) == [late["id"]]
-
-
-def test_equal_names_in_two_folders_are_two_samples_and_a_moved_folder_is_found_again(
-    command: Command, make_sounds: MakeSounds, server: FakeServer
-) -> None:
+def test_two_folders_with_equal_names_survive_a_budget_and_a_move(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
     here, there = make_sounds(2, "box/one"), make_sounds(2, "box/two")
     write_sound(there / sound_name(0), 80)
     write_sound(there / sound_name(1), 81)
     stopped = command("process", here, there, "--cache-dir", "job", "--provider", server.base_url, "--batch-size", "1", "--max-calls", "2")
     assert stopped.code == 130
+    assert "--max-calls" in stopped.out
+    counts = jobs.manifest(command.place / "job")["counts"]
+    assert (counts["api_calls"], counts["done"], counts["pending"], len(server.asked)) == (2, 2, 2, 2)
+    still = command("resume", "--cache-dir", "job")
+    assert (still.code, len(server.asked)) == (130, 2)
     lines = [json.loads(line) for line in (command.place / "job" / "samples.jsonl").read_text("utf-8").splitlines()]
     assert [line["path"] for line in lines] == [f"{box}/{sound_name(n)}" for box in ("one", "two") for n in (0, 1)]
     shutil.move(command.place / "box", command.place / "elsewhere")

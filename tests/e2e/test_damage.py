@@ -6,18 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import MakeSounds
 from tests.e2e import jobs
 from tests.e2e.command import Command
 
-SAMPLES = 6
-
 
 @pytest.fixture
-def job(command: Command, make_sounds: MakeSounds) -> Path:
-    """A finished job."""
-    assert command("process", make_sounds(SAMPLES), "--cache-dir", "job", "--provider", "offline", "--quiet").code == 0
-    return command.place / "job"
+def job(finished_job: Path) -> Path:
+    return finished_job
 
 
 def contents(job: Path) -> dict[str, bytes]:

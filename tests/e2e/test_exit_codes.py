@@ -1,6 +1,5 @@
 """Every exit code, by a cause that a user meets."""
 
-import signal
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
 from tests.e2e.command import Command, until
+from tests.e2e.sounds import write_sound
 from tests.fakes.server import Behaviour, FakeServer
 
 
@@ -23,7 +23,6 @@ def test_usage_errors_exit_2_and_name_the_thing(command: Command, make_sounds: M
         (("process", folder, "--batch-size", "0"), "batch_size"),
         (("process", folder, "--stages", "vibes"), "vibes"),
         (("export", "papers", "--format", "json"), "papers"),
-        (("resume", "--cache-dir", "nowhere"), "nowhere"),
         (("frobnicate",), "frobnicate"),
     ]:
         refused = command(*arguments)
@@ -33,9 +32,8 @@ def test_usage_errors_exit_2_and_name_the_thing(command: Command, make_sounds: M
     assert not command.home.exists() or not list(command.home.rglob("manifest.json"))
 
 
-def test_an_unknown_format_exits_2_and_lists_the_formats(command: Command, make_sounds: MakeSounds) -> None:
-    assert command("process", make_sounds(2), "--cache-dir", "job", "--quiet").code == 0
-    refused = command("export", "job", "--format", "xml")
+def test_an_unknown_format_exits_2_and_lists_the_formats(command: Command, finished_job: Path) -> None:
+    refused = command("export", finished_job, "--format", "xml")
     assert (refused.code, refused.out) == (2, "")
     assert "markdown" in refused.err
 
@@ -56,6 +54,12 @@ def test_one_corrupt_file_among_good_ones_fails_alone_and_exits_3(command: Comma
     assert (error["category"], error["stage"], error["attempts"]) == ("skippable", "local_features", 1)
     assert error["message"]
     assert [(row["path"], row["kind"]) for row in jobs.errors(command.place / "job")] == [("broken.wav", error["kind"])]
+
+    write_sound(folder / "broken.wav", 70)
+    assert command("resume", "--cache-dir", "job", "--refresh", "never").code == 3
+    assert command("resume", "--cache-dir", "job", "--refresh", "failed").code == 0
+    mended = jobs.by_path(command.place / "job")["broken.wav"]
+    assert (mended["status"], mended["errors"], mended["vibe"]["source"]) == ("done", [], "local")
 
 
 def test_a_server_that_always_fails_stops_the_job_at_the_threshold_with_4(
@@ -78,28 +82,28 @@ def test_a_server_that_always_fails_stops_the_job_at_the_threshold_with_4(
     assert jobs.manifest(job)["counts"]["done"] == 8
 
 
-@pytest.mark.parametrize(("behaviour", "word"), [
-    (Behaviour(key="right"), "key"),
-    (Behaviour(faults={"402": 1.0}), "credit"),
-    (Behaviour(faults={"404": 1.0}), "--model"),
-])  # fmt: skip
-def test_key_credit_and_model_end_the_job_with_5_and_lose_nothing(
-    command: Command, make_sounds: MakeSounds, server: FakeServer, behaviour: Behaviour, word: str
-) -> None:
-    server.behaviour = behaviour
-    ended = command("process", make_sounds(6), "--cache-dir", "job", "--provider", server.base_url, env={"SP404_API_KEY": "wrong"})
-    assert ended.code == 5
-    assert word in ended.said
-    assert "wrong" not in ended.said
+def test_key_credit_and_model_end_the_job_with_5_and_lose_nothing(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
     job = command.place / "job"
-    assert jobs.manifest(job)["status"] == "fatal"
+    run = ("process", make_sounds(6), "--cache-dir", job, "--provider", server.base_url)
+    for behaviour, word in [
+        (Behaviour(key="good-key"), "key"),
+        (Behaviour(faults={"402": 1.0}), "credit"),
+        (Behaviour(faults={"404": 1.0}), "--model"),
+    ]:
+        server.behaviour = behaviour
+        ended = command(*run, env={"SP404_API_KEY": "bad-key"})
+        assert ended.code == 5
+        assert word in ended.out
+        assert "bad-key" not in ended.said
+        assert jobs.manifest(job)["status"] == "fatal"
+        assert len(jobs.results(job)) == 6
+        run = ("resume", "--cache-dir", job)
     asked = len(server.asked)
-
-    server.behaviour = Behaviour(key="right")
-    done = command("resume", "--cache-dir", job, env={"SP404_API_KEY": "right"})
+    server.behaviour = Behaviour(key="good-key")
+    done = command("resume", "--cache-dir", job, env={"SP404_API_KEY": "good-key"})
     assert done.code == 0, done.said
     assert sorted(i for batch in server.asked[asked:] for i in batch) == [f"sample_{n:06d}" for n in range(1, 7)]
-    assert not [file for file in command.place.rglob("*") if file.is_file() and b"right" in file.read_bytes()]
+    assert not [file for file in command.place.rglob("*") if file.is_file() and b"-key" in file.read_bytes()]
 
 
 def test_a_key_never_leaves_over_plain_http_to_another_machine(command: Command, make_sounds: MakeSounds) -> None:
@@ -123,14 +127,9 @@ def test_a_second_process_on_the_same_job_exits_6_and_disturbs_nothing(
     folder = make_sounds(4)
     with command.started("process", folder, "--cache-dir", job, "--provider", server.base_url) as running:
         until(lambda: server.asked, "a call")
-        for arguments in (("process", folder, "--cache-dir", job), ("resume", "--cache-dir", job), ("rebuild", job)):
+        for arguments in (("process", folder, "--cache-dir", job), ("rebuild", job)):
             locked = command(*arguments)
             assert (locked.code, locked.out) == (6, "")
             assert str(running.process.pid) in locked.err
         assert command("status", job, "--json").json["running"] is True
-        running.signal(signal.SIGINT)
-        until(lambda: "Stopping" in running.err, "the note")
-        running.signal(signal.SIGINT)
-        assert running.ended().code == 130
-    server.behaviour = Behaviour()
-    assert command("resume", "--cache-dir", job).code == 0
+        assert running.process.poll() is None

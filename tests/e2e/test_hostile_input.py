@@ -64,7 +64,7 @@ def test_hostile_names_are_kept_to_the_byte_and_shown_without_harm(command: Comm
     assert [row["path"] for row in rows if "cmd" in row["path"]] == ["'=cmd|' /C calc'!A0.wav"]
     assert "<img" not in exports["html"].out
     assert "<img" not in exports["markdown"].out
-    shown = command("process", folder, "--json", "--cache-dir", "job2", "--provider", "offline")
+    shown = command("process", folder, "--cache-dir", "job", "--refresh", "all", "--json")
     events = [json.loads(line) for line in shown.out.splitlines()]
     assert {lossless(e["record"]) for e in events if e["event"] == "sample_settled"} == {*NAMES, b"broken\x1b[31m.wav"}
     assert_harmless(shown.said)

@@ -86,17 +86,11 @@ def read_from(terminal: int) -> bytes:
         return b""
 
 
-def test_quiet_says_nothing_when_all_is_well(command: Command, make_sounds: MakeSounds) -> None:
-    done = command("process", make_sounds(1), "--quiet", "--provider", "offline")
-    assert (done.code, done.said) == (0, "")
-
-
 @pytest.mark.skipif(os.name == "nt", reason="pipes break differently here")
-def test_a_reader_that_leaves_early_is_no_error(command: Command, make_sounds: MakeSounds) -> None:
-    assert command("process", make_sounds(1), "--cache-dir", "job", "--quiet", "--provider", "offline").code == 0
+def test_a_reader_that_leaves_early_is_no_error(command: Command, finished_job: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    export = command.line("export", "job", "--format", "html")
+    export = command.line("export", finished_job, "--format", "html")
     done = subprocess.run(export, cwd=command.place, env=command.env, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")

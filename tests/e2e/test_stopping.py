@@ -19,14 +19,14 @@ def test_one_signal_finishes_what_is_in_flight_and_names_the_way_on(
 ) -> None:
     server.behaviour = Behaviour(latency_s=0.7)
     job = command.place / "job"
-    with command.started("process", make_sounds(16), "--cache-dir", job, "--provider", server.base_url, *ASK) as running:
+    with command.started("process", make_sounds(10), "--cache-dir", job, "--provider", server.base_url, *ASK) as running:
         until(lambda: len(server.asked) >= 2, "two calls in flight")
         (running.signal_group if number == signal.SIGINT else running.signal)(number)
         stopped = running.ended()
     assert stopped.code == 130
     assert f"sp404-batch resume --cache-dir {job}" in stopped.out
     in_flight = {identifier for batch in server.asked for identifier in batch}
-    assert len(in_flight) < 16
+    assert len(in_flight) < 10
     assert jobs.answered(job) == in_flight
     assert jobs.manifest(job)["status"] == "interrupted"
     assert {i for i, row in jobs.results(job).items() if row["vibe"]["source"] == "asked"} == in_flight
@@ -34,8 +34,8 @@ def test_one_signal_finishes_what_is_in_flight_and_names_the_way_on(
     server.behaviour = Behaviour()
     done = command("resume", "--cache-dir", job)
     assert done.code == 0
-    assert sorted(identifier for batch in server.asked for identifier in batch) == [f"sample_{n:06d}" for n in range(1, 17)]
-    assert jobs.manifest(job)["counts"]["done"] == 16
+    assert sorted(identifier for batch in server.asked for identifier in batch) == [f"sample_{n:06d}" for n in range(1, 11)]
+    assert jobs.manifest(job)["counts"]["done"] == 10
 
 
 def test_two_signals_end_at_once_and_leave_a_job_that_goes_on(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:

@@ -142,6 +142,14 @@ class Snapshot:
         return str(place)
 
 
+@dataclass(frozen=True)
+class Film:
+    """A story, and its job folder after every step."""
+
+    story: Story
+    snapshots: list[Snapshot]
+
+
 def snapshot(place: Path, appended: str | None = None, before: int = 0) -> Snapshot:
     everything = sorted(place.rglob("*")) if place.exists() else []
     files = {str(p.relative_to(place)): p.read_bytes() for p in everything if p.is_file()}

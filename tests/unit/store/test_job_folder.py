@@ -2,7 +2,6 @@
 
 import gzip
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -15,18 +14,7 @@ from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.repair import validate
 from tests.unit.store import story
-from tests.unit.store.story import Snapshot, Story, filmed, loaded
-
-
-@pytest.fixture(scope="module")
-def film(tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, list[Snapshot]]:
-    told = Story()
-    return told, filmed(tmp_path_factory.mktemp("story") / "job", told.write)
-
-
-@pytest.fixture(scope="module")
-def places(tmp_path_factory: pytest.TempPathFactory) -> "count[int]":
-    return count()
+from tests.unit.store.story import Film, Story, loaded
 
 
 def resume_to_the_end(place: str) -> None:
@@ -46,20 +34,16 @@ def assert_resumes(place: str, told: Story) -> None:
     assert all(record.features is not None for record in loaded(place))
 
 
-def test_every_prefix_of_the_writes_of_a_job_resumes(film: tuple[Story, list[Snapshot]], tmp_path: Path) -> None:
-    told, snapshots = film
-    assert len(snapshots) > 100
-    for number, snapshot in enumerate(snapshots):
-        assert_resumes(snapshot.put_down(tmp_path / str(number)), told)
+def test_every_prefix_of_the_writes_of_a_job_resumes(film: Film, tmp_path: Path) -> None:
+    assert len(film.snapshots) > 100
+    for number, snapshot in enumerate(film.snapshots):
+        assert_resumes(snapshot.put_down(tmp_path / str(number)), film.story)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_a_power_cut_in_the_middle_of_a_write_resumes(
-    film: tuple[Story, list[Snapshot]], tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
-    told, snapshots = film
-    snapshot = data.draw(st.sampled_from([s for s in snapshots if s.appended]))
+def test_a_power_cut_in_the_middle_of_a_write_resumes(film: Film, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    snapshot = data.draw(st.sampled_from([s for s in film.snapshots if s.appended]))
     assert snapshot.appended is not None
     files = dict(snapshot.files)
     cut = data.draw(st.integers(snapshot.before, len(files[snapshot.appended])))
@@ -67,7 +51,7 @@ def test_a_power_cut_in_the_middle_of_a_write_resumes(
     results = sorted(name for name in files if name.startswith("results") and name.endswith(".json"))
     for name in data.draw(st.lists(st.sampled_from(results), max_size=3, unique=True)) if results else ():
         files[name] = files[name][: data.draw(st.integers(0, len(files[name]) - 1))]  # its content was not synced yet
-    assert_resumes(replace(snapshot, files=files).put_down(tmp_path_factory.mktemp("cut") / "job"), told)
+    assert_resumes(replace(snapshot, files=files).put_down(tmp_path_factory.mktemp("cut") / "job"), film.story)
 
 
 def test_a_finished_job_reads_back_as_it_was_written_and_is_sound(tmp_path: Path) -> None:

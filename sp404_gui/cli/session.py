@@ -22,7 +22,7 @@ from sp404_gui.engine.runner import Runner
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import nothing_found, scan
 from sp404_gui.store.job_folder import JobFolder
-from sp404_gui.store.lock import JobLock
+from sp404_gui.store.lock import LOCK_NAME, JobLock
 
 Opened = tuple[JobFolder, Manifest]
 
@@ -78,7 +78,7 @@ def _run(place: str, opened: Callable[[], Opened], options: JobOptions, cache: s
 
 @contextmanager
 def _job_locked(place: str) -> Iterator[None]:
-    """The job's lock; a folder that was made for it and stayed empty goes away again."""
+    """The job's lock; where no job came to be, nothing is left behind."""
     made = not os.path.isdir(place)
     try:
         os.makedirs(place, mode=0o700, exist_ok=True)
@@ -88,10 +88,11 @@ def _job_locked(place: str) -> Iterator[None]:
         with JobLock(place):
             yield
     finally:
-        if made and not JobFolder.exists(place):
+        if not JobFolder.exists(place):
             with suppress(OSError):
-                os.unlink(os.path.join(place, ".lock"))
-                os.rmdir(place)
+                os.unlink(os.path.join(place, LOCK_NAME))
+                if made:
+                    os.rmdir(place)
 
 
 async def _session(folder: JobFolder, manifest: Manifest, options: JobOptions, cache: str, view: View, *, rescan: bool) -> int:

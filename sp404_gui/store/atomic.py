@@ -88,9 +88,12 @@ def write_atomic(path: str, data: bytes, *, durable: bool = True) -> None:
 
 
 def _write_new(path: str, data: bytes, *, durable: bool) -> None:
-    with suppress(FileNotFoundError):
-        os.unlink(path)  # left by a crash
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | OPEN_FLAGS, _PRIVATE)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | OPEN_FLAGS
+    try:
+        descriptor = os.open(path, flags, _PRIVATE)
+    except FileExistsError:  # left by a crash
+        os.unlink(path)
+        descriptor = os.open(path, flags, _PRIVATE)
     try:
         write_all(descriptor, data)
         if durable:

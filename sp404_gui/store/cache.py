@@ -15,10 +15,9 @@ from typing import Protocol
 from sp404_gui.domain.errors import DiskFull, FatalError
 from sp404_gui.store.sqlite_file import SqliteFile
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB NOT NULL, stage TEXT NOT NULL, used_at REAL NOT NULL) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS by_use ON results (used_at);
-"""
+_SCHEMA = "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB NOT NULL, stage TEXT NOT NULL, used_at REAL NOT NULL)"
+_USE_IS_FRESH_S = 3600.0
+"""How exactly the last use is known: a run that reads thousands of values does not write as many."""
 _APPLICATION_ID = 0x53503443
 _SQL_VARIABLES = 500
 
@@ -187,7 +186,8 @@ class DiskCache:
 
     def _note_use(self, connection: sqlite3.Connection) -> None:
         now = self._clock()
-        connection.executemany("UPDATE results SET used_at = ? WHERE key = ?", [(now, key) for key in self._used])
+        rows = [(now, key, now - _USE_IS_FRESH_S) for key in self._used]
+        connection.executemany("UPDATE results SET used_at = ? WHERE key = ? AND used_at < ?", rows)
         self._used.clear()
 
 

@@ -130,7 +130,7 @@ class _Reader:
             try:
                 row = codec.decode(line)
             except codec.Unreadable:
-                self._damaged(line.decode("utf-8", "replace"), found)
+                self._damaged(line.decode("utf-8", "surrogateescape"), found)
             else:
                 self._row(row, found, position if found.role is Role.SAMPLES else 0, line)
 
@@ -242,6 +242,6 @@ def _objects(text: str, beginning: re.Pattern[str], skip: int = 0) -> Iterator[t
         start = match.start() + skip
         try:
             _, end = _JSON.raw_decode(text, start)
-            yield start, codec.decode(text[start:end].encode("utf-8", "replace"))
+            yield start, codec.decode(text[start:end].encode("utf-8", "surrogateescape"))
         except (ValueError, RecursionError):
             continue

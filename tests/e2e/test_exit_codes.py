@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
 from tests.e2e.command import Command, until
@@ -84,7 +82,7 @@ def test_a_server_that_always_fails_stops_the_job_at_the_threshold_with_4(
 
 def test_key_credit_and_model_end_the_job_with_5_and_lose_nothing(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
     job = command.place / "job"
-    run = ("process", make_sounds(6), "--cache-dir", job, "--provider", server.base_url)
+    run: tuple[str | Path, ...] = ("process", make_sounds(6), "--cache-dir", job, "--provider", server.base_url)
     for behaviour, word in [
         (Behaviour(key="good-key"), "key"),
         (Behaviour(faults={"402": 1.0}), "credit"),

@@ -142,12 +142,12 @@ class Snapshot:
         return str(place)
 
 
-@dataclass(frozen=True)
 class Film:
-    """A story, and its job folder after every step."""
+    """A story, and its job folder after every step. No dataclass: reports of failed tests would print it whole."""
 
-    story: Story
-    snapshots: list[Snapshot]
+    def __init__(self, story: Story, snapshots: list[Snapshot]) -> None:
+        self.story = story
+        self.snapshots = snapshots
 
 
 def snapshot(place: Path, appended: str | None = None, before: int = 0) -> Snapshot:

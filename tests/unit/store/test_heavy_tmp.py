@@ -1,0 +1,324 @@
+"""Damaged job folders: what is wrong is named, and rebuild keeps everything that any file still holds."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sp404_gui.domain.errors import NewerSchema, NotAJobFolder
+from sp404_gui.domain.job import JobStatus
+from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus, UserEdits
+from sp404_gui.store import codec
+from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.lock import JobLock
+from sp404_gui.store.repair import rebuild, validate
+from tests.unit.store import story
+from tests.unit.store.story import Film, Story, loaded, snapshot
+
+LATER = "2026-02-02T00:00:00.000Z"
+EDITED = ("sample_000002", "sample_000005")
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Path:
+    Story().write(str(tmp_path / "job"))
+    return tmp_path / "job"
+
+
+def result(job: Path, number: int) -> Path:
+    return job / "results" / "000" / f"sample_{number:06d}.json"
+
+
+def by_path(job: Path) -> dict[str, SampleRecord]:
+    return {record.path: record for record in loaded(str(job))}
+
+
+def essence(job: Path) -> dict[str, SampleRecord]:
+    """What must not be lost. Size and time of a file stand in the list alone, matches in the results alone: both are found again."""
+    return {
+        path: replace(r, sample=Sample(r.id, "", path, 0, 0), stages=tuple(s for s in r.stages if s != story.MATCHING))
+        for path, r in by_path(job).items()
+    }
+
+
+def assert_sound_after_rebuild(job: Path) -> list[str]:
+    done = rebuild(str(job), LATER)
+    assert validate(str(job)) == []
+    after = snapshot(job)
+    assert rebuild(str(job), LATER) == []
+    assert snapshot(job) == after
+    records = list(loaded(str(job)))
+    assert [record.id for record in records] == [f"sample_{n:06d}" for n in range(1, len(records) + 1)]
+    for record in records:
+        assert record.features is None or record.features.content_hash == f"hash of {record.path!a}"
+    return done
+
+
+def test_a_sound_folder_is_left_alone(job: Path) -> None:
+    before = snapshot(job)
+    assert validate(str(job)) == []
+    assert rebuild(str(job), LATER) == []
+    assert snapshot(job) == before
+
+
+def test_a_job_that_is_being_worked_on_may_be_checked(film: Film, tmp_path: Path) -> None:
+    for number, moment in enumerate(film.snapshots[5::7]):
+        place = moment.put_down(tmp_path / str(number))
+        with JobLock(place):
+            assert validate(place) == []
+
+
+def test_what_a_crash_leaves_is_cleared_away_without_loss(film: Film, tmp_path: Path) -> None:
+    for number, moment in enumerate(film.snapshots):
+        if "manifest.json" in moment.files:
+            place = tmp_path / str(number)
+            moment.put_down(place)
+            before = list(loaded(str(place)))
+            assert_sound_after_rebuild(place)
+            after = list(loaded(str(place)))
+            assert [record.sample for record in after] == [record.sample for record in before]
+            assert all(film.story.is_whole(record) for record in after)
+            assert all(new.features or not old.features for old, new in zip(before, after, strict=True))
+
+
+DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "manifest gone": (lambda j: (j / "manifest.json").unlink(), "manifest.json: It is missing."),
+    "manifest cut": (lambda j: os.truncate(j / "manifest.json", 50), "manifest.json: It cannot be understood"),
+    "sample line edited": (lambda j: edit(j / "samples.jsonl", b'"id":"sample_000003"', b'"id":3'), "Line 3 cannot be understood"),
+    "sample line gone": (lambda j: drop_line(j / "samples.jsonl", 4), "it should describe sample_000004"),
+    "file named twice": (lambda j: edit(j / "samples.jsonl", b'"hat.wav"', b'"kick.wav"'), "Line 8 names the same file as line 1."),
+    "list gone": (lambda j: (j / "samples.jsonl").unlink(), "samples.jsonl: It is missing."),
+    "list cut short": (lambda j: os.truncate(j / "samples.jsonl", os.path.getsize(j / "samples.jsonl") - 3), "Its last line is cut short."),
+    "result cut": (lambda j: os.truncate(result(j, 2), 700), "sample_000002.json: It cannot be understood"),
+    "result gone": (lambda j: result(j, 1).unlink(), "It is missing, but checkpoints/checkpoint_0001.json has the result."),
+    "results swapped": (lambda j: swap(result(j, 1), result(j, 5)), "it speaks of sample_000005"),
+    "result of a stranger": (lambda j: shutil.copy(result(j, 1), result(j, 9)), "sample_000009.json: It cannot be understood"),
+    "copy of a result": (lambda j: shutil.copy(result(j, 1), result(j, 1).with_suffix(".bak")), "It does not belong here."),
+    "result names another file": (lambda j: edit(result(j, 1), b'"path":"kick.wav"', b'"path":"x.wav"'), "It names another file"),
+    "unknown status": (lambda j: edit(result(j, 1), b'"status":"done"', b'"status":"finished"'), "status: Input should be"),
+    "checkpoint gone": (lambda j: (j / "checkpoints/checkpoint_0002.json").unlink(), "checkpoint_0002.json: It is missing, but later"),
+    "last checkpoint gone": (lambda j: (j / "checkpoints/checkpoint_0003.json").unlink(), "but the manifest names it"),
+    "checkpoint cut": (lambda j: os.truncate(j / "checkpoints/checkpoint_0002.json", 900), "checkpoint_0002.json: It cannot be understood"),
+    "error log cut": (lambda j: os.truncate(j / "errors/error_log.json", 10), "error_log.json: It cannot be understood"),
+    "log line edited": (lambda j: edit(j / "log.jsonl", b'"event":"answer"', b'"event":'), "log.jsonl: Line 2 cannot be understood."),
+    "counts edited": (lambda j: edit(j / "manifest.json", b'"done":7', b'"done":6'), "It counts 6 samples as done, but results/ has 7."),
+    "leftover": (lambda j: (j / "results/000/sample_000001.json.tmp").write_bytes(b"{"), "It was left by a crash."),
+}
+
+
+def edit(file: Path, old: bytes, new: bytes) -> None:
+    data = file.read_bytes()
+    assert old in data
+    file.write_bytes(data.replace(old, new))
+
+
+def drop_line(file: Path, number: int) -> None:
+    lines = file.read_bytes().splitlines(keepends=True)
+    file.write_bytes(b"".join(lines[: number - 1] + lines[number:]))
+
+
+def swap(one: Path, other: Path) -> None:
+    one_data, other_data = one.read_bytes(), other.read_bytes()
+    one.write_bytes(other_data)
+    other.write_bytes(one_data)
+
+
+@pytest.mark.parametrize("name", DAMAGES)
+def test_each_damage_is_named_and_repaired_without_loss(job: Path, name: str) -> None:
+    damage, says = DAMAGES[name]
+    before = essence(job)
+    damage(job)
+    problems = validate(str(job))
+    assert any(says in f"{p.file}: {p.what} {p.way_out}" for p in problems), problems
+    assert all("sp404-batch rebuild" in p.way_out for p in problems)
+    assert assert_sound_after_rebuild(job)
+    assert essence(job) == before
+    assert JobFolder.open(str(job)).read_manifest().root == story.ROOT
+
+
+def test_a_lost_sample_without_results_leaves_no_hole_and_is_found_by_the_next_scan(tmp_path: Path) -> None:
+    folder = JobFolder.create(str(tmp_path / "job"), replace(story.manifest(), scan_complete=True))
+    folder.append_samples(story.samples())
+    folder.write_result(story.described(story.measured(story.samples()[4])))
+    edit(tmp_path / "job" / "samples.jsonl", b'"loops/kick.wav"', b'"loops/kick.wav')
+    assert_sound_after_rebuild(tmp_path / "job")
+    paths = [sample.path for sample in folder.read_samples(story.ROOT)]
+    assert paths == [story.NAMES[0], story.NAMES[7], *story.NAMES[2:7]]
+    assert folder.read_manifest().scan_complete is False
+
+
+def test_a_lost_sample_between_samples_with_results_says_that_it_is_lost(tmp_path: Path) -> None:
+    folder = JobFolder.create(str(tmp_path / "job"), story.manifest())
+    folder.append_samples(story.samples())
+    folder.write_result(story.described(story.measured(story.samples()[7])))
+    edit(tmp_path / "job" / "samples.jsonl", b'"loops/kick.wav"', b'"loops/kick.wav')
+    assert_sound_after_rebuild(tmp_path / "job")
+    records = list(loaded(folder.path))
+    assert [r.path for r in records if r.id != "sample_000002"] == [p for p in story.NAMES if p != "loops/kick.wav"]
+    assert records[1].status is SampleStatus.FAILED
+    assert "nothing names this sample's file" in records[1].errors[0].message
+
+
+def test_edits_survive_in_a_result_of_which_only_they_can_still_be_read(tmp_path: Path) -> None:
+    folder = JobFolder.create(str(tmp_path / "job"), story.manifest())
+    folder.append_samples(story.samples())
+    record = story.matched(story.edited(story.described(story.measured(story.samples()[2]))))
+    folder.write_result(record)
+    whole = codec.encode(codec.record_to_dict(record))
+    for damaged in (whole.replace(b'"status"', b'"stat\xff'), whole.replace(b'"done"', b'"perfect"'), whole[:-30]):
+        result(Path(folder.path), 3).write_bytes(damaged)
+        assert_sound_after_rebuild(Path(folder.path))
+        assert list(loaded(folder.path))[2] == SampleRecord(sample=record.sample, user=record.user)
+
+
+def test_without_manifest_and_log_everything_but_the_place_of_the_samples_comes_back(job: Path) -> None:
+    before = by_path(job)
+    (job / "manifest.json").unlink()
+    (job / "log.jsonl").write_bytes(b"\0" * 100)
+    done = assert_sound_after_rebuild(job)
+    assert any("--root" in sentence for sentence in done)
+    manifest = JobFolder.open(str(job)).read_manifest()
+    assert (manifest.root, manifest.status, manifest.last_checkpoint) == ("", JobStatus.INTERRUPTED, 3)
+    assert {path: record.features for path, record in by_path(job).items()} == {path: record.features for path, record in before.items()}
+
+
+def test_a_newer_folder_and_a_folder_of_something_else_are_left_alone(job: Path, tmp_path: Path) -> None:
+    edit(job / "manifest.json", b'"schema":1', b'"schema":2')
+    os.truncate(result(job, 1), 5)
+    before = snapshot(job)
+    (problem,) = validate(str(job))
+    assert "newer version" in problem.what
+    with pytest.raises(NewerSchema):
+        rebuild(str(job), LATER)
+    assert snapshot(job) == before
+    (tmp_path / "app").mkdir()
+    (tmp_path / "app" / "manifest.json").write_text('{"name": "a web page", "icons": []}')
+    with pytest.raises(NotAJobFolder):
+        rebuild(str(tmp_path / "app"), LATER)
+    assert [p.name for p in (tmp_path / "app").iterdir()] == ["manifest.json"]
+    with pytest.raises(NotAJobFolder):
+        validate(str(tmp_path / "nowhere"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets only administrators make links")
+def test_links_and_pipes_are_not_written_through(job: Path, tmp_path: Path) -> None:
+    before = by_path(job)
+    outside = tmp_path / "outside"
+    shutil.move(job / "results", outside)
+    (outside / "precious.txt").write_text("mine")
+    (job / "results").symlink_to(outside)
+    (job / "damaged").symlink_to(outside)
+    manifest = shutil.move(job / "manifest.json", tmp_path / "manifest.json")
+    (job / "manifest.json").symlink_to(manifest)
+    (job / "log.jsonl").unlink()
+    os.mkfifo(job / "log.jsonl")
+    (job / "checkpoints" / "checkpoint_0004.json").mkdir()
+    (job / "results.json.tmp").write_text("the user's own")
+    untouched = snapshot(outside), Path(manifest).read_bytes()
+    problems = validate(str(job))
+    assert {p.file for p in problems if p.what == "It is a symbolic link."} == {"results", "manifest.json"}
+    assert {p.file for p in problems if p.what == "It is no ordinary file."} == {"log.jsonl", "checkpoints/checkpoint_0004.json"}
+    assert_sound_after_rebuild(job)
+    assert by_path(job) == before
+    assert (snapshot(outside), Path(manifest).read_bytes()) == untouched
+    assert (job / "results.json.tmp").exists()
+    assert (job / "damaged.2" / "results").is_symlink()
+
+
+FILES = (
+    "manifest.json",
+    "samples.jsonl",
+    "log.jsonl",
+    "errors/error_log.json",
+    *(f"checkpoints/checkpoint_{n:04d}.json" for n in range(1, 4)),
+    *(f"results/000/sample_{n:06d}.json" for n in range(1, 9)),
+)
+Damage = tuple[str, str, str, int]
+DAMAGE = st.tuples(
+    st.sampled_from(["cut", "smash", "zero", "delete", "swap", "insert"]),
+    st.sampled_from(FILES),
+    st.sampled_from(FILES),
+    st.integers(0, 1 << 16),
+)
+
+
+def corrupt(files: dict[str, bytes], damage: Damage) -> None:
+    kind, one, other, where = damage
+    if one not in files or other not in files:
+        return
+    data = files[one]
+    at = where % max(1, len(data))
+    if kind == "delete":
+        del files[one]
+    elif kind == "swap":
+        files[one], files[other] = files[other], files[one]
+    else:
+        files[one] = {
+            "cut": data[:at],
+            "smash": data[:at] + b"\xff" * 4 + data[at + 4 :],
+            "zero": b"\0" * len(data),
+            "insert": data[:at] + b"\n" + data[at:],
+        }[kind]
+
+
+def edits_held(files: dict[str, bytes]) -> Iterator[tuple[str, UserEdits]]:
+    """Edits that some whole file still holds, by the path of their sample."""
+    for data in files.values():
+        try:
+            content = json.loads(data)
+        except ValueError:
+            continue
+        for row in content.get("records", [content]) if isinstance(content, dict) else ():
+            if row.get("id") in EDITED and row["user"]["favorite"]:
+                yield codec.path_of(row), codec.value_from_dict(UserEdits, row["user"])
+
+
+@settings(max_examples=4000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(damages=st.lists(DAMAGE, min_size=1, max_size=4))
+def test_whatever_is_damaged_rebuild_leaves_a_sound_folder_and_every_edit(
+    film: Film, tmp_path_factory: pytest.TempPathFactory, damages: list[Damage]
+) -> None:
+    last = film.snapshots[-1]
+    files = dict(last.files)
+    for damage in damages:
+        corrupt(files, damage)
+    place = tmp_path_factory.mktemp("damaged") / "job"
+    replace(last, files=files).put_down(place)
+    held = list(edits_held(files))
+    if not validate(str(place)):
+        assert list(loaded(str(place)))
+        return
+    assert_sound_after_rebuild(place)
+    after = by_path(place)
+    for path, edits in held:
+        assert after[path].user == edits
+    kept = set(snapshot(place).files.values())
+    torn = {name for name in ("samples.jsonl", "log.jsonl") if name in files}
+    for name in files.keys() - torn:
+        assert not files[name] or files[name] in kept or name.startswith("checkpoints")
+
+
+@settings(max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(flips=st.lists(st.tuples(st.sampled_from(FILES), st.integers(0, 1 << 16), st.integers(0, 7)), min_size=1, max_size=4))
+def test_no_flipped_bits_stop_a_rebuild(film: Film, tmp_path_factory: pytest.TempPathFactory, flips: list[tuple[str, int, int]]) -> None:
+    """A flipped bit may make another valid word or number: what is then believed cannot be told, but the folder is sound."""
+    files = dict(film.snapshots[-1].files)
+    for name, where, bit in flips:
+        content = bytearray(files[name])
+        content[where % len(content)] ^= 1 << bit
+        files[name] = bytes(content)
+    place = tmp_path_factory.mktemp("flipped") / "job"
+    replace(film.snapshots[-1], files=files).put_down(place)
+    try:
+        rebuild(str(place), LATER)
+    except NewerSchema:
+        assert json.loads(files["manifest.json"])["schema"] > 1
+        return
+    assert validate(str(place)) == []
+    assert [r.id for r in loaded(str(place))] == [f"sample_{n:06d}" for n in range(1, 1 + len(list(loaded(str(place)))))]

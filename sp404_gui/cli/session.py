@@ -72,8 +72,7 @@ def run_existing(place: str, root: str | None, flags: Mapping[str, Any], *, quie
 
 def _run(place: str, opened: Callable[[], Opened], options: JobOptions, cache: str, view: View, *, rescan: bool) -> int:
     with _job_locked(place):
-        folder, manifest = opened()
-        return asyncio.run(_session(folder, manifest, options, cache, view, rescan=rescan))
+        return asyncio.run(_session(opened, options, cache, view, rescan=rescan))
 
 
 @contextmanager
@@ -95,9 +94,10 @@ def _job_locked(place: str) -> Iterator[None]:
                     os.rmdir(place)
 
 
-async def _session(folder: JobFolder, manifest: Manifest, options: JobOptions, cache: str, view: View, *, rescan: bool) -> int:
-    plan, options = await make_plan(options, find_key, cache, rescan=rescan)
+async def _session(opened: Callable[[], Opened], options: JobOptions, cache: str, view: View, *, rescan: bool) -> int:
+    plan, options = await make_plan(options, find_key, cache, rescan=rescan)  # first: what is wrong with the options makes no job
     try:
+        folder, manifest = opened()
         runner = Runner(folder, replace(manifest, options=options), plan)
         with view, _signals(runner, view, asyncio.current_task()):
             return await _watch(runner, view, folder)

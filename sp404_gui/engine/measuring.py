@@ -2,8 +2,9 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextlib import suppress
+from collections import Counter
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 
 from sp404_gui.domain.errors import Sp404Error, TooLarge
@@ -31,6 +32,8 @@ class Measured:
     cached: bool = False
 
 
+Identified = Measured | tuple[SampleRecord, str]
+"""A sample that is known already, or one that is to be measured, with its hash."""
 Deliver = Callable[[Sequence[Measured]], Awaitable[None]]
 
 
@@ -48,18 +51,35 @@ class Measuring:
         self._pool = pool
         self._desk = desk
         self._slots = asyncio.Semaphore(pool.workers * _AHEAD)
+        self._sizes: Counter[int] = Counter()
         self._in_work: dict[str, asyncio.Future[Measurement | Sp404Error]] = {}
 
     async def run(self, records: Sequence[SampleRecord], deliver: Deliver) -> None:
         """Measure samples and hand them on as they come, in chunks, not in order; after a stop, only what was begun."""
+        self._sizes = Counter(record.sample.size_bytes for record in records)
         async with asyncio.TaskGroup() as tasks:
             with suppress(Stopped):  # inside the group: what is in a worker comes back
-                for i in range(0, len(records), _CHUNK):
-                    await self._desk.switch.ready()
-                    await self._chunk(records[i : i + _CHUNK], deliver, tasks)
+                async with aclosing(self._identified(records)) as chunks:
+                    async for identified in chunks:
+                        await self._desk.switch.ready()
+                        await self._chunk(identified, deliver, tasks)
 
-    async def _chunk(self, records: Sequence[SampleRecord], deliver: Deliver, tasks: asyncio.TaskGroup) -> None:
-        identified = await asyncio.to_thread(self._identify, records)
+    async def _identified(self, records: Sequence[SampleRecord]) -> AsyncGenerator[list[Identified], None]:
+        """The records in chunks, hashed and looked up; the next chunk is under way while one is worked on."""
+        chunks = (records[i : i + _CHUNK] for i in range(0, len(records), _CHUNK))
+        under_way: asyncio.Future[list[Identified]] | None = None
+        try:
+            for chunk in chunks:
+                identified = await under_way if under_way else []
+                under_way = asyncio.ensure_future(asyncio.to_thread(self._identify, chunk))
+                yield identified
+            if under_way:
+                yield await under_way
+        finally:
+            if under_way:
+                under_way.cancel()
+
+    async def _chunk(self, identified: Sequence[Identified], deliver: Deliver, tasks: asyncio.TaskGroup) -> None:
         if ready := [item for item in identified if isinstance(item, Measured)]:
             await deliver(ready)
         for item in identified:
@@ -68,14 +88,14 @@ class Measuring:
                 await self._desk.switch.ready()
                 tasks.create_task(self._measure(*item, deliver))
 
-    def _identify(self, records: Iterable[SampleRecord]) -> list[Measured | tuple[SampleRecord, str]]:
+    def _identify(self, records: Iterable[SampleRecord]) -> list[Identified]:
         """Hash the files and look the hashes up; runs in a thread."""
         hashes = {record.id: _hash_of(record, self._pool.max_bytes) for record in records}
         keys = {i: self._stage.key(h) for i, h in hashes.items() if isinstance(h, str)}
         known = self._desk.cache.get_many(list(set(keys.values()))) if self._desk.reads_cache else {}
         return [self._recall(record, hashes[record.id], known.get(keys[record.id]) if record.id in keys else None) for record in records]
 
-    def _recall(self, record: SampleRecord, found: str | Sp404Error, value: bytes | None) -> Measured | tuple[SampleRecord, str]:
+    def _recall(self, record: SampleRecord, found: str | Sp404Error, value: bytes | None) -> Identified:
         if isinstance(found, Sp404Error):
             return Measured(record, found)
         if value is not None:
@@ -103,9 +123,10 @@ class Measuring:
         except Sp404Error as error:
             result = error
         except asyncio.CancelledError:
+            del self._in_work[hashed]
             future.cancel()
             raise
-        finally:
+        if self._sizes[record.sample.size_bytes] == 1:  # else a later sample may have the same content
             del self._in_work[hashed]
         future.set_result(result)
         return result

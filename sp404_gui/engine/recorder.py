@@ -17,8 +17,8 @@ from sp404_gui.store.cache import CacheKey, ResultCache
 from sp404_gui.store.job_folder import JobFolder
 
 _LOOK_EVERY_S = 0.5
-_RESULTS_EVERY_S = 2.0
-"""A sample changes several times within a second: its result is written when it has come to rest."""
+_RESULTS_EVERY_S = 4.0
+"""A sample changes several times within seconds: its result is written when it has come to rest."""
 
 
 class Recorder:

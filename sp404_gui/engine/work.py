@@ -25,7 +25,6 @@ from sp404_gui.engine.workers import MeasurePool
 from sp404_gui.llm.chat import RawAnswer
 
 _PROGRESS_EVERY_S = 0.2
-_MATCHES_AT_ONCE = 500
 
 
 class Work:
@@ -134,15 +133,13 @@ class Work:
             if stage.scope is Scope.JOB and not self._desk.switch.stopping:
                 ready = [r for r in self._desk.state if all(need in r.stages for need in stage.needs)]
                 if any(stage.name not in r.stages for r in ready):
-                    await self._note_together(stage, await stage.run(ready))
+                    self._note_together(stage, await stage.run(ready))
 
-    async def _note_together(self, stage: Stage, results: Mapping[str, object]) -> None:
-        for i, (identifier, value) in enumerate(results.items(), start=1):
+    def _note_together(self, stage: Stage, results: Mapping[str, object]) -> None:
+        for identifier, value in results.items():
             record = self._desk.state[identifier]
             self._desk.recorder.note(with_result(record, stage, value), checkpoint=False)
             self._desk.state.put(finished(record, stage))  # matches live on disk, not in memory
-            if i % _MATCHES_AT_ONCE == 0:
-                await self._desk.recorder.flush()
 
     async def _keep_answer(self, records: Sequence[SampleRecord], raw: RawAnswer) -> None:
         if raw.status == HTTPStatus.OK and self._plan.agent is not None:

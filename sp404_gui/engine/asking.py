@@ -6,7 +6,16 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
-from sp404_gui.domain.errors import EmptyAnswer, FatalError, PartialError, RecoverableError, ServerFailed, SkippableError, Sp404Error
+from sp404_gui.domain.errors import (
+    ConnectionLost,
+    FatalError,
+    PartialError,
+    RateLimited,
+    RecoverableError,
+    SkippableError,
+    SourceUnavailable,
+    Sp404Error,
+)
 from sp404_gui.domain.events import BatchAnswered, BatchSent, Waiting
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.batching import Batcher
@@ -18,7 +27,8 @@ from sp404_gui.engine.switch import Stopped
 from sp404_gui.store.codec import encode
 
 _IN_FLIGHT = 16
-_SPLIT = (SkippableError, ServerFailed, EmptyAnswer)
+_ABOUT_THE_SERVER = (RateLimited, ConnectionLost, SourceUnavailable)
+"""Errors that a smaller batch would meet just as well; with any other, one bad sample may be the cause."""
 
 
 class Host(Protocol):
@@ -66,19 +76,29 @@ class Lane:
         self._switch = desk.switch
         self._host = host
         self._closed = False
+        self._halted = False
+        self._taken: set[str] = set()
+        self._successes = 0
         self._in_flight = 0
         self._changed = asyncio.Event()
-        self._slots = asyncio.Semaphore(_IN_FLIGHT)
+        self._slots = asyncio.Semaphore(_IN_FLIGHT if desk.options.max_cost_usd is None else 1)  # a cost is known when it is paid
         self._left_out: Counter[str] = Counter()
 
     def add(self, record: SampleRecord) -> None:
-        """Let a sample wait for its call."""
-        self.batcher.add(record)
-        self._changed.set()
+        """Let a sample wait for its call, once."""
+        if record.id not in self._taken:
+            self._taken.add(record.id)
+            self.batcher.add(record)
+            self._changed.set()
 
     def close(self) -> None:
         """Nothing more comes: batches that are not full may leave."""
         self._closed = True
+        self._changed.set()
+
+    def halt(self) -> None:
+        """Send nothing more; what waits stays pending."""
+        self._halted = True
         self._changed.set()
 
     async def work(self) -> None:
@@ -92,15 +112,28 @@ class Lane:
         while True:
             await self._switch.ready()
             self._changed.clear()
-            if self.batcher.ready(partial=self._closed):
-                await self._switch.race(self._slots.acquire())
-                await self._switch.race(self.pace.slot())
-                await self._switch.ready()
-                self._in_flight += 1
-                return self.batcher.take(partial=self._closed)
-            if self._closed and not self._in_flight:
+            if not self._halted and self.batcher.ready(partial=self._closed):
+                if batch := await self._fill():
+                    self._in_flight += 1
+                    return batch
+            elif (self._closed or self._halted) and not self._in_flight:
                 return []
-            await self._switch.race(self._changed.wait())
+            else:
+                await self._switch.race(self._changed.wait())
+
+    async def _fill(self) -> list[SampleRecord]:
+        """A batch with its slot; none when the wish for a full one has grown meanwhile."""
+        await self._switch.race(self._slots.acquire())
+        try:
+            await self._switch.race(self.pace.slot())
+            await self._switch.ready()
+        except Stopped:
+            self._slots.release()
+            raise
+        batch = self.batcher.take(partial=self._closed)
+        if not batch:
+            self._slots.release()
+        return batch
 
     async def _answer(self, batch: list[SampleRecord]) -> None:
         try:
@@ -117,22 +150,23 @@ class Lane:
     async def _ask(self, batch: Sequence[SampleRecord], *, first_slot: bool) -> None:
         try:
             results = await self._attempts(batch, first_slot=first_slot)
-        except _SPLIT as error:
-            if len(batch) == 1:
-                await self._host.failed(self.stage, batch[0], error, ATTEMPTS if isinstance(error, RecoverableError) else 1)
+        except FatalError:
+            raise
+        except Sp404Error as error:
+            if len(batch) == 1 or isinstance(error, _ABOUT_THE_SERVER):
+                for record in batch:
+                    await self._host.failed(self.stage, record, error, ATTEMPTS if isinstance(error, RecoverableError) else 1)
                 return
             middle = len(batch) // 2
             for half in (batch[:middle], batch[middle:]):
                 await self._ask(half, first_slot=False)
-        except RecoverableError as error:
-            for record in batch:
-                await self._host.failed(self.stage, record, error, ATTEMPTS)
         else:
             await self._take(batch, results)
 
     async def _attempts(self, batch: Sequence[SampleRecord], *, first_slot: bool) -> Mapping[str, Any]:
         number = self._desk.state.batches = self._desk.state.batches + 1
-        async for attempt in retrying(self._wait, self._tell(batch), patient=self._desk.options.overnight):
+        hopeful = self._hopeful(self._successes) if self._desk.options.overnight else None
+        async for attempt in retrying(self._wait, self._tell(batch), hopeful):
             with attempt:
                 tries = attempt.retry_state.attempt_number
                 if tries > 1 or not first_slot:
@@ -141,10 +175,19 @@ class Lane:
                 await self._host.called(self.stage, batch, number, tries)
                 self._desk.emit(BatchSent(batch=number, stage=self.stage.name, ids=_ids(batch), attempt=tries))
                 results = await self._call(batch)
+        self._successes += 1
         missing = tuple(r.id for r in batch if isinstance(results.get(r.id, PartialError()), PartialError))
         self.batcher.size.answered(complete=not missing)
         self._desk.emit(BatchAnswered(batch=number, stage=self.stage.name, ids=_ids(batch), missing=missing))
         return results
+
+    def _hopeful(self, successes_before: int) -> Callable[[RecoverableError], bool]:
+        """Overnight, an outage is waited through; but when other calls succeed meanwhile, it is this batch that is bad."""
+
+        def hopeful(error: RecoverableError) -> bool:
+            return isinstance(error, _ABOUT_THE_SERVER) or self._successes == successes_before
+
+        return hopeful
 
     async def _call(self, batch: Sequence[SampleRecord]) -> Mapping[str, Any]:
         try:
@@ -179,8 +222,8 @@ class Lane:
 
     def _tell(self, batch: Sequence[SampleRecord]) -> Callable[[int, float, RecoverableError], Awaitable[None]]:
         async def tell(attempt: int, seconds: float, error: RecoverableError) -> None:
-            if error.retry_after_s:
-                self.pace.hold(error.retry_after_s)
+            if isinstance(error, RateLimited) or error.retry_after_s:
+                self.pace.hold(seconds)
             waiting = Waiting(seconds=seconds, reason=str(error), kind=error.kind, ids=_ids(batch), attempt=attempt)
             await self._host.retried(self.stage, waiting, error)
 

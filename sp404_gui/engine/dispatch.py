@@ -8,7 +8,7 @@ from typing import Any
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import Vibe, VibeSource
-from sp404_gui.engine.filtering import SILENT, should_process_with_api
+from sp404_gui.engine.filtering import DUPLICATE_OF, SILENT, should_process_with_api
 from sp404_gui.engine.stages import Stage, finished, with_result
 from sp404_gui.library.duplicates import DuplicateIndex
 from sp404_gui.store.cache import CacheKey, ResultCache
@@ -38,7 +38,15 @@ class Followers:
         if (twin := self._twin_of(record)) is None:
             return None, None
         self._by_twin.setdefault(twin, []).append(record.id)
-        return f"duplicate of {twin}", twin
+        return DUPLICATE_OF + twin, twin
+
+    def follow(self, record: SampleRecord) -> str | None:
+        """Let a duplicate of an earlier run follow its twin again; the twin's id."""
+        if record.skip_reason is None or not record.skip_reason.startswith(DUPLICATE_OF):
+            return None
+        twin = record.skip_reason.removeprefix(DUPLICATE_OF)
+        self._by_twin.setdefault(twin, []).append(record.id)
+        return twin
 
     def _twin_of(self, record: SampleRecord) -> str | None:
         features = record.features

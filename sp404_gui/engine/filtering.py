@@ -3,6 +3,7 @@
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import SampleRecord
 
+DUPLICATE_OF = "duplicate of "
 SILENT = "silent: there is nothing to describe"
 
 

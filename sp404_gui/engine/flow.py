@@ -8,6 +8,7 @@ from sp404_gui.domain.errors import FatalError, Sp404Error
 from sp404_gui.domain.events import ErrorHappened, SampleSettled, StageFinished, Waiting
 from sp404_gui.domain.job import JobStatus
 from sp404_gui.domain.sample import SampleError, SampleRecord, SampleStatus
+from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.asking import Lane
 from sp404_gui.engine.budget import Budget
 from sp404_gui.engine.clock import timestamp
@@ -53,6 +54,8 @@ class Flow:
         for record in records:
             if record.status is SampleStatus.DONE:
                 self._followers.remember(record)
+            elif (twin := self._followers.follow(record)) is not None and twin in self._desk.state:
+                self._lend(self._now_of(twin), record)
         await self.advance([r for r in records if not is_settled(r) and self._source.name in r.stages])
 
     async def measured(self, items: Sequence[Measured]) -> None:
@@ -122,7 +125,8 @@ class Flow:
         if not stage.paced:
             return
         if reason := self._budget.exhausted(self._desk.state):
-            self._end(Verdict(JobStatus.INTERRUPTED, reason, "budget"))
+            self.verdict = self.verdict or Verdict(JobStatus.INTERRUPTED, reason, "budget")
+            self.lanes[stage.name].halt()
             raise Stopped
         self._desk.state.api_calls += 1
         await self._desk.recorder.log(CALL, stage=stage.name, batch=number, attempt=attempt, ids=[r.id for r in batch])
@@ -145,8 +149,12 @@ class Flow:
         for record in kept:
             if stage.filtered and record.vibe is not None:
                 for follower in self._followers.of(record.id):
-                    self._keep(replace(self._now_of(follower), vibe=lent(record.vibe)), stage)
+                    self._lend(record, self._now_of(follower))
         await self.advance(kept)
+
+    def _lend(self, twin: SampleRecord, follower: SampleRecord) -> None:
+        if twin.vibe is not None and twin.vibe.source is VibeSource.ASKED and (vibe := lent(twin.vibe)) != follower.vibe:
+            self._desk.recorder.note(self._desk.state.put(replace(follower, vibe=vibe)))
 
     async def failed(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:
         """Give a sample up."""

@@ -13,7 +13,7 @@ from sp404_gui.library.scan import Found, scan
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.layout import sample_id
 
-_CHUNK = 1000
+_CHUNK = 500
 
 
 def common_root(folders: Sequence[str]) -> str:

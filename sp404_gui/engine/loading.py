@@ -1,6 +1,7 @@
 """Taking up a job from its folder: every result that is on disk, and every paid answer that was not yet made one."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,13 +65,15 @@ def load(folder: JobFolder, manifest: Manifest, per_sample: Sequence[Stage]) -> 
             pass
         except (OSError, Unreadable):
             damaged.append(sample.id)
-    unsettled = {s.id: s for s in samples if s.id not in records or not is_settled(records[s.id])}
-    if unsettled:
-        _restore(folder, unsettled, records, loaded)
+    missing = {s.id: s for s in samples if s.id not in records}
+    behind = {s.id: s for s in samples if s.id in records and not is_settled(records[s.id])}
+    if missing or behind:
+        _restore(folder, missing, behind, records, loaded)
     if damaged:
         loaded.notices.append(f"{len(damaged)} damaged results ({damaged[0]} …) were taken from a checkpoint or are done again.")
     loaded.state.add(records.get(sample.id, SampleRecord(sample=sample)) for sample in samples)
-    loaded.state.earlier_hits, loaded.state.batches = manifest.counts.cache_hits, manifest.counts.batches
+    before = manifest.counts
+    loaded.state.earlier_hits, loaded.state.batches, loaded.state.cost_usd = before.cache_hits, before.batches, before.cost_usd
     return loaded
 
 
@@ -88,44 +91,58 @@ def read_record(folder: JobFolder, sample: Sample, *, with_matches: bool = False
     return record_from_dict(row, sample)
 
 
-def _restore(folder: JobFolder, missing: Mapping[str, Sample], records: dict[str, SampleRecord], loaded: Loaded) -> None:
-    """Take from the checkpoints what is missing or further there than in the results, which are written a little later."""
+def _restore(
+    folder: JobFolder, missing: Mapping[str, Sample], behind: Mapping[str, Sample], records: dict[str, SampleRecord], loaded: Loaded
+) -> None:
+    """Take from the checkpoints what is missing in the results, and what has come further than they: results are written a little later.
+
+    A sample that was reopened is behind on purpose: checkpoints from before that do not count.
+    """
+    reopened = max((_whole(entry.get("checkpoint")) for entry in folder.journal.entries(REFRESHED)), default=0)
     found: dict[str, SampleRecord] = {}
     for number in folder.checkpoint_numbers():
-        try:
-            rows = folder.read_checkpoint(number)
-        except JobFolderDamaged as error:
-            loaded.notices.append(str(error))
-            continue
-        for row in rows:
-            if (sample := missing.get(str(row.get("id")))) is not None:
-                try:
+        wanted = {**missing, **behind} if number > reopened else missing
+        for row in _rows(folder, number, loaded) if wanted else ():
+            if (sample := wanted.get(str(row.get("id")))) is not None:
+                with suppress(Unreadable):
                     found[sample.id] = record_from_dict(row, sample)
-                except Unreadable:
-                    found.pop(sample.id, None)
-    further = {i: record for i, record in found.items() if i not in records or is_settled(record)}
+    further = {i: record for i, record in found.items() if i in missing or is_settled(record)}
     records.update(further)
     loaded.restored.extend(further.values())
+
+
+def _rows(folder: JobFolder, number: int, loaded: Loaded) -> list[dict[str, Any]]:
+    try:
+        return folder.read_checkpoint(number)
+    except JobFolderDamaged as error:
+        loaded.notices.append(str(error))
+        return []
+
+
+def _whole(value: object) -> int:
+    return value if isinstance(value, int) else 0
 
 
 def replay(folder: JobFolder, asking: Stage | None, agent: VibeAnalysisAgent | None, loaded: Loaded) -> None:
     """Count the calls that were made, and find the paid answers that a crash kept from becoming results. Blocks."""
     state = loaded.state
+    cost_usd = 0.0
     for entry in folder.journal.entries(CALL):
         state.api_calls += 1
-        state.batches = max(state.batches, number if isinstance(number := entry.get("batch"), int) else 0)
+        state.batches = max(state.batches, _whole(entry.get("batch")))
     for entry in folder.journal.entries(RETRY):
         if (error := _call_error(entry)) is not None:
             state.note_call_error(error)
     for entry in folder.journal.entries():
-        if entry["event"] == REFRESHED:
+        if entry["event"] == REFRESHED and entry.get("all"):
             loaded.paid.clear()
         elif entry["event"] == ANSWER and agent is not None and asking is not None:
             raw = RawAnswer(status=200, headers={}, body=str(entry.get("body", "")).encode())
-            state.cost_usd += agent.cost_usd(raw)
+            cost_usd += agent.cost_usd(raw)
             loaded.paid.update({(asking.name, i): found for i, found in _unused(entry, raw, state, agent).items()})
         elif entry["event"] == RESULT:
             loaded.paid.update(_results(entry))
+    state.cost_usd = max(state.cost_usd, cost_usd)
 
 
 def _unused(entry: Mapping[str, Any], raw: RawAnswer, state: JobState, agent: VibeAnalysisAgent) -> dict[str, tuple[str, Vibe]]:

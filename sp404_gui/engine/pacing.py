@@ -1,5 +1,7 @@
 """When the next call may leave."""
 
+import asyncio
+
 from sp404_gui.engine.clock import Clock
 
 
@@ -15,19 +17,19 @@ class Pace:
         self.interval_s = interval_s
         self._clock = clock
         self._next = clock.monotonic()
+        self._queue = asyncio.Lock()
 
     def wait_s(self) -> float:
         """Seconds until a call may leave."""
         return max(0.0, self._next - self._clock.monotonic())
 
     async def slot(self) -> None:
-        """Wait for the next slot and take it. Several may wait: each gets a slot of its own."""
-        now = self._clock.monotonic()
-        mine = max(self._next, now)
-        self._next = mine + self.interval_s
-        while (left := mine - self._clock.monotonic()) > 0:
-            await self._clock.sleep(left)
+        """Wait for the next slot and take it. Several may wait: each gets a slot of its own, in order."""
+        async with self._queue:
+            while (left := self.wait_s()) > 0:
+                await self._clock.sleep(left)
+            self._next = self._clock.monotonic() + self.interval_s
 
     def hold(self, seconds: float) -> None:
-        """Let no call leave for so many seconds: the server asked for it."""
+        """Let no call leave for so many seconds, not even one that waits for its slot already: the server asked for it."""
         self._next = max(self._next, self._clock.monotonic() + seconds)

@@ -31,6 +31,10 @@ class Recorder:
         cache: The shared result cache.
         emit: Takes the recorder's events.
         clock: Source of time.
+
+    Attributes:
+        manifest: The manifest as it was written last.
+        checkpoint: Number of the newest checkpoint.
     """
 
     def __init__(
@@ -45,7 +49,7 @@ class Recorder:
         self._dirty: dict[str, SampleRecord] = {}
         self._uncheckpointed: dict[str, None] = {}
         self._remembered: dict[CacheKey, bytes] = {}
-        self._checkpoint = max([manifest.last_checkpoint, *folder.checkpoint_numbers()])
+        self.checkpoint = max([manifest.last_checkpoint, *folder.checkpoint_numbers()])
         self._results_due = clock.monotonic() + _RESULTS_EVERY_S
         self._writing = asyncio.Lock()
         self._due = asyncio.Event()
@@ -130,10 +134,10 @@ class Recorder:
         await to_the_end(self._folder.write_manifest, self.manifest)
 
     async def _write_checkpoint(self, ids: Sequence[str], status: JobStatus) -> None:
-        number, counts = self._checkpoint + 1, self._state.counts()
+        number, counts = self.checkpoint + 1, self._state.counts()
         records = [self._state[i] for i in ids]
         await to_the_end(self._checkpoint_file, number, records, counts)
-        self._checkpoint = number
+        self.checkpoint = number
         for i in ids:
             self._uncheckpointed.pop(i, None)
         await self.write_manifest(status=status, last_checkpoint=number)

@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, stop_after_attempt, stop_never, wait_exponential_jitter
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_exponential_jitter
 
 from sp404_gui.domain.errors import RecoverableError
 
@@ -10,24 +10,35 @@ ATTEMPTS = 3
 _FIRST_S = 1.0
 _LONGEST_S = 60.0
 _LONGEST_OVERNIGHT_S = 600.0
+_ATTEMPTS_OVERNIGHT = 100  # most of a night
 _JITTER_S = 1.0
 
 
+Hopeful = Callable[[RecoverableError], bool]
+"""Whether an error is worth waiting for, however long it lasts."""
+
+
 def retrying(
-    sleep: Callable[[float], Awaitable[None]], tell: Callable[[int, float, RecoverableError], Awaitable[None]], *, patient: bool
+    sleep: Callable[[float], Awaitable[None]],
+    tell: Callable[[int, float, RecoverableError], Awaitable[None]],
+    hopeful: Hopeful | None = None,
 ) -> AsyncRetrying:
     """A retry loop for recoverable errors.
 
     Args:
         sleep: Waits so many seconds.
         tell: Hears of each wait before it begins: attempt that failed, seconds, error.
-        patient: Whether to wait through outages instead of giving up after three tries.
+        hopeful: Which errors to wait through instead of giving up after three tries; None: none.
     """
-    backoff = wait_exponential_jitter(initial=_FIRST_S, max=_LONGEST_OVERNIGHT_S if patient else _LONGEST_S, jitter=_JITTER_S)
+    backoff = wait_exponential_jitter(initial=_FIRST_S, max=_LONGEST_OVERNIGHT_S if hopeful else _LONGEST_S, jitter=_JITTER_S)
 
     def wait_s(call: RetryCallState) -> float:
         asked = _error(call).retry_after_s
         return max(backoff(call), asked or 0.0)
+
+    def given_up(call: RetryCallState) -> bool:
+        most = _ATTEMPTS_OVERNIGHT if hopeful is not None and hopeful(_error(call)) else ATTEMPTS
+        return call.attempt_number >= most
 
     async def before_sleep(call: RetryCallState) -> None:
         await tell(call.attempt_number, call.upcoming_sleep, _error(call))
@@ -35,7 +46,7 @@ def retrying(
     return AsyncRetrying(
         sleep=sleep,
         wait=wait_s,
-        stop=stop_never if patient else stop_after_attempt(ATTEMPTS),
+        stop=given_up,
         retry=retry_if_exception_type(RecoverableError),
         before_sleep=before_sleep,
         reraise=True,

@@ -40,6 +40,7 @@ class Runner:
         self._plan = plan
         self._switch = Switch()
         self._stopped_in_pause = False
+        self._cut_short = False
         self._speed = Speedometer()
         self._events: asyncio.Queue[Event | None] = asyncio.Queue()
 
@@ -75,7 +76,7 @@ class Runner:
 
     def stop(self) -> None:
         """Finish what is in flight, save, and end."""
-        self._stopped_in_pause = self._switch.paused
+        self._stopped_in_pause |= self._switch.paused
         self._switch.stop()
 
     def _emit(self, event: Event) -> None:
@@ -85,10 +86,10 @@ class Runner:
         self._emit(JobOpened(name=self._manifest.name, folder=self._folder.path, counts=self._manifest.counts))
         loaded = await asyncio.to_thread(load, self._folder, self._manifest, self._plan.per_sample)
         passed = await self._scan(loaded)
-        if not len(loaded.state):
+        if not len(loaded.state) and not self._switch.stopping:
             raise nothing_found(self._manifest.folders, passed)
         chosen = approach(len(loaded.state))
-        self._manifest = replace(self._manifest, strategy=chosen.strategy, scan_complete=True)
+        self._manifest = replace(self._manifest, strategy=chosen.strategy, scan_complete=not self._cut_short)
         cache = await asyncio.to_thread(self._plan.open_cache, chosen)
         try:
             await self._process(loaded, chosen, cache)
@@ -102,6 +103,9 @@ class Runner:
         manifest = self._manifest
         async for records in take_in(self._folder, loaded.state, manifest.root, manifest.folders, manifest.options.filters, passed):
             self._emit(SamplesFound(records=tuple(records), total=len(loaded.state)))
+            if self._switch.stopping:
+                self._cut_short = True
+                return passed
         self._emit(ScanFinished(total=len(loaded.state), passed_over={str(reason): n for reason, n in passed.counts.items()}))
         for reason, count, examples in passed.noteworthy():
             self._emit(Noticed(message=f"Passed over {count} {reason}: {', '.join(map(ascii, examples))}"))
@@ -132,17 +136,24 @@ class Runner:
     async def _take_up(self, loaded: Loaded, chosen: Approach, recorder: Recorder) -> None:
         state = loaded.state
         await asyncio.to_thread(replay, self._folder, self._plan.asking, self._plan.agent, loaded)
-        if self._manifest.options.refresh is Refresh.ALL:
-            loaded.paid.clear()
-            await recorder.log(REFRESHED, durable=True)
-        reopened = await asyncio.to_thread(reopen, state, self._manifest.options.refresh)
-        for record in (*loaded.restored, *reopened):
+        for record in loaded.restored:
             recorder.note(state[record.id])
+        await self._reopen(loaded, recorder)
         counts = state.counts()
         await recorder.write_manifest(status=JobStatus.RUNNING, reason="")
         await recorder.log("started", total=counts.total, pending=counts.pending, strategy=str(chosen.strategy))
         self._speed.start(self._plan.clock.monotonic())
         self._announce(loaded, chosen)
+
+    async def _reopen(self, loaded: Loaded, recorder: Recorder) -> None:
+        refresh = self._manifest.options.refresh
+        if refresh is Refresh.ALL:
+            loaded.paid.clear()
+        if reopened := await asyncio.to_thread(reopen, loaded.state, refresh):
+            await recorder.log(REFRESHED, durable=True, all=refresh is Refresh.ALL, checkpoint=recorder.checkpoint)
+            for record in reopened:
+                recorder.note(record)
+            await recorder.flush()
 
     def _announce(self, loaded: Loaded, chosen: Approach) -> None:
         for notice in loaded.notices:

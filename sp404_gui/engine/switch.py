@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Coroutine
-from contextlib import suppress
 from typing import Any, TypeVar
 
 from sp404_gui.engine.clock import Clock
@@ -33,8 +32,9 @@ class Switch:
         return not self._running.is_set()
 
     def pause(self) -> None:
-        """Let nothing new begin."""
-        self._running.clear()
+        """Let nothing new begin; after a stop there is nothing to pause."""
+        if not self.stopping:
+            self._running.clear()
 
     def go_on(self) -> None:
         """Let work begin again."""
@@ -69,10 +69,9 @@ class Switch:
                 return task.result()
             raise Stopped
         finally:
-            for future in (task, stop):
-                future.cancel()
-                with suppress(asyncio.CancelledError, Exception):
-                    await future
+            task.cancel()
+            stop.cancel()
+            await asyncio.wait({task, stop})
 
     async def sleep(self, clock: Clock, seconds: float) -> None:
         """Wait so many seconds, or until a stop.

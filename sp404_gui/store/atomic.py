@@ -78,7 +78,7 @@ def write_atomic(path: str, data: bytes, *, durable: bool = True) -> None:
     with write_errors_named(path):
         try:
             _write_new(temporary, data, durable=durable)
-            _write_new(path, data, durable=durable) if not os.path.exists(path) else (os.unlink(path), os.replace(temporary, path))
+            os.replace(temporary, path)
         except BaseException:
             with suppress(OSError):
                 os.unlink(temporary)

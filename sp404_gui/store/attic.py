@@ -2,6 +2,7 @@
 
 import os
 import stat
+from contextlib import suppress
 
 from sp404_gui.store.atomic import OPEN_FLAGS, sync_folder, write_all, write_errors_named
 
@@ -33,12 +34,13 @@ class Attic:
         with write_errors_named(source):
             with open(source, "rb") as stream:
                 data = stream.read()
-            descriptor = os.open(self._free_place(relative), os.O_WRONLY | os.O_CREAT | os.O_EXCL | OPEN_FLAGS, 0o600)
+            place = self._free_place(relative)
             try:
-                write_all(descriptor, data)
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+                _write_copy(place, data)
+            except BaseException:
+                with suppress(OSError):
+                    os.unlink(place)
+                raise
 
     def move(self, relative: str) -> None:
         """Move a file, a folder or a link there, as it is.
@@ -71,3 +73,12 @@ class Attic:
             place = os.path.join(parent, f"{name}.{number}")
         os.makedirs(place, mode=0o700, exist_ok=True)
         return place
+
+
+def _write_copy(path: str, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | OPEN_FLAGS, 0o600)
+    try:
+        write_all(descriptor, data)
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -145,7 +145,9 @@ class _Inspection:
         yield from self._samples(manifest)
         yield from about_checkpoints
         yield from about_results
-        yield from self._agreement(manifest)
+        yield from self._agreement()
+        if manifest is not None and manifest.status not in _COUNTING and not self._running and not about_results:
+            yield from self._counts(manifest)
         yield from self._errors()
         yield from self._log()
         yield from self._what_else()
@@ -227,7 +229,7 @@ class _Inspection:
                 self._results[identifier] = record.status
                 self._named.append((found.relative, identifier, record.path))
 
-    def _agreement(self, manifest: Manifest | None) -> Iterator[Problem]:
+    def _agreement(self) -> Iterator[Problem]:
         for relative, identifier, path in self._named:
             if identifier not in self._paths:
                 yield Problem(relative, f"It speaks of {identifier}, which {layout.SAMPLES} does not name.", _REBUILD)
@@ -236,8 +238,6 @@ class _Inspection:
         for identifier, relative in self._settled.items():
             if identifier not in self._results:
                 yield Problem(layout.result_path(identifier), f"It is missing, but {relative} has the result.", _REBUILD)
-        if manifest is not None and manifest.status not in _COUNTING and not self._running:
-            yield from self._counts(manifest)
 
     def _counts(self, manifest: Manifest) -> Iterator[Problem]:
         counts, total = manifest.counts, len(self._paths)

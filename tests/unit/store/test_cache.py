@@ -168,6 +168,20 @@ def test_files_of_others_are_refused_and_left_as_they_are(tmp_path: Path) -> Non
         DiskCache(str(song / "cache.sqlite"))
 
 
+def test_several_that_find_the_same_damage_set_it_aside_once(tmp_path: Path) -> None:
+    for turn in range(15):
+        path = tmp_path / str(turn) / "cache.sqlite"
+        path.parent.mkdir()
+        path.write_bytes(b"garbage" * 1000)
+        with ThreadPoolExecutor(4) as threads:
+            caches = list(threads.map(DiskCache, [str(path)] * 4))
+        assert len([cache for cache in caches if cache.set_aside]) == 1
+        caches[0].put_many([(key("a"), b"1")])
+        assert all(cache.get_many([key("a")]) == {key("a"): b"1"} for cache in caches)
+        for cache in caches:
+            cache.close()
+
+
 HAMMER = """
 import sys
 from sp404_gui.store.cache import CacheKey, DiskCache

@@ -1,6 +1,7 @@
 """Whenever a job is cut short, what is on disk resumes right."""
 
 import gzip
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -63,6 +64,10 @@ def test_a_finished_job_reads_back_as_it_was_written_and_is_sound(tmp_path: Path
     assert folder.read_samples(story.ROOT) == story.samples()
     assert [replace(told.versions[r.id][-1], matches=None) for r in loaded(folder.path)] == list(loaded(folder.path))
     assert validate(folder.path) == []
+    shutil.rmtree(tmp_path / "job" / "checkpoints")
+    (tmp_path / "job" / "checkpoints").write_text("a file where a folder should be")
+    (tmp_path / "job" / "results" / "000" / "sample_000001.json").unlink()
+    assert [record.features is None for record in loaded(folder.path)] == [True] + [False] * 7
 
 
 def test_a_damaged_line_in_the_middle_names_the_file_and_the_way_out(tmp_path: Path) -> None:

@@ -68,8 +68,10 @@ def test_a_sound_folder_is_left_alone(job: Path) -> None:
 
 
 def test_a_job_that_is_being_worked_on_may_be_checked(film: Film, tmp_path: Path) -> None:
-    for number, moment in enumerate(film.snapshots[5::7]):
+    for number, moment in enumerate(film.snapshots[5::3]):
         place = moment.put_down(tmp_path / str(number))
+        if moment.appended is not None:
+            os.truncate(os.path.join(place, moment.appended), (moment.before + len(moment.files[moment.appended])) // 2)
         with JobLock(place):
             assert validate(place) == []
 
@@ -93,6 +95,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "sample line edited": (lambda j: edit(j / "samples.jsonl", b'"id":"sample_000003"', b'"id":3'), "Line 3 cannot be understood"),
     "sample line gone": (lambda j: drop_line(j / "samples.jsonl", 4), "it should describe sample_000004"),
     "file named twice": (lambda j: edit(j / "samples.jsonl", b'"hat.wav"', b'"kick.wav"'), "Line 8 names the same file as line 1."),
+    "line names another file": (lambda j: edit(j / "samples.jsonl", b'"hat.wav"', b'"hxt.wav"'), "for sample_000008."),
     "list gone": (lambda j: (j / "samples.jsonl").unlink(), "samples.jsonl: It is missing."),
     "list cut short": (lambda j: os.truncate(j / "samples.jsonl", os.path.getsize(j / "samples.jsonl") - 3), "Its last line is cut short."),
     "result cut": (lambda j: os.truncate(result(j, 2), 700), "sample_000002.json: It cannot be understood"),
@@ -139,7 +142,29 @@ def test_each_damage_is_named_and_repaired_without_loss(job: Path, name: str) ->
     assert all("sp404-batch rebuild" in p.way_out for p in problems)
     assert assert_sound_after_rebuild(job)
     assert essence(job) == before
-    assert JobFolder.open(str(job)).read_manifest().root == story.ROOT
+    folder = JobFolder.open(str(job))
+    assert folder.read_manifest().root == story.ROOT
+    assert {row["id"] for number in folder.checkpoint_numbers() for row in folder.read_checkpoint(number)} == {
+        r.id for r in before.values()
+    }
+
+
+def test_compressed_results_are_repaired_as_such(job: Path) -> None:
+    before = essence(job)
+    folder = JobFolder.open(str(job))
+    folder.write_manifest(replace(folder.read_manifest(), options=replace(story.manifest().options, compress_results=True)))
+    for record in list(loaded(str(job))):
+        folder.write_result(record, compress=True, keep_matches=True)
+    packed = job / "results" / "000" / "sample_000001.json.gz"
+    edit(packed, packed.read_bytes()[40:60], b"")
+    result(job, 4).write_text("{}")
+    assert {p.file for p in validate(str(job))} == {
+        f"results/000/{name}" for name in (packed.name, "sample_000004.json", "sample_000004.json.gz")
+    }
+    assert_sound_after_rebuild(job)
+    assert essence(job) == before
+    assert {file.suffix for file in (job / "results" / "000").iterdir()} == {".gz"}
+    assert (job / "damaged" / "results" / "000" / "sample_000004.json").read_text() == "{}"
 
 
 def test_a_lost_sample_without_results_leaves_no_hole_and_is_found_by_the_next_scan(tmp_path: Path) -> None:
@@ -299,9 +324,9 @@ def test_whatever_is_damaged_rebuild_leaves_a_sound_folder_and_every_edit(
     for path, edits in held:
         assert after[path].user == edits
     kept = set(snapshot(place).files.values())
-    torn = {name for name in ("samples.jsonl", "log.jsonl") if name in files}
-    for name in files.keys() - torn:
-        assert not files[name] or files[name] in kept or name.startswith("checkpoints")
+    for name, content in files.items():
+        grows_or_moves = name == "log.jsonl" or name.startswith("checkpoints")
+        assert grows_or_moves or not content or content in kept
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])

@@ -77,9 +77,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         import logging
 
         logging.getLogger(__name__).debug("unexpected", exc_info=True)
-        say(f"sp404-batch: unexpected error: {type(error).__name__}: {error}. Nothing that was saved is lost. Run with -vv for details.")
+        cause = innermost(error)
+        say(f"sp404-batch: unexpected error: {type(cause).__name__}: {cause}. Nothing that was saved is lost. Run with -vv for details.")
         code = Exit.UNEXPECTED
     sys.exit(int(code))
+
+
+def innermost(error: BaseException) -> BaseException:
+    """The first error inside groups of errors."""
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    return error
 
 
 def with_bare_numbers(arguments: list[str]) -> list[str]:

@@ -8,6 +8,7 @@ import typer
 from sp404_gui.cli import options as o
 
 if TYPE_CHECKING:
+    from sp404_gui.domain.job import JobOptions
     from sp404_gui.engine.estimate import Estimate
 
 _HELP = """Say what a job over FOLDER… would take: samples, calls, time, money, disk.
@@ -55,11 +56,11 @@ def estimate(
     if json:
         typer.echo(encode(plain(found)).decode())
         return 0
-    sys.stdout.write("\n".join(_lines(found, options.provider, show_plan=show_plan)) + "\n")
+    sys.stdout.write("\n".join(_lines(found, options, show_plan=show_plan)) + "\n")
     return 0
 
 
-def _lines(found: "Estimate", provider: str, *, show_plan: bool) -> list[str]:
+def _lines(found: "Estimate", options: "JobOptions", *, show_plan: bool) -> list[str]:
     from sp404_gui.cli.says import duration, plural
 
     formats = ", ".join(f"{number} {name or 'without extension'}" for name, number in found.formats.items())
@@ -69,7 +70,7 @@ def _lines(found: "Estimate", provider: str, *, show_plan: bool) -> list[str]:
         f"Samples:    {plural(found.samples, 'file')} ({formats}), {found.bytes / 1e6:,.1f} MB",
         f"Left out:   {_left_out(found)}",
         f"Strategy:   {found.strategy}, {plural(found.workers, 'worker process')}",
-        f"Calls:      {calls} to {provider}, {found.batch_size} samples each, one every {found.interval_s:g} s"
+        f"Calls:      {calls} to {options.provider}, {found.batch_size} samples each, one every {found.interval_s:g} s"
         if found.asked
         else "Calls:      none",
         f"Time:       about {duration(found.total_s)} (measuring {duration(found.local_s)})",
@@ -78,7 +79,7 @@ def _lines(found: "Estimate", provider: str, *, show_plan: bool) -> list[str]:
     ]
     if found.overnight and found.asked:
         lines.append("Worth a thought: --overnight waits through outages.")
-    return [*lines, *(_plan(found, provider) if show_plan else [])]
+    return [*lines, *(_plan(found, options) if show_plan else [])]
 
 
 def _left_out(found: "Estimate") -> str:
@@ -88,7 +89,7 @@ def _left_out(found: "Estimate") -> str:
     return ", ".join(parts) or "nothing"
 
 
-def _plan(found: "Estimate", provider: str) -> list[str]:
+def _plan(found: "Estimate", options: "JobOptions") -> list[str]:
     leaves = (
         "Nothing leaves this machine."
         if not found.asked
@@ -97,7 +98,7 @@ def _plan(found: "Estimate", provider: str) -> list[str]:
     describe = (
         "4. Describe from the measurements (local words)"
         if not found.asked
-        else f"4. Ask {provider} in batches of {found.batch_size} alike samples"
+        else f"4. Ask {options.provider} in batches of {found.batch_size} alike samples"
     )
     return [
         "",
@@ -107,5 +108,5 @@ def _plan(found: "Estimate", provider: str) -> list[str]:
         "  3. Skip for the model: silent, too short or long, duplicates",
         f"  {describe}",
         "  5. Find what goes together",
-        f"  Saved after every answer, with a checkpoint every 50 samples. {leaves}",
+        f"  Saved after every answer, with a checkpoint every {options.checkpoint_interval} samples. {leaves}",
     ]

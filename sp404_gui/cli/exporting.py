@@ -60,9 +60,11 @@ def status(
     from sp404_gui.store.codec import encode, plain
     from sp404_gui.store.job_folder import JobFolder
     from sp404_gui.store.lock import is_locked
+    from sp404_gui.store.tally import as_it_is
 
     place = one_of(job, cache_dir)
-    manifest = JobFolder.open(place).read_manifest()
+    folder = JobFolder.open(place)
+    manifest = as_it_is(folder, folder.read_manifest())
     running = is_locked(place)
     if json:
         typer.echo(encode({**plain(manifest), "running": running}).decode())

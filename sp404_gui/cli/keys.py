@@ -51,12 +51,12 @@ def try_key(provider: Provider = "openrouter") -> int:
 
     from sp404_gui.cli.options import find_key
     from sp404_gui.domain.errors import KeyRejected
-    from sp404_gui.engine.compose import base_url, key_report
+    from sp404_gui.engine.compose import NO_KEY, base_url, key_report
 
     url = base_url(provider)
     key = find_key(url)
     if key is None and provider == "openrouter":
-        raise KeyRejected("There is no key for OpenRouter: set OPENROUTER_API_KEY, or run `sp404-batch key set`.")
+        raise KeyRejected(NO_KEY)
     for line in asyncio.run(key_report(url, key)):
         sys.stdout.write(line + "\n")
     return 0

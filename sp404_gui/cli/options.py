@@ -12,12 +12,17 @@ if TYPE_CHECKING:
     from sp404_gui.domain.key import Key
 
 Provider = Annotated[str | None, typer.Option(help="openrouter, offline, or the base URL of an OpenAI-compatible server.")]
-Model = Annotated[list[str] | None, typer.Option(help="Model to ask; repeat it for fallbacks in order.")]
+Model = Annotated[list[str] | None, typer.Option(help="Model to ask; repeat it for fallbacks in order (OpenRouter only).")]
 BatchSize = Annotated[str | None, typer.Option(metavar="N|auto", help="Samples a call. [default: 5]")]
 Interval = Annotated[
     float | None, typer.Option(metavar="SECONDS", help="Seconds from one call to the next. [default: 12; on this machine 0]")
 ]
-Prio = Annotated[str | None, typer.Option("--priority", metavar="high|medium|low", help="Whose calls go first when several jobs run.")]
+Prio = Annotated[
+    str | None,
+    typer.Option(
+        "--priority", metavar="high|medium|low", help="Kept with the job, for when several share a pace; jobs do not share one yet."
+    ),
+]
 Overnight = Annotated[bool | None, typer.Option("--overnight/--no-overnight", help="Wait through outages instead of failing samples.")]
 Filter = Annotated[list[str] | None, typer.Option("--filter", metavar="GLOB", help='Take only files like "*.wav"; may be repeated.')]
 Parallel = Annotated[
@@ -62,15 +67,17 @@ def settled(**flags: Any) -> "ResolvedSettings":
 
 
 def job_options(resolved: "ResolvedSettings", base: "JobOptions | None" = None) -> "JobOptions":
-    """A job's options: all settings for a new job; for an existing one, what it had, changed by what was not left at its default."""
+    """A job's options: all settings for a new job; for an existing one, what it had, changed by the flags of this call alone."""
     from dataclasses import replace
 
     from sp404_gui.domain.job import JobOptions, Priority
     from sp404_gui.domain.job import Refresh as RefreshChoice
 
     settings = resolved.settings
-    names = [f.name for f in fields(JobOptions) if base is None or resolved.origin[f.name] != "default"]
+    names = [f.name for f in fields(JobOptions) if base is None or resolved.origin[f.name] == "flag"]
     values: dict[str, Any] = {name: getattr(settings, name) for name in names}
+    if base is not None and values.get("provider", base.provider) != base.provider:
+        values.setdefault("models", ())  # the other server's models
     if "batch_size" in values and values["batch_size"] == "auto":
         values["batch_size"] = None
     if "priority" in values:

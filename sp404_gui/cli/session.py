@@ -5,16 +5,16 @@ import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import aclosing, contextmanager, suppress
 from dataclasses import replace
 from typing import Any
 
 from sp404_gui.cli.exits import Exit, of_status
 from sp404_gui.cli.options import find_key, job_options, settled
 from sp404_gui.cli.says import say
-from sp404_gui.cli.views import View, chosen_view
+from sp404_gui.cli.views import QuietView, View, chosen_view
 from sp404_gui.domain.errors import UsageError
-from sp404_gui.domain.events import JobFinished
+from sp404_gui.domain.events import Event, JobFinished
 from sp404_gui.domain.job import JobOptions, Manifest
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import OFFLINE, make_plan
@@ -114,14 +114,24 @@ async def _session(opened: Callable[[], Opened], options: JobOptions, cache: str
 async def _watch(runner: Runner, view: View, folder: JobFolder) -> int:
     code = Exit.UNEXPECTED
     try:
-        async for event in runner.run():
-            view.show(event)
-            if isinstance(event, JobFinished):
-                code = of_status(event.status)
+        async with aclosing(runner.run()) as events:
+            async for event in events:
+                view = _shown(view, event)
+                if isinstance(event, JobFinished):
+                    code = of_status(event.status)
     except asyncio.CancelledError:
         view.note(f"Stopped at once. Go on with: sp404-batch resume --cache-dir {folder.path}")
         return Exit.INTERRUPTED
     return code
+
+
+def _shown(view: View, event: Event) -> View:
+    """The view for the next event: a quiet one when whoever read this one has left; the job goes on."""
+    try:
+        view.show(event)
+    except BrokenPipeError:
+        return QuietView()
+    return view
 
 
 @contextmanager

@@ -25,6 +25,7 @@ _ENDINGS = {
     JobStatus.STOPPED: "Stopped: too many samples failed",
     JobStatus.FATAL: "Stopped",
     JobStatus.INTERRUPTED: "Interrupted",
+    JobStatus.PAUSED: "Paused",
 }
 
 
@@ -117,7 +118,7 @@ def ending(event: JobFinished) -> str:
     counts = event.counts
     numbers = f"{counts.done} done, {counts.failed} failed, {counts.skipped} skipped, {counts.pending} left of {counts.total}"
     lines = [f"{_ENDINGS[event.status]}: {numbers}.", *([event.reason] if event.reason else [])]
-    if event.status in (JobStatus.INTERRUPTED, JobStatus.STOPPED, JobStatus.FATAL):
+    if event.status not in (JobStatus.DONE, JobStatus.DONE_WITH_FAILURES):
         lines.append(f"Go on with: sp404-batch resume --cache-dir {event.folder}")
     else:
         lines.append(f"Export with: sp404-batch export {event.folder} --format json --output samples.json")

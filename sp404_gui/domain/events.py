@@ -85,7 +85,7 @@ class BatchSent(Event):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BatchAnswered(Event):
-    """A call came back well; `missing` samples are asked again, alone."""
+    """A call came back; the samples in `missing` were left out or invalid: they are asked again, alone, or given up."""
 
     batch: int
     stage: str

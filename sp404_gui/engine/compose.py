@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from sp404_gui.config.settings import OPENROUTER_MODELS
 from sp404_gui.domain.errors import KeyRejected, Sp404Error, UsageError
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.key import Key
@@ -20,6 +21,8 @@ OFFLINE = "offline"
 OPENROUTER = "openrouter"
 STAGES = (LOCAL_FEATURES, VIBE_ANALYSIS, GROOVE_DETECTION, COMPATIBILITY)
 """The stages that a user may choose."""
+
+NO_KEY = "There is no key for OpenRouter: set OPENROUTER_API_KEY, or run `sp404-batch key set`, or use --provider offline."
 
 FindKey = Callable[[str], Key | None]
 
@@ -80,6 +83,11 @@ def open_cache(path: str, chosen: Approach) -> ResultCache:
     return TieredCache(MemoryCache(), disk if chosen.disk_cache else PaidCache(disk))
 
 
+def models_of(options: JobOptions) -> tuple[str, ...]:
+    """The models to ask: the user's, or OpenRouter's free ones; empty where the server's first is taken."""
+    return options.models or (OPENROUTER_MODELS if options.provider == OPENROUTER else ())
+
+
 def asks(options: JobOptions) -> bool:
     """Whether a job with these options asks a model."""
     return options.provider != OFFLINE and (not options.stages or VIBE_ANALYSIS in options.stages)
@@ -98,11 +106,10 @@ async def _client(options: JobOptions, find_key: FindKey) -> OpenRouterClient:
     url = base_url(options.provider)
     key = find_key(url)
     if key is None and options.provider == OPENROUTER:
-        raise KeyRejected(
-            "There is no key for OpenRouter: set OPENROUTER_API_KEY, or run `sp404-batch key set`, or use --provider offline."
-        )
-    client = OpenRouterClient(url, key, options.models[0] if options.models else "")
-    return client if options.models else await _first_model(client, url, key)
+        raise KeyRejected(NO_KEY)
+    models = models_of(options)
+    client = OpenRouterClient(url, key, models[0] if models else "", fallbacks=models[1:])
+    return client if models else await _first_model(client, url, key)
 
 
 async def _first_model(client: OpenRouterClient, url: str, key: Key | None) -> OpenRouterClient:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from sp404_gui.domain.events import Event
-from sp404_gui.domain.job import JobOptions, Refresh
+from sp404_gui.domain.job import JobOptions
 from sp404_gui.engine.clock import Clock
 from sp404_gui.engine.recorder import Recorder
 from sp404_gui.engine.state import JobState
@@ -24,6 +24,7 @@ class Desk:
         switch: Pause and stop.
         emit: Takes events.
         clock: Source of time.
+        reads_cache: Whether known results are used.
     """
 
     options: JobOptions
@@ -33,8 +34,4 @@ class Desk:
     switch: Switch
     emit: Callable[[Event], None]
     clock: Clock
-
-    @property
-    def reads_cache(self) -> bool:
-        """Whether known results are used."""
-        return self.options.refresh is not Refresh.ALL
+    reads_cache: bool = True

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.job import JobOptions, Strategy
-from sp404_gui.engine.compose import OPENROUTER, base_url
-from sp404_gui.engine.strategy import approach
+from sp404_gui.engine.batch_size import BatchSize
+from sp404_gui.engine.compose import OPENROUTER, base_url, models_of
+from sp404_gui.engine.strategy import approach, workers_of
 from sp404_gui.library.identity import content_hash, open_regular
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import Found, nothing_found, scan
@@ -86,11 +87,10 @@ def estimate(folders: Sequence[str], options: JobOptions, interval_s: float, *, 
         raise nothing_found(folders, passed)
     duplicates, unreadable = _same_bytes(found)
     chosen = approach(len(found))
-    workers = chosen.workers if options.parallel_local is None else options.parallel_local or os.cpu_count() or 1
+    workers = workers_of(chosen, options.parallel_local)
     asked = len(found) - duplicates - unreadable if asks else 0
-    batch = options.batch_size or 5
-    least = -(-asked // batch)
-    most = least + min(_PARTIAL_BATCHES, max(0, asked - 1)) if asked else 0
+    batch = BatchSize(options.batch_size).samples
+    least, most = _calls(asked, batch)
     local_s = len(found) / (_MEASURED_PER_WORKER_S * workers)
     return Estimate(
         samples=len(found),
@@ -114,8 +114,13 @@ def estimate(folders: Sequence[str], options: JobOptions, interval_s: float, *, 
     )
 
 
+def _calls(asked: int, batch: int) -> tuple[int, int]:
+    least = -(-asked // batch)
+    return least, least + min(_PARTIAL_BATCHES, max(0, asked - 1)) if asked else 0
+
+
 def _cost(options: JobOptions, *, asks: bool) -> float | None:
-    free = options.provider == OPENROUTER and all(model.endswith((":free", "/free")) for model in options.models)
+    free = options.provider == OPENROUTER and all(model.endswith((":free", "/free")) for model in models_of(options))
     return 0.0 if not asks or free or is_loopback(base_url(options.provider)) else None
 
 

@@ -5,20 +5,20 @@ from dataclasses import replace
 from typing import Any
 
 from sp404_gui.domain.errors import FatalError, Sp404Error
-from sp404_gui.domain.events import ErrorHappened, SampleSettled, StageFinished, Waiting
+from sp404_gui.domain.events import SampleSettled, StageFinished, Waiting
 from sp404_gui.domain.job import JobStatus
-from sp404_gui.domain.sample import SampleError, SampleRecord, SampleStatus
+from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.asking import Lane
 from sp404_gui.engine.budget import Budget
-from sp404_gui.engine.clock import timestamp
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.dispatch import Followers, applied, cache_key, lent, may_enter, recall
-from sp404_gui.engine.loading import CALL, RESULT, RETRY, Paid
+from sp404_gui.engine.loading import CALL, RESULT, Paid
 from sp404_gui.engine.measuring import Measured
 from sp404_gui.engine.stages import Scope, Stage, finished, with_result
 from sp404_gui.engine.state import is_settled
 from sp404_gui.engine.switch import Stopped
+from sp404_gui.engine.troubles import Troubles
 from sp404_gui.engine.verdict import Verdict, over_threshold
 from sp404_gui.store.codec import encode, plain
 
@@ -33,7 +33,7 @@ class Flow:
         paid: Answers of an earlier run that did not become results, as `Loaded` has them.
 
     Attributes:
-        lanes: The lanes of the batch stages; the runner puts them there before the first sample comes.
+        lanes: The lanes of the batch stages; whoever makes them puts them there before the first sample comes.
         verdict: How the run ends, once that is decided before all is done.
     """
 
@@ -48,6 +48,7 @@ class Flow:
         self._batched = [stage for stage in stages if stage.scope is Scope.BATCH]
         self._budget = Budget(desk.options.max_calls, desk.options.max_cost_usd)
         self._followers = Followers(desk.options)
+        self._troubles = Troubles(desk)
 
     async def take_up(self, records: Sequence[SampleRecord]) -> None:
         """Go on with samples that were measured in an earlier run; answered ones first, so that duplicates follow them."""
@@ -158,35 +159,18 @@ class Flow:
 
     async def failed(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:
         """Give a sample up."""
-        noted = self._error(stage, error, attempts)
-        failed = self._desk.state.fail(self._now(record), noted)
-        self._desk.recorder.note(failed)
-        self._desk.emit(ErrorHappened(record=failed, error=noted))
-        self._settle(failed)
+        self._settle(self._troubles.given_up(stage, self._now(record), error, attempts))
         verdict = over_threshold(self._desk.state.weighty_failures(), len(self._desk.state), self._desk.options.error_threshold)
         if verdict is not None:
             self._end(verdict)
 
     async def stumbled(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:
         """Note an error of a sample that is asked again."""
-        noted = self._error(stage, error, attempts)
-        self._desk.state.note_call_error(noted)
-        self._desk.emit(ErrorHappened(record=self._now(record), error=noted))
-        await self._log_retry(noted, (record.id,))
+        await self._troubles.stumbled(stage, self._now(record), error, attempts)
 
     async def retried(self, stage: Stage, waiting: Waiting, error: Sp404Error) -> None:
         """Note that a call failed and is tried again."""
-        noted = self._error(stage, error, waiting.attempt)
-        self._desk.state.note_call_error(noted)
-        self._desk.emit(waiting)
-        await self._log_retry(noted, waiting.ids)
-
-    async def _log_retry(self, error: SampleError, ids: Sequence[str]) -> None:
-        await self._desk.recorder.log(RETRY, ids=list(ids), **plain(error))
-
-    def _error(self, stage: Stage, error: Sp404Error, attempts: int) -> SampleError:
-        at = timestamp(self._desk.clock)
-        return SampleError(category=error.category, kind=error.kind, message=str(error), stage=stage.name, attempts=attempts, at=at)
+        await self._troubles.retried(stage, waiting, error)
 
     def _keep(self, record: SampleRecord, stage: Stage, *, cached: bool = False) -> SampleRecord:
         settled_before = is_settled(self._desk.state[record.id])

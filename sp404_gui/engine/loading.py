@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sp404_gui.domain.errors import ErrorCategory, JobFolderDamaged, Sp404Error
-from sp404_gui.domain.job import Manifest
+from sp404_gui.domain.job import JobStatus, Manifest
 from sp404_gui.domain.sample import Sample, SampleError, SampleRecord
 from sp404_gui.domain.vibe import Vibe, VibeSource
 from sp404_gui.engine.agents import VibeAnalysisAgent
@@ -21,6 +21,7 @@ CALL = "call"
 RESULT = "result"
 RETRY = "retry"
 REFRESHED = "refreshed"
+FINISHED = "finished"
 
 Paid = dict[tuple[str, str], tuple[str, Any]]
 """By stage and sample id: the content hash that a call was about, and its result."""
@@ -35,10 +36,12 @@ class Loaded:
         restored: Samples whose record came from a checkpoint and is to be written again.
         notices: What the user should know, as sentences.
         paid: Answers of calls that a crash kept from becoming results.
+        refreshing: Whether an earlier run began to do everything anew and did not come to its end.
     """
 
     state: JobState
     paid: Paid = field(default_factory=dict)
+    refreshing: bool = False
     restored: list[SampleRecord] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
@@ -136,6 +139,9 @@ def replay(folder: JobFolder, asking: Stage | None, agent: VibeAnalysisAgent | N
     for entry in folder.journal.entries():
         if entry["event"] == REFRESHED and entry.get("all"):
             loaded.paid.clear()
+            loaded.refreshing = True
+        elif entry["event"] == FINISHED and entry.get("status") in (JobStatus.DONE, JobStatus.DONE_WITH_FAILURES):
+            loaded.refreshing = False
         elif entry["event"] == ANSWER and agent is not None and asking is not None:
             raw = RawAnswer(status=200, headers={}, body=str(entry.get("body", "")).encode())
             cost_usd += agent.cost_usd(raw)

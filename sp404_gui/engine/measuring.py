@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Seque
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 
-from sp404_gui.domain.errors import Sp404Error, TooLarge
+from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.features import LocalFeatures, Measurement
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.desk import Desk
@@ -16,7 +16,7 @@ from sp404_gui.engine.stages import Stage
 from sp404_gui.engine.switch import Stopped
 from sp404_gui.engine.workers import MeasurePool
 from sp404_gui.library.hints import name_hints
-from sp404_gui.library.identity import content_hash, open_regular
+from sp404_gui.library.identity import content_hash, open_regular, require_size
 from sp404_gui.store.codec import Unreadable, encode, measurement_from_json, plain
 
 _CHUNK = 32
@@ -108,11 +108,13 @@ class Measuring:
     async def _measure(self, record: SampleRecord, hashed: str, deliver: Deliver) -> None:
         try:
             twin = self._in_work.get(hashed)
-            measured = await (asyncio.shield(twin) if twin else self._first(record, hashed))
+            measured = await asyncio.shield(twin) if twin else None
+            if not isinstance(measured, Measurement):  # what is wrong with one file need not be wrong with its copy
+                measured = await self._first(record, hashed)
         finally:
             self._slots.release()
         outcome = measured if isinstance(measured, Sp404Error) else weighed(measured, record)
-        await deliver([Measured(record, outcome, cached=twin is not None and not isinstance(measured, Sp404Error))])
+        await deliver([Measured(record, outcome)])
 
     async def _first(self, record: SampleRecord, hashed: str) -> Measurement | Sp404Error:
         future = self._in_work[hashed] = asyncio.get_running_loop().create_future()
@@ -126,7 +128,7 @@ class Measuring:
             del self._in_work[hashed]
             future.cancel()
             raise
-        if self._sizes[record.sample.size_bytes] == 1:  # else a later sample may have the same content
+        if isinstance(result, Sp404Error) or self._sizes[record.sample.size_bytes] == 1:  # else a later sample may have the same content
             del self._in_work[hashed]
         future.set_result(result)
         return result
@@ -141,9 +143,7 @@ def identified(record: SampleRecord, max_bytes: int) -> str:
     """
     descriptor = open_regular(record.sample.file)
     try:
-        size = os.fstat(descriptor).st_size
-        if size > max_bytes:
-            raise TooLarge(f"It is {size / 1e6:.0f} MB; the most that is read is {max_bytes / 1e6:.0f} MB.")
+        require_size(descriptor, max_bytes)
         return content_hash(descriptor)
     finally:
         os.close(descriptor)

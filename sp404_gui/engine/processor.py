@@ -3,14 +3,14 @@
     processor = BatchProcessor(batch_size=5, rate_limit_seconds=12)
     results = await processor.process(samples=paths, process_fn=VibeAnalysisAgent().analyze_batch, cache_key="vibe_analysis")
 
-A stage is a named async function over a batch of `SampleRecord`s; it returns results by sample id. A job folder keeps what is done:
-the same call after a crash goes on where it stopped.
+A stage is a named async function over a batch of `SampleRecord`s; it returns results by sample id. With a `cache_dir` the job is kept
+there, and the same call after a crash goes on where it stopped; without one it is forgotten at the end, and the result cache remembers.
 """
 
-import hashlib
 import os
-from collections.abc import Callable, Sequence
-from contextlib import aclosing
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, replace
 
 from sp404_gui.config.paths import locations
@@ -20,7 +20,8 @@ from sp404_gui.domain.errors import FatalError, UsageError
 from sp404_gui.domain.events import Event, JobFinished
 from sp404_gui.domain.job import JobOptions, JobStatus
 from sp404_gui.domain.key import Key
-from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.domain.sample import Sample, SampleRecord
+from sp404_gui.domain.text import printable
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import OFFLINE, OPENROUTER, base_url, connect, open_cache
@@ -47,7 +48,7 @@ class BatchProcessor:
     Args:
         batch_size: Samples a call.
         rate_limit_seconds: Seconds between two calls.
-        cache_dir: The job folder; one for these samples and stages below the user's jobs when None.
+        cache_dir: The job folder. What it holds is not done again: give another one when your functions change. None: a passing one.
         error_threshold: Share of failed samples above which the job stops.
         on_event: Hears of everything that happens.
     """
@@ -127,7 +128,6 @@ class BatchProcessor:
             error_threshold=self._threshold,
             hide_names=settings.hide_names,
         )
-        place = self._place or os.path.join(settings.jobs_dir, f"job_library-{_digest([*files, *(name for name, _ in named)])}")
         agent = next((owner for _, function in named if isinstance(owner := getattr(function, "__self__", None), VibeAnalysisAgent)), None)
         own_client = agent is not None and await connect(agent, options, _find_key)
         plan = Plan(
@@ -139,11 +139,14 @@ class BatchProcessor:
             rescan=True,
         )
         try:
-            with JobLock(_made(place)):
+            with _job_place(self._place) as place, JobLock(place):
                 return await self._results(place, files, options, plan)
         finally:
-            if own_client and agent is not None and agent.client is not None:
-                await agent.client.aclose()
+            if agent is not None:
+                agent.keep = None
+                if own_client and agent.client is not None:
+                    await agent.client.aclose()
+                    agent.client = None
 
     async def _results(self, place: str, files: Sequence[str], options: JobOptions, plan: Plan) -> list[SampleRecord]:
         known = JobFolder.exists(place)
@@ -158,21 +161,32 @@ class BatchProcessor:
 
 
 def _in_order(folder: JobFolder, files: Sequence[str]) -> list[SampleRecord]:
-    by_file = {sample.file: sample for sample in folder.read_samples(folder.read_manifest().root)}
-    return [read_record(folder, by_file[file], with_matches=True) for file in files if file in by_file]
+    by_file = {os.path.realpath(sample.file): sample for sample in folder.read_samples(folder.read_manifest().root)}
+    return [_record(folder, by_file[os.path.realpath(file)]) for file in files]
+
+
+def _record(folder: JobFolder, sample: Sample) -> SampleRecord:
+    try:
+        return read_record(folder, sample, with_matches=True)
+    except FileNotFoundError:  # the job was stopped before it came to this one
+        return SampleRecord(sample=sample)
+
+
+@contextmanager
+def _job_place(wanted: str | None) -> Iterator[str]:
+    if wanted is None:
+        with tempfile.TemporaryDirectory(prefix="sp404-job-") as place:
+            yield place
+    else:
+        os.makedirs(wanted, mode=0o700, exist_ok=True)
+        yield wanted
 
 
 def _absolute(paths: Sequence[str | os.PathLike[str]]) -> list[str]:
-    return [os.path.abspath(os.fsdecode(path)) for path in paths]
-
-
-def _made(place: str) -> str:
-    os.makedirs(place, mode=0o700, exist_ok=True)
-    return place
-
-
-def _digest(words: Sequence[str]) -> str:
-    return hashlib.blake2s("\0".join(words).encode("utf-8", "surrogateescape"), digest_size=6).hexdigest()
+    files = [os.path.abspath(os.fsdecode(path)) for path in paths]
+    if folder := next((file for file in files if os.path.isdir(file)), None):
+        raise UsageError(f"{printable(folder)} is a folder: name the audio files in it.")
+    return files
 
 
 def _find_key(url: str) -> Key | None:

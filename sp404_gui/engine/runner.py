@@ -10,7 +10,7 @@ from sp404_gui.domain.events import Event, JobFinished, JobOpened, JobStarted, N
 from sp404_gui.domain.job import JobStatus, Manifest, Refresh
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.intake import take_in
-from sp404_gui.engine.loading import REFRESHED, Loaded, load, replay
+from sp404_gui.engine.loading import FINISHED, REFRESHED, Loaded, load, replay
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.progress import Speedometer
 from sp404_gui.engine.recorder import Recorder
@@ -22,6 +22,7 @@ from sp404_gui.engine.work import Work
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import nothing_found
 from sp404_gui.store.cache import ResultCache
+from sp404_gui.store.codec import job_facts
 from sp404_gui.store.job_folder import JobFolder
 
 
@@ -88,6 +89,7 @@ class Runner:
         passed = await self._scan(loaded)
         if not len(loaded.state) and not self._switch.stopping:
             raise nothing_found(self._manifest.folders, passed)
+        await asyncio.to_thread(replay, self._folder, self._plan.asking, self._plan.agent, loaded)
         chosen = approach(len(loaded.state))
         self._manifest = replace(self._manifest, strategy=chosen.strategy, scan_complete=not self._cut_short)
         cache = await asyncio.to_thread(self._plan.open_cache, chosen)
@@ -121,6 +123,7 @@ class Runner:
             switch=self._switch,
             emit=self._emit,
             clock=self._plan.clock,
+            reads_cache=self._manifest.options.refresh is not Refresh.ALL and not loaded.refreshing,
         )
         work = Work(desk, self._plan, chosen, self._speed, loaded.paid)
         verdict = Verdict(JobStatus.INTERRUPTED, "The run was cut short.")
@@ -135,13 +138,14 @@ class Runner:
 
     async def _take_up(self, loaded: Loaded, chosen: Approach, recorder: Recorder) -> None:
         state = loaded.state
-        await asyncio.to_thread(replay, self._folder, self._plan.asking, self._plan.agent, loaded)
         for record in loaded.restored:
             recorder.note(state[record.id])
         await self._reopen(loaded, recorder)
         counts = state.counts()
         await recorder.write_manifest(status=JobStatus.RUNNING, reason="")
-        await recorder.log("started", total=counts.total, pending=counts.pending, strategy=str(chosen.strategy))
+        await recorder.log(
+            "started", **job_facts(recorder.manifest), total=counts.total, pending=counts.pending, strategy=str(chosen.strategy)
+        )
         self._speed.start(self._plan.clock.monotonic())
         self._announce(loaded, chosen)
 
@@ -179,7 +183,7 @@ class Runner:
 
     async def _finish(self, desk: Desk, verdict: Verdict) -> None:
         try:
-            await desk.recorder.log("finished", status=str(verdict.status), reason=verdict.reason)
+            await desk.recorder.log(FINISHED, status=str(verdict.status), reason=verdict.reason)
             await desk.recorder.finish(verdict.status, verdict.reason)
         except FatalError as error:  # the disk: what is there stays resumable
             verdict = Verdict(JobStatus.FATAL, str(error), error.kind)

@@ -27,6 +27,11 @@ class Approach:
     offer_overnight: bool = False
 
 
+def workers_of(chosen: Approach, wanted: int | None) -> int:
+    """Worker processes: the user's number, one a processor for 0, the approach's own for None."""
+    return chosen.workers if wanted is None else wanted or os.cpu_count() or 1
+
+
 def approach(samples: int, cores: int | None = None) -> Approach:
     """The approach for a number of samples.
 

@@ -9,6 +9,8 @@ from sp404_gui.engine.stages import COMPATIBILITY, GROOVE_DETECTION, LOCAL_FEATU
 from sp404_gui.llm.prompt import PROMPT_VERSION
 
 _MEASUREMENT_VERSION = "1"
+_OWN = "own"
+"""Stands for the model of a library user's own function: its results may have cost as much as a model's."""
 
 
 def stage_table(agent: VibeAnalysisAgent | None) -> list[Stage]:
@@ -42,7 +44,7 @@ def pipeline_stages(named: Sequence[tuple[str, StageFunction]], *, paced: bool, 
     for name, function in named:
         if function is not extract_local_features:
             before = tuple(stage.name for stage in stages if stage.scope is not Scope.JOB)
-            stages.append(_own(name, function) or Stage(name=name, run=function, needs=before, paced=paced, cached=cached))
+            stages.append(_own(name, function) or Stage(name=name, run=function, needs=before, paced=paced, cached=cached, model=_OWN))
     return stages
 
 

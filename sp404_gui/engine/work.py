@@ -1,7 +1,6 @@
 """The work of a run: measuring and asking side by side, then what looks at all samples together."""
 
 import asyncio
-import os
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
@@ -19,7 +18,7 @@ from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.progress import Speedometer
 from sp404_gui.engine.stages import Scope, Stage, finished, with_result
 from sp404_gui.engine.state import is_settled
-from sp404_gui.engine.strategy import Approach
+from sp404_gui.engine.strategy import Approach, workers_of
 from sp404_gui.engine.verdict import Verdict
 from sp404_gui.engine.workers import MeasurePool
 from sp404_gui.llm.chat import RawAnswer
@@ -62,7 +61,9 @@ class Work:
         """
         async with asyncio.TaskGroup() as background:
             chores = [background.create_task(self._desk.recorder.keep_writing()), background.create_task(self._keep_telling())]
-            with MeasurePool(self._workers(), self._max_bytes(), self._desk.options.analysis_timeout_s) as pool:
+            with MeasurePool(
+                workers_of(self._chosen, self._desk.options.parallel_local), self._max_bytes(), self._desk.options.analysis_timeout_s
+            ) as pool:
                 await self._through_stages(Measuring(self._plan.source, pool, self._desk))
             await self._together()
             for chore in chores:
@@ -87,10 +88,6 @@ class Work:
                 max_calls=self._desk.options.max_calls,
             )
         )
-
-    def _workers(self) -> int:
-        chosen = self._desk.options.parallel_local
-        return self._chosen.workers if chosen is None else chosen or os.cpu_count() or 1
 
     def _max_bytes(self) -> int:
         return int(self._desk.options.max_file_mb * 1e6)

@@ -10,10 +10,11 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing import connection, parent_process
 
-from sp404_gui.domain.errors import SkippableError, Sp404Error, TooLarge
+from sp404_gui.domain.errors import SkippableError, SourceUnavailable, Sp404Error, TooLarge
 from sp404_gui.domain.features import Measurement
 from sp404_gui.library.hints import chunk_hints
-from sp404_gui.library.identity import open_regular
+from sp404_gui.library.identity import content_hash as hashed
+from sp404_gui.library.identity import open_regular, require_size
 
 _NICE = 5
 
@@ -65,12 +66,12 @@ def _measured(descriptor: int, content_hash: str, max_bytes: int) -> Measurement
     from sp404_gui.audio.decode import DecodeLimits  # noqa: PLC0415 - the parent hands this function over, and stays light
     from sp404_gui.audio.extract import measure  # noqa: PLC0415 - as above
 
-    size = os.fstat(descriptor).st_size
-    if size > max_bytes:
-        raise TooLarge(f"It is {size / 1e6:.0f} MB; the most that is read is {max_bytes / 1e6:.0f} MB.")
+    size = require_size(descriptor, max_bytes)
     hints = chunk_hints(descriptor)
     os.lseek(descriptor, 0, os.SEEK_SET)
     features = measure(descriptor, DecodeLimits())
+    if hashed(descriptor) != content_hash:  # the cache must never hold measurements of another content
+        raise SourceUnavailable("It changed while it was read. Resume when it rests.")
     return Measurement(features=replace(features, content_hash=content_hash, file_size_bytes=size), chunk_hints=hints)
 
 

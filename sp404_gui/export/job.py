@@ -8,6 +8,7 @@ from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.export.source import ExportJob
 from sp404_gui.store.codec import Unreadable, decode, path_fields, plain, record_from_dict, record_to_dict
 from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.tally import as_it_is
 
 
 def export_job(path: str) -> ExportJob:
@@ -18,7 +19,7 @@ def export_job(path: str) -> ExportJob:
         FatalError: Its manifest or its list of samples cannot be used.
     """
     folder = JobFolder.open(path)
-    manifest = folder.read_manifest()
+    manifest = as_it_is(folder, folder.read_manifest())
     samples = folder.read_samples(manifest.root)
     return ExportJob(
         job=_about(manifest),

@@ -6,7 +6,7 @@ import stat
 
 from blake3 import blake3
 
-from sp404_gui.domain.errors import NotRegularFile, PermissionRefused, SkippableError, SourceUnavailable
+from sp404_gui.domain.errors import NotRegularFile, PermissionRefused, SkippableError, SourceUnavailable, TooLarge
 from sp404_gui.domain.text import printable
 
 BLOCK_BYTES = 1 << 20
@@ -69,6 +69,18 @@ def content_hash(descriptor: int) -> str:
     except OSError as error:
         raise SourceUnavailable(f"The file cannot be read to its end: {error.strerror}. Check the disk, then resume.") from error
     return hasher.hexdigest()
+
+
+def require_size(descriptor: int, max_bytes: int) -> int:
+    """The size of an open file in bytes, if it is not too large.
+
+    Raises:
+        TooLarge: It is larger than allowed.
+    """
+    size = os.fstat(descriptor).st_size
+    if size > max_bytes:
+        raise TooLarge(f"It is {size / 1e6:.0f} MB; the most that is read is {max_bytes / 1e6:.0f} MB.")
+    return size
 
 
 def _require_regular(mode: int, path: str) -> None:

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import ssl
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -30,6 +30,7 @@ class OpenRouterClient:
         base_url: Base of the API, as "https://openrouter.ai/api/v1".
         key: Key and the host it was entered for; another host never gets it. None asks without a key.
         model: Id of the model.
+        fallbacks: Models that OpenRouter asks instead, in order, when the first does not answer; other servers have no such wish.
         transport: What carries the requests; None for the network.
         connect_timeout_s: Limit for reaching the server.
         read_timeout_s: Limit for each silence of the server.
@@ -47,6 +48,7 @@ class OpenRouterClient:
         key: Key | None,
         model: str,
         *,
+        fallbacks: Sequence[str] = (),
         transport: "httpx.AsyncBaseTransport | None" = None,
         connect_timeout_s: float = CONNECT_TIMEOUT_S,
         read_timeout_s: float = READ_TIMEOUT_S,
@@ -59,6 +61,7 @@ class OpenRouterClient:
         self._host = host_of(base_url)
         self._secret = _secret_for(self._base_url, key)
         self._model = model
+        self._fallbacks = tuple(fallbacks)
         self._total_timeout_s = total_timeout_s
         self._read_timeout_s = read_timeout_s
         self._max_answer_bytes = max_answer_bytes
@@ -113,6 +116,8 @@ class OpenRouterClient:
             content["response_format"] = {"type": "json_schema", "json_schema": schema}
             if is_openrouter(self._base_url):
                 content["provider"] = {"require_parameters": True}
+        if self._fallbacks and is_openrouter(self._base_url):
+            content["models"] = [self._model, *self._fallbacks]
         if request.max_tokens is not None:
             content["max_tokens"] = request.max_tokens
         return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode(errors="replace")

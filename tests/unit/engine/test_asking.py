@@ -29,7 +29,7 @@ from sp404_gui.engine.pacing import Pace
 from sp404_gui.engine.recorder import Recorder
 from sp404_gui.engine.stages import Stage
 from sp404_gui.engine.state import JobState
-from sp404_gui.engine.switch import Switch
+from sp404_gui.engine.switch import Stopped, Switch
 from sp404_gui.store.cache import MemoryCache
 from sp404_gui.store.job_folder import JobFolder
 from tests.fakes.clock import FakeClock
@@ -87,7 +87,7 @@ class Bench:
         job = JobFolder.create(str(folder / "job"), manifest)
         self.events: list[Event] = []
         recorder = Recorder(job, manifest, state, MemoryCache(), self.events.append, self.clock)
-        desk = Desk(
+        self.desk = desk = Desk(
             options=options,
             state=state,
             recorder=recorder,
@@ -255,3 +255,85 @@ async def test_nothing_leaves_while_paused(tmp_path: Path) -> None:
 
     await bench.clock.run(both())
     assert [at for at, _ in bench.book.calls] == [60]
+
+
+async def test_a_wish_to_wait_also_holds_the_call_that_waits_for_its_slot() -> None:
+    clock = FakeClock()
+    pace = Pace(10, clock)
+    await pace.slot()
+
+    async def wish() -> None:
+        await clock.sleep(1)
+        pace.hold(300)
+
+    async def both() -> None:
+        await asyncio.gather(pace.slot(), wish())
+
+    await clock.run(both())
+    assert clock.monotonic() == 301
+
+
+async def test_a_batch_size_that_grows_while_a_batch_waits_loses_no_sample(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, good, 0)  # type: ignore[arg-type]
+    bench.lane.batcher.size = BatchSize()
+
+    async def answer(records: Sequence[SampleRecord]) -> Mapping[str, Any]:
+        await bench.clock.sleep(20)
+        return good(records)
+
+    bench.lane.stage = Stage(name="ask", run=answer, paced=True)
+    lane = Lane(bench.lane.stage, bench.lane.batcher, bench.lane.pace, bench.desk, bench.book)
+
+    async def feed() -> None:
+        for number in range(60):
+            await bench.clock.sleep(2.5)
+            lane.add(record(number))
+        lane.close()
+
+    async def both() -> None:
+        await asyncio.gather(lane.work(), feed())
+
+    await bench.clock.run(both())
+    assert len(bench.book.results) == 60
+
+
+async def test_a_sample_that_is_handed_over_twice_is_asked_once(tmp_path: Path) -> None:
+    async def answer(records: Sequence[SampleRecord]) -> Mapping[str, Any]:
+        return good(records)
+
+    bench = Bench(tmp_path, answer, 3)
+    for number in range(3):
+        bench.lane.add(record(number))
+    book = await bench.run()
+    assert [len(ids) for _, ids in book.calls] == [3]
+
+
+async def test_overnight_a_sample_that_no_server_answers_is_found_while_others_succeed(tmp_path: Path) -> None:
+    async def answer(records: Sequence[SampleRecord]) -> Mapping[str, Any]:
+        if any(r.id.endswith("03") for r in records):
+            raise ServerFailed("500")
+        return good(records)
+
+    book = await Bench(tmp_path, answer, 60, overnight=True).run()
+    assert list(book.failures) == ["03"]
+    assert len(book.results) == 59
+
+
+async def test_pausing_after_a_stop_does_not_hang() -> None:
+    switch = Switch()
+    switch.stop()
+    switch.pause()
+    with pytest.raises(Stopped):
+        await switch.ready()
+
+
+async def test_a_wait_that_is_cancelled_from_outside_stays_cancelled() -> None:
+    for turns in range(1, 8):
+        switch = Switch()
+        waiting = asyncio.ensure_future(switch.race(asyncio.sleep(0)))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        if not waiting.done():
+            waiting.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await waiting

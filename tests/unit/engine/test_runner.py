@@ -1,11 +1,13 @@
 """A whole run in this process: real files, real workers, a real server; and the user's hand on it."""
 
+import shutil
 from collections.abc import Callable
 from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 
 from sp404_gui.domain.events import BatchAnswered, BatchSent, Event, JobFinished, Paused, Progressed, Resumed
-from sp404_gui.domain.job import JobOptions, JobStatus
+from sp404_gui.domain.job import JobOptions, JobStatus, Refresh
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.clock import SystemClock
@@ -21,7 +23,7 @@ async def run(place: Path, sounds: Path, options: JobOptions, hand: Callable[[Ru
     plan, options = await make_plan(options, lambda _: None, str(place.parent / "cache.sqlite"))
     known = place.exists()
     folder, manifest = take_up_job(str(place)) if known else create_job(str(place), [str(sounds)], options, SystemClock())
-    runner = Runner(folder, manifest, plan)
+    runner = Runner(folder, replace(manifest, options=options), plan)
     events = []
     async with aclosing(runner.run()) as stream:
         async for event in stream:
@@ -87,3 +89,49 @@ async def test_events_and_manifest_agree_at_the_end(tmp_path: Path) -> None:
     state = load(folder, manifest, []).state
     assert {record.status for record in state} == {SampleStatus.DONE}
     assert {record.vibe.source for record in state if record.vibe} == {VibeSource.LOCAL}
+
+
+async def test_what_a_refresh_reopened_is_asked_by_the_next_run_even_if_the_first_was_stopped(tmp_path: Path) -> None:
+    sounds = make_sounds(tmp_path / "sounds", 12)
+
+    def stop(runner: Runner, event: Event) -> None:
+        if isinstance(event, BatchAnswered):
+            runner.stop()
+
+    with FakeServer(Behaviour()) as server:
+        options = JobOptions(provider=server.base_url, interval_s=0.1)
+        await run(tmp_path / "job", sounds, options, lambda *_: None)
+        before = len(server.asked)
+        await run(tmp_path / "job", sounds, replace(options, refresh=Refresh.ALL), stop)
+        await run(tmp_path / "job", sounds, options, lambda *_: None)
+        again = [i for ids in server.asked[before:] for i in ids]
+    assert sorted(again) == [f"sample_{n:06d}" for n in range(1, 13)]
+
+
+async def test_a_duplicate_gets_the_answer_that_its_twin_gets_in_a_later_run(tmp_path: Path) -> None:
+    sounds = make_sounds(tmp_path / "sounds", 1)
+    original = next(sounds.rglob("*.wav"))
+    shutil.copyfile(original, original.with_name("zz_copy.wav"))
+    with FakeServer(Behaviour(faults={"503": 1.0}, retry_after_s=0.01)) as server:
+        options = JobOptions(provider=server.base_url, error_threshold=1.0)
+        await run(tmp_path / "job", sounds, options, lambda *_: None)
+        server.behaviour = Behaviour()
+        await run(tmp_path / "job", sounds, options, lambda *_: None)
+        assert len({i for ids in server.asked for i in ids}) == 1
+    folder, manifest = take_up_job(str(tmp_path / "job"))
+    vibes = [record.vibe for record in load(folder, manifest, []).state]
+    assert [vibe.source for vibe in vibes if vibe] == [VibeSource.ASKED, VibeSource.LENT]
+
+
+async def test_a_budget_that_is_used_up_stops_the_calls_and_nothing_else(tmp_path: Path) -> None:
+    sounds = make_sounds(tmp_path / "sounds", 40)
+    with FakeServer(Behaviour()) as server:
+        options = JobOptions(provider=server.base_url, batch_size=2, max_calls=1)
+        events = await run(tmp_path / "job", sounds, options, lambda *_: None)
+        assert len(server.asked) == 1
+    assert isinstance(events[-1], JobFinished)
+    assert events[-1].status is JobStatus.INTERRUPTED
+    folder, manifest = take_up_job(str(tmp_path / "job"))
+    records = list(load(folder, manifest, []).state)
+    assert all(record.features and record.vibe and record.groove for record in records)
+    assert all("compatibility" in record.stages for record in records)

@@ -7,7 +7,7 @@ from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Seque
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
 
-from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.domain.errors import PermissionRefused, RecoverableError, Sp404Error
 from sp404_gui.domain.features import LocalFeatures, Measurement
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.desk import Desk
@@ -21,6 +21,8 @@ from sp404_gui.store.codec import Unreadable, encode, measurement_from_json, pla
 
 _CHUNK = 32
 _AHEAD = 4
+_OF_ONE_FILE = (RecoverableError, PermissionRefused)
+"""Errors of a file, not of its content: a copy elsewhere may be fine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ class Measuring:
         try:
             twin = self._in_work.get(hashed)
             measured = await asyncio.shield(twin) if twin else None
-            if not isinstance(measured, Measurement):  # what is wrong with one file need not be wrong with its copy
+            if measured is None or isinstance(measured, _OF_ONE_FILE):
                 measured = await self._first(record, hashed)
         finally:
             self._slots.release()
@@ -125,11 +127,11 @@ class Measuring:
         except Sp404Error as error:
             result = error
         except asyncio.CancelledError:
-            del self._in_work[hashed]
+            self._in_work.pop(hashed, None)
             future.cancel()
             raise
         if isinstance(result, Sp404Error) or self._sizes[record.sample.size_bytes] == 1:  # else a later sample may have the same content
-            del self._in_work[hashed]
+            self._in_work.pop(hashed, None)
         future.set_result(result)
         return result
 

@@ -62,6 +62,8 @@ def estimate(
 
 def _lines(found: "Estimate", options: "JobOptions", *, show_plan: bool) -> list[str]:
     from sp404_gui.cli.says import duration, plural
+    from sp404_gui.engine.compose import OPENROUTER
+    from sp404_gui.llm.limits import FREE_CALLS_PER_DAY
 
     formats = ", ".join(f"{number} {name or 'without extension'}" for name, number in found.formats.items())
     calls = str(found.calls_least) if found.calls_least == found.calls_most else f"{found.calls_least} to {found.calls_most}"
@@ -77,6 +79,10 @@ def _lines(found: "Estimate", options: "JobOptions", *, show_plan: bool) -> list
         f"Cost:       {cost}",
         f"Job folder: about {found.disk_bytes / 1e6:,.1f} MB",
     ]
+    if found.asked and options.provider == OPENROUTER and found.cost_usd == 0:
+        days = -(-found.calls_most // FREE_CALLS_PER_DAY)
+        allowance = f"{FREE_CALLS_PER_DAY} calls a day, 1,000 once credit was bought"
+        lines.append(f"Note:       free models allow {allowance}: {plural(days, 'day')} at the most")
     if found.overnight and found.asked:
         lines.append("Worth a thought: --overnight waits through outages.")
     return [*lines, *(_plan(found, options) if show_plan else [])]
@@ -90,6 +96,8 @@ def _left_out(found: "Estimate") -> str:
 
 
 def _plan(found: "Estimate", options: "JobOptions") -> list[str]:
+    from sp404_gui.cli.says import plural
+
     leaves = (
         "Nothing leaves this machine."
         if not found.asked
@@ -103,7 +111,7 @@ def _plan(found: "Estimate", options: "JobOptions") -> list[str]:
     return [
         "",
         "Plan:",
-        f"  1. Measure {found.samples} samples in {found.workers} worker processes; known ones come from the cache",
+        f"  1. Measure {plural(found.samples, 'sample')} in {plural(found.workers, 'worker process')}; known ones come from the cache",
         "  2. Give every sample local words, and loops their groove",
         "  3. Skip for the model: silent, too short or long, duplicates",
         f"  {describe}",

@@ -49,7 +49,7 @@ def export(
 
 def status(
     job: Annotated[str | None, typer.Argument(metavar="JOB", help="The job folder.")] = None,
-    cache_dir: o.CacheDir = None,
+    cache_dir: o.JobDir = None,
     json: o.Json = False,
 ) -> int:
     """Show the state of a job."""
@@ -70,7 +70,8 @@ def status(
         typer.echo(encode({**plain(manifest), "running": running}).decode())
         return 0
     counts = manifest.counts
-    lines = lines_of(manifest.name, Progressed(counts=counts, batch=counts.batches, batches=counts.batches))
+    left = 0 if manifest.options.provider == "offline" else -(-counts.pending // (manifest.options.batch_size or 5))
+    lines = lines_of(manifest.name, Progressed(counts=counts, batch=counts.batches, batches=counts.batches + left))
     state = "running in another process" if running else str(manifest.status)
     sys.stdout.write("\n".join([*lines, f"Status: {state}", *([f"Reason: {clean(manifest.reason)}"] if manifest.reason else [])]) + "\n")
     return 0

@@ -36,11 +36,12 @@ def register(app: typer.Typer) -> None:
 
 def set_key(provider: Provider = "openrouter") -> int:
     """Keep a key in the keyring."""
-    from sp404_gui.config.secrets import store_key, system_keyring
+    from sp404_gui.config.secrets import require_keyring, store_key, system_keyring
     from sp404_gui.engine.compose import base_url
 
+    keyring = require_keyring(system_keyring(os.environ))
     secret = typer.prompt("Key", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
-    key = store_key(base_url(provider), secret, system_keyring(os.environ))
+    key = store_key(base_url(provider), secret, keyring)
     sys.stdout.write(f"The key for {key.host} is kept in the system keyring.\n")
     return 0
 

@@ -32,7 +32,8 @@ Checkpoint = Annotated[
     int | None, typer.Option("--checkpoint-interval", metavar="N", help="Samples between two checkpoints. [default: 50]")
 ]
 Threshold = Annotated[
-    float | None, typer.Option("--error-threshold", metavar="F", help="Stop when more than this share fails. [default: 0.1]")
+    float | None,
+    typer.Option("--error-threshold", metavar="F", help="Stop when more than this share fails; damaged files do not count. [default: 0.1]"),
 ]
 MaxCalls = Annotated[int | None, typer.Option("--max-calls", metavar="N", help="Most calls of the job.")]
 MaxCost = Annotated[float | None, typer.Option("--max-cost", metavar="USD", help="Most money for the job.")]
@@ -44,6 +45,7 @@ HideNames = Annotated[bool | None, typer.Option("--hide-names/--show-names", hel
 Compress = Annotated[bool | None, typer.Option("--compress-results/--plain-results", help="Keep results gzipped.")]
 Cache = Annotated[str | None, typer.Option(metavar="FILE", help="Result cache that all jobs share.")]
 CacheDir = Annotated[str | None, typer.Option("--cache-dir", metavar="DIR", help="The job folder; made if absent.")]
+JobDir = Annotated[str | None, typer.Option("--cache-dir", metavar="DIR", help="The job folder.")]
 Root = Annotated[str | None, typer.Option(metavar="DIR", help="Where the samples are now, if they were moved.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only what went wrong.")]
 Json = Annotated[bool, typer.Option("--json", help="Machine-readable output on stdout.")]

@@ -80,7 +80,7 @@ def process(
 
 def resume(
     job: Annotated[str | None, typer.Argument(metavar="[JOB]", help="The job folder, instead of --cache-dir.")] = None,
-    cache_dir: o.CacheDir = None,
+    cache_dir: o.JobDir = None,
     root: o.Root = None,
     provider: o.Provider = None,
     model: o.Model = None,
@@ -129,5 +129,5 @@ def one_of(job: str | None, cache_dir: str | None) -> str:
 
     place = cache_dir or job
     if place is None:
-        raise UsageError("Which job? Name its folder, as in `sp404-batch resume --cache-dir ./cache/job_123`.")
+        raise UsageError("Which job? Name its folder, as in `sp404-batch status ./cache/job_123`.")
     return place

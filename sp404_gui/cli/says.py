@@ -1,6 +1,8 @@
 """Text for people: on stderr, with nothing in it that a terminal would obey."""
 
 import os
+import shlex
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +14,14 @@ def say(line: str) -> None:
     """Print a line for the user."""
     sys.stderr.write(clean(line) + "\n")
     sys.stderr.flush()
+
+
+def called_as() -> str:
+    """How this program can be called from where the user is: by name, or by its path where the shell would not find it."""
+    beside = os.path.join(os.path.dirname(sys.executable), "sp404-batch")
+    if shutil.which("sp404-batch") or not os.path.exists(beside):
+        return "sp404-batch"
+    return shlex.quote(min(os.path.relpath(beside), beside, key=len))
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import asyncio
 import gc
 import os
+import shlex
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing, contextmanager, suppress
@@ -11,7 +12,7 @@ from typing import Any
 
 from sp404_gui.cli.exits import Exit, of_status
 from sp404_gui.cli.options import find_key, job_options, settled
-from sp404_gui.cli.says import say
+from sp404_gui.cli.says import called_as, say
 from sp404_gui.cli.views import QuietView, View, chosen_view
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.events import Event, JobFinished
@@ -43,6 +44,11 @@ def run_new(folders: Sequence[str], cache_dir: str | None, flags: Mapping[str, A
     options = job_options(resolved, JobFolder.open(place).read_manifest().options if known else None)
     if options.provider == OFFLINE and resolved.settings.provider is None and not known:
         say("No key and no --provider: running offline, with local words. Nothing leaves this machine.")
+
+    if known:
+        added = [f for f in map(os.path.abspath, folders) if f not in JobFolder.open(place).read_manifest().folders]
+        for folder in added:
+            say(f"Adding {folder} to the job in {place}.")
 
     def opened() -> Opened:
         return take_up_job(place, folders) if known else create_job(place, folders, options, SystemClock())
@@ -120,7 +126,7 @@ async def _watch(runner: Runner, view: View, folder: JobFolder) -> int:
                 if isinstance(event, JobFinished):
                     code = of_status(event.status)
     except asyncio.CancelledError:
-        view.note(f"Stopped at once. Go on with: sp404-batch resume --cache-dir {folder.path}")
+        view.note(f"Stopped at once. Go on with: {called_as()} resume --cache-dir {shlex.quote(folder.path)}")
         return Exit.INTERRUPTED
     return code
 

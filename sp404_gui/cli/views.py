@@ -1,11 +1,12 @@
 """What a run looks like: a live dashboard on a terminal, plain lines in a pipe, JSON lines for programs, or next to nothing."""
 
 import os
+import shlex
 import sys
 from types import TracebackType
 from typing import Protocol, Self
 
-from sp404_gui.cli.says import clean, say
+from sp404_gui.cli.says import called_as, clean, say
 from sp404_gui.domain.events import (
     BatchAnswered,
     CheckpointSaved,
@@ -94,8 +95,8 @@ def line_of(event: Event) -> str | None:  # noqa: PLR0911 - a line for each kind
     """The line that an event deserves, if it does."""
     match event:
         case JobOpened(counts=counts) if counts.total:
-            settled = counts.total - counts.pending
-            return f"Going on with {event.name}: {settled} of {counts.total} samples are done. Job folder: {event.folder}"
+            so_far = f"{counts.done} done, {counts.failed} failed, {counts.skipped} skipped, {counts.pending} left of {counts.total}"
+            return f"Going on with {event.name}: {so_far}. Job folder: {event.folder}"
         case ScanFinished(total=total, passed_over=passed):
             others = ", ".join(f"{n} {reason}" for reason, n in passed.items())
             return f"Found {total} samples" + (f" (passed over: {others})" if others else "")
@@ -116,10 +117,12 @@ def line_of(event: Event) -> str | None:  # noqa: PLR0911 - a line for each kind
 def ending(event: JobFinished) -> str:
     """How a run ended, and what to do next."""
     counts = event.counts
+    command = f"{called_as()} {{}} {shlex.quote(event.folder)}"
     numbers = f"{counts.done} done, {counts.failed} failed, {counts.skipped} skipped, {counts.pending} left of {counts.total}"
     lines = [f"{_ENDINGS[event.status]}: {numbers}.", *([event.reason] if event.reason else [])]
     if event.status not in (JobStatus.DONE, JobStatus.DONE_WITH_FAILURES):
-        lines.append(f"Go on with: sp404-batch resume --cache-dir {event.folder}")
+        more = " --max-calls N" if event.kind == "budget" else ""
+        lines.append(f"Go on with: {command.format('resume --cache-dir')}{more}")
     else:
-        lines.append(f"Export with: sp404-batch export {event.folder} --format json --output samples.json")
+        lines.append(f"Export with: {command.format('export')} --format html --output samples.html")
     return "\n".join(lines)

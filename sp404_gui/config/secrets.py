@@ -14,7 +14,7 @@ SERVICE = "sp404-batch"
 
 _OPENROUTER_HOST = host_of(OPENROUTER_URL)
 _MAX_CHARACTERS = 1_000
-_INSTEAD = "Or put the key into the environment: OPENROUTER_API_KEY for OpenRouter, SP404_API_KEY for another server."
+_INSTEAD = "put the key into the environment: OPENROUTER_API_KEY for OpenRouter, SP404_API_KEY for another server."
 _LOG = logging.getLogger(__name__)
 
 # encrypted by the system; other backends that get installed beside them may keep plain text files
@@ -94,7 +94,7 @@ def store_key(base_url: str, secret: str, keyring: Keyring | None) -> Key:
         UsageError: The text cannot be a key, or the keyring does not take it; says what to do instead.
     """
     key = Key(_host(base_url), _checked(secret.strip(), "The text"))
-    backend = _require(keyring)
+    backend = require_keyring(keyring)
     _ask(lambda: backend.set_password(SERVICE, key.host, key.secret))
     return key
 
@@ -109,7 +109,7 @@ def forget_key(base_url: str, keyring: Keyring | None) -> bool:
         UsageError: The URL is none, or the keyring does not answer.
     """
     host = _host(base_url)
-    backend = _require(keyring)
+    backend = require_keyring(keyring)
     if _ask(lambda: backend.get_password(SERVICE, host)) is None:
         return False
     _ask(lambda: backend.delete_password(SERVICE, host))
@@ -141,12 +141,17 @@ def _ask(action: Callable[[], _Answer]) -> _Answer:
         return action()
     except Exception as error:
         # the kind alone: what a backend writes into its message is not known to be free of secrets
-        raise UsageError(f"The system keyring does not answer ({type(error).__name__}). Unlock it. {_INSTEAD}") from error
+        raise UsageError(f"The system keyring does not answer ({type(error).__name__}). Unlock it, or {_INSTEAD}") from error
 
 
-def _require(keyring: Keyring | None) -> Keyring:
+def require_keyring(keyring: Keyring | None) -> Keyring:
+    """The keyring.
+
+    Raises:
+        UsageError: There is none; says what to do instead.
+    """
     if keyring is None:
-        raise UsageError(f"There is no system keyring to keep keys in. {_INSTEAD}")
+        raise UsageError(f"There is no system keyring to keep keys in: {_INSTEAD}")
     return keyring
 
 

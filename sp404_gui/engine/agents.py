@@ -5,16 +5,16 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
 
 from sp404_gui.audio.groove import measure_groove
-from sp404_gui.domain.errors import PartialError, Sp404Error, UsageError
+from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.groove import Groove
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.vibe import Vibe
+from sp404_gui.engine.answers import read_answer
 from sp404_gui.engine.compatibility import score_all
 from sp404_gui.llm.chat import ChatClient, ChatRequest, RawAnswer
 from sp404_gui.llm.offline import describe
 from sp404_gui.llm.prompt import build_messages, reply_schema
-from sp404_gui.llm.reply import parse_reply
 
 KeepAnswer = Callable[[Sequence[SampleRecord], RawAnswer], Awaitable[None]]
 """Gets a paid answer onto the disk before anything is made of it."""
@@ -57,29 +57,8 @@ class VibeAnalysisAgent:
         raw = await self.client.send(ChatRequest(messages=build_messages(records, hide_names=self.hide_names), schema=reply_schema()))
         if self.keep is not None:
             await self.keep(records, raw)
-        return self.read(raw, [record.id for record in records])
-
-    def read(self, raw: RawAnswer, wanted: Sequence[str]) -> Mapping[str, Vibe | PartialError]:
-        """What an answer says of the wanted samples, now or when it is read again from disk.
-
-        Raises:
-            Sp404Error: It is no answer but a failure.
-        """
-        answer = self._client().understand(raw)
-        reply = parse_reply(answer.content, wanted, answer.model)
-        return {**reply.vibes, **reply.problems}
-
-    def cost_usd(self, raw: RawAnswer) -> float:
-        """What an answer cost, as far as the server says."""
-        try:
-            return self._client().understand(raw).usage.cost_usd or 0.0
-        except Sp404Error:
-            return 0.0
-
-    def _client(self) -> ChatClient:
-        if self.client is None:
-            raise UsageError("This agent has no client to read answers with.")
-        return self.client
+        self.client.understand(raw)  # a failure of the server is explained by the client
+        return read_answer(raw, [record.id for record in records], self.client.model)
 
 
 class GrooveAgent:

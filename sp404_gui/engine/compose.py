@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sp404_gui.config.settings import OPENROUTER_MODELS
 from sp404_gui.domain.errors import KeyRejected, Sp404Error, UsageError
@@ -13,9 +14,11 @@ from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.stages import COMPATIBILITY, GROOVE_DETECTION, LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS, Stage, selected
 from sp404_gui.engine.strategy import Approach
 from sp404_gui.engine.table import stage_table
-from sp404_gui.llm.client import OpenRouterClient
 from sp404_gui.llm.limits import DEFAULT_INTERVAL_S, OPENROUTER_BASE_URL, is_loopback
 from sp404_gui.store.cache import DiskCache, MemoryCache, PaidCache, ResultCache, TieredCache
+
+if TYPE_CHECKING:
+    from sp404_gui.llm.client import OpenRouterClient
 
 OFFLINE = "offline"
 OPENROUTER = "openrouter"
@@ -102,25 +105,27 @@ def interval_of(options: JobOptions) -> float:
     return 0.0 if is_loopback(base_url(options.provider)) else DEFAULT_INTERVAL_S
 
 
-async def _client(options: JobOptions, find_key: FindKey) -> OpenRouterClient:
+async def _client(options: JobOptions, find_key: FindKey) -> "OpenRouterClient":
     url = base_url(options.provider)
     key = find_key(url)
     if key is None and options.provider == OPENROUTER:
         raise KeyRejected(NO_KEY)
+    from sp404_gui.llm.client import OpenRouterClient  # noqa: PLC0415 - offline nobody needs it
+
     models = models_of(options)
     client = OpenRouterClient(url, key, models[0] if models else "", fallbacks=models[1:])
-    return client if models else await _first_model(client, url, key)
+    return client if models else OpenRouterClient(url, key, await _first_model(client))
 
 
-async def _first_model(client: OpenRouterClient, url: str, key: Key | None) -> OpenRouterClient:
-    """A client for the first model that the server lists; servers without a list take any name."""
+async def _first_model(client: "OpenRouterClient") -> str:
+    """The first model that the server lists; servers without a list take any name."""
     try:
         models = await client.fetch_models()
     except Sp404Error:
         models = None
     finally:
         await client.aclose()
-    return OpenRouterClient(url, key, models[0].id if models else "default")
+    return models[0].id if models else "default"
 
 
 def _chosen(table: Sequence[Stage], names: Sequence[str]) -> list[Stage]:
@@ -140,6 +145,8 @@ async def key_report(url: str, key: Key | None) -> list[str]:
     Raises:
         Sp404Error: The key is wrong, or the server does not answer.
     """
+    from sp404_gui.llm.client import OpenRouterClient  # noqa: PLC0415 - as above
+
     client = OpenRouterClient(url, key, "")
     try:
         info = await client.fetch_key_info()

@@ -92,9 +92,14 @@ def applied(records: Mapping[str, SampleRecord], stage: Stage, results: Mapping[
 
 def _applied(record: SampleRecord, stage: Stage, value: Any) -> SampleRecord:
     if value is not None:
-        return with_result(record, stage, value)
+        return finished(record, stage) if _is_less_trusted(value, record.vibe) else with_result(record, stage, value)
     silent = stage.filtered and record.features is not None and record.features.is_silent
     return finished(replace(record, skip_reason=SILENT) if silent else record, stage)
+
+
+def _is_less_trusted(value: Any, vibe: Vibe | None) -> bool:
+    """Words from measurements never replace those of a model."""
+    return isinstance(value, Vibe) and value.source is VibeSource.LOCAL and vibe is not None and vibe.source is not VibeSource.LOCAL
 
 
 def cache_key(stage: Stage, record: SampleRecord) -> CacheKey | None:

@@ -15,7 +15,7 @@ from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.dispatch import Followers, applied, cache_key, lent, may_enter, recall
 from sp404_gui.engine.loading import CALL, RESULT, Paid
 from sp404_gui.engine.measuring import Measured
-from sp404_gui.engine.stages import Scope, Stage, finished, with_result
+from sp404_gui.engine.stages import VIBE_ANALYSIS, Scope, Stage, finished, with_result
 from sp404_gui.engine.state import is_settled
 from sp404_gui.engine.switch import Stopped
 from sp404_gui.engine.troubles import Troubles
@@ -42,6 +42,7 @@ class Flow:
         self.verdict: Verdict | None = None
         self._desk = desk
         self._settled = settled
+        self._counts_measurements = not any(stage.cached for stage in stages)
         self._paid = paid
         self._source = next(stage for stage in stages if stage.scope is Scope.WORKER)
         self._quick = [stage for stage in stages if stage.scope is Scope.SAMPLE]
@@ -66,13 +67,15 @@ class Flow:
             if isinstance(item.outcome, Sp404Error):
                 await self.failed(self._source, item.record, item.outcome, 1)
             else:
-                if item.cached:
+                if item.cached and self._counts_measurements:
                     self._desk.state.note_cache_hit(item.record.id)
                 ready.append(self._keep(with_result(item.record, self._source, item.outcome), self._source, cached=item.cached))
         await self.advance(ready)
 
     async def advance(self, records: Sequence[SampleRecord]) -> None:
         """Take samples through every quick stage that they are ready for, then into the lanes."""
+        if not self._batched:
+            self._take_paid(records)
         for stage in self._quick:
             batch = {r.id: r for r in map(self._now, records) if may_enter(stage, r)}
             if batch:
@@ -99,6 +102,13 @@ class Flow:
         for record in asked:
             if record.id not in known:
                 lane.add(record)
+
+    def _take_paid(self, records: Sequence[SampleRecord]) -> None:
+        """Answers of an earlier run that asked a model hold in one that asks nobody, too."""
+        for record in records:
+            content, vibe = self._paid.get((VIBE_ANALYSIS, record.id), ("", None))
+            if vibe is not None and record.features is not None and record.features.content_hash == content:
+                self._keep(replace(self._now(record), vibe=vibe, stages=(*record.stages, VIBE_ANALYSIS)), self._source)
 
     def _already_paid(self, stage: Stage, records: Sequence[SampleRecord]) -> dict[str, Any]:
         known = {r.id: (r.features.content_hash, self._paid.get((stage.name, r.id))) for r in records if r.features}
@@ -143,6 +153,7 @@ class Flow:
         for identifier, value in results.items():
             if (key := cache_key(stage, self._desk.state[identifier])) is not None:
                 self._desk.recorder.remember(key, encode(plain(value)))
+        self._desk.recorder.hurry()
         await self._results(stage, results, cached=False)
 
     async def _results(self, stage: Stage, results: Mapping[str, Any], *, cached: bool) -> None:
@@ -160,7 +171,7 @@ class Flow:
     async def failed(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:
         """Give a sample up."""
         self._settle(self._troubles.given_up(stage, self._now(record), error, attempts))
-        verdict = over_threshold(self._desk.state.weighty_failures(), len(self._desk.state), self._desk.options.error_threshold)
+        verdict = over_threshold(self._desk.state.weighty_failures(), len(self._desk.state), self._desk.options.error_threshold, str(error))
         if verdict is not None:
             self._end(verdict)
 

@@ -3,14 +3,15 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Any
 
 from sp404_gui.domain.errors import ErrorCategory, JobFolderDamaged, Sp404Error
 from sp404_gui.domain.job import JobStatus, Manifest
 from sp404_gui.domain.sample import Sample, SampleError, SampleRecord
 from sp404_gui.domain.vibe import Vibe, VibeSource
-from sp404_gui.engine.agents import VibeAnalysisAgent
-from sp404_gui.engine.stages import Stage
+from sp404_gui.engine.answers import cost_usd, read_answer
+from sp404_gui.engine.stages import VIBE_ANALYSIS, Stage
 from sp404_gui.engine.state import JobState, is_settled
 from sp404_gui.llm.chat import RawAnswer
 from sp404_gui.store.codec import Unreadable, decode, record_from_dict
@@ -58,7 +59,7 @@ def load(folder: JobFolder, manifest: Manifest, per_sample: Sequence[Stage]) -> 
         JobFolderDamaged: samples.jsonl cannot be understood.
     """
     loaded = Loaded(JobState([stage.name for stage in per_sample]))
-    samples = folder.read_samples(manifest.root)
+    samples = folder.samples_of(manifest)
     records: dict[str, SampleRecord] = {}
     damaged: list[str] = []
     for sample in samples:
@@ -126,10 +127,10 @@ def _whole(value: object) -> int:
     return value if isinstance(value, int) else 0
 
 
-def replay(folder: JobFolder, asking: Stage | None, agent: VibeAnalysisAgent | None, loaded: Loaded) -> None:
+def replay(folder: JobFolder, loaded: Loaded) -> None:
     """Count the calls that were made, and find the paid answers that a crash kept from becoming results. Blocks."""
     state = loaded.state
-    cost_usd = 0.0
+    spent_usd = 0.0
     for entry in folder.journal.entries(CALL):
         state.api_calls += 1
         state.batches = max(state.batches, _whole(entry.get("batch")))
@@ -142,25 +143,25 @@ def replay(folder: JobFolder, asking: Stage | None, agent: VibeAnalysisAgent | N
             loaded.refreshing = True
         elif entry["event"] == FINISHED and entry.get("status") in (JobStatus.DONE, JobStatus.DONE_WITH_FAILURES):
             loaded.refreshing = False
-        elif entry["event"] == ANSWER and agent is not None and asking is not None:
-            raw = RawAnswer(status=200, headers={}, body=str(entry.get("body", "")).encode())
-            cost_usd += agent.cost_usd(raw)
-            loaded.paid.update({(asking.name, i): found for i, found in _unused(entry, raw, state, agent).items()})
+        elif entry["event"] == ANSWER:
+            raw = RawAnswer(status=HTTPStatus.OK, headers={}, body=str(entry.get("body", "")).encode())
+            spent_usd += cost_usd(raw)
+            loaded.paid.update(_unused(entry, raw, state))
         elif entry["event"] == RESULT:
             loaded.paid.update(_results(entry))
-    state.cost_usd = max(state.cost_usd, cost_usd)
+    state.cost_usd = max(state.cost_usd, spent_usd)
 
 
-def _unused(entry: Mapping[str, Any], raw: RawAnswer, state: JobState, agent: VibeAnalysisAgent) -> dict[str, tuple[str, Vibe]]:
-    hashes = entry.get("hashes")
+def _unused(entry: Mapping[str, Any], raw: RawAnswer, state: JobState) -> Paid:
+    stage, hashes = str(entry.get("stage", VIBE_ANALYSIS)), entry.get("hashes")
     if not isinstance(hashes, dict):
         return {}
     waiting = [i for i in hashes if i in state and not _is_asked(state[i])]
     try:
-        results = agent.read(raw, waiting) if waiting else {}
+        results = read_answer(raw, waiting) if waiting else {}
     except Sp404Error:
         return {}
-    return {i: (str(hashes[i]), result) for i, result in results.items() if isinstance(result, Vibe)}
+    return {(stage, i): (str(hashes[i]), result) for i, result in results.items() if isinstance(result, Vibe)}
 
 
 def _results(entry: Mapping[str, Any]) -> Paid:

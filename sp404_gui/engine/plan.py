@@ -36,11 +36,6 @@ class Plan:
         return self.stages[0]
 
     @property
-    def asking(self) -> Stage | None:
-        """The stage that asks a model, if there is one."""
-        return next((stage for stage in self.stages if stage.paced and stage.result_type is not None), None)
-
-    @property
     def per_sample(self) -> list[Stage]:
         """The stages that every sample passes; the others look at all samples together."""
         return [stage for stage in self.stages if stage.scope is not Scope.JOB]

@@ -74,6 +74,11 @@ class Recorder:
         """Have a result cached soon."""
         self._remembered[key] = value
 
+    def hurry(self) -> None:
+        """Have results written with the next look: they were worth a call."""
+        self._results_due = self._clock.monotonic()
+        self._due.set()
+
     async def log(self, event: str, *, at: str | None = None, durable: bool = False, **facts: Any) -> None:
         """Add to the audit trail, of now or of `at`; with `durable`, it is safe from a power cut when this returns."""
         await to_the_end(self._folder.journal.write, event, at or timestamp(self._clock), durable=durable, **facts)
@@ -105,6 +110,8 @@ class Recorder:
                 self._dirty = dirty | self._dirty
                 raise
             self._results_due = self._clock.monotonic() + _RESULTS_EVERY_S
+            if dirty:
+                await self.write_manifest()
 
     async def _save(self) -> None:
         """Write what a crash must not take: the cache's share, and a checkpoint once a full interval of samples is settled.

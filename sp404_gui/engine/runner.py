@@ -89,7 +89,7 @@ class Runner:
         passed = await self._scan(loaded)
         if not len(loaded.state) and not self._switch.stopping:
             raise nothing_found(self._manifest.folders, passed)
-        await asyncio.to_thread(replay, self._folder, self._plan.asking, self._plan.agent, loaded)
+        await asyncio.to_thread(replay, self._folder, loaded)
         chosen = approach(len(loaded.state))
         self._manifest = replace(self._manifest, strategy=chosen.strategy, scan_complete=not self._cut_short)
         cache = await asyncio.to_thread(self._plan.open_cache, chosen)

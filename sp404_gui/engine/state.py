@@ -100,7 +100,7 @@ class JobState:
             done=self._by_status[SampleStatus.DONE],
             failed=self._by_status[SampleStatus.FAILED],
             skipped=self._by_status[SampleStatus.SKIPPED],
-            cache_hits=self.earlier_hits + len(self._hits),
+            cache_hits=min(len(self._records), self.earlier_hits + len(self._hits)),
             batches=self.batches,
             api_calls=self.api_calls,
             cost_usd=round(self.cost_usd, 6),

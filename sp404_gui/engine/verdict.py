@@ -19,17 +19,20 @@ def at_the_end(counts: Counts) -> Verdict:
     if counts.pending:
         return Verdict(JobStatus.INTERRUPTED, f"{counts.pending} samples are left.")
     if counts.failed:
-        return Verdict(JobStatus.DONE_WITH_FAILURES, f"{counts.failed} of {counts.total} samples failed; errors/error_log.json says why.")
+        kinds = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in sorted(counts.errors.items(), key=lambda e: -e[1]))
+        return Verdict(
+            JobStatus.DONE_WITH_FAILURES, f"{counts.failed} of {counts.total} samples failed. Errors: {kinds}; see errors/error_log.json."
+        )
     return Verdict(JobStatus.DONE)
 
 
-def over_threshold(weighty_failures: int, total: int, threshold: float) -> Verdict | None:
+def over_threshold(weighty_failures: int, total: int, threshold: float, last: str) -> Verdict | None:
     """The verdict when too many samples fail for other reasons than their own file; None while it is not so."""
     if weighty_failures <= threshold * total:
         return None
     return Verdict(
         JobStatus.STOPPED,
         f"{weighty_failures} of {total} samples failed, more than the {threshold:.0%} that --error-threshold allows. "
-        "What was done is kept; mend the cause and resume.",
+        f"The last said: {last} What was done is kept; mend the cause and resume, or wait through outages with --overnight.",
         "error_threshold",
     )

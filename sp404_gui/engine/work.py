@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from sp404_gui.domain.events import Progressed
 from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.engine.answers import cost_usd
 from sp404_gui.engine.asking import Lane
 from sp404_gui.engine.batch_size import BatchSize
 from sp404_gui.engine.batching import Batcher
@@ -139,10 +140,10 @@ class Work:
             self._desk.state.put(finished(record, stage))  # matches live on disk, not in memory
 
     async def _keep_answer(self, records: Sequence[SampleRecord], raw: RawAnswer) -> None:
-        if raw.status == HTTPStatus.OK and self._plan.agent is not None:
+        if raw.status == HTTPStatus.OK:
             hashes = {r.id: r.features.content_hash for r in records if r.features}
             await self._desk.recorder.log(ANSWER, durable=True, hashes=hashes, body=raw.body.decode("utf-8", "replace"))
-            self._desk.state.cost_usd += self._plan.agent.cost_usd(raw)
+            self._desk.state.cost_usd += cost_usd(raw)
 
     async def _keep_telling(self) -> None:
         while True:

@@ -78,4 +78,4 @@ def _refuse_existing(path: str, *, overwrite: bool) -> None:
     if os.path.isdir(path):
         raise UsageError(f"{visible(path)} is a folder. Name a file inside it.")
     if os.path.lexists(path) and not overwrite:
-        raise UsageError(f"{visible(path)} exists already and was left as it is. Choose another name, or allow overwriting.")
+        raise UsageError(f"{visible(path)} exists already and was left as it is. Choose another name, or add --overwrite.")

@@ -20,7 +20,7 @@ def export_job(path: str) -> ExportJob:
     """
     folder = JobFolder.open(path)
     manifest = as_it_is(folder, folder.read_manifest())
-    samples = folder.read_samples(manifest.root)
+    samples = folder.samples_of(manifest)
     return ExportJob(
         job=_about(manifest),
         stats=asdict(manifest.counts),

@@ -54,7 +54,7 @@ def _section(sample: JsonObject) -> str:
 def _cells(sample: JsonObject) -> Iterator[str]:
     features, vibe, matches = sample["features"], sample.get("vibe") or {}, sample.get("matches") or []
     kind = " ".join(str(features[name]).replace("_", "-") for name in ("subcategory", "kind") if features.get(name))
-    words = ", ".join(str(word) for word in [*(vibe.get("mood") or ()), *(vibe.get("descriptors") or ())])
+    words = ", ".join(dict.fromkeys(str(word) for word in [*(vibe.get("mood") or ()), *(vibe.get("descriptors") or ())]))
     values = (
         *(sample["path"], kind, _number(features.get("bpm"), ".1f"), features.get("key") or features.get("root_note") or ""),
         *(_number(features.get("duration_s"), ".2f", " s"), words, vibe.get("best_use", ""), matches[0]["path"] if matches else ""),

@@ -7,6 +7,8 @@ OPENROUTER_BASE_URL = "https://openrouter.ai/api/v1"
 OPENROUTER_HOST = "openrouter.ai"
 DEFAULT_INTERVAL_S = 12.0
 """Pace when nothing else is known: 5 calls a minute, far below any documented limit."""
+FREE_CALLS_PER_DAY = 50
+"""Of OpenRouter's free models, for accounts that never bought credit; 1,000 for the others. The day ends at 00:00 UTC."""
 CONNECT_TIMEOUT_S = 10.0
 READ_TIMEOUT_S = 120.0
 TOTAL_TIMEOUT_S = 600.0

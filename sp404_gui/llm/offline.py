@@ -89,7 +89,7 @@ def describe(features: LocalFeatures) -> Vibe | None:
     The same measurements always give the same words, all of them from the vocabularies.
     """
     axes = axes_of(features)
-    if features.is_silent or axes.drive is None:
+    if features.is_silent or axes.drive is None or features.spectral_centroid_hz is None:
         return None
     return Vibe(
         mood=_moods(axes),

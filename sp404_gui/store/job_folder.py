@@ -102,6 +102,18 @@ class JobFolder:
         """Add samples to samples.jsonl, durably, after whatever whole lines it holds."""
         append_lines(self.at(layout.SAMPLES), map(sample_line, samples))
 
+    def samples_of(self, manifest: Manifest) -> list[Sample]:
+        """All samples of a job.
+
+        Raises:
+            JobFolderDamaged: The list cannot be understood, or is shorter than the manifest says.
+        """
+        samples = self.read_samples(manifest.root)
+        if len(samples) < manifest.counts.total:
+            error = codec.Unreadable(f"it lists {len(samples)} of {manifest.counts.total} samples")
+            raise self.damaged(layout.SAMPLES, error)
+        return samples
+
     def read_samples(self, root: str) -> list[Sample]:
         """All samples in order; a last line that a crash cut short does not count.
 

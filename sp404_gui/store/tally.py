@@ -20,7 +20,7 @@ def as_it_is(folder: JobFolder, manifest: Manifest) -> Manifest:
     """
     if manifest.status not in _UNFINISHED or is_locked(folder.path):
         return manifest
-    statuses = Counter(_status(folder, sample.id) for sample in folder.read_samples(manifest.root))
+    statuses = Counter(_status(folder, sample.id) for sample in folder.samples_of(manifest))
     counts = replace(
         manifest.counts,
         total=statuses.total(),

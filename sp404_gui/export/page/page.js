@@ -22,7 +22,7 @@
   };
   const attributes = (made, values) => (Object.entries(values).forEach(([name, value]) => made.setAttribute(name, value)), made);
   const nameOf = (sample) => sample.path.split("/").pop();
-  const words = (sample) => [...(sample.vibe?.mood ?? []), ...(sample.vibe?.descriptors ?? [])];
+  const words = (sample) => [...new Set([...(sample.vibe?.mood ?? []), ...(sample.vibe?.descriptors ?? [])])];
   const pitch = (sample) => sample.features.key ?? sample.features.root_note;
   const titled = (text) => (text === "fx" ? "FX" : text ? text[0].toUpperCase() + text.slice(1).replaceAll("_", " ") : "");
   const fixed = (digits, unit = "") => (value) => `${value.toFixed(digits).replace("-", "−")}${unit}`;

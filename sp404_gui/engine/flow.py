@@ -58,7 +58,9 @@ class Flow:
                 self._followers.remember(record)
             elif (twin := self._followers.follow(record)) is not None and twin in self._desk.state:
                 self._lend(self._now_of(twin), record)
-        await self.advance([r for r in records if not is_settled(r) and self._source.name in r.stages])
+        if not self._batched:
+            self._take_paid(records)
+        await self.advance([r for r in map(self._now, records) if not is_settled(r) and self._source.name in r.stages])
 
     async def measured(self, items: Sequence[Measured]) -> None:
         """Take samples that come out of the first stage."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import MakeSounds
 from tests.e2e import jobs
 from tests.e2e.command import Command
 
@@ -106,3 +107,17 @@ def test_a_last_line_that_a_crash_cut_short_is_no_damage(command: Command, job: 
             stream.write(b'{"id": "sample_0000')
     assert command("resume", "--cache-dir", job).code == 0
     assert described(job) == whole
+
+
+def test_an_export_without_its_list_of_samples_is_refused(command: Command, make_sounds: MakeSounds) -> None:
+    job = command.place / "job"
+    assert command("process", make_sounds(6), "--cache-dir", job, "--provider", "offline").code == 0
+    listed = (job / "samples.jsonl").read_bytes().splitlines(keepends=True)
+    (job / "samples.jsonl").write_bytes(b"".join(listed[:2]))
+    for arguments in (("export", job), ("resume", "--cache-dir", job)):
+        refused = command(*arguments)
+        assert refused.code == 5
+        assert "2 of 6" in refused.err
+        assert "rebuild" in refused.err
+    assert command("rebuild", job).code == 0
+    assert len(command("export", job).json["samples"]) == 6

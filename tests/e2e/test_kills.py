@@ -27,6 +27,28 @@ def test_an_answer_survives_a_kill_in_the_moment_after_it(command: Command, make
     assert not kept & {identifier for batch in server.asked[before:] for identifier in batch}
 
 
+def test_answers_before_a_kill_hold_in_a_run_that_asks_nobody(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
+    job = command.place / "job"
+    start = ("process", make_sounds(10), "--cache-dir", job, "--provider", server.base_url, "--batch-size", "2", "--interval", "0.2")
+    with command.started(*start) as running:
+        until(lambda: len(jobs.log(job, "answer")) > 1, "two answers")
+        running.signal_group(signal.SIGKILL)
+        running.process.wait(10)
+    kept = jobs.answered(job)
+    assert command("status", job, "--json").json["status"] == "interrupted"
+    assert command("resume", "--cache-dir", job, "--provider", "offline").code == 0
+    sources = {identifier: row["vibe"]["source"] for identifier, row in jobs.results(job).items()}
+    assert {identifier for identifier, source in sources.items() if source == "asked"} == kept
+    assert set(sources.values()) == {"asked", "local"}
+
+
+def test_a_finished_job_leaves_no_half_files_and_is_sound(command: Command, make_sounds: MakeSounds) -> None:
+    job = command.place / "job"
+    assert command("process", make_sounds(10), "--cache-dir", job, "--provider", "offline").code == 0
+    assert not list(job.rglob("*.tmp"))
+    assert command("validate", job).code == 0
+
+
 @pytest.mark.parametrize("seed", [1])
 def test_four_kills_lose_no_answer_and_ask_none_twice(command: Command, make_sounds: MakeSounds, server: FakeServer, seed: int) -> None:
     server.behaviour = Behaviour(latency_s=0.1)

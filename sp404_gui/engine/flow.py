@@ -107,10 +107,11 @@ class Flow:
 
     def _take_paid(self, records: Sequence[SampleRecord]) -> None:
         """Answers of an earlier run that asked a model hold in one that asks nobody, too."""
-        for record in records:
+        for record in map(self._now, records):
             content, vibe = self._paid.get((VIBE_ANALYSIS, record.id), ("", None))
-            if vibe is not None and record.features is not None and record.features.content_hash == content:
-                self._keep(replace(self._now(record), vibe=vibe, stages=(*record.stages, VIBE_ANALYSIS)), self._source)
+            is_new = vibe is not None and VIBE_ANALYSIS not in record.stages
+            if is_new and record.features is not None and record.features.content_hash == content:
+                self._keep(replace(record, vibe=vibe, stages=(*record.stages, VIBE_ANALYSIS)), self._source)
 
     def _already_paid(self, stage: Stage, records: Sequence[SampleRecord]) -> dict[str, Any]:
         known = {r.id: (r.features.content_hash, self._paid.get((stage.name, r.id))) for r in records if r.features}

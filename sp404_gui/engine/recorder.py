@@ -110,7 +110,7 @@ class Recorder:
                 self._dirty = dirty | self._dirty
                 raise
             self._results_due = self._clock.monotonic() + _RESULTS_EVERY_S
-            if dirty:
+            if self._state.counts() != self.manifest.counts:
                 await self.write_manifest()
 
     async def _save(self) -> None:

@@ -57,6 +57,7 @@
     } },
     { title: "Name", key: (s) => s.path, cell: (s) => attributes(element("span", "", nameOf(s)), { title: s.path }) },
     { title: "Category", key: (s) => s.features.category, cell: (s) => element("span", tint(s), titled(s.features.category) || "–") },
+    { title: "Sound", key: (s) => s.features.subcategory, cell: (s) => titled(s.features.subcategory) || "–" },
     { title: "BPM", number: true, key: (s) => s.features.bpm, cell: (s) => (s.features.bpm ? s.features.bpm.toFixed(1) : "–") },
     { title: "Key", key: pitch, cell: (s) => pitch(s) ?? "–" },
     { title: "Length", number: true, key: (s) => s.features.duration_s, cell: (s) => (s.features.duration_s === undefined ? "–" : seconds(s.features.duration_s)) },

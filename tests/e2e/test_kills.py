@@ -35,7 +35,9 @@ def test_answers_before_a_kill_hold_in_a_run_that_asks_nobody(command: Command, 
         running.signal_group(signal.SIGKILL)
         running.process.wait(10)
     kept = jobs.answered(job)
-    assert command("status", job, "--json").json["status"] == "interrupted"
+    told, exported = command("status", job, "--json").json, command("export", job).json
+    assert told["status"] == exported["job"]["status"] == "interrupted"
+    assert told["counts"]["done"] == exported["stats"]["done"] == sum(s["status"] == "done" for s in exported["samples"])
     assert command("resume", "--cache-dir", job, "--provider", "offline").code == 0
     sources = {identifier: row["vibe"]["source"] for identifier, row in jobs.results(job).items()}
     assert {identifier for identifier, source in sources.items() if source == "asked"} == kept

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from sp404_gui.domain.sample import Sample
-from sp404_gui.store.evidence import Evidence, Line
 from sp404_gui.store.layout import sample_id
+from sp404_gui.store.salvage import Evidence, Line
 
 _BELIEVABLE = 1000
 

@@ -6,8 +6,8 @@ from dataclasses import replace
 from sp404_gui.domain.errors import ErrorCategory
 from sp404_gui.domain.sample import Sample, SampleError, SampleRecord, SampleStatus, UserEdits
 from sp404_gui.store import layout
-from sp404_gui.store.evidence import Evidence, Testimony
 from sp404_gui.store.numbering import Numbering
+from sp404_gui.store.salvage import Evidence, Testimony
 
 _NO_EDITS = UserEdits()
 _LOST = "The list of samples was damaged, and nothing names this sample's file any more. Where it is still there, it joins the job anew."

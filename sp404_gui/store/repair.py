@@ -19,12 +19,12 @@ from sp404_gui.domain.text import printable
 from sp404_gui.store import codec, layout
 from sp404_gui.store.atomic import write_atomic, write_errors_named
 from sp404_gui.store.attic import ATTIC, Attic
-from sp404_gui.store.evidence import Evidence, gather
 from sp404_gui.store.inspection import Problem, inspect, raw_lines, strict_checkpoint, strict_errors, validate
 from sp404_gui.store.inventory import Found, Role
 from sp404_gui.store.job_folder import JobFolder, sample_line
 from sp404_gui.store.numbering import numbered
 from sp404_gui.store.recovery import Recovery
+from sp404_gui.store.salvage import Evidence, gather
 
 __all__ = ["Problem", "rebuild", "validate"]
 

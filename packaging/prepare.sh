@@ -72,8 +72,24 @@ check_sound_library() { # wheels for common machines bring libsndfile along; on 
     runs "$python" 'import soundfile' || fail "libsndfile does not load: $("$python" -c 'import soundfile' 2>&1 | tail -n 1)"
 }
 
+check_window_libraries() { # the wheel of Qt leaves these to the system; without them, the window cannot open
+    [ "$(uname -s)" = Linux ] || return 0
+    runs "$python" 'import PySide6.QtGui' || system_packages libgl1 libegl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 fonts-dejavu-core ||
+        fail "libraries that Qt needs are missing: $("$python" -c 'import PySide6.QtGui' 2>&1 | tail -n 1)"
+    runs "$python" 'import PySide6.QtGui' || fail "Qt does not load: $("$python" -c 'import PySide6.QtGui' 2>&1 | tail -n 1)"
+    [ -e /usr/share/fonts/truetype ] || [ -n "$(fc-list 2>/dev/null)" ] || { has_apt && [ "$(id -u)" = 0 ] && system_packages fonts-dejavu-core; } ||
+        echo "There are no fonts on this machine: the window will show no text until some are installed." >&2
+}
+
+check_playback() { # optional: without it, nothing can be listened to, and the window says so
+    runs "$python" 'import sounddevice' || { has_apt && [ "$(id -u)" = 0 ] && (system_packages libportaudio2) && runs "$python" 'import sounddevice'; } ||
+        echo "The library PortAudio is missing: samples cannot be listened to. On Debian and Ubuntu: apt-get install libportaudio2" >&2
+}
+
 runs "$python" 'import pip, sys; assert sys.version_info >= (3, 11)' || make_venv
 [ $# = 0 ] && exit
 install_lock "$1"
 install_project
 check_sound_library
+check_window_libraries
+check_playback

@@ -1,7 +1,12 @@
-"""`python -m sp404_gui`: the command; without arguments, a first try on the demo samples that costs nothing."""
+"""`python -m sp404_gui`: the window; where there is no screen, a first try of the command on the demo samples that costs nothing."""
 
 import os
 import sys
+
+
+def has_screen() -> bool:
+    """Whether a window could be seen."""
+    return sys.platform in {"win32", "darwin"} or any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def first_try() -> list[str]:
@@ -11,7 +16,20 @@ def first_try() -> list[str]:
     return ["process", os.fspath(resource("demo")), "--provider", "offline"]
 
 
-if __name__ == "__main__":
-    from sp404_gui.cli.app import main
+def main() -> None:
+    """Start the window, or the command where nobody could see one."""
+    arguments = sys.argv[1:]
+    if has_screen():
+        from sp404_gui.ui.app import main as window  # noqa: PLC0415 - as above
 
-    main(sys.argv[1:] or first_try())
+        sys.exit(window(arguments))
+    if arguments:
+        sys.exit("There is no screen to open a window on. Use the command instead: sp404-batch process FOLDER")
+    print("There is no screen to open a window on: running the demo samples here instead.", file=sys.stderr)  # noqa: T201 - the program's own voice
+    from sp404_gui.cli.app import main as command  # noqa: PLC0415 - as above
+
+    command(first_try())
+
+
+if __name__ == "__main__":
+    main()

@@ -34,7 +34,7 @@ def command(arguments: Sequence[str | Path], home: Path) -> subprocess.Popen[str
     """The command, started."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(("SP404_", "OPENROUTER_")) and k != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.Popen(
-        [sys.executable, "-m", "sp404_gui", *map(str, arguments)],
+        [sys.executable, "-m", "sp404_gui.cli", *map(str, arguments)],
         cwd=ROOT,
         env={**env, "SP404_HOME": str(home), "PYTHONUNBUFFERED": "1"},
         stdout=subprocess.PIPE,

@@ -92,7 +92,7 @@ class Command:
 
     def line(self, *arguments: str | Path) -> list[str]:
         """What is run."""
-        return [sys.executable, "-m", "sp404_gui", *map(str, arguments)]
+        return [sys.executable, "-m", "sp404_gui.cli", *map(str, arguments)]
 
     @contextmanager
     def started(self, *arguments: str | Path, env: Mapping[str, str] | None = None) -> Iterator[Running]:

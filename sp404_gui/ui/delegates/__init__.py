@@ -1,0 +1,1 @@
+"""How the cells of the list are painted."""

@@ -1,0 +1,1 @@
+"""Dialogs; all of them are opened, none of them blocks."""

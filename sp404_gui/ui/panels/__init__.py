@@ -1,0 +1,1 @@
+"""The regions around the views."""

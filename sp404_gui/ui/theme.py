@@ -1,0 +1,203 @@
+"""The colours of the window, dark and light, and how they reach Qt's widgets."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from sp404_gui.domain.features import Category
+from sp404_gui.ui.stylesheet import stylesheet
+
+Mode = Literal["system", "dark", "light"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Palette:
+    """Every colour of the window, as "#rrggbb". Text colours reach 4.5:1 on the surfaces that they stand on."""
+
+    background: str
+    panel: str
+    line: str
+    text: str
+    dim: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    raised: str
+    hover: str
+    field: str
+    chip: str
+    chip_text: str
+    track: str
+    wave_played: str
+    drums: str
+    melodic: str
+    vocals: str
+    fx: str
+    unknown: str
+    ok: str
+    waiting: str
+    warning: str
+    failed: str
+
+
+DARK = Palette(
+    background="#15161a",
+    panel="#1b1d22",
+    line="#2a2d34",
+    text="#e7e8ec",
+    dim="#8d93a1",
+    accent="#ff7a1a",
+    on_accent="#16110d",
+    accent_soft="#2b221c",
+    raised="#24272e",
+    hover="#202329",
+    field="#101114",
+    chip="#262a31",
+    chip_text="#c9cdd6",
+    track="#2a2d34",
+    wave_played="#ffc79b",
+    drums="#ff7a1a",
+    melodic="#2ec4b6",
+    vocals="#f25f8f",
+    fx="#9b7bff",
+    unknown="#8d93a1",
+    ok="#5fce7b",
+    waiting="#8d93a1",
+    warning="#f2b84b",
+    failed="#ef5b5b",
+)
+LIGHT = Palette(
+    background="#ffffff",
+    panel="#f4f5f7",
+    line="#d9dce2",
+    text="#1b1d22",
+    dim="#5b6270",
+    accent="#a84700",
+    on_accent="#ffffff",
+    accent_soft="#fdeee2",
+    raised="#e9ebef",
+    hover="#eef0f3",
+    field="#ffffff",
+    chip="#e6e8ed",
+    chip_text="#3a404b",
+    track="#d9dce2",
+    wave_played="#7a3600",
+    drums="#a84700",
+    melodic="#0b6b62",
+    vocals="#b32457",
+    fx="#5c3bc4",
+    unknown="#5b6270",
+    ok="#17692f",
+    waiting="#5b6270",
+    warning="#7d5400",
+    failed="#b3261e",
+)
+
+
+class Theme(QObject):
+    """The palette in force: the system's choice, or the user's.
+
+    Args:
+        mode: "system" follows the system, also while it changes; the others hold.
+
+    Attributes:
+        changed: The colours are others now.
+    """
+
+    changed = Signal()
+
+    def __init__(self, mode: Mode = "system") -> None:
+        super().__init__()
+        self._mode = mode
+        self._app: QApplication | None = None
+        self._colors: dict[str, QColor] = {}
+        self.palette = DARK
+        self._choose()
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    @property
+    def mode(self) -> Mode:
+        """What was chosen."""
+        return self._mode
+
+    @property
+    def is_dark(self) -> bool:
+        """Whether the dark palette is in force."""
+        return self.palette is DARK
+
+    def set_mode(self, mode: Mode) -> None:
+        """Follow the system, or hold to one palette."""
+        self._mode = mode
+        self._refresh()
+
+    def color(self, name: str) -> QColor:
+        """A colour of the palette by its name."""
+        if (known := self._colors.get(name)) is None:
+            known = self._colors[name] = QColor(getattr(self.palette, name))
+        return known
+
+    def category(self, category: Category | None) -> QColor:
+        """The colour of a family of sounds; a quiet one where it is not known."""
+        return self.color(category.value if category is not None else "unknown")
+
+    def install(self, app: QApplication) -> None:
+        """Give the application its style, palette and stylesheet, now and after each change."""
+        self._app = app
+        app.setStyle("Fusion")
+        self._apply()
+
+    def _system_changed(self, _: Qt.ColorScheme) -> None:
+        if self._mode == "system":
+            self._refresh()
+
+    def _refresh(self) -> None:
+        before = self.palette
+        self._choose()
+        if self.palette is not before:
+            self._apply()
+            self.changed.emit()
+
+    def _choose(self) -> None:
+        light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light if self._mode == "system" else self._mode == "light"
+        self.palette = LIGHT if light else DARK
+        self._colors.clear()
+
+    def _apply(self) -> None:
+        if self._app is not None:
+            self._app.setPalette(self._qt_palette())
+            self._app.setStyleSheet(stylesheet(self.palette))
+
+    def _qt_palette(self) -> QPalette:
+        roles = QPalette.ColorRole
+        names = {
+            roles.Window: "panel",
+            roles.WindowText: "text",
+            roles.Base: "background",
+            roles.AlternateBase: "panel",
+            roles.Text: "text",
+            roles.PlaceholderText: "dim",
+            roles.Button: "raised",
+            roles.ButtonText: "text",
+            roles.BrightText: "failed",
+            roles.ToolTipBase: "raised",
+            roles.ToolTipText: "text",
+            roles.Highlight: "accent",
+            roles.HighlightedText: "on_accent",
+            roles.Accent: "accent",
+            roles.Link: "accent",
+            roles.LinkVisited: "accent",
+            roles.Light: "raised",
+            roles.Midlight: "line",
+            roles.Mid: "line",
+            roles.Dark: "line",
+            roles.Shadow: "field",
+        }
+        palette = QPalette()
+        for role, name in names.items():
+            palette.setColor(role, self.color(name))
+        for role in (roles.WindowText, roles.Text, roles.ButtonText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("dim"))
+        return palette

@@ -1,0 +1,1 @@
+"""The large views of the window."""

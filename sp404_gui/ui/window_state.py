@@ -1,0 +1,89 @@
+"""What the window remembers from one start to the next."""
+
+import json
+import logging
+import os
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from sp404_gui.domain.errors import FatalError
+from sp404_gui.store.atomic import write_atomic
+
+_LOG = logging.getLogger(__name__)
+_FILE = "window.json"
+_MOST_RECENT = 12
+
+
+@dataclass(slots=True)
+class WindowState:
+    """The window as it was left.
+
+    Attributes:
+        geometry: Place and size, as Qt packs them, base64.
+        across: Widths of sidebar, list and inspector.
+        down: Heights of the list and the wave.
+        columns: State of the list.
+        place: The open collection's job folder; empty when none was open.
+        sample: Id of its current sample.
+        top: Id of the sample at the top of the list.
+        filter: Text of the filter field.
+        view: Which view was shown.
+        recent: Job folders that do not lie in the usual place, newest first.
+        volume_db: Volume of the audition.
+        on_select: Whether a selected sample plays.
+        loop: Whether playing repeats.
+        seen: Whether the first steps were shown.
+        unfinished: Whether a job ran when the window was closed.
+    """
+
+    geometry: str = ""
+    across: list[int] = field(default_factory=list)
+    down: list[int] = field(default_factory=list)
+    columns: dict[str, Any] = field(default_factory=dict)
+    place: str = ""
+    sample: str = ""
+    top: str = ""
+    filter: str = ""
+    view: str = "list"
+    recent: list[str] = field(default_factory=list)
+    volume_db: float = -6.0
+    on_select: bool = True
+    loop: bool = False
+    seen: bool = False
+    unfinished: bool = False
+
+    def visit(self, place: str) -> None:
+        """Remember a job folder as the newest."""
+        self.recent = [place, *(other for other in self.recent if other != place)][:_MOST_RECENT]
+
+
+def state_file(config_file: str) -> str:
+    """Where the state is kept: beside the settings."""
+    return os.path.join(os.path.dirname(config_file), _FILE)
+
+
+def read_state(file: str) -> WindowState:
+    """The state in a file; the first one where there is none, or where it cannot be understood."""
+    try:
+        with open(file, "rb") as stream:
+            row = json.load(stream)
+    except FileNotFoundError:
+        return WindowState()
+    except (OSError, ValueError, RecursionError) as error:
+        _LOG.warning("The window's state in %s cannot be used: %s", file, error)
+        return WindowState()
+    state = WindowState()
+    for known in fields(WindowState):
+        value = row.get(known.name) if isinstance(row, dict) else None
+        if isinstance(value, type(getattr(state, known.name))):
+            setattr(state, known.name, value)
+    return state
+
+
+def write_state(file: str, state: WindowState) -> None:
+    """Keep the state. Blocks; a disk that takes nothing more costs the state alone."""
+    try:
+        os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)
+        write_atomic(file, json.dumps(asdict(state)).encode("utf-8", "surrogatepass"))
+    except (OSError, FatalError) as error:
+        _LOG.warning("The window's state cannot be kept in %s: %s", file, error)

@@ -1,0 +1,108 @@
+"""How numbers, times and states are put into words."""
+
+import html
+import os
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale, QTime
+
+from sp404_gui.domain.features import Category, Kind
+from sp404_gui.domain.sample import SampleStatus
+from sp404_gui.domain.text import printable
+
+_MINUTE_S = 60
+_HOUR_S = 3600
+_DAY_S = 86_400
+_THOUSAND = 1000
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("wording", text)
+
+
+def category_word(category: Category | None) -> str:
+    """Name of a family of sounds."""
+    words = {Category.DRUMS: _tr("Drums"), Category.MELODIC: _tr("Melodic"), Category.VOCALS: _tr("Vocals"), Category.FX: _tr("FX")}
+    return words[category] if category is not None else "–"
+
+
+def kind_word(kind: Kind | None) -> str:
+    """One-shot or loop."""
+    words = {Kind.ONE_SHOT: _tr("One-shot"), Kind.LOOP: _tr("Loop")}
+    return words[kind] if kind is not None else "–"
+
+
+def status_word(status: SampleStatus) -> str:
+    """State of a sample, as a word."""
+    words = {
+        SampleStatus.PENDING: _tr("Waiting"),
+        SampleStatus.DONE: _tr("Analysed"),
+        SampleStatus.FAILED: _tr("Failed"),
+        SampleStatus.SKIPPED: _tr("Skipped"),
+    }
+    return words[status]
+
+
+def status_icon(status: SampleStatus) -> str:
+    """Name of the icon that says the same."""
+    return {"pending": "clock", "done": "check", "failed": "alert", "skipped": "skip"}[status.value]
+
+
+def status_color(status: SampleStatus) -> str:
+    """Name of the colour in the palette."""
+    return {"pending": "waiting", "done": "ok", "failed": "failed", "skipped": "dim"}[status.value]
+
+
+def length(seconds: float) -> str:
+    """Length of a sound: minutes, seconds and tenths."""
+    minutes, rest = divmod(max(0.0, seconds), _MINUTE_S)
+    tenths = int(rest * 10) / 10
+    return f"{int(minutes)}:{tenths:04.1f}"
+
+
+def duration(seconds: float) -> str:
+    """A span of working time, in the two largest units."""
+    whole = max(0, round(seconds))
+    if whole < _MINUTE_S:
+        return _tr("%1 s").replace("%1", str(whole))
+    if whole < _HOUR_S:
+        return _tr("%1 m %2 s").replace("%1", str(whole // _MINUTE_S)).replace("%2", str(whole % _MINUTE_S))
+    if whole < _DAY_S:
+        return _tr("%1 h %2 m").replace("%1", str(whole // _HOUR_S)).replace("%2", str(whole % _HOUR_S // _MINUTE_S))
+    return _tr("%1 d %2 h").replace("%1", str(whole // _DAY_S)).replace("%2", str(whole % _DAY_S // _HOUR_S))
+
+
+def clock_time(moment: datetime) -> str:
+    """A time of day in the user's own zone and way of writing."""
+    local = moment.astimezone()
+    return QLocale().toString(QTime(local.hour, local.minute, local.second), QLocale.FormatType.ShortFormat)
+
+
+def number(value: int) -> str:
+    """A whole number, grouped as the user's language does."""
+    return QLocale().toString(value)
+
+
+def percent(share: float, digits: int = 0) -> str:
+    """A share of 0-1 in percent."""
+    return f"{100 * share:.{digits}f} %"
+
+
+def bytes_text(count: int) -> str:
+    """A size on disk."""
+    size = float(count)
+    for unit in ("B", "kB", "MB", "GB"):
+        if size < _THOUSAND:
+            return f"{size:.0f} {unit}" if unit in {"B", "kB"} else f"{size:.1f} {unit}"
+        size /= _THOUSAND
+    return f"{size:.1f} TB"
+
+
+def file_stem(path: str) -> str:
+    """A sample's name for people: the file name without its extension, fit to be shown."""
+    return printable(os.path.splitext(os.path.basename(path))[0])
+
+
+def plain_tooltip(text: str) -> str:
+    """Data as a tooltip: Qt guesses whether a tooltip is HTML, so this one is, with everything in it escaped."""
+    return f"<qt>{html.escape(printable(text))}</qt>" if text else ""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -81,6 +82,22 @@ class DecodedAudio:
         return self.frames / self.sample_rate_hz
 
 
+@dataclass(frozen=True, slots=True)
+class AudioStream:
+    """An open file that is decoded as it is read.
+
+    Attributes:
+        sample_rate_hz: Frames a second.
+        channels: Number of channels.
+        blocks: Shape (frames, channels) each, float32, finite, 1.0 is full scale; valid until the next one. They end at the first
+            damage; iterating raises CorruptAudio where not one frame can be decoded.
+    """
+
+    sample_rate_hz: int
+    channels: int
+    blocks: Iterator[NDArray[np.float32]]
+
+
 class _Stream(soundfile.SoundFile):  # type: ignore[misc]  # soundfile ships no type information
     """A sound file that is only ever read forwards: it then neither seeks after each read nor believes the header's length."""
 
@@ -100,6 +117,29 @@ def decode(descriptor: int, limits: DecodeLimits) -> DecodedAudio:
         UnsupportedFormat: Its encoding, channel count or sample rate is outside what can be measured.
         TooLarge: It is longer than the limits allow.
     """
+    with _opened(descriptor, limits) as stream:
+        return _gather(stream, limits)
+
+
+@contextmanager
+def open_stream(descriptor: int, limits: DecodeLimits) -> Iterator[AudioStream]:
+    """Decode an open file block by block, for those who need not wait for its end, nor keep it.
+
+    Args:
+        descriptor: Open file descriptor of a regular file; it is read from its start and left open.
+        limits: What the file may ask for; its real length is for the caller to watch.
+
+    Raises:
+        CorruptAudio: It is damaged before the first frame, or is no audio file.
+        UnsupportedFormat: Its encoding, channel count or sample rate is outside what can be measured.
+        TooLarge: It claims, credibly, to be longer than the limits allow.
+    """
+    with _opened(descriptor, limits) as stream:
+        yield AudioStream(stream.samplerate, stream.channels, (_made_finite(block)[0] for block in _blocks(stream)))
+
+
+@contextmanager
+def _opened(descriptor: int, limits: DecodeLimits) -> Iterator[soundfile.SoundFile]:
     os.lseek(descriptor, 0, os.SEEK_SET)
     try:
         stream = _Stream(descriptor, closefd=False)
@@ -107,7 +147,7 @@ def decode(descriptor: int, limits: DecodeLimits) -> DecodedAudio:
         raise _open_failure(error, os.fstat(descriptor).st_size) from None
     with stream:
         _check_header(stream, os.fstat(descriptor).st_size, limits)
-        return _gather(stream, limits)
+        yield stream
 
 
 def _check_header(stream: soundfile.SoundFile, file_size: int, limits: DecodeLimits) -> None:

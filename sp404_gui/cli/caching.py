@@ -1,15 +1,11 @@
 """`cache`: the result cache that all jobs share."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from sp404_gui.cli import options as o
-
-if TYPE_CHECKING:
-    from sp404_gui.store.cache import DiskCache
-
 
 _HELP = """The result cache that all jobs share.
 
@@ -30,32 +26,29 @@ def register(app: typer.Typer) -> None:
 
 def stats(cache: o.Cache = None, json: o.Json = False) -> int:
     """Show the size of the cache."""
+    from sp404_gui.engine.caches import cache_stats
+    from sp404_gui.engine.choices import settled
     from sp404_gui.store.codec import encode, plain
 
-    disk = _open(cache)
-    found = disk.stats()
+    path = settled(cache=cache).settings.cache
+    found = cache_stats(path)
     if json:
-        typer.echo(encode({"path": disk.path, **plain(found)}).decode())
+        typer.echo(encode({"path": path, **plain(found)}).decode())
     else:
         stages = "".join(f"\n  {stage}: {number}" for stage, number in sorted(found.by_stage.items()))
-        sys.stdout.write(f"{disk.path}\n{found.entries:,} results, {found.bytes / 1e6:,.1f} MB{stages}\n")
-    disk.close()
+        sys.stdout.write(f"{path}\n{found.entries:,} results, {found.bytes / 1e6:,.1f} MB{stages}\n")
     return 0
 
 
 def prune(
-    max_mb: Annotated[float, typer.Option("--max-mb", metavar="MB", min=0, help="What may stay.")] = 1000.0,
+    max_mb: Annotated[float | None, typer.Option("--max-mb", metavar="MB", min=0, help="What may stay. [default: 1000]")] = None,
     cache: o.Cache = None,
 ) -> int:
     """Shrink the cache."""
-    disk = _open(cache)
-    forgotten = disk.prune(int(max_mb * 1e6))
-    disk.close()
+    from sp404_gui.engine.caches import prune_cache
+    from sp404_gui.engine.choices import settled
+
+    settings = settled(cache=cache).settings
+    forgotten = prune_cache(settings.cache, settings.cache_max_mb if max_mb is None else max_mb)
     sys.stdout.write(f"{forgotten:,} results forgotten.\n")
     return 0
-
-
-def _open(cache: str | None) -> "DiskCache":
-    from sp404_gui.store.cache import DiskCache
-
-    return DiskCache(o.settled(cache=cache).settings.cache)

@@ -20,10 +20,11 @@ def config(
     json: o.Json = False,
 ) -> int:
     """Show the settings."""
+    from sp404_gui.engine.choices import settled
     from sp404_gui.store.codec import encode
 
     del show  # the only thing to do
-    rows = list(o.settled().rows())
+    rows = list(settled().rows())
     if json:
         typer.echo(encode({name: {"value": value, "from": origin} for name, value, origin in rows}).decode())
         return 0
@@ -57,6 +58,7 @@ def _facts() -> dict[str, str]:
     from sp404_gui import __version__
     from sp404_gui.config.paths import locations
     from sp404_gui.config.secrets import system_keyring
+    from sp404_gui.engine.choices import find_key
     from sp404_gui.engine.compose import OPENROUTER, base_url
 
     places = locations(os.environ)
@@ -72,7 +74,7 @@ def _facts() -> dict[str, str]:
         "jobs": _place(places.jobs_dir),
         "result cache": _place(places.cache),
         "keyring": type(keyring).__module__ if keyring else "none on this machine",
-        "OpenRouter key": "found" if o.find_key(base_url(OPENROUTER)) else "none: offline work only",
+        "OpenRouter key": "found" if find_key(base_url(OPENROUTER)) else "none: offline work only",
     }
 
 

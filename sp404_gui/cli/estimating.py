@@ -38,11 +38,12 @@ def estimate(
     json: o.Json = False,
 ) -> int:
     """Estimate a job."""
+    from sp404_gui.engine.choices import job_options, settled
     from sp404_gui.engine.compose import asks, interval_of
     from sp404_gui.engine.estimate import estimate as look
     from sp404_gui.store.codec import encode, plain
 
-    resolved = o.settled(
+    resolved = settled(
         provider=provider,
         models=model,
         batch_size=batch_size,
@@ -51,7 +52,7 @@ def estimate(
         parallel_local=parallel_local,
         stages=stages,
     )
-    options = o.job_options(resolved)
+    options = job_options(resolved)
     found = look(folders, options, interval_of(options), asks=asks(options))
     if json:
         typer.echo(encode(plain(found)).decode())
@@ -62,7 +63,6 @@ def estimate(
 
 def _lines(found: "Estimate", options: "JobOptions", *, show_plan: bool) -> list[str]:
     from sp404_gui.cli.says import duration, plural
-    from sp404_gui.engine.compose import OPENROUTER
     from sp404_gui.llm.limits import FREE_CALLS_PER_DAY
 
     formats = ", ".join(f"{number} {name or 'without extension'}" for name, number in found.formats.items())
@@ -79,10 +79,9 @@ def _lines(found: "Estimate", options: "JobOptions", *, show_plan: bool) -> list
         f"Cost:       {cost}",
         f"Job folder: about {found.disk_bytes / 1e6:,.1f} MB",
     ]
-    if found.asked and options.provider == OPENROUTER and found.cost_usd == 0:
-        days = -(-found.calls_most // FREE_CALLS_PER_DAY)
+    if found.days is not None:
         allowance = f"{FREE_CALLS_PER_DAY} calls a day, 1,000 once credit was bought"
-        lines.append(f"Note:       free models allow {allowance}: {plural(days, 'day')} at the most")
+        lines.append(f"Note:       free models allow {allowance}: {plural(found.days, 'day')} at the most")
     if found.overnight and found.asked:
         lines.append("Worth a thought: --overnight waits through outages.")
     return [*lines, *(_plan(found, options) if show_plan else [])]
@@ -97,12 +96,9 @@ def _left_out(found: "Estimate") -> str:
 
 def _plan(found: "Estimate", options: "JobOptions") -> list[str]:
     from sp404_gui.cli.says import plural
+    from sp404_gui.engine.estimate import what_leaves
 
-    leaves = (
-        "Nothing leaves this machine."
-        if not found.asked
-        else "Measurements, and names unless --hide-names, go to the provider; audio never does."
-    )
+    leaves = what_leaves(options, asks=found.asked > 0)
     describe = (
         "4. Describe from the measurements (local words)"
         if not found.asked

@@ -36,12 +36,12 @@ def register(app: typer.Typer) -> None:
 
 def set_key(provider: Provider = "openrouter") -> int:
     """Keep a key in the keyring."""
-    from sp404_gui.config.secrets import require_keyring, store_key, system_keyring
-    from sp404_gui.engine.compose import base_url
+    from sp404_gui.config.secrets import require_keyring, system_keyring
+    from sp404_gui.engine.account import keep_key
 
-    keyring = require_keyring(system_keyring(os.environ))
+    require_keyring(system_keyring(os.environ))  # before anything is typed
     secret = typer.prompt("Key", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
-    key = store_key(base_url(provider), secret, keyring)
+    key = keep_key(provider, secret)
     sys.stdout.write(f"The key for {key.host} is kept in the system keyring.\n")
     return 0
 
@@ -50,9 +50,10 @@ def try_key(provider: Provider = "openrouter") -> int:
     """Show what the key may do."""
     import asyncio
 
-    from sp404_gui.cli.options import find_key
     from sp404_gui.domain.errors import KeyRejected
-    from sp404_gui.engine.compose import NO_KEY, base_url, key_report
+    from sp404_gui.engine.account import key_report
+    from sp404_gui.engine.choices import find_key
+    from sp404_gui.engine.compose import NO_KEY, base_url
 
     url = base_url(provider)
     key = find_key(url)
@@ -65,9 +66,8 @@ def try_key(provider: Provider = "openrouter") -> int:
 
 def clear(provider: Provider = "openrouter") -> int:
     """Forget the key."""
-    from sp404_gui.config.secrets import forget_key, system_keyring
-    from sp404_gui.engine.compose import base_url
+    from sp404_gui.engine.account import forget_key
 
-    found = forget_key(base_url(provider), system_keyring(os.environ))
+    found = forget_key(provider)
     sys.stdout.write("The key is forgotten.\n" if found else "There was no key in the system keyring.\n")
     return 0

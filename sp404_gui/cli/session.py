@@ -11,12 +11,12 @@ from dataclasses import replace
 from typing import Any
 
 from sp404_gui.cli.exits import Exit, of_status
-from sp404_gui.cli.options import find_key, job_options, settled
 from sp404_gui.cli.says import called_as, say
 from sp404_gui.cli.views import QuietView, View, chosen_view
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.events import Event, JobFinished
 from sp404_gui.domain.job import JobOptions, Manifest
+from sp404_gui.engine.choices import find_key, job_options, settled
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import OFFLINE, make_plan
 from sp404_gui.engine.jobs import create_job, default_place, take_up_job

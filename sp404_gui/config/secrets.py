@@ -74,17 +74,24 @@ def find_key(base_url: str, env: Mapping[str, str], keyring: Keyring | None) -> 
         UsageError: The URL is none, or the key found cannot be a key.
     """
     host = _host(base_url)
-    variable = "SP404_API_KEY"
-    if host == _OPENROUTER_HOST:
-        # the host alone is not the server: over plain http anybody on the way is
-        if not base_url.lower().startswith("https://"):
-            return None
-        variable = "OPENROUTER_API_KEY"
+    variable = variable_of(base_url)
+    # the host alone is not the server: over plain http anybody on the way is
+    if host == _OPENROUTER_HOST and not base_url.lower().startswith("https://"):
+        return None
     secret = env.get(variable, "").strip()
     if secret:
         return Key(host, _checked(secret, variable))
     stored = _stored(host, keyring)
     return Key(host, _checked(stored, "The system keyring")) if stored else None
+
+
+def variable_of(base_url: str) -> str:
+    """Name of the environment variable that may hold a server's key.
+
+    Raises:
+        UsageError: The URL is none.
+    """
+    return "OPENROUTER_API_KEY" if _host(base_url) == _OPENROUTER_HOST else "SP404_API_KEY"
 
 
 def store_key(base_url: str, secret: str, keyring: Keyring | None) -> Key:

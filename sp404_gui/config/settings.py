@@ -28,6 +28,7 @@ def _known_provider(provider: str) -> str:
 
 
 _Words = tuple[Annotated[str, Field(min_length=1)], ...]
+_ClockTime = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$")]
 _Limit = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 
 
@@ -58,6 +59,13 @@ class Settings:
         max_file_mb: Larger files are not read; 1 MB is 1,000,000 bytes.
         analysis_timeout_s: Time limit for measuring one file.
         compress_results: Write results compressed.
+        theme: Colours of the window.
+        go_on: Whether the window goes on with an unfinished job when it opens, or waits for the user.
+        audio_device: Output device that samples are heard on, by its name. None: the system's own choice.
+        level_match: Play samples equally loud.
+        cache_max_mb: What the result cache is pruned to; 1 MB is 1,000,000 bytes.
+        overnight_from: Local time at which the night begins, for a job that works at night alone. None: any time.
+        overnight_to: Local time at which the night ends.
     """
 
     jobs_dir: Annotated[str, Field(min_length=1), "a folder"]
@@ -84,12 +92,20 @@ class Settings:
     max_file_mb: Annotated[_Limit, "megabytes above 0"] = 2_000.0
     analysis_timeout_s: Annotated[_Limit, "seconds above 0"] = 60.0
     compress_results: Annotated[bool, "true or false"] = False
+    theme: Annotated[Literal["system", "dark", "light"], "system, dark or light"] = "system"
+    go_on: Annotated[Literal["at_once", "wait"], "at_once or wait"] = "at_once"
+    audio_device: Annotated[Annotated[str, Field(min_length=1)] | None, "the name of an output device"] = None
+    level_match: Annotated[bool, "true or false"] = False
+    cache_max_mb: Annotated[int, Field(ge=1), "megabytes from 1, as a whole number"] = 1_000
+    overnight_from: Annotated[_ClockTime | None, 'a time such as "22:00"'] = None
+    overnight_to: Annotated[_ClockTime | None, 'a time such as "06:30"'] = None
 
 
 _NAMES = tuple(field.name for field in fields(Settings))
 _TYPES = get_type_hints(Settings, include_extras=True)
 _LISTS = frozenset(("models", "filters", "stages"))
 _PLACES = ("jobs_dir", "cache")
+_OTHER_VARIABLES = frozenset(_PREFIX + name for name in ("API_KEY", "CONFIG_FILE", "HOME", "LOG_DIR", "PACE_FILE"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +153,22 @@ def resolve(flags: Mapping[str, object], env: Mapping[str, str], file: str | os.
         raise _explain(str(error.errors()[0]["loc"][0]), values, origin) from error
 
 
+def checked(changes: Mapping[str, object]) -> dict[str, object]:
+    """Settings as they may be kept: numbers, texts, booleans and tuples; None, which stands for "not set", is let through.
+
+    Raises:
+        UsageError: A name is not known, or a value is not allowed; names the setting.
+    """
+    for name in changes:
+        _require_known(name, _NAMES, "setting")
+    given = {name: value for name, value in changes.items() if value is not None}
+    try:
+        settings = TypeAdapter(Settings).validate_python({**dict.fromkeys(_PLACES, "-"), **given})
+    except ValidationError as error:
+        raise _explain(str(error.errors()[0]["loc"][0]), changes) from error
+    return {name: getattr(settings, name) if name in given else None for name in changes}
+
+
 def _from_flags(flags: Mapping[str, object]) -> dict[str, object]:
     for name in flags:
         _require_known(name, _NAMES, "option")
@@ -146,7 +178,9 @@ def _from_flags(flags: Mapping[str, object]) -> dict[str, object]:
 def _from_env(env: Mapping[str, str]) -> dict[str, object]:
     variables = [_variable(name) for name in _NAMES]
     for variable in env:
-        # other variables with the prefix have their own meaning, but a near miss is a setting that would be lost in silence
+        # other variables with the prefix may have their own meaning, but a near miss is a setting that would be lost in silence
+        if variable in _OTHER_VARIABLES:
+            continue
         if variable.startswith(_PREFIX) and difflib.get_close_matches(variable, variables, n=1, cutoff=0.85):
             _require_known(variable, variables, "environment variable")
     given = {name: env[_variable(name)].strip() for name in _NAMES if env.get(_variable(name), "").strip()}
@@ -183,6 +217,7 @@ def _require_known(name: str, known: Collection[str], what: str, where: str = ""
         raise UsageError(f"There is no {what} {name!r}{where}. {advice}")
 
 
-def _explain(name: str, values: Mapping[str, object], origin: Mapping[str, str]) -> UsageError:
+def _explain(name: str, values: Mapping[str, object], origin: Mapping[str, str] | None = None) -> UsageError:
     sentence = next(note for note in reversed(_TYPES[name].__metadata__) if isinstance(note, str))
-    return UsageError(f"{name} = {repr(values[name])[:100]} (from {origin[name]}) is not allowed: expected {sentence}.")
+    source = f" (from {origin[name]})" if origin else ""
+    return UsageError(f"{name} = {repr(values[name])[:100]}{source} is not allowed: expected {sentence}.")

@@ -34,6 +34,27 @@ class JobStarted(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SamplesLoaded(Event):
+    """Samples that the job has already, as the run has taken them up, at most 2,000 at a time and in order; without their matches."""
+
+    records: tuple[SampleRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SamplesReopened(Event):
+    """Samples that were settled are worked on again."""
+
+    records: tuple[SampleRecord, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleEdited(Event):
+    """The user's words on a sample have changed."""
+
+    record: SampleRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SamplesFound(Event):
     """The scan found some more samples; `total` so far."""
 

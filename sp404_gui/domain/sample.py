@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sp404_gui.domain.errors import ErrorCategory
-from sp404_gui.domain.features import LocalFeatures
+from sp404_gui.domain.features import Category, Kind, LocalFeatures
 from sp404_gui.domain.groove import Groove
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.vibe import Vibe
@@ -59,13 +59,23 @@ class SampleError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserEdits:
-    """What the user says of a sample; analysis never touches it. `corrected` maps feature names to the user's values."""
+    """What the user says of a sample; analysis never touches it.
+
+    Attributes:
+        favorite: Whether it is among the user's favourites.
+        rating: Stars, 0-5; None where not rated.
+        tags: The user's own words.
+        note: Free text.
+        corrected: Feature name to the user's value, which is shown instead of the measured one.
+        removed: Whether it was taken out of the collection; its file stays where it is.
+    """
 
     favorite: bool = False
     rating: int | None = None
     tags: tuple[str, ...] = ()
     note: str = ""
     corrected: Mapping[str, str | float] = field(default_factory=dict)
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,3 +117,23 @@ class SampleRecord:
     def path(self) -> str:
         """Path relative to the job's root."""
         return self.sample.path
+
+    def known(self, name: str) -> object:
+        """What holds for a feature: the user's correction, else the measured value, else None.
+
+        Args:
+            name: Name of a field of `LocalFeatures`.
+
+        Returns:
+            A `Category` or `Kind` for those two, in the correction, too; a correction that is neither does not count.
+        """
+        measured = getattr(self.features, name, None)
+        corrected = self.user.corrected.get(name)
+        if corrected is None:
+            return measured
+        words = _WORDS.get(name)
+        return corrected if words is None else words.get(str(corrected), measured)
+
+
+_WORDS: Mapping[str, Mapping[str, StrEnum]] = {"category": {c.value: c for c in Category}, "kind": {k.value: k for k in Kind}}
+"""Features whose values are words of a list, by name."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, Protocol
 
@@ -90,6 +90,25 @@ class Lane:
             self._taken.add(record.id)
             self.batcher.add(record)
             self._changed.set()
+
+    def add_again(self, record: SampleRecord) -> None:
+        """Let a sample that was answered or given up wait for another call."""
+        self._taken.discard(record.id)
+        self._left_out.pop(record.id, None)
+        self.add(record)
+
+    def look_at(self, ids: Iterable[str]) -> None:
+        """Let these samples leave before all others."""
+        self.batcher.bring_forward(ids)
+
+    def withdraw(self, ids: Iterable[str]) -> list[str]:
+        """Let these samples wait no longer; those that did."""
+        return self.batcher.withdraw(ids)
+
+    @property
+    def has_work(self) -> bool:
+        """Whether samples wait that may be sent."""
+        return len(self.batcher) > 0 and not self._halted
 
     def close(self) -> None:
         """Nothing more comes: batches that are not full may leave."""

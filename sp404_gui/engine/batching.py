@@ -1,11 +1,16 @@
 """Filling batches with alike samples."""
 
 import heapq
-from collections import deque
-from collections.abc import Callable, Hashable
+from collections import Counter, deque
+from collections.abc import Callable, Hashable, Iterable
 
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.batch_size import BatchSize
+
+_Entry = tuple[float, int, SampleRecord]
+"""A place in a queue: urgency, negative, then order of arrival."""
+_STALE = 64
+"""So many entries that moved or left may stay in a queue beside as many again as wait in it."""
 
 
 def by_category(record: SampleRecord) -> Hashable:
@@ -27,31 +32,51 @@ class Batcher:
     def __init__(self, size: BatchSize, group: Callable[[SampleRecord], Hashable] = by_category) -> None:
         self.size = size
         self._group = group
-        self._waiting: dict[Hashable, list[tuple[float, int, SampleRecord]]] = {}
+        self._queues: dict[Hashable, list[_Entry]] = {}
+        self._entries: dict[str, _Entry] = {}  # what stands in a queue and not here has moved or left
+        self._waiting: Counter[Hashable] = Counter()
         self._alone: deque[SampleRecord] = deque()
-        self._count = 0
+        self._wanted: dict[str, float] = {}
+        self._highest = 0.0
         self._order = 0
 
     def __len__(self) -> int:
-        return self._count + len(self._alone)
+        return len(self._entries) + len(self._alone)
 
     def add(self, record: SampleRecord, urgency: float = 0.0) -> None:
         """Let a sample wait; a higher urgency leaves earlier, equal ones leave in order of arrival."""
-        self._order += 1
-        heapq.heappush(self._waiting.setdefault(self._group(record), []), (-urgency, self._order, record))
-        self._count += 1
+        urgency = max(urgency, self._wanted.get(record.id, 0.0))
+        self._highest = max(self._highest, urgency)
+        self._waiting[self._group(record)] += 1
+        self._push(record, urgency)
 
     def add_alone(self, record: SampleRecord) -> None:
         """Let a sample go by itself: a call that held it with others left it out."""
         self._alone.append(record)
 
+    def bring_forward(self, ids: Iterable[str]) -> None:
+        """Let these samples leave before all others, those that wait and those that come later, until others are brought forward."""
+        self._highest += 1.0
+        self._wanted = dict.fromkeys(ids, self._highest)
+        for identifier in self._wanted:
+            if (entry := self._entries.get(identifier)) is not None:
+                self._push(entry[2], self._highest)
+
+    def withdraw(self, ids: Iterable[str]) -> list[str]:
+        """Let these samples wait no longer; those that did."""
+        wanted = set(ids)
+        alone = [record.id for record in self._alone if record.id in wanted]
+        if alone:
+            self._alone = deque(record for record in self._alone if record.id not in wanted)
+        return alone + [identifier for identifier in wanted if self._leave(identifier)]
+
     def calls_left(self) -> int:
         """Batches that the waiting samples make."""
-        return len(self._alone) + sum(-(-len(heap) // self.size.samples) for heap in self._waiting.values())
+        return len(self._alone) + sum(-(-waiting // self.size.samples) for waiting in self._waiting.values())
 
     def ready(self, *, partial: bool) -> bool:
         """Whether `take` has a batch to give."""
-        return bool(self._alone) or any(self._leaves(heap, partial=partial) for heap in self._waiting.values())
+        return bool(self._alone) or any(self._leaves(group, partial=partial) for group in self._waiting)
 
     def take(self, *, partial: bool) -> list[SampleRecord]:
         """The next batch, or none.
@@ -61,13 +86,41 @@ class Batcher:
         """
         if self._alone:
             return [self._alone.popleft()]
-        heaps = [heap for heap in self._waiting.values() if self._leaves(heap, partial=partial)]
-        if not heaps:
+        groups = [group for group in self._waiting if self._leaves(group, partial=partial)]
+        if not groups:
             return []
-        heap = min(heaps, key=lambda h: h[0][:2])
-        batch = [heapq.heappop(heap)[2] for _ in range(min(self.size.samples, len(heap)))]
-        self._count -= len(batch)
-        return batch
+        group = min(groups, key=lambda g: self._first(g)[:2])
+        return [self._next(group) for _ in range(min(self.size.samples, self._waiting[group]))]
 
-    def _leaves(self, heap: list[tuple[float, int, SampleRecord]], *, partial: bool) -> bool:
-        return len(heap) >= (1 if partial else self.size.samples)
+    def _leaves(self, group: Hashable, *, partial: bool) -> bool:
+        return self._waiting[group] >= (1 if partial else self.size.samples)
+
+    def _push(self, record: SampleRecord, urgency: float) -> None:
+        self._order += 1
+        entry = self._entries[record.id] = (-urgency, self._order, record)
+        group = self._group(record)
+        queue = self._queues.setdefault(group, [])
+        heapq.heappush(queue, entry)
+        if len(queue) > 2 * self._waiting[group] + _STALE:
+            queue[:] = [entry for entry in queue if self._stands(entry)]
+            heapq.heapify(queue)
+
+    def _stands(self, entry: _Entry) -> bool:
+        return self._entries.get(entry[2].id) is entry
+
+    def _first(self, group: Hashable) -> _Entry:
+        queue = self._queues[group]
+        while not self._stands(queue[0]):
+            heapq.heappop(queue)
+        return queue[0]
+
+    def _next(self, group: Hashable) -> SampleRecord:
+        record = self._first(group)[2]
+        self._leave(record.id)
+        return record
+
+    def _leave(self, identifier: str) -> bool:
+        entry = self._entries.pop(identifier, None)
+        if entry is not None:
+            self._waiting[self._group(entry[2])] -= 1
+        return entry is not None

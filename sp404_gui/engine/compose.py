@@ -51,12 +51,11 @@ async def make_plan(
         UsageError: A stage or a provider is not known.
         KeyRejected: OpenRouter is asked for and there is no key.
     """
-    agent = VibeAnalysisAgent(hide_names=options.hide_names) if asks(options) else None
+    agent = _agent(options)
     if agent is not None and await connect(agent, options, find_key) and agent.client is not None:
         options = replace(options, models=(agent.client.model, *options.models[1:]))
-    stages = _chosen(stage_table(agent), options.stages)
     plan = Plan(
-        stages=stages,
+        stages=_chosen(stage_table(agent), options.stages),
         agent=agent,
         interval_s=interval_of(options),
         open_cache=lambda chosen: open_cache(cache_path, chosen),
@@ -96,6 +95,15 @@ def asks(options: JobOptions) -> bool:
     return options.provider != OFFLINE and (not options.stages or VIBE_ANALYSIS in options.stages)
 
 
+def stages_of(options: JobOptions) -> list[Stage]:
+    """The stages that a job with these options has, not yet connected to a model.
+
+    Raises:
+        UsageError: A stage is not known.
+    """
+    return _chosen(stage_table(_agent(options)), options.stages)
+
+
 def interval_of(options: JobOptions) -> float:
     """Seconds between two calls: the user's, or none on this machine, or the careful default."""
     if not asks(options):
@@ -103,6 +111,10 @@ def interval_of(options: JobOptions) -> float:
     if options.interval_s is not None:
         return options.interval_s
     return 0.0 if is_loopback(base_url(options.provider)) else DEFAULT_INTERVAL_S
+
+
+def _agent(options: JobOptions) -> VibeAnalysisAgent | None:
+    return VibeAnalysisAgent(hide_names=options.hide_names) if asks(options) else None
 
 
 async def _client(options: JobOptions, find_key: FindKey) -> "OpenRouterClient":
@@ -137,30 +149,3 @@ def _chosen(table: Sequence[Stage], names: Sequence[str]) -> list[Stage]:
     if VIBE_ANALYSIS in names and LOCAL_WORDS in present:
         wanted.append(LOCAL_WORDS)
     return selected(table, wanted)
-
-
-async def key_report(url: str, key: Key | None) -> list[str]:
-    """What a server says of a key, as lines for the user.
-
-    Raises:
-        Sp404Error: The key is wrong, or the server does not answer.
-    """
-    from sp404_gui.llm.client import OpenRouterClient  # noqa: PLC0415 - as above
-
-    client = OpenRouterClient(url, key, "")
-    try:
-        info = await client.fetch_key_info()
-        models = await client.fetch_models() if info is None else None
-    finally:
-        await client.aclose()
-    if info is None:
-        return [
-            f"The server answers ({len(models)} models)."
-            if models is not None
-            else "The server answers; it does not tell what a key may do."
-        ]
-    left = "no limit" if info.limit_remaining_usd is None else f"${info.limit_remaining_usd:.2f} left"
-    lines = ["The key works.", f"Credit: {left}" + ("" if info.usage_usd is None else f", ${info.usage_usd:.2f} used")]
-    if info.free_calls_limit is not None:
-        lines.append(f"Free calls today: {info.free_calls_used or 0} of {info.free_calls_limit} used")
-    return lines

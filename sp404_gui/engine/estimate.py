@@ -3,17 +3,14 @@
 import os
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.job import JobOptions, Strategy
 from sp404_gui.engine.batch_size import BatchSize
 from sp404_gui.engine.compose import OPENROUTER, base_url, models_of
+from sp404_gui.engine.extent import Extent, extent_of_folders, extent_of_job
 from sp404_gui.engine.strategy import approach, workers_of
-from sp404_gui.library.identity import content_hash, open_regular
-from sp404_gui.library.passed import PassedOver
-from sp404_gui.library.scan import Found, nothing_found, scan
-from sp404_gui.llm.limits import is_loopback
+from sp404_gui.llm.limits import FREE_CALLS_PER_DAY, host_of, is_loopback
 
 _MEASURED_PER_WORKER_S = 40.0
 """Samples a second that one worker measures, as benchmarked; the real rate depends on their length."""
@@ -47,6 +44,11 @@ class Estimate:
         disk_bytes: What the job folder would take.
         cost_usd: Money; 0 for free and local models, None when it is not known.
         overnight: Whether `--overnight` is worth a thought.
+        finished: Samples of an existing job that need nothing more; the calls, the time and the disk are about the others.
+        skipped: Samples of an existing job that the model is not asked about, by reason.
+        calls_made: Calls that an existing job has made already.
+        spent_usd: Money that an existing job has spent already.
+        days: Days that the calls take at the most, where free models have a daily allowance; None where there is none.
     """
 
     samples: int
@@ -67,6 +69,11 @@ class Estimate:
     disk_bytes: int
     cost_usd: float | None
     overnight: bool
+    finished: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    calls_made: int = 0
+    spent_usd: float = 0.0
+    days: int | None = None
 
 
 def estimate(folders: Sequence[str], options: JobOptions, interval_s: float, *, asks: bool) -> Estimate:
@@ -81,36 +88,69 @@ def estimate(folders: Sequence[str], options: JobOptions, interval_s: float, *, 
     Raises:
         NothingToDo: There is no audio.
     """
-    passed = PassedOver()
-    found = list(scan(folders, options.filters, passed))
-    if not found:
-        raise nothing_found(folders, passed)
-    duplicates, unreadable = _same_bytes(found)
-    chosen = approach(len(found))
+    return _estimate(extent_of_folders(folders, options.filters, asks=asks), options, interval_s, asks=asks)
+
+
+def estimate_job(place: str, options: JobOptions, interval_s: float, *, asks: bool) -> Estimate:
+    """Say what the rest of a job would take, from the samples that its folder lists. Blocks; scans nothing, changes nothing.
+
+    Args:
+        place: The job folder.
+        options: The options that the next run would have.
+        interval_s: Seconds between two calls.
+        asks: Whether a model would be asked.
+
+    Raises:
+        NothingToDo: It lists no samples.
+        UsageError: It is no job folder, or a stage is not known.
+        FatalError: It cannot be read.
+    """
+    return _estimate(extent_of_job(place, options, asks=asks), options, interval_s, asks=asks)
+
+
+def what_leaves(options: JobOptions, *, asks: bool) -> str:
+    """What a job lets out of this machine, as a sentence."""
+    if not asks:
+        return "Nothing leaves this machine."
+    server = "OpenRouter" if options.provider == OPENROUTER else host_of(options.provider) or options.provider
+    if options.hide_names:
+        return f"Measurements go to {server}; names and audio never do."
+    return f"Measurements, and the names of files and their folders, go to {server}; audio never does."
+
+
+def _estimate(extent: Extent, options: JobOptions, interval_s: float, *, asks: bool) -> Estimate:
+    total = len(extent.files)
+    chosen = approach(total)
     workers = workers_of(chosen, options.parallel_local)
-    asked = len(found) - duplicates - unreadable if asks else 0
     batch = BatchSize(options.batch_size).samples
-    least, most = _calls(asked, batch)
-    local_s = len(found) / (_MEASURED_PER_WORKER_S * workers)
+    least, most = _calls(extent.asked, batch)
+    local_s = extent.to_measure / (_MEASURED_PER_WORKER_S * workers)
+    cost_usd = _cost(options, asks=asks)
+    has_allowance = options.provider == OPENROUTER and cost_usd == 0 and most > 0
     return Estimate(
-        samples=len(found),
-        bytes=sum(f.size_bytes for f in found),
-        formats=dict(Counter(os.path.splitext(f.path)[1].lower().lstrip(".") for f in found).most_common()),
-        duplicates=duplicates,
-        unreadable=unreadable,
-        passed_over={str(reason): number for reason, number in passed.counts.items()},
+        samples=total,
+        bytes=sum(size for _, size in extent.files),
+        formats=dict(Counter(os.path.splitext(path)[1].lower().lstrip(".") for path, _ in extent.files).most_common()),
+        duplicates=extent.duplicates,
+        unreadable=extent.unreadable,
+        passed_over=extent.passed_over,
         strategy=chosen.strategy,
         workers=workers,
-        asked=asked,
+        asked=extent.asked,
         batch_size=batch,
         calls_least=least,
         calls_most=most,
         interval_s=interval_s,
         local_s=round(local_s, 1),
         total_s=round(max(local_s, most * interval_s), 1),
-        disk_bytes=len(found) * _RESULT_BYTES,
-        cost_usd=_cost(options, asks=asks),
+        disk_bytes=extent.due * _RESULT_BYTES,
+        cost_usd=cost_usd,
         overnight=chosen.offer_overnight or most * interval_s > _DAY_S / 3,
+        finished=total - extent.due,
+        skipped=dict(extent.skipped),
+        calls_made=extent.calls_made,
+        spent_usd=extent.spent_usd,
+        days=-(-most // FREE_CALLS_PER_DAY) if has_allowance else None,
     )
 
 
@@ -122,28 +162,3 @@ def _calls(asked: int, batch: int) -> tuple[int, int]:
 def _cost(options: JobOptions, *, asks: bool) -> float | None:
     free = options.provider == OPENROUTER and all(model.endswith((":free", "/free")) for model in models_of(options))
     return 0.0 if not asks or free or is_loopback(base_url(options.provider)) else None
-
-
-def _same_bytes(found: Sequence[Found]) -> tuple[int, int]:
-    """How many files repeat another one's bytes, and how many cannot be read."""
-    sizes = Counter(f.size_bytes for f in found)
-    seen: set[str] = set()
-    duplicates = unreadable = 0
-    for file in found:
-        if sizes[file.size_bytes] > 1:
-            try:
-                hashed = _hash(file.path)
-            except Sp404Error:
-                unreadable += 1
-                continue
-            duplicates += hashed in seen
-            seen.add(hashed)
-    return duplicates, unreadable
-
-
-def _hash(path: str) -> str:
-    descriptor = open_regular(path)
-    try:
-        return content_hash(descriptor)
-    finally:
-        os.close(descriptor)

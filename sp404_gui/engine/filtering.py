@@ -5,6 +5,7 @@ from sp404_gui.domain.sample import SampleRecord
 
 DUPLICATE_OF = "duplicate of "
 SILENT = "silent: there is nothing to describe"
+REMOVED = "removed from the collection"
 
 
 def should_process_with_api(record: SampleRecord, options: JobOptions) -> str | None:
@@ -15,6 +16,8 @@ def should_process_with_api(record: SampleRecord, options: JobOptions) -> str | 
         options: The limits of length.
     """
     features = record.features
+    if record.user.removed:
+        return REMOVED
     if features is None:
         return "not measured"
     if features.is_silent:

@@ -15,12 +15,18 @@ from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.dispatch import Followers, applied, cache_key, lent, may_enter, recall
 from sp404_gui.engine.loading import CALL, RESULT, Paid
 from sp404_gui.engine.measuring import Measured
+from sp404_gui.engine.refresh import asking, open_again
+from sp404_gui.engine.slices import in_slices
 from sp404_gui.engine.stages import VIBE_ANALYSIS, Scope, Stage, finished, with_result
 from sp404_gui.engine.state import is_settled
 from sp404_gui.engine.switch import Stopped
 from sp404_gui.engine.troubles import Troubles
 from sp404_gui.engine.verdict import Verdict, over_threshold
 from sp404_gui.store.codec import encode, plain
+
+_STEP = 8
+"""Samples that take a step at a time: some milliseconds."""
+_AT_ONCE = 500
 
 
 class Flow:
@@ -31,19 +37,22 @@ class Flow:
         stages: The job's stages, in order.
         settled: Hears of each sample that is settled.
         paid: Answers of an earlier run that did not become results, as `Loaded` has them.
+        again: Ids of samples about which the model is asked even where its answer is known, as `Loaded` has them.
 
     Attributes:
         lanes: The lanes of the batch stages; whoever makes them puts them there before the first sample comes.
         verdict: How the run ends, once that is decided before all is done.
     """
 
-    def __init__(self, desk: Desk, stages: Sequence[Stage], settled: Callable[[], None], paid: Paid) -> None:
+    def __init__(self, desk: Desk, stages: Sequence[Stage], settled: Callable[[], None], paid: Paid, again: set[str]) -> None:
         self.lanes: dict[str, Lane] = {}
         self.verdict: Verdict | None = None
         self._desk = desk
         self._settled = settled
         self._counts_measurements = not any(stage.cached for stage in stages)
         self._paid = paid
+        self._again = again
+        self._asking = asking(stages)
         self._source = next(stage for stage in stages if stage.scope is Scope.WORKER)
         self._quick = [stage for stage in stages if stage.scope is Scope.SAMPLE]
         self._batched = [stage for stage in stages if stage.scope is Scope.BATCH]
@@ -53,17 +62,42 @@ class Flow:
 
     async def take_up(self, records: Sequence[SampleRecord]) -> None:
         """Go on with samples that were measured in an earlier run; answered ones first, so that duplicates follow them."""
-        for record in records:
-            if record.status is SampleStatus.DONE:
-                self._followers.remember(record)
-            elif (twin := self._followers.follow(record)) is not None and twin in self._desk.state:
-                self._lend(self._now_of(twin), record)
-        if not self._batched:
-            self._take_paid(records)
-        await self.advance([r for r in map(self._now, records) if not is_settled(r) and self._source.name in r.stages])
+        ready: list[SampleRecord] = []
+        async for part in in_slices(records, _AT_ONCE):
+            for record in map(self._now, part):
+                if record.status is SampleStatus.DONE:
+                    self._followers.remember(record)
+                elif (twin := self._followers.follow(record)) is not None and twin in self._desk.state:
+                    self._lend(self._now_of(twin), record)
+            if not self._batched:
+                self._take_paid(part)
+            ready += [r for r in map(self._now, part) if not is_settled(r) and self._source.name in r.stages]
+        async for part in in_slices(ready, _STEP):
+            await self.advance(part)
+
+    async def retry(self, ids: Sequence[str]) -> list[SampleRecord]:
+        """Take up samples that the user wants tried or asked about again; those that are not measured yet are handed back."""
+        reopened = await open_again(self._desk, ids, self._asking, self._paid, self._again)
+        measured = [r for r in reopened if self._source.name in r.stages]
+        async for part in in_slices(measured, _STEP):
+            await self.advance(part, again=True)
+        return [r for r in reopened if self._source.name not in r.stages]
+
+    async def withdraw(self, ids: Sequence[str]) -> None:
+        """Ask no more about samples that the user took out of the collection; what is in flight still comes back."""
+        for stage in self._batched:
+            if stage.filtered:
+                gone = self.lanes[stage.name].withdraw(ids)
+                for record in map(self._now_of, gone):
+                    self._skipped(stage, record)
+                await self.advance([self._now_of(identifier) for identifier in gone])
 
     async def measured(self, items: Sequence[Measured]) -> None:
         """Take samples that come out of the first stage."""
+        async for part in in_slices(items, _STEP):
+            await self._measured(part)
+
+    async def _measured(self, items: Sequence[Measured]) -> None:
         ready = []
         for item in items:
             if isinstance(item.outcome, Sp404Error):
@@ -74,28 +108,29 @@ class Flow:
                 ready.append(self._keep(with_result(item.record, self._source, item.outcome), self._source, cached=item.cached))
         await self.advance(ready)
 
-    async def advance(self, records: Sequence[SampleRecord]) -> None:
-        """Take samples through every quick stage that they are ready for, then into the lanes."""
+    async def advance(self, records: Sequence[SampleRecord], *, again: bool = False) -> None:
+        """Take samples through every quick stage that they are ready for, then into the lanes; `again` when they were there before."""
         if not self._batched:
             self._take_paid(records)
         for stage in self._quick:
             batch = {r.id: r for r in map(self._now, records) if may_enter(stage, r)}
             if batch:
                 results = await stage.run(list(batch.values()))
-                for record in applied(batch, stage, results):
+                for record in applied({i: self._now_of(i) for i in batch}, stage, results):
                     self._keep(record, stage)
         for stage in self._batched:
             ready = [r for r in map(self._now, records) if may_enter(stage, r)]
             if ready:
-                await self._enter(stage, ready)
+                await self._enter(stage, ready, again=again)
 
-    async def _enter(self, stage: Stage, records: Sequence[SampleRecord]) -> None:
+    async def _enter(self, stage: Stage, records: Sequence[SampleRecord], *, again: bool) -> None:
         asked = [r for r in records if not (stage.filtered and self._skipped(stage, r))]
         known = self._already_paid(stage, asked)
         if known:
             await self._answered(stage, known)
         asked = [r for r in asked if r.id not in known]
-        known = await recall(stage, asked, self._desk.cache) if stage.cached and self._desk.reads_cache else {}
+        recalled = [r for r in asked if r.id not in self._again]
+        known = await recall(stage, recalled, self._desk.cache) if stage.cached and self._desk.reads_cache else {}
         for identifier in known:
             self._desk.state.note_cache_hit(identifier)
         if known:
@@ -103,11 +138,11 @@ class Flow:
         lane = self.lanes[stage.name]
         for record in asked:
             if record.id not in known:
-                lane.add(record)
+                (lane.add_again if again else lane.add)(record)
 
     def _take_paid(self, records: Sequence[SampleRecord]) -> None:
         """Answers of an earlier run that asked a model hold in one that asks nobody, too."""
-        for record in map(self._now, records):
+        for record in map(self._now, records if self._paid else ()):
             content, vibe = self._paid.get((VIBE_ANALYSIS, record.id), ("", None))
             is_new = vibe is not None and VIBE_ANALYSIS not in record.stages
             if is_new and record.features is not None and record.features.content_hash == content:
@@ -153,6 +188,7 @@ class Flow:
         await self._answered(stage, results)
 
     async def _answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
+        self._again.difference_update(results)
         for identifier, value in results.items():
             if (key := cache_key(stage, self._desk.state[identifier])) is not None:
                 self._desk.recorder.remember(key, encode(plain(value)))

@@ -3,17 +3,18 @@
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterable, Sequence
-from itertools import islice
+from itertools import chain, islice, repeat
 
 from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.engine.state import JobState
-from sp404_gui.engine.threads import to_the_end
+from sp404_gui.engine.threads import gently, to_the_end
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import Found, scan
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.layout import sample_id
 
-_CHUNK = 500
+_FIRST, _CHUNK = 100, 500
+"""The first samples are seen at once."""
 
 
 def common_root(folders: Sequence[str]) -> str:
@@ -34,9 +35,10 @@ async def take_in(
         NothingToDo: A folder does not exist or may not be read.
         DiskFull: The job folder takes no more.
     """
-    known = {record.sample.file for record in state}
+    known = await asyncio.to_thread(lambda: {record.sample.file for record in state})
     found = await asyncio.to_thread(scan, folders, patterns, passed)
-    while chunk := await asyncio.to_thread(list, islice(found, _CHUNK)):
+    sizes = chain([_FIRST], repeat(_CHUNK))
+    while chunk := await asyncio.to_thread(list, gently(islice(found, next(sizes)))):
         fresh = [f for f in chunk if f.path not in known]
         known.update(f.path for f in fresh)
         samples = _numbered(fresh, root, len(state))

@@ -17,7 +17,7 @@ async def extract_local_features(records: Sequence[SampleRecord]) -> Mapping[str
     A job does the same with workers that it keeps, and with the cache.
     """
     limits = JobOptions()
-    with MeasurePool(1, int(limits.max_file_mb * 1e6), limits.analysis_timeout_s) as pool:
+    async with MeasurePool(1, int(limits.max_file_mb * 1e6), limits.analysis_timeout_s) as pool:
         return {record.id: await _measured(record, pool) for record in records}
 
 

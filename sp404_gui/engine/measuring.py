@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.evidence import weigh
 from sp404_gui.engine.stages import Stage
 from sp404_gui.engine.switch import Stopped
+from sp404_gui.engine.threads import gently
 from sp404_gui.engine.workers import MeasurePool
 from sp404_gui.library.hints import name_hints
 from sp404_gui.library.identity import content_hash, open_regular, require_size
@@ -53,25 +54,49 @@ class Measuring:
         self._pool = pool
         self._desk = desk
         self._slots = asyncio.Semaphore(pool.workers * _AHEAD)
+        self._waiting: dict[str, SampleRecord] = {}
+        self._order: deque[str] = deque()
         self._sizes: Counter[int] = Counter()
         self._in_work: dict[str, asyncio.Future[Measurement | Sp404Error]] = {}
 
-    async def run(self, records: Sequence[SampleRecord], deliver: Deliver) -> None:
-        """Measure samples and hand them on as they come, in chunks, not in order; after a stop, only what was begun."""
-        self._sizes = Counter(record.sample.size_bytes for record in records)
+    @property
+    def has_work(self) -> bool:
+        """Whether samples wait."""
+        return bool(self._waiting)
+
+    def add(self, records: Iterable[SampleRecord]) -> None:
+        """Let samples wait, behind those that wait already."""
+        for record in records:
+            self._sizes[record.sample.size_bytes] += 1
+            self._waiting[record.id] = record
+            self._order.append(record.id)
+
+    def look_at(self, ids: Sequence[str]) -> None:
+        """Let those of these samples that wait come next."""
+        self._order.extendleft(identifier for identifier in reversed(ids) if identifier in self._waiting)
+
+    async def run(self, deliver: Deliver) -> None:
+        """Measure what waits and hand it on as it comes, in chunks, not in order; after a stop, only what was begun."""
         async with asyncio.TaskGroup() as tasks:
             with suppress(Stopped):  # inside the group: what is in a worker comes back
-                async with aclosing(self._identified(records)) as chunks:
+                async with aclosing(self._identified()) as chunks:
                     async for identified in chunks:
                         await self._desk.switch.ready()
                         await self._chunk(identified, deliver, tasks)
 
-    async def _identified(self, records: Sequence[SampleRecord]) -> AsyncGenerator[list[Identified], None]:
-        """The records in chunks, hashed and looked up; the next chunk is under way while one is worked on."""
-        chunks = (records[i : i + _CHUNK] for i in range(0, len(records), _CHUNK))
+    def _take(self) -> list[SampleRecord]:
+        """The next chunk; empty when nothing waits."""
+        chunk: list[SampleRecord] = []
+        while self._order and len(chunk) < _CHUNK:
+            if (record := self._waiting.pop(self._order.popleft(), None)) is not None:  # who was looked at stands in the order twice
+                chunk.append(record)
+        return chunk
+
+    async def _identified(self) -> AsyncGenerator[list[Identified], None]:
+        """What waits in chunks, hashed and looked up; the next chunk is under way while one is worked on."""
         under_way: asyncio.Future[list[Identified]] | None = None
         try:
-            for chunk in chunks:
+            while chunk := self._take():
                 identified = await under_way if under_way else []
                 under_way = asyncio.ensure_future(asyncio.to_thread(self._identify, chunk))
                 yield identified
@@ -92,7 +117,7 @@ class Measuring:
 
     def _identify(self, records: Iterable[SampleRecord]) -> list[Identified]:
         """Hash the files and look the hashes up; runs in a thread."""
-        hashes = {record.id: _hash_of(record, self._pool.max_bytes) for record in records}
+        hashes = {record.id: _hash_of(record, self._pool.max_bytes) for record in gently(records)}
         keys = {i: self._stage.key(h) for i, h in hashes.items() if isinstance(h, str)}
         known = self._desk.cache.get_many(list(set(keys.values()))) if self._desk.reads_cache else {}
         return [self._recall(record, hashes[record.id], known.get(keys[record.id]) if record.id in keys else None) for record in records]

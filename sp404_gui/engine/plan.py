@@ -21,6 +21,7 @@ class Plan:
         open_cache: Opens the result cache that an approach calls for; blocks.
         clock: Source of time.
         rescan: Whether to look for new files although an earlier scan was complete.
+        retry: Ids of samples that the user wants taken up again: failed ones, whatever the reason; of done ones, the model is asked again.
     """
 
     stages: Sequence[Stage]
@@ -29,6 +30,7 @@ class Plan:
     open_cache: Callable[[Approach], ResultCache]
     clock: Clock
     rescan: bool = False
+    retry: frozenset[str] = frozenset()
 
     @property
     def source(self) -> Stage:

@@ -12,7 +12,7 @@ from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.stages import COMPATIBILITY
 from sp404_gui.engine.state import JobState, is_settled
-from sp404_gui.engine.threads import to_the_end
+from sp404_gui.engine.threads import gently, to_the_end
 from sp404_gui.store.cache import CacheKey, ResultCache
 from sp404_gui.store.job_folder import JobFolder
 
@@ -132,7 +132,7 @@ class Recorder:
         async with self._writing:
             if self._uncheckpointed:
                 await self._write_checkpoint(list(self._uncheckpointed), status)
-            await to_the_end(self._folder.write_errors, self._state.all_errors())
+            await to_the_end(lambda: self._folder.write_errors(self._state.all_errors()))
             await self.write_manifest(status=status, reason=reason)
 
     async def write_manifest(self, **changes: Any) -> None:
@@ -154,8 +154,11 @@ class Recorder:
         self._folder.write_checkpoint(number, records, counts, timestamp(self._clock))
 
     def _write_results(self, dirty: dict[str, SampleRecord]) -> None:
-        for record in dirty.values():
-            self._folder.write_result(record, compress=self.manifest.options.compress_results, keep_matches=COMPATIBILITY in record.stages)
+        """Write records, and let go of each here: thousands of them at once would hold up the event loop."""
+        compress = self.manifest.options.compress_results
+        for identifier in gently(list(dirty)):
+            self._folder.write_result(dirty[identifier], compress=compress, keep_matches=COMPATIBILITY in dirty[identifier].stages)
+            del dirty[identifier]
 
     async def _put_in_cache(self, cache: ResultCache, remembered: dict[CacheKey, bytes]) -> None:
         try:

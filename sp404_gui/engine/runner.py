@@ -1,23 +1,28 @@
 """Runs a job from its folder: takes up what is there, scans, works, and leaves a folder that can be taken up again."""
 
 import asyncio
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
 from sp404_gui.domain.errors import FatalError
-from sp404_gui.domain.events import Event, JobFinished, JobOpened, JobStarted, Noticed, Paused, Resumed, SamplesFound, ScanFinished
+from sp404_gui.domain.events import Event, JobFinished, JobOpened, JobStarted, Noticed, Paused, Resumed, SamplesFound, SamplesLoaded
 from sp404_gui.domain.job import JobStatus, Manifest, Refresh
+from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.intake import take_in
-from sp404_gui.engine.loading import FINISHED, REFRESHED, Loaded, load, replay
+from sp404_gui.engine.listing import scan_events
+from sp404_gui.engine.loading import FINISHED, Loaded, load, replay
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.progress import Speedometer
 from sp404_gui.engine.recorder import Recorder
-from sp404_gui.engine.refresh import reopen
+from sp404_gui.engine.refresh import asking, due, open_again, reopen
+from sp404_gui.engine.restoring import REFRESHED
+from sp404_gui.engine.slices import in_slices
 from sp404_gui.engine.strategy import Approach, approach
 from sp404_gui.engine.switch import Switch
 from sp404_gui.engine.verdict import Verdict, at_the_end
+from sp404_gui.engine.wishes import Wishes
 from sp404_gui.engine.work import Work
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import nothing_found
@@ -25,9 +30,11 @@ from sp404_gui.store.cache import ResultCache
 from sp404_gui.store.codec import job_facts
 from sp404_gui.store.job_folder import JobFolder
 
+_AT_ONCE = 2000
+
 
 class Runner:
-    """One run of a job. Iterate over `run()`; `pause`, `go_on` and `stop` may be called meanwhile.
+    """One run of a job. Iterate over `run()`; all other methods may be called meanwhile, on the same event loop.
 
     Args:
         folder: The job folder; the caller holds its lock.
@@ -44,6 +51,8 @@ class Runner:
         self._cut_short = False
         self._speed = Speedometer()
         self._events: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._wishes = Wishes(folder, self._emit, plan.clock, plan.retry)
+        self._over = False
 
     async def run(self) -> AsyncGenerator[Event, None]:
         """Do the job and yield what happens; the last event is JobFinished. Leaving early aborts the run, resumable.
@@ -80,12 +89,50 @@ class Runner:
         self._stopped_in_pause |= self._switch.paused
         self._switch.stop()
 
+    def edit(self, edits: Mapping[str, UserEdits]) -> bool:
+        """Replace what the user says of samples: known at once, safe from a crash within moments. Before the samples are read it waits.
+
+        Args:
+            edits: By sample id; ids that the job does not have are passed over.
+
+        Returns:
+            Whether it was taken; not so when the run is over: then `save_edits` does it.
+        """
+        if not self._over:
+            self._wishes.edit(edits)
+        return not self._over
+
+    def retry(self, ids: Sequence[str]) -> bool:
+        """Try failed samples again, whatever the reason, and ask the model about done ones again; others stay as they are.
+
+        Returns:
+            Whether it was taken; not so when the run is over: then it is for the plan of the next one.
+        """
+        if not self._over:
+            self._wishes.again(ids)
+        return not self._over
+
+    def look_at(self, ids: Sequence[str]) -> None:
+        """Let those of these samples that wait come next, to be measured and to be asked about, until others are looked at."""
+        self._wishes.look_at(ids)
+
     def _emit(self, event: Event) -> None:
         self._events.put_nowait(event)
 
     async def _main(self) -> None:
+        try:
+            await self._do()
+        finally:
+            while not self._wishes.idle:
+                await asyncio.shield(self._wishes.settled())
+            self._over = True
+
+    async def _do(self) -> None:
         self._emit(JobOpened(name=self._manifest.name, folder=self._folder.path, counts=self._manifest.counts))
         loaded = await asyncio.to_thread(load, self._folder, self._manifest, self._plan.per_sample)
+        async for records in in_slices(list(loaded.state), _AT_ONCE):
+            self._emit(SamplesLoaded(records=tuple(records)))
+        self._wishes.loaded(loaded.state)
         passed = await self._scan(loaded)
         if not len(loaded.state) and not self._switch.stopping:
             raise nothing_found(self._manifest.folders, passed)
@@ -108,9 +155,8 @@ class Runner:
             if self._switch.stopping:
                 self._cut_short = True
                 return passed
-        self._emit(ScanFinished(total=len(loaded.state), passed_over={str(reason): n for reason, n in passed.counts.items()}))
-        for reason, count, examples in passed.noteworthy():
-            self._emit(Noticed(message=f"Passed over {count} {reason}: {', '.join(map(ascii, examples))}"))
+        for event in scan_events(len(loaded.state), passed):
+            self._emit(event)
         return passed
 
     async def _process(self, loaded: Loaded, chosen: Approach, cache: ResultCache) -> None:
@@ -125,10 +171,13 @@ class Runner:
             clock=self._plan.clock,
             reads_cache=self._manifest.options.refresh is not Refresh.ALL and not loaded.refreshing,
         )
-        work = Work(desk, self._plan, chosen, self._speed, loaded.paid)
+        self._wishes.recording(recorder, loaded.state)
+        work = Work(desk, self._plan, chosen, self._speed, loaded.paid, loaded.again, self._wishes.settled)
         verdict = Verdict(JobStatus.INTERRUPTED, "The run was cut short.")
         try:
-            await self._take_up(loaded, chosen, recorder)
+            await self._take_up(loaded, chosen, desk)
+            await self._retry(loaded, desk)
+            self._wishes.working(work)
             await work.run()
             verdict = work.verdict or self._natural_end(desk)
         except* FatalError as errors:
@@ -136,11 +185,11 @@ class Runner:
         finally:
             await asyncio.shield(self._finish(desk, verdict))
 
-    async def _take_up(self, loaded: Loaded, chosen: Approach, recorder: Recorder) -> None:
-        state = loaded.state
-        for record in loaded.restored:
-            recorder.note(state[record.id])
-        await self._reopen(loaded, recorder)
+    async def _take_up(self, loaded: Loaded, chosen: Approach, desk: Desk) -> None:
+        state, recorder = desk.state, desk.recorder
+        for identifier in loaded.restored:
+            recorder.note(state[identifier])
+        await self._reopen(loaded, desk)
         counts = state.counts()
         await recorder.write_manifest(status=JobStatus.RUNNING, reason="")
         await recorder.log(
@@ -149,15 +198,20 @@ class Runner:
         self._speed.start(self._plan.clock.monotonic())
         self._announce(loaded, chosen)
 
-    async def _reopen(self, loaded: Loaded, recorder: Recorder) -> None:
-        refresh = self._manifest.options.refresh
+    async def _reopen(self, loaded: Loaded, desk: Desk) -> None:
+        refresh, recorder = self._manifest.options.refresh, desk.recorder
         if refresh is Refresh.ALL:
             loaded.paid.clear()
-        if reopened := await asyncio.to_thread(reopen, loaded.state, refresh):
+        if dues := await asyncio.to_thread(due, desk.state, refresh, asking(self._plan.stages)):
             await recorder.log(REFRESHED, durable=True, all=refresh is Refresh.ALL, checkpoint=recorder.checkpoint)
-            for record in reopened:
-                recorder.note(record)
+            await reopen(desk, dues)
             await recorder.flush()
+
+    async def _retry(self, loaded: Loaded, desk: Desk) -> None:
+        """What the user wants tried or asked about again, as far as it is known before the work begins."""
+        while self._wishes.retry:
+            ids, self._wishes.retry = self._wishes.retry, set()
+            await open_again(desk, ids, asking(self._plan.stages), loaded.paid, loaded.again)
 
     def _announce(self, loaded: Loaded, chosen: Approach) -> None:
         for notice in loaded.notices:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sp404_gui.domain.errors import ErrorCategory
 from sp404_gui.domain.job import Counts
-from sp404_gui.domain.sample import Sample, SampleError, SampleRecord, SampleStatus
+from sp404_gui.domain.sample import Sample, SampleError, SampleRecord, SampleStatus, UserEdits
 
 _SETTLED = frozenset({SampleStatus.DONE, SampleStatus.FAILED, SampleStatus.SKIPPED})
 
@@ -55,13 +55,20 @@ class JobState:
         return records
 
     def put(self, record: SampleRecord) -> SampleRecord:
-        """Replace a record, its status brought up to date; the record as it is now kept."""
+        """Replace a record, its status brought up to date; the record as it is now kept. What the user said of it stays."""
         before = self._records.get(record.id)
         if before is not None:
             self._count(before, -1)
+            if record.user is not before.user:
+                record = replace(record, user=before.user)
         record = self._with_status(record)
         self._records[record.id] = record
         self._count(record, 1)
+        return record
+
+    def edit(self, identifier: str, said: UserEdits) -> SampleRecord:
+        """Replace what the user said of a sample; the record as it is now kept."""
+        record = self._records[identifier] = replace(self._records[identifier], user=said)
         return record
 
     def fail(self, record: SampleRecord, error: SampleError) -> SampleRecord:

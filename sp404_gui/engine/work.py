@@ -1,7 +1,7 @@
 """The work of a run: measuring and asking side by side, then what looks at all samples together."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from http import HTTPStatus
 
 from sp404_gui.domain.events import Progressed
@@ -17,6 +17,7 @@ from sp404_gui.engine.measuring import Measuring
 from sp404_gui.engine.pacing import Pace
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.progress import Speedometer
+from sp404_gui.engine.slices import in_slices
 from sp404_gui.engine.stages import Scope, Stage, finished, with_result
 from sp404_gui.engine.state import is_settled
 from sp404_gui.engine.strategy import Approach, workers_of
@@ -25,6 +26,7 @@ from sp404_gui.engine.workers import MeasurePool
 from sp404_gui.llm.chat import RawAnswer
 
 _PROGRESS_EVERY_S = 0.2
+_AT_ONCE = 50
 
 
 class Work:
@@ -36,16 +38,30 @@ class Work:
         chosen: The approach that the number of samples calls for.
         speed: Measures how fast samples are settled.
         paid: Answers of an earlier run that did not become results, as `Loaded` has them.
+        again: Samples about which the model is asked even where its answer is known, as `Loaded` has them.
+        last_wishes: Waits until everything is done that the user asked for meanwhile; it may make new work.
     """
 
-    def __init__(self, desk: Desk, plan: Plan, chosen: Approach, speed: Speedometer, paid: Paid) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        plan: Plan,
+        chosen: Approach,
+        speed: Speedometer,
+        paid: Paid,
+        again: set[str],
+        last_wishes: Callable[[], Awaitable[None]],
+    ) -> None:
         self._desk = desk
         self._plan = plan
         self._chosen = chosen
         self._speed = speed
-        self._flow = Flow(desk, plan.stages, lambda: speed.add(desk.clock.monotonic()), paid)
+        self._last_wishes = last_wishes
+        self._flow = Flow(desk, plan.stages, lambda: speed.add(desk.clock.monotonic()), paid, again)
         self._lanes = {stage.name: self._lane(stage) for stage in plan.stages if stage.scope is Scope.BATCH}
         self._flow.lanes.update(self._lanes)
+        self._looked_at: Sequence[str] = ()
+        self._measuring: Measuring | None = None
         if plan.agent is not None:
             plan.agent.keep = self._keep_answer
 
@@ -62,14 +78,44 @@ class Work:
         """
         async with asyncio.TaskGroup() as background:
             chores = [background.create_task(self._desk.recorder.keep_writing()), background.create_task(self._keep_telling())]
-            with MeasurePool(
-                workers_of(self._chosen, self._desk.options.parallel_local), self._max_bytes(), self._desk.options.analysis_timeout_s
-            ) as pool:
-                await self._through_stages(Measuring(self._plan.source, pool, self._desk))
-            await self._together()
+            await self._round()
+            while self._has_work():  # the user asked for it meanwhile
+                await self._round()
             for chore in chores:
                 chore.cancel()
         self.tell()
+
+    async def _round(self) -> None:
+        workers = workers_of(self._chosen, self._desk.options.parallel_local)
+        async with MeasurePool(workers, self._max_bytes(), self._desk.options.analysis_timeout_s) as pool:
+            self._measuring = Measuring(self._plan.source, pool, self._desk)
+            await self._begin(self._measuring)
+            while self._has_work():
+                await self._through_stages(self._measuring)
+        await self._together()
+        await self._last_wishes()
+
+    def look_at(self, ids: Sequence[str]) -> None:
+        """Let those of these samples that wait come next, to be measured and to be asked about."""
+        self._looked_at = ids
+        if self._measuring is not None:
+            self._measuring.look_at(ids)
+        for lane in self._lanes.values():
+            lane.look_at(ids)
+
+    async def retry(self, ids: Sequence[str]) -> None:
+        """Try failed samples again, and ask about done ones again.
+
+        Raises:
+            DiskFull: The job folder takes no more.
+        """
+        unmeasured = await self._flow.retry(ids)
+        if self._measuring is not None:
+            self._measuring.add(unmeasured)
+
+    async def withdraw(self, ids: Sequence[str]) -> None:
+        """Ask no more about samples that were taken out of the collection."""
+        await self._flow.withdraw(ids)
 
     def tell(self) -> None:
         """Emit the numbers of now."""
@@ -97,6 +143,21 @@ class Work:
         pace = Pace(self._plan.interval_s if stage.paced else 0.0, self._desk.clock)
         return Lane(stage, Batcher(BatchSize(self._desk.options.batch_size)), pace, self._desk, self._flow)
 
+    async def _begin(self, measuring: Measuring) -> None:
+        """Let everything wait that is left to do."""
+        records = list(self._desk.state)
+        source = self._plan.source.name
+        async for part in in_slices(records, _AT_ONCE):
+            measuring.add([r for r in part if not is_settled(r) and source not in r.stages])
+        measuring.look_at(self._looked_at)
+        await self._flow.take_up(records)
+
+    def _has_work(self) -> bool:
+        if self._desk.switch.stopping:
+            return False
+        waits = self._measuring is not None and self._measuring.has_work
+        return waits or any(lane.has_work for lane in self._lanes.values())
+
     async def _through_stages(self, measuring: Measuring) -> None:
         done = {stage.name: asyncio.Event() for stage in self._plan.per_sample}
         async with asyncio.TaskGroup() as tasks:
@@ -107,9 +168,7 @@ class Work:
                 tasks.create_task(self._ask(lane, done))
 
     async def _measure(self, measuring: Measuring, done: asyncio.Event) -> None:
-        records = list(self._desk.state)
-        await self._flow.take_up(records)
-        await measuring.run([r for r in records if not is_settled(r) and self._plan.source.name not in r.stages], self._flow.measured)
+        await measuring.run(self._flow.measured)
         done.set()
 
     async def _follow(self, stage: Stage, done: Mapping[str, asyncio.Event]) -> None:
@@ -129,15 +188,21 @@ class Work:
         """Run the stages that look at all samples at once, where any sample is new to them."""
         for stage in self._plan.stages:
             if stage.scope is Scope.JOB and not self._desk.switch.stopping:
-                ready = [r for r in self._desk.state if all(need in r.stages for need in stage.needs)]
-                if any(stage.name not in r.stages for r in ready):
-                    self._note_together(stage, await stage.run(ready))
+                ready = await asyncio.to_thread(self._ready_for, stage)
+                if ready:
+                    await self._note_together(stage, dict(await stage.run(ready)))
 
-    def _note_together(self, stage: Stage, results: Mapping[str, object]) -> None:
-        for identifier, value in results.items():
-            record = self._desk.state[identifier]
-            self._desk.recorder.note(with_result(record, stage, value), checkpoint=False)
-            self._desk.state.put(finished(record, stage))  # matches live on disk, not in memory
+    def _ready_for(self, stage: Stage) -> list[SampleRecord]:
+        """The samples that a stage looks at together; none when it has seen them all."""
+        ready = [r for r in self._desk.state if not r.user.removed and set(stage.needs).issubset(r.stages)]
+        return ready if any(stage.name not in r.stages for r in ready) else []
+
+    async def _note_together(self, stage: Stage, results: dict[str, object]) -> None:
+        async for part in in_slices(list(results), _AT_ONCE):
+            for identifier in part:
+                record = self._desk.state[identifier]
+                self._desk.recorder.note(with_result(record, stage, results.pop(identifier)), checkpoint=False)
+                self._desk.state.put(finished(record, stage))  # matches live on disk, not in memory
 
     async def _keep_answer(self, records: Sequence[SampleRecord], raw: RawAnswer) -> None:
         if raw.status == HTTPStatus.OK:

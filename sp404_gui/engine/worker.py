@@ -27,13 +27,13 @@ class Refusal:
     message: str
 
 
-def prepare(address_space_bytes: int) -> None:
+def prepare(address_space_bytes: int, niceness: int = _NICE) -> None:
     """Set up a fresh worker: bounded memory, polite priority, an end when the parent is gone, and no ear for the terminal's Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _silence_decoders()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     with suppress(OSError, AttributeError):
-        os.nice(_NICE)
+        os.nice(niceness)
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415 - not on Windows
 

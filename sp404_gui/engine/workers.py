@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from sp404_gui.domain.errors import AnalysisTimedOut, WorkerDied
 from sp404_gui.domain.features import Measurement
+from sp404_gui.engine.threads import to_the_end
 from sp404_gui.engine.worker import Refusal, measure_file, prepare
 
 _TIME_LIMIT_S = 60.0
@@ -17,7 +18,7 @@ _ADDRESS_SPACE = 4 << 30
 
 
 class MeasurePool:
-    """Worker processes, started with the first file. Use as a context manager: leaving ends them.
+    """Worker processes, started with the first file. Use as an asynchronous context manager: leaving ends them, off the event loop.
 
     Args:
         workers: How many.
@@ -30,15 +31,15 @@ class MeasurePool:
         self.max_bytes = max_bytes
         self._time_limit_s = time_limit_s
         self._pool: Any = None
+        self._starting = asyncio.Lock()
 
-    def __enter__(self) -> Self:
+    async def __aenter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
-            self._pool = None
+            pool, self._pool = self._pool, None
+            await to_the_end(_end, pool)
 
     async def measure(self, file: str, content_hash: str) -> Measurement:
         """Measure a file.
@@ -66,8 +67,9 @@ class MeasurePool:
         return measured
 
     async def _run(self, function: Callable[..., Any], *arguments: object) -> Any:
-        if self._pool is None:
-            self._pool = _start(self.workers)
+        async with self._starting:
+            if self._pool is None:
+                self._pool = await to_the_end(_start, self.workers)
         future = self._pool.schedule(function, args=arguments, timeout=self._time_limit_s)
         return await asyncio.wrap_future(future)
 
@@ -77,4 +79,11 @@ def _start(workers: int) -> Any:
 
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # spawned processes inherit it
     context = multiprocessing.get_context("spawn")
-    return ProcessPool(max_workers=workers, context=context, initializer=prepare, initargs=(_ADDRESS_SPACE,))
+    pool = ProcessPool(max_workers=workers, context=context, initializer=prepare, initargs=(_ADDRESS_SPACE,))
+    pool.active  # noqa: B018 - asking starts it
+    return pool
+
+
+def _end(pool: Any) -> None:
+    pool.stop()
+    pool.join()

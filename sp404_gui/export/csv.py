@@ -20,7 +20,7 @@ _GROUPS = (
     ("features", "", tuple(f.name for f in fields(LocalFeatures) if f.name not in _TOO_LONG)),
     ("vibe", "vibe_", tuple(f.name for f in fields(Vibe))),
     ("groove", "groove_", tuple(f.name for f in fields(Groove))),
-    ("user", "user_", tuple(f.name for f in fields(UserEdits))),
+    ("user", "user_", tuple(f.name for f in fields(UserEdits) if f.name != "removed")),  # what was removed is not exported
 )
 COLUMNS = (*_OWN, *(prefix + name for _, prefix, names in _GROUPS for name in names), "matches", "errors", "extra")
 

@@ -5,6 +5,7 @@ import binascii
 import math
 import sys
 from collections.abc import Hashable, Mapping
+from contextlib import suppress
 from dataclasses import fields, replace
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -19,9 +20,11 @@ from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus
 T = TypeVar("T")
 
 _PATH_ERRORS = sys.getfilesystemencodeerrors()
-_SHAPES = bytes(0x30 if byte in b"0123456789" else 0x65 if byte in b"eE" else 0x20 for byte in range(256))
-_LARGE_EXPONENT = b"e000"
-_LARGE_INTEGER = b"0" * 300
+_SHAPES = bytes(0x30 if byte in b"0123456789" else 0x65 if byte in b"eE" else 0x2B if byte in b"+" else 0x20 for byte in range(256))
+_LARGE = (b"0e000", b"0e+000", b"0" * 300)
+_DIGITS = b"0123456789.-"
+_LONGEST_NUMBER = 400
+_BEFORE_A_NUMBER = frozenset(b"[:, \t\r\n")
 _DOUBLE_BITS = 1024
 
 
@@ -51,8 +54,7 @@ def decode(data: bytes) -> Any:
         value = from_json(data, allow_inf_nan=False)
     except ValueError as error:
         raise Unreadable(str(error)) from error
-    shapes = data.translate(_SHAPES, b"+")
-    if (_LARGE_EXPONENT in shapes or _LARGE_INTEGER in shapes) and _overflows(value):  # 1e999 passes as infinity
+    if _has_large_number(data) and _overflows(value):  # 1e999 passes as infinity
         raise Unreadable("a number is too large")
     return value
 
@@ -115,10 +117,35 @@ def record_from_dict(row: Mapping[str, Any], sample: Sample) -> SampleRecord:
     if not isinstance(row, dict) or row.get("id") != sample.id:
         raise Unreadable(f"it is not the result of {sample.id}")
     known = {name: row[name] for name in _RECORD_FIELDS if name in row}
-    record = replace(_validate(SampleRecord, {"sample": _ANY_SAMPLE, **known}), sample=sample)
+    return _failed_for_a_reason(replace(_validate(SampleRecord, {"sample": _ANY_SAMPLE, **known}), sample=sample))
+
+
+def _failed_for_a_reason(record: SampleRecord) -> SampleRecord:
     if record.status is SampleStatus.FAILED and not record.errors:
         raise Unreadable("it failed, but no error says why")
     return record
+
+
+def record_from_json(data: bytes, sample: Sample, *, with_matches: bool) -> SampleRecord:
+    """The record in the bytes that `encode_record` wrote for this sample, twice as fast as by way of its row.
+
+    Args:
+        data: The content of a result.
+        sample: The sample.
+        with_matches: Whether the matches are wanted.
+
+    Raises:
+        Unreadable: As `decode` and `record_from_dict`.
+    """
+    own = data.startswith(b'{"id":"%s","path":' % sample.id.encode())
+    if own and not (b"NaN" in data or b"Infinity" in data or _has_large_number(data)):
+        with suppress(Unreadable):
+            record = _validate_json(SampleRecord, _ANY_SAMPLE_JSON + data[1:])
+            return _failed_for_a_reason(replace(record, sample=sample, matches=record.matches if with_matches else None))
+    row = decode(data)
+    if isinstance(row, dict) and not with_matches:
+        row.pop("matches", None)
+    return record_from_dict(row, sample)
 
 
 def manifest_to_dict(manifest: Manifest) -> dict[str, Any]:
@@ -186,6 +213,7 @@ _LEFT_OUT = {"sample"}
 _RECORD_FIELDS = tuple(f.name for f in fields(SampleRecord) if f.name != "sample")
 _FACTS = frozenset({"schema", "name", "created_at", "program", "options", "root", "folders", "raw_places"})
 _ANY_SAMPLE = {"id": "", "root": "", "path": "", "size_bytes": 0, "mtime_ns": 0}
+_ANY_SAMPLE_JSON = to_json({"sample": _ANY_SAMPLE})[:-1] + b","
 
 
 def _adapter(kind: type) -> TypeAdapter[Any]:
@@ -198,9 +226,17 @@ def _made_adapter(kind: type) -> TypeAdapter[Any]:
 
 
 def _validate(kind: type[T], value: object) -> T:
+    try:
+        data = to_json(value)
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(str(error)) from error
+    return _validate_json(kind, data)
+
+
+def _validate_json(kind: type[T], data: bytes) -> T:
     """Strict as JSON is read: "1.5" is no number, 1 is no truth, and "nan" nothing at all."""
     try:
-        return cast("T", _adapter(kind).validate_json(to_json(value), strict=True))
+        return cast("T", _adapter(kind).validate_json(data, strict=True))
     except (ValueError, RecursionError) as error:
         raise Unreadable(_first_problem(error)) from error
 
@@ -210,6 +246,19 @@ def _first_problem(error: Exception) -> str:
         return str(error)
     first = error.errors(include_url=False, include_input=False)[0]
     return f"{'.'.join(str(p) for p in first['loc'])}: {first['msg']}"
+
+
+def _has_large_number(data: bytes) -> bool:
+    """Whether it may hold one; hashes hold such digits, too, but inside quotes."""
+    shapes = data.translate(_SHAPES)
+    for shape in _LARGE:
+        at = shapes.find(shape)
+        while at >= 0:
+            before = data[max(0, at - _LONGEST_NUMBER) : at].rstrip(_DIGITS)
+            if not before or before[-1] in _BEFORE_A_NUMBER:
+                return True
+            at = shapes.find(shape, at + len(shape))
+    return False
 
 
 def _overflows(value: Any) -> bool:

@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import TracebackType
@@ -16,6 +17,7 @@ from sp404_gui.store.atomic import OPEN_FLAGS, write_errors_named
 
 LOCK_NAME = ".lock"
 
+_LOOKS_S = (0.01, 0.03, 0.1)
 _TAKEN = frozenset({errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK})
 
 
@@ -35,13 +37,26 @@ class JobLock:
     def __enter__(self) -> Self:
         self._descriptor = _open(self._path)
         try:
-            _lock(self._descriptor, wait=False)
+            self._take()
         except OSError as error:
             failure = self._failure(error)
             os.close(self._descriptor)
             raise failure from error
         self._sign()
         return self
+
+    def _take(self) -> None:
+        """Take the lock; one that is let go within moments was only being looked at, by `is_locked`."""
+        for pause_s in _LOOKS_S:
+            try:
+                _lock(self._descriptor, wait=False)
+            except OSError as error:
+                if error.errno not in _TAKEN:
+                    raise
+                time.sleep(pause_s)
+            else:
+                return
+        _lock(self._descriptor, wait=False)
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         _unlock(self._descriptor)

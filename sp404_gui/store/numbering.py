@@ -61,7 +61,8 @@ def numbered(evidence: Evidence) -> Numbering:
     """The samples that all the evidence together points to."""
     claims = _claims(evidence)
     numbering = Numbering(_settled(claims))
-    kept = {n for n, path in numbering.paths.items() if claims[n, path] - _ONLY_LISTED} | evidence.edits.keys()
+    noted = {n for n in evidence.said if n <= _believable(claims)}
+    kept = {n for n, path in numbering.paths.items() if claims[n, path] - _ONLY_LISTED} | evidence.edits.keys() | noted
     _close_holes(numbering, kept, _spare(evidence, numbering.paths))
     return numbering
 
@@ -106,7 +107,7 @@ def _said(evidence: Evidence) -> Iterator[tuple[Claim, _Witness]]:
 
 def _settled(claims: Mapping[Claim, set[_Witness]]) -> dict[int, str]:
     """One path for each number and one number for each path, the best attested first."""
-    believable = 2 * len(claims) + _BELIEVABLE
+    believable = _believable(claims)
     paths: dict[int, str] = {}
     taken: set[str] = set()
     for (number, path), witnesses in sorted(claims.items(), key=lambda item: (-sum(map(_WEIGHTS.__getitem__, item[1])), item[0])):
@@ -115,6 +116,11 @@ def _settled(claims: Mapping[Claim, set[_Witness]]) -> dict[int, str]:
         paths[number] = path
         taken.add(path)
     return paths
+
+
+def _believable(claims: Mapping[Claim, set[_Witness]]) -> int:
+    """The highest number that a single witness is believed."""
+    return 2 * len(claims) + _BELIEVABLE
 
 
 def _spare(evidence: Evidence, paths: Mapping[int, str]) -> list[str]:

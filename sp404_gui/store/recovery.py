@@ -25,6 +25,7 @@ class Recovery:
         self._numbering = numbering
         self._lost = set(numbering.lost)
         self._edits = evidence.edits
+        self._said = evidence.said
         self._by_path: dict[str, list[Testimony]] = {}
         self._of_unknown_path: dict[int, list[Testimony]] = {}
         known = set(numbering.paths.values())
@@ -56,6 +57,8 @@ class Recovery:
         return SampleRecord(sample=sample, user=edits) if edits != _NO_EDITS else None
 
     def _edits_of(self, number: int, said: Iterable[Testimony]) -> UserEdits:
+        if number in self._said:
+            return self._said[number]
         others = [] if number in self._numbering.given_anew else self._of_unknown_path.get(number, [])
         all_edits = [testimony.record.user for testimony in (*said, *others)]
         if number in self._edits:

@@ -13,6 +13,7 @@ from sp404_gui.domain.errors import NewerSchema
 from sp404_gui.domain.job import Manifest
 from sp404_gui.domain.sample import SampleRecord, UserEdits
 from sp404_gui.store import codec, layout
+from sp404_gui.store.edits import edits_in
 from sp404_gui.store.inspection import raw_lines, strict_record
 from sp404_gui.store.inventory import Found, Role, inventory
 from sp404_gui.store.job_folder import unpacked
@@ -66,6 +67,7 @@ class Evidence:
         testimonies: Records of samples, in no order.
         failures: Numbers and paths that the error log names.
         edits: What the user said, in records that cannot be read otherwise, by number.
+        said: What the user said last, as the audit trail has it, by number.
         entries: Whole entries of the audit trail.
         stray_entries: Entries of the audit trail that stand in other files.
         calls: How many calls the audit trail tells of.
@@ -78,6 +80,7 @@ class Evidence:
     testimonies: list[Testimony] = field(default_factory=list)
     failures: list[tuple[int, str]] = field(default_factory=list)
     edits: dict[int, UserEdits] = field(default_factory=dict)
+    said: dict[int, UserEdits] = field(default_factory=dict)
     entries: list[bytes] = field(default_factory=list)
     stray_entries: list[bytes] = field(default_factory=list)
     calls: int = 0
@@ -97,6 +100,8 @@ def gather(folder: str) -> Evidence:
     for found in evidence.found:
         if found.readable:
             reader.read(found)
+    noted = edits_in(row for line in (*evidence.stray_entries, *evidence.entries) if (row := entry_of(line)) is not None)
+    evidence.said = {number: edits for i, edits in noted.items() if (number := layout.sample_number(i)) is not None}
     return evidence
 
 

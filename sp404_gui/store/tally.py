@@ -7,7 +7,8 @@ from typing import Any
 from sp404_gui.domain.errors import JobFolderDamaged
 from sp404_gui.domain.job import JobStatus, Manifest
 from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus
-from sp404_gui.store.codec import Unreadable, decode, path_fields, record_from_dict, record_to_dict
+from sp404_gui.store.codec import Unreadable, decode, path_fields, plain, record_from_dict, record_to_dict
+from sp404_gui.store.edits import read_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import is_locked
 
@@ -28,13 +29,19 @@ class Rows:
         self.crashed = manifest.status in _UNFINISHED and not is_locked(folder.path)
         self._folder = folder
         self._saved = _checkpointed(folder) if self.crashed else {}
+        self._edits = {identifier: plain(edits) for identifier, edits in read_edits(folder.journal).items()}
 
     def of(self, sample: Sample) -> Row:
         """What is known of a sample; what somebody edited into another shape is not passed on."""
         row = self._result(sample)
         if row is None or row["status"] == SampleStatus.PENDING:
             row = self._valid(self._saved.get(sample.id), sample) or row
-        return {**(row or record_to_dict(SampleRecord(sample=sample))), **path_fields(sample.path)}
+        edits = {"user": self._edits[sample.id]} if sample.id in self._edits else {}
+        return {**(row or record_to_dict(SampleRecord(sample=sample))), **path_fields(sample.path), **edits}
+
+    def removed(self) -> set[str]:
+        """Ids of the samples that the user took out of the collection."""
+        return {identifier for identifier, edits in self._edits.items() if edits["removed"]}
 
     def _result(self, sample: Sample) -> Row | None:
         try:

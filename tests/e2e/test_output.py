@@ -43,6 +43,8 @@ def test_json_events_tell_the_whole_story_and_the_estimate_was_right(command: Co
     shown = command("status", "job")
     assert shown.out.startswith("=== Batch Processing Status ===\nCollection: Wanns Wavs 1")
     assert "Processed: 13 (100.0 %)" in shown.out
+    again = command("resume", "job", "--refresh", "all", "--json").out.splitlines()
+    assert {json.loads(line)["event"] for line in again} <= set(names)  # rows of the window are no news to a reader
 
 
 def test_a_pipe_gets_plain_lines(command: Command, make_sounds: MakeSounds) -> None:

@@ -139,6 +139,21 @@ def test_a_missing_settings_file_matters_only_where_it_was_asked_for(tmp_path: P
         resolve({}, env | {"SP404_CONFIG_FILE": missing}, missing)
 
 
+def test_the_window_has_settings_of_its_own(tmp_path: Path, env: dict[str, str]) -> None:
+    defaults = resolve({}, env).settings
+    assert (defaults.theme, defaults.go_on, defaults.audio_device, defaults.level_match) == ("system", "at_once", None, False)
+    assert (defaults.cache_max_mb, defaults.overnight_from, defaults.overnight_to) == (1000, None, None)
+    file = settings_file(tmp_path, 'theme = "dark"\ngo_on = "wait"\novernight_from = "22:00"\n')
+    chosen = resolve({}, env | {"SP404_CACHE_MAX_MB": "250", "SP404_LEVEL_MATCH": "true"}, file).settings
+    assert (chosen.theme, chosen.go_on, chosen.overnight_from, chosen.cache_max_mb, chosen.level_match) == (
+        "dark",
+        "wait",
+        "22:00",
+        250,
+        True,
+    )
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="names a POSIX home")
 def test_places_are_absolute(env: dict[str, str]) -> None:
     assert resolve({"jobs_dir": "~/jobs"}, env).settings.jobs_dir == str(Path.home() / "jobs")

@@ -76,3 +76,28 @@ def test_an_automatic_size_is_halved_by_an_incomplete_answer_and_never_reaches_z
     for expected in (2, 1, 1):
         size.answered(complete=False)
         assert size.samples == expected
+
+
+def test_what_is_brought_forward_leaves_first_with_its_like_whether_it_waits_already_or_comes_later() -> None:
+    batcher = Batcher(BatchSize(2))
+    for number in range(6):
+        batcher.add(record(number))
+    batcher.bring_forward(["sample_000004", "sample_000009"])
+    batcher.add(record(9))
+    batcher.bring_forward(["sample_000009", "sample_000002"])
+    assert len(batcher) == 7
+    assert [ids(b) for b in drained(batcher)][:2] == [["sample_000009", "sample_000002"], ["sample_000004", "sample_000000"]]
+
+
+@given(st.lists(st.lists(st.integers(0, 19), max_size=6), max_size=40), st.sets(st.integers(0, 19)))
+def test_however_often_samples_are_looked_at_or_taken_out_each_of_the_others_leaves_once(looks: list[list[int]], out: set[int]) -> None:
+    batcher = Batcher(BatchSize(3))
+    for number in range(20):
+        batcher.add(record(number))
+    for look in looks:
+        batcher.bring_forward([f"sample_{n:06d}" for n in look])
+    gone = batcher.withdraw([f"sample_{n:06d}" for n in out])
+    assert sorted(gone) == [f"sample_{n:06d}" for n in sorted(out)]
+    assert batcher.calls_left() == -(-(20 - len(out)) // 3)
+    assert sorted(i for b in drained(batcher) for i in ids(b)) == [f"sample_{n:06d}" for n in range(20) if n not in out]
+    assert not batcher.ready(partial=True)

@@ -15,6 +15,7 @@ from sp404_gui.domain.errors import NewerSchema, NotAJobFolder
 from sp404_gui.domain.job import JobStatus
 from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus, UserEdits
 from sp404_gui.store import codec
+from sp404_gui.store.edits import write_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 from sp404_gui.store.repair import rebuild, validate
@@ -290,6 +291,19 @@ def corrupt(files: dict[str, bytes], damage: Damage) -> None:
             "zero": b"\0" * len(data),
             "insert": data[:at] + b"\n" + data[at:],
         }[kind]
+
+
+def test_the_audit_trail_knows_what_was_said_of_a_sample_whose_result_is_gone(job: Path) -> None:
+    mine = UserEdits(note="said last", removed=True)
+    write_edits(JobFolder.open(str(job)).journal, {"sample_000002": mine, "sample_000008": mine}, story.NOW)
+    for number in (2, 8):
+        result(job, number).write_bytes(b"{")
+    shutil.rmtree(job / "checkpoints")
+    (job / "samples.jsonl").unlink()
+    assert_sound_after_rebuild(job)
+    rows = [json.loads(result(job, number).read_bytes()) for number in (2, 8)]
+    assert [row["user"]["note"] for row in rows] == ["said last"] * 2
+    assert [record.user.note for record in loaded(str(job))].count("said last") == 2
 
 
 def edits_held(files: dict[str, bytes]) -> Iterator[tuple[str, UserEdits]]:

@@ -1,0 +1,92 @@
+"""From what the user settled to what a job does: settings, options, provider and key. Shared by the command and the window."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
+
+from sp404_gui.config import secrets
+from sp404_gui.config.paths import locations
+from sp404_gui.config.saving import save_settings
+from sp404_gui.config.settings import ResolvedSettings, resolve
+from sp404_gui.domain.job import JobOptions, Priority, Refresh
+from sp404_gui.domain.key import Key
+from sp404_gui.engine.compose import OFFLINE, OPENROUTER, base_url
+from sp404_gui.store.atomic import write_atomic
+
+
+def settled(*, env: Mapping[str, str] = os.environ, **flags: Any) -> ResolvedSettings:
+    """The settings, with these flags on top.
+
+    Args:
+        env: The environment.
+        flags: Setting names to values; None and empty lists count as not given, `stages` may be a text with commas.
+
+    Raises:
+        UsageError: A value is not allowed, or the settings file cannot be read.
+    """
+    given: dict[str, object] = {name: value for name, value in flags.items() if value not in (None, [], ())}
+    if isinstance(size := given.get("batch_size"), str) and size.isdigit():
+        given["batch_size"] = int(size)
+    if isinstance(stages := given.get("stages"), str):
+        given["stages"] = [name.strip() for name in stages.split(",") if name.strip()]
+    return resolve(given, env, locations(env).config_file)
+
+
+def keep_settings(changes: Mapping[str, object], *, env: Mapping[str, str] = os.environ) -> ResolvedSettings:
+    """Write settings into the user's settings file, and settle everything anew. Blocks.
+
+    Args:
+        changes: Setting names to values; None brings back the default.
+        env: The environment; what it sets stays stronger than the file.
+
+    Raises:
+        UsageError: A value is not allowed, or the file cannot be understood; nothing was written.
+        FatalError: The file cannot be written.
+    """
+    save_settings(locations(env).config_file, changes, write_atomic)
+    return settled(env=env)
+
+
+def job_options(resolved: ResolvedSettings, base: JobOptions | None = None, *, env: Mapping[str, str] = os.environ) -> JobOptions:
+    """A job's options: all settings for a new job; for an existing one, what it had, changed by the flags of this call alone.
+
+    Args:
+        resolved: The settings and who decided each.
+        base: The options that an existing job has.
+        env: The environment, where a key decides about the provider.
+
+    Raises:
+        UsageError: What the environment holds as a key is none.
+    """
+    settings = resolved.settings
+    names = [f.name for f in fields(JobOptions) if base is None or resolved.origin[f.name] == "flag"]
+    values: dict[str, Any] = {name: getattr(settings, name) for name in names}
+    if base is not None and values.get("provider", base.provider) != base.provider:
+        values.setdefault("models", ())  # the other server's models
+    if "batch_size" in values and values["batch_size"] == "auto":
+        values["batch_size"] = None
+    if "priority" in values:
+        values["priority"] = Priority(values["priority"])
+    values["refresh"] = Refresh(settings.refresh)
+    if values.get("provider") is None:
+        values["provider"] = base.provider if base else chosen_provider(env)
+    return replace(base or JobOptions(), **values)
+
+
+def chosen_provider(env: Mapping[str, str] = os.environ) -> str:
+    """The provider when none is named: OpenRouter where there is a key for it, else offline.
+
+    Raises:
+        UsageError: What the environment holds as a key is none.
+    """
+    return OPENROUTER if find_key(base_url(OPENROUTER), env) else OFFLINE
+
+
+def find_key(base_url: str, env: Mapping[str, str] = os.environ) -> Key | None:
+    """The key for a server, from the environment or the system's keyring. Blocks: the keyring may wait for the user.
+
+    Raises:
+        UsageError: The URL is none, or what is found cannot be a key.
+    """
+    return secrets.find_key(base_url, env, None) or secrets.find_key(base_url, env, secrets.system_keyring(env))

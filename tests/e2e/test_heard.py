@@ -1,0 +1,94 @@
+"""What comes out of the sound card is the sample that was selected, and no other."""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+from tests.e2e.sound_card import TOOLS, missing, recording, sound_card
+
+ROOT = Path(__file__).parents[2]
+pytestmark = pytest.mark.skipif(bool(missing()), reason=f"hears nothing: {missing()}")
+
+
+@pytest.fixture(scope="module")
+def card() -> Iterator[dict[str, str]]:
+    with tempfile.TemporaryDirectory() as folder, sound_card(Path(folder)) as environment:
+        yield environment
+
+
+def write(file: Path, seed: int, rate_hz: int = 44_100, channels: int = 2, subtype: str = "PCM_16") -> Path:
+    """A second and a half of low noise, unlike any other."""
+    spectrum = np.fft.rfft(np.random.default_rng(seed).standard_normal(rate_hz * 3 // 2))
+    spectrum[np.fft.rfftfreq(rate_hz * 3 // 2, 1 / rate_hz) > 3_000] = 0
+    wave = np.fft.irfft(spectrum)
+    soundfile.write(file, np.repeat((0.4 * wave / np.abs(wave).max())[:, None], channels, axis=1), rate_hz, subtype=subtype)
+    return file
+
+
+def press(steps: list[str], card: dict[str, str], record: Path) -> None:
+    with recording(record, card):
+        command = [sys.executable, "-m", "tests.e2e.listener", *steps]
+        done = subprocess.run(command, cwd=ROOT, env=card, capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def heard(record: Path, played: Path, *others: Path) -> str:
+    """Empty where the one is heard and the others are not."""
+    command = [sys.executable, *map(str, (TOOLS / "playcheck.py", "compare", record, played, *others))]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def test_the_selected_sample_is_heard_and_another_is_not(card: dict[str, str], tmp_path: Path) -> None:
+    one, other = write(tmp_path / "one.wav", 1), write(tmp_path / "other.wav", 2)
+    press([f"select:{other}", f"select:{one}", "space", "end"], card, tmp_path / "heard.raw")
+    assert not heard(tmp_path / "heard.raw", one, other)
+    assert heard(tmp_path / "heard.raw", other, one), "the check itself must be able to fail"
+
+
+def test_holding_the_arrow_key_ends_with_the_last_sample(card: dict[str, str], tmp_path: Path) -> None:
+    files = [write(tmp_path / f"{number}.wav", number) for number in range(12)]
+    press(["on-select", *[f"select:{file}" for file in files], "end"], card, tmp_path / "heard.raw")
+    assert not heard(tmp_path / "heard.raw", files[-1], *files[:-1])
+
+
+@pytest.mark.parametrize(("rate_hz", "channels", "subtype"), [(8_000, 1, "PCM_U8"), (96_000, 2, "PCM_24"), (48_000, 6, "FLOAT")])
+def test_any_rate_and_any_number_of_channels_is_heard(
+    card: dict[str, str], tmp_path: Path, rate_hz: int, channels: int, subtype: str
+) -> None:
+    one, other = write(tmp_path / "one.wav", 1, rate_hz, channels, subtype), write(tmp_path / "other.wav", 2)
+    press([f"select:{one}", "space", "end"], card, tmp_path / "heard.raw")
+    assert not heard(tmp_path / "heard.raw", one, other)
+
+
+def test_the_sound_begins_and_ends_without_a_click(card: dict[str, str], tmp_path: Path) -> None:
+    constant = tmp_path / "constant.wav"
+    soundfile.write(constant, np.full((22_050, 2), 0.5), 44_100)
+    press([f"select:{constant}", "space", "end"], card, tmp_path / "heard.raw")
+    left = np.fromfile(tmp_path / "heard.raw", "<f4")
+    left = left[: len(left) // 2 * 2].reshape(-1, 2)[:, 0]
+    assert left.max() == pytest.approx(0.5, abs=0.01)
+    assert np.abs(np.diff(left)).max() < 0.02
+
+
+def test_a_sound_server_that_goes_away_is_said_and_nothing_hangs(tmp_path: Path) -> None:
+    one = tmp_path / "one.wav"
+    soundfile.write(one, np.zeros(44_100 * 60), 44_100)
+    command = [sys.executable, "-m", "tests.e2e.listener", f"select:{one}", "space", "playing", "notice"]
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        sound_card(Path(folder)) as environment,
+        subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process,
+    ):
+        assert process.stdout is not None
+        assert process.stdout.readline() == "playing\n"
+        subprocess.run(["pactl", "exit"], env=environment, check=True)
+        said, _ = process.communicate(timeout=30)
+    assert "does not answer any more" in said
+    assert process.returncode == 0

@@ -1,0 +1,36 @@
+from pathlib import Path
+
+import pytest
+
+from sp404_gui.domain.errors import UsageError
+from sp404_gui.engine.caches import cache_stats, prune_cache
+from sp404_gui.store.cache import CacheKey, DiskCache
+
+
+def test_the_size_of_a_cache_is_known_and_can_be_cut(tmp_path: Path) -> None:
+    place = tmp_path / "cache.sqlite"
+    assert (cache_stats(str(place)).entries, prune_cache(str(place), 1)) == (0, 0)
+    assert not place.exists()
+    now = 0.0
+    disk = DiskCache(str(place), clock=lambda: now)
+    for number in range(10):
+        now = number * 10_000.0
+        disk.put_many([(CacheKey(str(number), "local_features", "1"), b"x" * 1000)])
+    disk.close()
+    found = cache_stats(str(place))
+    assert (found.entries, found.bytes, dict(found.by_stage)) == (10, 10_000, {"local_features": 10})
+    assert prune_cache(str(place), 0.004) == 6
+    assert cache_stats(str(place)).bytes == 4000
+    disk = DiskCache(str(place))
+    assert [key.content_hash for key in disk.get_many([CacheKey(str(n), "local_features", "1") for n in range(10)])] == ["6", "7", "8", "9"]
+    disk.close()
+
+
+def test_a_shared_cache_and_somebody_elses_file_are_left_alone(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="shared"):
+        cache_stats("redis://studio:6379/0")
+    diary = tmp_path / "diary.txt"
+    diary.write_text("Dear diary")
+    with pytest.raises(UsageError):
+        prune_cache(str(diary), 0)
+    assert diary.read_text() == "Dear diary"

@@ -1,0 +1,41 @@
+"""From settings to options, as the command and the window both get them."""
+
+from pathlib import Path
+
+import pytest
+
+from sp404_gui.domain.errors import UsageError
+from sp404_gui.domain.job import JobOptions, Priority, Refresh
+from sp404_gui.domain.key import Key
+from sp404_gui.engine.choices import chosen_provider, find_key, job_options, keep_settings, settled
+
+
+@pytest.fixture
+def env(tmp_path: Path) -> dict[str, str]:
+    return {"SP404_HOME": str(tmp_path)}
+
+
+def test_a_new_job_gets_all_settings_and_asks_openrouter_only_with_a_key(tmp_path: Path, env: dict[str, str]) -> None:
+    (tmp_path / "config.toml").write_text('batch_size = "auto"\npriority = "high"\nhide_names = true\n')
+    options = job_options(settled(env=env, stages="local_features, vibe_analysis"), env=env)
+    assert (options.batch_size, options.priority, options.hide_names) == (None, Priority.HIGH, True)
+    assert (options.provider, options.stages) == ("offline", ("local_features", "vibe_analysis"))
+    assert chosen_provider(env | {"OPENROUTER_API_KEY": "sk-or-1"}) == "openrouter"
+    assert find_key("https://openrouter.ai/api/v1", env | {"OPENROUTER_API_KEY": "sk-or-1"}) == Key("openrouter.ai", "sk-or-1")
+
+
+def test_an_existing_job_keeps_what_it_had_but_for_what_is_chosen_now(tmp_path: Path, env: dict[str, str]) -> None:
+    (tmp_path / "config.toml").write_text("batch_size = 3\n")
+    had = JobOptions(provider="http://127.0.0.1:1/v1", models=("llama",), batch_size=8, refresh=Refresh.ALL)
+    assert job_options(settled(env=env), had) == JobOptions(provider=had.provider, models=had.models, batch_size=8)
+    moved = job_options(settled(env=env, provider="offline", batch_size="4"), had)
+    assert (moved.provider, moved.models, moved.batch_size) == ("offline", (), 4)
+
+
+def test_settings_kept_by_the_window_hold_for_the_command_and_the_environment_stays_stronger(env: dict[str, str]) -> None:
+    kept = keep_settings({"theme": "dark", "batch_size": 9}, env=env | {"SP404_BATCH_SIZE": "2"})
+    assert (kept.settings.theme, kept.settings.batch_size, kept.origin["batch_size"]) == ("dark", 2, "SP404_BATCH_SIZE")
+    assert settled(env=env).settings.batch_size == 9
+    with pytest.raises(UsageError, match="batch_size = 0 is not allowed"):
+        keep_settings({"batch_size": 0}, env=env)
+    assert keep_settings({"batch_size": None}, env=env).settings.batch_size == 5

@@ -3,6 +3,8 @@
 import os
 import sys
 
+_NEED_NO_SCREEN = ("--screenshot", "--help", "-h")
+
 
 def has_screen() -> bool:
     """Whether a window could be seen."""
@@ -19,7 +21,8 @@ def first_try() -> list[str]:
 def main() -> None:
     """Start the window, or the command where nobody could see one."""
     arguments = sys.argv[1:]
-    if has_screen():
+    if has_screen() or any(argument.startswith(_NEED_NO_SCREEN) for argument in arguments):
+        import sp404_gui.engine.listening  # noqa: F401, PLC0415 - before Qt, whose binding reads the source of all that is imported after it
         from sp404_gui.ui.app import main as window  # noqa: PLC0415 - as above
 
         sys.exit(window(arguments))

@@ -1,13 +1,13 @@
 """Icons: small SVG drawings in the colours of the theme, sharp at any scale."""
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from sp404_gui.config.paths import resource
 from sp404_gui.ui.theme import Theme
 
-_SIZES = (16, 20, 24, 32, 48)
+_SIZES = (16, 24)
 
 
 class Icons:
@@ -31,9 +31,8 @@ class Icons:
         """
         icon = QIcon()
         for size in _SIZES:
-            for ratio in (1.0, 2.0):
-                icon.addPixmap(self.pixmap(name, size, ratio, color))
-                icon.addPixmap(self.pixmap(name, size, ratio, "dim"), QIcon.Mode.Disabled)
+            icon.addPixmap(self.pixmap(name, size, self._ratio(), color))
+            icon.addPixmap(self.pixmap(name, size, self._ratio(), "dim"), QIcon.Mode.Disabled)
         return icon
 
     def pixmap(self, name: str, size: int, ratio: float = 1.0, color: str = "text") -> QPixmap:
@@ -50,14 +49,18 @@ class Icons:
             known = self._pixmaps[key] = self._draw(*key)
         return known
 
+    @staticmethod
+    def _ratio() -> float:
+        """That of the sharpest screen."""
+        return max((screen.devicePixelRatio() for screen in QGuiApplication.screens()), default=1.0)
+
     def _draw(self, name: str, size: int, ratio: float, color: str) -> QPixmap:
         edge = round(size * ratio)
         pixmap = QPixmap(edge, edge)
         pixmap.fill(Qt.GlobalColor.transparent)
         renderer = QSvgRenderer(QByteArray(self._drawing(name).replace("currentColor", color).encode()))
-        painter = QPainter(pixmap)
-        renderer.render(painter, QRectF(0, 0, edge, edge))
-        painter.end()
+        with QPainter(pixmap) as painter:
+            renderer.render(painter, QRectF(0, 0, edge, edge))
         pixmap.setDevicePixelRatio(ratio)
         return pixmap
 

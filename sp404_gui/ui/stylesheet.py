@@ -22,7 +22,7 @@ QPushButton:hover, QToolButton:hover { background: $chip; border-color: $line; }
 QPushButton:pressed, QToolButton:pressed { background: $line; }
 QPushButton:focus, QToolButton:focus { border-color: $accent; }
 QPushButton:disabled, QToolButton:disabled { color: $dim; background: $panel; border-color: $line; }
-QPushButton[role="primary"] { background: $accent; color: $on_accent; font-weight: 600; }
+QPushButton[role="primary"] { background: $primary; color: $on_primary; font-weight: 600; }
 QPushButton[role="primary"]:hover { border-color: $text; }
 QPushButton[role="primary"]:focus { border-color: $text; }
 QPushButton[role="primary"]:disabled { background: $raised; color: $dim; }
@@ -43,6 +43,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
     border-color: $accent;
 }
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: $dim; }
+QLineEdit, QPlainTextEdit { placeholder-text-color: $dim; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox QAbstractItemView {
     background: $panel; color: $text; border: 1px solid $line; selection-background-color: $accent_soft; selection-color: $text;

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from sp404_gui.domain.features import Category
 from sp404_gui.ui.stylesheet import stylesheet
 
+_LEAST_POINTS = 9.75
 Mode = Literal["system", "dark", "light"]
 
 
@@ -23,6 +24,8 @@ class Palette:
     text: str
     dim: str
     accent: str
+    primary: str
+    on_primary: str
     on_accent: str
     accent_soft: str
     raised: str
@@ -50,6 +53,8 @@ DARK = Palette(
     text="#e7e8ec",
     dim="#8d93a1",
     accent="#ff7a1a",
+    primary="#ff7a1a",
+    on_primary="#16110d",
     on_accent="#16110d",
     accent_soft="#2b221c",
     raised="#24272e",
@@ -76,6 +81,8 @@ LIGHT = Palette(
     text="#1b1d22",
     dim="#5b6270",
     accent="#a84700",
+    primary="#ff7a1a",
+    on_primary="#16110d",
     on_accent="#ffffff",
     accent_soft="#fdeee2",
     raised="#e9ebef",
@@ -95,6 +102,11 @@ LIGHT = Palette(
     warning="#7d5400",
     failed="#b3261e",
 )
+
+
+def mode_of(word: str) -> Mode:
+    """A mode by its name; the system's for any other word."""
+    return "dark" if word == "dark" else "light" if word == "light" else "system"
 
 
 class Theme(QObject):
@@ -147,6 +159,9 @@ class Theme(QObject):
         """Give the application its style, palette and stylesheet, now and after each change."""
         self._app = app
         app.setStyle("Fusion")
+        font = app.font()
+        font.setPointSizeF(max(font.pointSizeF(), _LEAST_POINTS))
+        app.setFont(font)
         self._apply()
 
     def _system_changed(self, _: Qt.ColorScheme) -> None:

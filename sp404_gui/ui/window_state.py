@@ -11,7 +11,6 @@ from sp404_gui.store.atomic import write_atomic
 
 _LOG = logging.getLogger(__name__)
 _FILE = "window.json"
-_MOST_RECENT = 12
 
 
 @dataclass(slots=True)
@@ -25,13 +24,14 @@ class WindowState:
         columns: State of the list.
         place: The open collection's job folder; empty when none was open.
         sample: Id of its current sample.
-        top: Id of the sample at the top of the list.
         filter: Text of the filter field.
         view: Which view was shown.
+        filters: Filters that were used, the newest first.
         recent: Job folders that do not lie in the usual place, newest first.
         volume_db: Volume of the audition.
         on_select: Whether a selected sample plays.
         loop: Whether playing repeats.
+        theme: Which colours were asked for: the settings file is read after the first frame.
         seen: Whether the first steps were shown.
         unfinished: Whether a job ran when the window was closed.
     """
@@ -42,19 +42,16 @@ class WindowState:
     columns: dict[str, Any] = field(default_factory=dict)
     place: str = ""
     sample: str = ""
-    top: str = ""
     filter: str = ""
     view: str = "list"
+    filters: list[str] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
     volume_db: float = -6.0
     on_select: bool = True
     loop: bool = False
+    theme: str = "system"
     seen: bool = False
     unfinished: bool = False
-
-    def visit(self, place: str) -> None:
-        """Remember a job folder as the newest."""
-        self.recent = [place, *(other for other in self.recent if other != place)][:_MOST_RECENT]
 
 
 def state_file(config_file: str) -> str:

@@ -9,12 +9,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import durability, scale, throughput
+from tests.benchmarks import audition, durability, scale, scrolling, throughput, window
 
 BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "throughput": throughput.measure,
     "scale": scale.measure,
     "durability": durability.measure,
+    "window": window.measure,
+    "scrolling": scrolling.measure,
+    "audition": audition.measure,
 }
 
 

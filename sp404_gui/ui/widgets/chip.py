@@ -39,13 +39,13 @@ class Chip(QAbstractButton):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the word on its field."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        fill = "accent_soft" if self.isChecked() else "raised" if self.underMouse() else "chip"
-        edged = self.isChecked() or self.hasFocus()
-        painter.setPen(self._theme.color("accent") if edged else Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.color(fill))
-        painter.drawRoundedRect(room, room.height() / 2, room.height() / 2)
-        painter.setPen(self._theme.color("accent" if self.isChecked() else "chip_text"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._shown)
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            room = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            fill = "accent_soft" if self.isChecked() else "raised" if self.underMouse() else "chip"
+            edged = self.isChecked() or self.hasFocus()
+            painter.setPen(self._theme.color("accent") if edged else Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.color(fill))
+            painter.drawRoundedRect(room, room.height() / 2, room.height() / 2)
+            painter.setPen(self._theme.color("accent" if self.isChecked() else "chip_text"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._shown)

@@ -46,20 +46,20 @@ class ElidedLabel(PlainLabel):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint what fits."""
-        painter = QPainter(self)
-        option = QStyleOption()
-        option.initFrom(self)
-        room = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
-        self.style().drawItemText(
-            painter,
-            room,
-            int(self.alignment()),
-            option.palette,
-            bool(option.state & QStyle.StateFlag.State_Enabled),
-            text,
-            self.foregroundRole(),
-        )
+        with QPainter(self) as painter:
+            option = QStyleOption()
+            option.initFrom(self)
+            room = self.contentsRect()
+            text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
+            self.style().drawItemText(
+                painter,
+                room,
+                int(self.alignment()),
+                option.palette,
+                bool(option.state & QStyle.StateFlag.State_Enabled),
+                text,
+                self.foregroundRole(),
+            )
 
 
 class SectionLabel(PlainLabel):

@@ -48,13 +48,13 @@ class Meter(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the bar."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        room = QRectF(0, (self.height() - _THICK) / 2, self.width(), _THICK)
-        painter.setBrush(self._theme.color("track"))
-        painter.drawRoundedRect(room, _THICK / 2, _THICK / 2)
-        if self._share:
-            room.setWidth(max(_THICK, room.width() * self._share))
-            painter.setBrush(self._color or self._theme.color("accent"))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            room = QRectF(0, (self.height() - _THICK) / 2, self.width(), _THICK)
+            painter.setBrush(self._theme.color("track"))
             painter.drawRoundedRect(room, _THICK / 2, _THICK / 2)
+            if self._share:
+                room.setWidth(max(_THICK, room.width() * self._share))
+                painter.setBrush(self._color or self._theme.color("accent"))
+                painter.drawRoundedRect(room, _THICK / 2, _THICK / 2)

@@ -55,7 +55,7 @@ class NoticeBar(QWidget):
     @property
     def text(self) -> str:
         """The sentence that is shown."""
-        return self._label.text() if self.isVisibleTo(self.parentWidget()) else ""
+        return "" if self.isHidden() else self._label.text()
 
     def say(self, sentence: str, tone: Tone = "info", action: str = "", then: Callable[[], None] | None = None) -> None:
         """Show a sentence.
@@ -76,9 +76,9 @@ class NoticeBar(QWidget):
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the ground and an edge in the tone's colour."""
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), self._theme.color("raised"))
-        painter.fillRect(0, 0, 3, self.height(), self._theme.color(_COLORS[self._tone]))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.color("raised"))
+            painter.fillRect(0, 0, 3, self.height(), self._theme.color(_COLORS[self._tone]))
 
     def _recolor(self) -> None:
         self._picture.setPixmap(self._icons.pixmap(_ICONS[self._tone], 18, self.devicePixelRatioF(), _COLORS[self._tone]))

@@ -1,0 +1,111 @@
+"""The composition root of the window: builds the services, shows the window, and ends when it is closed and all is saved."""
+
+import asyncio
+import multiprocessing
+import os
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from sp404_gui import __version__
+from sp404_gui.config.paths import locations
+from sp404_gui.domain.errors import UsageError
+from sp404_gui.engine.listening import Listener
+from sp404_gui.ui import bridge
+from sp404_gui.ui.arguments import Arguments, parse
+from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.program_log import keep_log
+from sp404_gui.ui.services import Services
+from sp404_gui.ui.single import FirstWindow, hand_over, server_name
+from sp404_gui.ui.theme import Theme, mode_of
+from sp404_gui.ui.window_state import read_state, state_file, write_state
+
+if TYPE_CHECKING:
+    from sp404_gui.config.settings import Settings
+
+SWITCH_S = 0.001
+"""How long a thread may keep the interpreter from the window."""
+_SIGNALS_MS = 200
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Start the window; the exit code."""
+    multiprocessing.freeze_support()
+    arguments = parse(sys.argv[1:] if argv is None else argv)
+    if arguments.screenshot:
+        from sp404_gui.ui.screenshot import take  # noqa: PLC0415 - a start with a window has no use for it
+
+        return take(arguments)
+    sys.setswitchinterval(SWITCH_S)
+    app = make_app()
+    places = locations(os.environ)
+    name = server_name(places.config_file)
+    if hand_over(name, [*arguments.folders, *([arguments.job] if arguments.job else [])]):
+        return 0
+    keep_log(places.log_dir)
+    return bridge.run(app, lambda: _live(app, arguments, name))
+
+
+def make_app() -> QApplication:
+    """Qt's application object, with its names."""
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("sp404-batch")
+    app.setApplicationDisplayName("SP-404 Batch")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName("sp404-batch")
+    return app
+
+
+async def _live(app: QApplication, arguments: Arguments, name: str) -> int:
+    file = state_file(locations(os.environ).config_file)
+    state = read_state(file)
+    theme = Theme(arguments.theme or mode_of(state.theme))
+    theme.install(app)
+    window = MainWindow(Services(theme=theme, icons=Icons(theme), state=state, listener=Listener()))
+    first = FirstWindow(name, window)
+    first.called.connect(window.take_paths)
+    closed = asyncio.Event()
+    window.closed.connect(closed.set)
+    heartbeat = _let_signals_through(window)
+    window.show()
+    app.processEvents()  # the first frame: everything else takes longer
+    settings, complaint = await asyncio.to_thread(read_settings)
+    theme.set_mode(arguments.theme or settings.theme)
+    window.begin(settings, arguments.job, arguments.folders, complaint)
+    await closed.wait()
+    heartbeat.stop()
+    first.close()
+    await window.shut_down()
+    state.theme = theme.mode
+    await asyncio.to_thread(write_state, file, state)
+    window.deleteLater()
+    return 0
+
+
+def read_settings() -> "tuple[Settings, str]":
+    """The settings, and what is wrong with the settings file; with a wrong one, the defaults hold. Blocks, and brings the engine along."""
+    from sp404_gui.config.settings import resolve  # noqa: PLC0415 - once the first frame is painted
+    from sp404_gui.engine.choices import settled  # noqa: PLC0415 - as above
+    from sp404_gui.ui.job_start import warm_up  # noqa: PLC0415 - as above
+
+    warm_up(online=False)
+    try:
+        return settled().settings, ""
+    except UsageError as error:
+        return resolve({}, {name: value for name, value in os.environ.items() if name == "SP404_HOME"}).settings, str(error)
+
+
+def _let_signals_through(window: MainWindow) -> QTimer:
+    """Ctrl-C in the terminal closes the window: Python looks for signals only when it runs."""
+    import signal  # noqa: PLC0415 - only here
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: window.close())
+    timer = QTimer(window)
+    timer.timeout.connect(lambda: None)
+    timer.start(_SIGNALS_MS)
+    return timer

@@ -1,0 +1,290 @@
+"""One collection in the window: its samples, and the run that works on them."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from sp404_gui.domain.errors import JobLocked, Sp404Error
+from sp404_gui.domain.events import JobFinished, Progressed, Waiting
+from sp404_gui.domain.job import JobOptions
+from sp404_gui.domain.match import Match
+from sp404_gui.domain.sample import SampleRecord, UserEdits
+from sp404_gui.ui.bridge import Changes, Gathering
+from sp404_gui.ui.models.store import SampleStore
+from sp404_gui.ui.wording import clock_time
+
+if TYPE_CHECKING:
+    from sp404_gui.engine.reading import CollectionInfo
+    from sp404_gui.engine.runner import Runner
+    from sp404_gui.ui.job_start import JobStart
+
+_LONG_S = 60.0
+
+
+class Stage(StrEnum):
+    """What goes on in a collection."""
+
+    LOADING = "loading"
+    LISTING = "listing"
+    READY = "ready"
+    STARTING = "starting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+    ELSEWHERE = "elsewhere"
+    DAMAGED = "damaged"
+
+
+WORKING = frozenset({Stage.LISTING, Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
+"""The stages in which this program holds the job."""
+
+
+class Collection(QObject):
+    """A job folder as the window has it.
+
+    Args:
+        info: What its folder says.
+        parent: Its owner.
+
+    Attributes:
+        info: As it was read last.
+        store: Its samples.
+        put: Takes records into the store; the table does, while it shows them.
+        stage: What goes on.
+        progress: The newest numbers of a run.
+        waiting: Why no call leaves right now; empty when one may.
+        at_rest: Set while this program does not hold the job.
+        ending: How the last run ended, if there was one.
+        stored: Samples are new or other; carries their records.
+        stage_changed: Another stage, or other facts in `info`.
+        progressed: New numbers.
+        noticed: Carries a sentence for the user and its tone.
+        ended: A run has come to its end.
+    """
+
+    stored = Signal(object)
+    stage_changed = Signal()
+    progressed = Signal()
+    noticed = Signal(str, str)
+    ended = Signal()
+
+    def __init__(self, info: "CollectionInfo", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.info = info
+        self.store = SampleStore()
+        self.stage = Stage.LOADING
+        self.progress: Progressed | None = None
+        self.waiting = ""
+        self.ending: JobFinished | None = None
+        self.put: Callable[[Sequence[SampleRecord]], object] = self.store.put
+        self._runner: Runner | None = None
+        self.at_rest = asyncio.Event()
+        self.at_rest.set()
+        self._held = asyncio.Lock()
+        self._gathering = Gathering(self)
+        self._gathering.delivered.connect(self._take)
+
+    @property
+    def place(self) -> str:
+        """Its job folder."""
+        return self.info.place
+
+    @property
+    def is_working(self) -> bool:
+        """Whether this program holds the job."""
+        return self.stage in WORKING
+
+    async def load(self) -> None:
+        """Read the samples, in portions that show at once."""
+        from sp404_gui.engine.reading import collection_info, read_records
+
+        self.info = await asyncio.to_thread(collection_info, self.place)
+        if self.info.damaged is not None:
+            self._enter(Stage.DAMAGED)
+            self.noticed.emit(self.info.damaged, "failed")
+            return
+        self._enter(Stage.LOADING)
+        chunks = read_records(self.place)
+        try:
+            while chunk := await asyncio.to_thread(next, chunks, None):
+                self._store(chunk)
+        except Sp404Error as error:
+            self.noticed.emit(str(error), "failed")
+            self._enter(Stage.DAMAGED)
+        else:
+            self._enter(Stage.ELSEWHERE if self.info.locked else Stage.READY)
+
+    async def refresh(self) -> None:
+        """Look at the folder again: a job that another process works on moves on."""
+        from sp404_gui.engine.reading import collection_info
+
+        if self.is_working:
+            return
+        async with self._held:  # while an edit is written, the job is locked, but not by somebody else
+            before, self.info = self.info, await asyncio.to_thread(collection_info, self.place)
+        if self.stage is Stage.ELSEWHERE and (self.info.counts != before.counts or not self.info.locked):
+            await self.load()
+        elif not self.is_working and self.info.damaged is None:
+            self._enter(Stage.ELSEWHERE if self.info.locked else Stage.READY)
+
+    async def list_files(self, folders: Sequence[str] = ()) -> None:
+        """Find the samples, and show them as they are found.
+
+        Args:
+            folders: Places to add to the collection.
+        """
+        from sp404_gui.engine.clock import SystemClock
+        from sp404_gui.engine.listing import list_samples
+
+        async with self._hold(Stage.LISTING) as held:
+            if held:
+                async with aclosing(list_samples(self.place, folders, clock=SystemClock())) as events:
+                    async for event in events:
+                        self._gathering.take(event)
+                self._gathering.flush()
+
+    async def run(self, options: JobOptions, start: "JobStart") -> None:
+        """Work on the job until it ends or is stopped."""
+        async with self._hold(Stage.STARTING) as held:
+            if held:
+                async with start.runner(self.place, options) as self._runner:
+                    await self._follow(self._runner)
+        self._runner = None
+
+    async def _follow(self, runner: "Runner") -> None:
+        self.ending = None
+        try:
+            async with aclosing(runner.run()) as events:
+                async for event in events:
+                    self._gathering.take(event)
+        finally:
+            self._gathering.flush()
+
+    def pause(self) -> None:
+        """Let nothing new begin."""
+        if self._runner is not None and self.stage is Stage.RUNNING:
+            self._runner.pause()
+
+    def go_on(self) -> None:
+        """Go on after a pause."""
+        if self._runner is not None and self.stage is Stage.PAUSED:
+            self._runner.go_on()
+
+    def stop(self) -> None:
+        """Finish what is in flight, save, and end the run."""
+        if self._runner is not None:
+            self._runner.stop()
+            self._enter(Stage.STOPPING)
+
+    def look_at(self, identifiers: Sequence[str]) -> None:
+        """Samples that the user sees go first."""
+        if self._runner is not None:
+            self._runner.look_at(identifiers)
+
+    def retry(self, identifiers: Sequence[str]) -> bool:
+        """Have samples done again in the run that goes on; whether one does."""
+        return self._runner is not None and self._runner.retry(identifiers)
+
+    def edit(self, edits: Mapping[str, UserEdits]) -> Coroutine[Any, Any, None]:
+        """Show what the user says of samples at once; what is returned keeps it on disk."""
+        before = {i: self.store.records[p].user for i in edits if (p := self.store.position(i)) is not None}
+        self._say(edits)
+        return self._keep(edits, before)
+
+    async def _keep(self, edits: Mapping[str, UserEdits], before: Mapping[str, UserEdits]) -> None:
+        from sp404_gui.engine.clock import SystemClock
+        from sp404_gui.engine.edits import save_edits
+
+        if self._runner is not None and self._runner.edit(edits):
+            return
+        try:
+            async with self._held:
+                await asyncio.to_thread(save_edits, self.place, edits, clock=SystemClock())
+        except Sp404Error as error:
+            self.noticed.emit(self.tr("The change was not kept: %1").replace("%1", str(error)), "failed")
+            self._say(before)
+
+    def _say(self, edits: Mapping[str, UserEdits]) -> None:
+        places = [(place, user) for i, user in edits.items() if (place := self.store.position(i)) is not None]
+        self._store([replace(self.store.records[place], user=user) for place, user in places])
+
+    async def matches_of(self, identifier: str) -> tuple[Match, ...]:
+        """What goes with a sample."""
+        from sp404_gui.engine.reading import read_matches
+
+        return await asyncio.to_thread(read_matches, self.place, identifier)
+
+    @asynccontextmanager
+    async def _hold(self, stage: Stage) -> AsyncIterator[bool]:
+        """Hold the job's lock; False where another process has it, which is said."""
+        from sp404_gui.engine.reading import collection_info
+        from sp404_gui.store.lock import JobLock
+
+        self._enter(stage)
+        try:
+            async with self._held:
+                lock = JobLock(self.place)
+                await asyncio.to_thread(lock.__enter__)
+                try:
+                    yield True
+                finally:
+                    await asyncio.to_thread(lock.__exit__, None, None, None)
+        except JobLocked as error:
+            self.noticed.emit(str(error), "warning")
+            yield False
+        except Sp404Error as error:
+            self.noticed.emit(str(error), "failed")
+        finally:
+            self.info = await asyncio.to_thread(collection_info, self.place)
+            self._enter(Stage.ELSEWHERE if self.info.locked else Stage.READY)
+
+    def _enter(self, stage: Stage) -> None:
+        self.stage = stage
+        if self.is_working:
+            self.at_rest.clear()
+        else:
+            self.at_rest.set()
+        self.stage_changed.emit()
+
+    def _store(self, records: Sequence[SampleRecord]) -> None:
+        self.put(records)
+        self.stored.emit(records)
+
+    def _take(self, changes: Changes) -> None:
+        if changes.records:
+            self._store(list(changes.records.values()))
+        for notice in changes.notices:
+            self.noticed.emit(notice, "info")
+        if changes.waiting is not None:
+            self.waiting = _in_words(changes.waiting)
+        elif changes.called:
+            self.waiting = ""
+        if changes.progress is not None:
+            self.progress = changes.progress
+            self.progressed.emit()
+        self._take_turns(changes)
+
+    def _take_turns(self, changes: Changes) -> None:
+        """The turns that a run takes: begun, paused, gone on, ended."""
+        if changes.started is not None and self.stage is Stage.STARTING:
+            self._enter(Stage.RUNNING)
+        if changes.paused is not None and self.stage in {Stage.RUNNING, Stage.PAUSED}:
+            self._enter(Stage.PAUSED if changes.paused else Stage.RUNNING)
+        if changes.finished is not None:
+            self.ending, self.waiting = changes.finished, ""
+            self.ended.emit()
+
+
+def _in_words(waiting: Waiting) -> str:
+    """A wait as a sentence: a long one says the time of day at which it ends."""
+    if waiting.seconds < _LONG_S:
+        return QCoreApplication.translate("collection", "Tries again soon: %1").replace("%1", waiting.reason)
+    ends = datetime.now(UTC) + timedelta(seconds=waiting.seconds)
+    sentence = QCoreApplication.translate("collection", "Waits until %1: %2")
+    return sentence.replace("%1", clock_time(ends)).replace("%2", waiting.reason)

@@ -1,0 +1,1 @@
+"""What happens between the parts: each controller joins some panels to what they show."""

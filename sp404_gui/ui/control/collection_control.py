@@ -1,0 +1,193 @@
+"""The current collection on the screen: its rows, its selection, and what is remembered of it."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from sp404_gui.domain.features import Category
+from sp404_gui.domain.match import Match
+from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.store.layout import MATCHING
+from sp404_gui.ui.collection import Collection, Stage
+from sp404_gui.ui.control.report_control import ReportControl
+
+if TYPE_CHECKING:
+    from sp404_gui.ui.main_window import MainWindow
+
+_LOOK_MS = 3000
+_LET_GO_S = 1.2
+"""What a call in flight gets to come back when the window closes; what is paid and lost then is one call."""
+
+
+class CollectionControl(QObject):
+    """Joins the shelf with list, inspector and audition.
+
+    Args:
+        window: The window.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._shown: Collection | None = None
+        self._reports = ReportControl(window)
+        self._wanted = ""
+        self._look = QTimer(self)
+        self._look.timeout.connect(lambda: window.tasks.start(window.shelf.refresh()))
+        self._join()
+
+    def begin(self, job: str) -> None:
+        """Show a job, or the one that was shown last, or the empty window."""
+        place = job or self._window.services.state.place
+        self._wanted = self._window.services.state.sample if not job else ""
+        self._window.tasks.start(self._begin(place, asked_for=bool(job)))
+        self._look.start(_LOOK_MS)
+
+    def remember(self) -> None:
+        """Note what is shown, for the next start."""
+        state, shelf = self._window.services.state, self._window.shelf
+        state.place = shelf.current.place if shelf.current is not None else ""
+        state.sample = self._window.samples.current_id()
+        state.unfinished = shelf.current is not None and shelf.current.is_working
+
+    def view_changed(self, name: str) -> None:
+        """Another view is shown."""
+        self._reports.view_changed(name)
+
+    async def shut_down(self) -> None:
+        """End the run: what is in flight may come back for a moment, then all is saved."""
+        self._look.stop()
+        self._reports.close()
+        working = self._window.shelf.working
+        if working is not None:
+            working.stop()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(working.at_rest.wait(), _LET_GO_S)
+
+    def go_to(self, identifier: str) -> None:
+        """Select a sample, though the filter hide it."""
+        if self._window.table.row_of(identifier) is None:
+            self._window.listing.reset()
+        self._window.show_view("list")
+        self._window.samples.select_id(identifier)
+
+    def _join(self) -> None:
+        window = self._window
+        window.shelf.switched.connect(self._switched)
+        window.sidebar.collection_chosen.connect(window.drops.open)
+        window.sidebar.folders_dropped.connect(window.drops.take_into)
+        window.empty.collection_chosen.connect(window.drops.open)
+        window.samples.current_changed.connect(self._current)
+        window.samples.selection_changed.connect(self._selected)
+        window.samples.visible_changed.connect(self._visible)
+        window.inspector.edit_wanted.connect(window.edits.do)
+        window.inspector.match_chosen.connect(self._play_match)
+        window.inspector.match_opened.connect(self.go_to)
+        window.inspector.retry_wanted.connect(window.runs.again)
+        window.inspector.copy_wanted.connect(window.dialogs.copy)
+        window.problems.sample_chosen.connect(self.go_to)
+
+    async def _begin(self, place: str, *, asked_for: bool) -> None:
+        await self._window.shelf.refresh()
+        known = {info.place for info in self._window.shelf.infos}
+        if place and (asked_for or place in known):
+            await self._window.shelf.open(place)
+            self._go_on()
+        elif self._window.shelf.current is None:
+            self._window.show_view("list")
+
+    def _go_on(self) -> None:
+        """A job that was under way when the window closed goes on, or waits for the user, as settled."""
+        window, collection = self._window, self._window.shelf.current
+        state = window.services.state
+        if collection is None or collection.place != state.place or collection.stage is not Stage.READY or not state.unfinished:
+            return
+        state.unfinished = False
+        if window.services.settings.go_on == "at_once":
+            window.runs.run(collection, collection.info.options)
+        else:
+            counts = collection.info.counts
+            sentence = (
+                self.tr("%1 of %2 samples are done.").replace("%1", str(counts.total - counts.pending)).replace("%2", str(counts.total))
+            )
+            window.notices.say(sentence, "info", self.tr("Continue"), window.runs.start_or_pause)
+
+    def _switched(self) -> None:
+        window, before = self._window, self._shown
+        if before is not None:
+            before.put = before.store.put
+            before.stored.disconnect(self._stored)
+            before.stage_changed.disconnect(self._stage)
+        collection = self._shown = window.shelf.current
+        self._reports.switch(before, collection)
+        if collection is not None:
+            collection.stored.connect(self._stored)
+            collection.stage_changed.connect(self._stage)
+            window.listing.show_store(collection.store)
+            collection.put = window.table.put
+        window.overlay.set_current(collection.info.name if collection is not None else None)
+        window.setWindowTitle(f"{collection.info.name} – SP-404 Batch" if collection is not None else "SP-404 Batch")
+        window.show_view(window.services.state.view)
+        self._current(window.samples.current_id())
+        window.runs.show_stage()
+
+    def _stored(self, records: Sequence[SampleRecord]) -> None:
+        window = self._window
+        window.listing.changed()
+        selected = window.samples.selected_ids()
+        if not {record.id for record in records}.isdisjoint(selected):
+            self._selected(selected)
+            for record in records:
+                window.listening.refresh(record)
+        if self._wanted and window.table.row_of(self._wanted) is not None:
+            window.samples.select_id(self._wanted)
+            self._wanted = ""
+
+    def _stage(self) -> None:
+        window, collection = self._window, self._shown
+        window.runs.show_stage()
+        if collection is not None and collection.stage is Stage.READY:
+            window.collector.settle()
+            window.collector.rest()
+            window.table.resort()
+            self._load_matches(window.samples.current_id())
+        else:
+            window.collector.work()
+
+    def _current(self, identifier: str) -> None:
+        self._window.listening.show_sample(identifier)
+        self._load_matches(identifier)
+
+    def _selected(self, identifiers: Sequence[str]) -> None:
+        store = self._window.table.store
+        places = map(store.position, identifiers)
+        self._window.inspector.show_records([store.records[place] for place in places if place is not None])
+
+    def _visible(self, identifiers: Sequence[str]) -> None:
+        if self._shown is not None:
+            self._shown.look_at(identifiers)
+
+    def _load_matches(self, identifier: str) -> None:
+        store = self._window.table.store
+        place = store.position(identifier)
+        if self._shown is not None and place is not None and MATCHING in store.records[place].stages:
+            self._window.tasks.start(self._matches(self._shown, identifier))
+
+    async def _matches(self, collection: Collection, identifier: str) -> None:
+        matches = await collection.matches_of(identifier)
+        if collection is self._shown:
+            self._window.inspector.show_matches(identifier, matches, {m.id: self._category(m) for m in matches})
+
+    def _category(self, match: Match) -> Category | None:
+        store = self._window.table.store
+        place = store.position(match.id)
+        known = store.records[place].known("category") if place is not None else None
+        return known if isinstance(known, Category) else None
+
+    def _play_match(self, identifier: str) -> None:
+        store = self._window.table.store
+        if (place := store.position(identifier)) is not None:
+            self._window.listening.play(store.records[place])

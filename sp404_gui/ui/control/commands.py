@@ -1,0 +1,77 @@
+"""What each action of the window does."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sp404_gui.ui.main_window import MainWindow
+
+
+def commands(window: "MainWindow") -> Mapping[str, Callable[[], object]]:
+    """By the names of the actions."""
+    return {
+        **_collection(window),
+        **_listening(window),
+        **_list(window),
+        **_editing(window),
+        **{f"view_{name}": partial(window.show_view, name) for name in ("list", "problems", "monitor")},
+        "settings": window.dialogs.settings,
+        "theme": window.dialogs.switch_theme,
+        "keys": window.dialogs.keys,
+        "about": window.dialogs.about,
+        "quit": window.close,
+    }
+
+
+def _collection(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    return {
+        "add": window.dialogs.choose_folder,
+        "add_files": window.dialogs.choose_files,
+        "open_job": window.dialogs.choose_job,
+        "demo": window.drops.demo,
+        "start_pause": window.runs.start_or_pause,
+        "stop": window.runs.stop,
+        "plan": window.runs.show_plan,
+        "rescan": lambda: window.drops.take([], add=True),
+        "export": window.dialogs.export,
+        "show_data": window.dialogs.show_data,
+        "close_job": window.shelf.close_current,
+    }
+
+
+def _listening(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    hear = window.listening
+    return {
+        "play_pause": hear.toggle,
+        "play_again": hear.play_from_start,
+        "silence": hear.stop,
+        "back": partial(hear.seek, -1),
+        "forth": partial(hear.seek, 1),
+        "loop": hear.toggle_loop,
+        "on_select": hear.toggle_on_select,
+        "louder": partial(hear.volume, 1),
+        "softer": partial(hear.volume, -1),
+    }
+
+
+def _list(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    return {
+        "filter": window.listing.begin,
+        "reset_filter": window.listing.reset,
+        "copy": window.samples.copy_selection,
+        "copy_path": window.dialogs.copy_paths,
+        "show_file": window.dialogs.show_file,
+        "ask_again": lambda: window.runs.again(window.samples.selected_ids()),
+    }
+
+
+def _editing(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    edits = window.edits
+    return {
+        "favorite": edits.favor,
+        **{f"rate_{stars}": partial(edits.rate, stars) for stars in range(6)},
+        "remove": edits.remove,
+        "undo": edits.undo,
+        "redo": edits.redo,
+    }

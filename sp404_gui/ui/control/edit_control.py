@@ -1,0 +1,93 @@
+"""What the user says of samples: edits with keys and in the inspector, all of which can be undone."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from sp404_gui.domain.sample import UserEdits
+from sp404_gui.ui.bridge import Tasks
+from sp404_gui.ui.collection import Collection, Stage
+from sp404_gui.ui.editing import History
+from sp404_gui.ui.shelf import Shelf
+
+
+class EditControl(QObject):
+    """Takes edits, keeps them in the collection, and undoes them.
+
+    Args:
+        shelf: Where the current collection is.
+        tasks: Where they are kept.
+        selected: Gives the ids of the selected samples.
+        parent: Its owner.
+
+    Attributes:
+        said: Carries a sentence for the user and its tone.
+    """
+
+    said = Signal(str, str)
+
+    def __init__(self, shelf: Shelf, tasks: Tasks, selected: Callable[[], Sequence[str]], parent: QObject) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+        self._tasks = tasks
+        self._selected = selected
+        self._histories: dict[str, History] = {}
+
+    def do(self, title: str, after: Mapping[str, UserEdits]) -> None:
+        """Take an edit of some samples of the current collection."""
+        if (collection := self._shelf.current) is None:
+            return
+        if collection.stage in {Stage.ELSEWHERE, Stage.DAMAGED, Stage.LOADING}:
+            self.said.emit(self.tr("This collection can only be read right now: another process works on it."), "warning")
+            return
+        self._history(collection).do(title, self._now(after), after)
+
+    def change(self, title: str, change: Callable[[UserEdits], UserEdits]) -> None:
+        """Change what the user says of all selected samples."""
+        self.do(title, {i: change(user) for i, user in self._now(self._selected()).items()})
+
+    def favor(self) -> None:
+        """Make the selected samples favorites, or none of them if all are."""
+        on = not all(user.favorite for user in self._now(self._selected()).values())
+        self.change(self.tr("favorite"), lambda user: replace(user, favorite=on))
+
+    def rate(self, stars: int) -> None:
+        """Rate the selected samples; no stars is no rating."""
+        self.change(self.tr("rating"), lambda user: replace(user, rating=stars or None))
+
+    def remove(self) -> None:
+        """Take the selected samples out of the collection; their files stay."""
+        count = len(self._selected())
+        self.change(self.tr("removal"), lambda user: replace(user, removed=True))
+        if count:
+            sentence = self.tr(
+                "%n sample(s) removed from the collection. The files are where they were. Ctrl+Z brings them back.", "", count
+            )
+            self.said.emit(sentence, "info")
+
+    def _now(self, identifiers: Sequence[str] | Mapping[str, object]) -> dict[str, UserEdits]:
+        if (collection := self._shelf.current) is None:
+            return {}
+        places = {i: collection.store.position(i) for i in identifiers}
+        return {i: collection.store.records[place].user for i, place in places.items() if place is not None}
+
+    def undo(self) -> None:
+        """Take the last step in the current collection back."""
+        if self._shelf.current is not None:
+            self._history(self._shelf.current).undo()
+
+    def redo(self) -> None:
+        """Take a step again that was taken back."""
+        if self._shelf.current is not None:
+            self._history(self._shelf.current).redo()
+
+    def _history(self, collection: Collection) -> History:
+        if collection.place not in self._histories:
+            self._histories[collection.place] = History(lambda edits: self._keep(collection.place, edits))
+        return self._histories[collection.place]
+
+    def _keep(self, place: str, edits: Mapping[str, UserEdits]) -> None:
+        collection = self._shelf.current
+        if collection is not None and collection.place == place:
+            self._tasks.start(collection.edit(edits))

@@ -1,0 +1,89 @@
+"""The export dialog, joined with the engine's exports."""
+
+import asyncio
+import io
+import os
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.domain.text import printable
+
+if TYPE_CHECKING:
+    from sp404_gui.ui.dialogs.export import ExportChoice, ExportDialog, ExportPreview
+    from sp404_gui.ui.main_window import MainWindow
+
+_SHOWN_SAMPLES = 3
+_SHOWN_CHARACTERS = 4000
+
+
+class ExportControl(QObject):
+    """Exports the current collection.
+
+    Args:
+        window: The window.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def open(self) -> None:
+        """Show the dialog, where there is a collection."""
+        from sp404_gui.ui.dialogs.export import ExportDialog
+
+        window, collection = self._window, self._window.shelf.current
+        if collection is None:
+            return
+        dialog = ExportDialog(window.services.theme, window.services.icons, window)
+        dialog.preview_wanted.connect(lambda choice: window.tasks.start(self._preview(dialog, collection.place, choice)))
+        dialog.export_wanted.connect(lambda choice: window.tasks.start(self._export(dialog, collection.place, choice)))
+        dialog.folder_wanted.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(path))))
+        dialog.finished.connect(dialog.deleteLater)
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog.show_job(collection.info.name, documents if os.path.isdir(documents) else os.path.expanduser("~"))
+        dialog.open()
+
+    @staticmethod
+    async def _preview(dialog: "ExportDialog", place: str, choice: "ExportChoice") -> None:
+        try:
+            dialog.show_preview(await asyncio.to_thread(previewed, place, choice))
+        except Sp404Error as error:
+            dialog.show_failure(str(error))
+
+    @staticmethod
+    async def _export(dialog: "ExportDialog", place: str, choice: "ExportChoice") -> None:
+        from sp404_gui.export.formats import export_to
+        from sp404_gui.export.job import export_job
+
+        dialog.show_busy()
+        try:
+            await asyncio.to_thread(lambda: export_to(choice.path, choice.format_name, export_job(place), overwrite=choice.overwrite))
+        except Sp404Error as error:
+            dialog.show_failure(str(error))
+        else:
+            dialog.show_done(choice.path)
+
+
+def previewed(place: str, choice: "ExportChoice") -> "ExportPreview":
+    """What an export would write: the beginning of it, and whether it can be written there. Blocks.
+
+    Raises:
+        Sp404Error: The collection cannot be exported.
+    """
+    from sp404_gui.export.formats import write
+    from sp404_gui.export.job import export_job
+    from sp404_gui.export.source import ExportJob
+    from sp404_gui.ui.dialogs.export import ExportPreview
+
+    job = export_job(place)
+    some = ExportJob(job=job.job, stats=job.stats, samples=lambda: islice(job.samples(), _SHOWN_SAMPLES), root=job.root)
+    text = io.StringIO()
+    folder = os.path.dirname(choice.path)
+    write("markdown" if choice.format_name == "html" else choice.format_name, some, text, folder)  # a page's source says little
+    fault = "" if os.path.isdir(folder) else f"There is no folder {printable(folder)}."
+    total = job.stats["total"]
+    return ExportPreview(beginning=text.getvalue()[:_SHOWN_CHARACTERS], samples=total, exists=os.path.lexists(choice.path), fault=fault)

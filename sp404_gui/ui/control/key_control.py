@@ -1,0 +1,64 @@
+"""A field for a key, joined with the keyring and the server. The key itself stays in the field and in the keyring."""
+
+import asyncio
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.domain.key import Key, host_of
+from sp404_gui.engine.account import forget_key, has_key, keep_key, key_report
+from sp404_gui.engine.choices import find_key
+from sp404_gui.engine.compose import NO_KEY, OPENROUTER, base_url
+from sp404_gui.ui.bridge import Tasks
+from sp404_gui.ui.dialogs.key_box import KeyBox
+
+
+class KeyControl(QObject):
+    """Joins a key field.
+
+    Args:
+        box: The field.
+        provider: Gives the provider that the key is for.
+        shown: Hears where the key comes from, when that is known.
+        tasks: Where the work is started.
+    """
+
+    def __init__(self, box: KeyBox, provider: Callable[[], str], shown: Callable[[str | None], None], tasks: Tasks) -> None:
+        super().__init__(box)
+        self._box = box
+        self._provider = provider
+        self._shown = shown
+        self._tasks = tasks
+        box.test_wanted.connect(lambda secret: tasks.start(self._test(secret)))
+        box.keep_wanted.connect(lambda secret: tasks.start(self._change(keep_key, self._provider(), secret)))
+        box.forget_wanted.connect(lambda: tasks.start(self._change(forget_key, self._provider())))
+
+    def look(self) -> None:
+        """Find out whether there is a key."""
+        self._tasks.start(self._look())
+
+    async def _look(self) -> None:
+        try:
+            self._shown(await asyncio.to_thread(has_key, self._provider()) if self._provider() else None)
+        except Sp404Error as error:
+            self._box.show_result([str(error)], ok=False)
+
+    async def _change(self, change: Callable[..., object], *facts: str) -> None:
+        self._box.show_busy(self.tr("Asking the keyring…"))
+        try:
+            await asyncio.to_thread(change, *facts)
+        except Sp404Error as error:
+            self._box.show_result([str(error)], ok=False)
+        else:
+            await self._look()
+
+    async def _test(self, secret: str) -> None:
+        self._box.show_busy()
+        url = base_url(self._provider())
+        try:
+            key = Key(host_of(url), secret) if secret else await asyncio.to_thread(find_key, url)
+            missing = key is None and self._provider() == OPENROUTER
+            self._box.show_result([NO_KEY] if missing else await key_report(url, key), ok=not missing)
+        except (Sp404Error, ValueError) as error:
+            self._box.show_result([str(error)], ok=False)

@@ -1,0 +1,57 @@
+"""The menus: of the buttons at the top, of rows, of collections."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtWidgets import QMenu
+
+if TYPE_CHECKING:
+    from sp404_gui.ui.main_window import MainWindow
+
+_ROW = ("play_again", "", "favorite", "ask_again", "", "show_file", "copy_path", "copy", "", "remove")
+_ADD = ("add", "add_files", "open_job", "", "demo")
+_MORE = ("export", "", "plan", "rescan", "show_data", "close_job", "", "keys", "about")
+_COLLECTION = ("start_pause", "stop", "plan", "rescan", "", "export", "show_data", "close_job")
+
+
+class Menus(QObject):
+    """Makes the menus from the window's actions.
+
+    Args:
+        window: The window.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        actions = window.actions_
+        window.bar.connect_actions(self._menu(_ADD), actions["start_pause"], actions["stop"], self._menu(_MORE), actions["settings"])
+        window.samples.context_menu.connect(self._open_for_rows)
+        window.sidebar.collection_menu.connect(self._open_for_collection)
+        window.empty.add_wanted.connect(actions["add"].trigger)
+        window.empty.demo_wanted.connect(actions["demo"].trigger)
+
+    def _menu(self, names: Sequence[str]) -> QMenu:
+        menu = QMenu(self._window)
+        for name in names:
+            if name:
+                menu.addAction(self._window.actions_[name])
+            else:
+                menu.addSeparator()
+        return menu
+
+    def _open_for_rows(self, place: QPoint, identifiers: Sequence[str]) -> None:
+        if identifiers:
+            self._open(_ROW, place)
+
+    def _open_for_collection(self, job: str, place: QPoint) -> None:
+        current = self._window.shelf.current
+        if current is None or current.place != job:
+            self._window.drops.open(job)
+        self._open(_COLLECTION, place)
+
+    def _open(self, names: Sequence[str], place: QPoint) -> None:
+        menu = self._menu(names)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)

@@ -1,0 +1,173 @@
+"""Start, plan, pause, stop: the user's hand on the job of the current collection."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.domain.job import JobOptions, JobStatus
+from sp404_gui.ui.bridge import Tasks
+from sp404_gui.ui.collection import Collection, Stage
+from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.panels.top_bar import TopBar
+from sp404_gui.ui.shelf import Shelf
+from sp404_gui.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from sp404_gui.engine.checklist import Check
+    from sp404_gui.engine.estimate import Estimate
+    from sp404_gui.ui.dialogs.plan import PlanDialog
+
+
+class RunControl(QObject):
+    """Joins the top bar, the plan and the current collection.
+
+    Args:
+        shelf: Where the current collection is.
+        tasks: Where the work is started.
+        bar: Shows what can be done.
+        theme: Colours of the dialog.
+        icons: Icons of the dialog.
+        window: Parent of the dialog.
+
+    Attributes:
+        said: Carries a sentence for the user and its tone.
+        settings_wanted: The user wants to set up a provider.
+        add_wanted: There is nothing to start yet.
+    """
+
+    said = Signal(str, str)
+    settings_wanted = Signal()
+    add_wanted = Signal()
+
+    def __init__(self, shelf: Shelf, tasks: Tasks, bar: TopBar, theme: Theme, icons: Icons, window: QWidget) -> None:
+        super().__init__(window)
+        self._shelf = shelf
+        self._tasks = tasks
+        self._bar = bar
+        self._theme = theme
+        self._icons = icons
+        self._window = window
+        self._plan: PlanDialog | None = None
+        self._estimating: asyncio.Task[None] | None = None
+
+    def start_or_pause(self) -> None:
+        """What the large button does."""
+        collection = self._shelf.current
+        if collection is None:
+            self.add_wanted.emit()
+        elif collection.stage is Stage.RUNNING:
+            collection.pause()
+        elif collection.stage is Stage.PAUSED:
+            collection.go_on()
+        elif collection.stage is Stage.READY:
+            self._begin(collection)
+
+    def stop(self) -> None:
+        """End the run after what is in flight."""
+        if self._shelf.current is not None:
+            self._shelf.current.stop()
+
+    def show_plan(self) -> None:
+        """Open the plan of the current collection."""
+        from sp404_gui.ui.dialogs.plan import PlanDialog
+
+        if (collection := self._shelf.current) is None or collection.stage is not Stage.READY or not self._is_free(collection):
+            return
+        plan = self._plan = PlanDialog(self._theme, self._icons, self._window)
+        plan.start_wanted.connect(lambda options: self.run(collection, options))
+        plan.options_changed.connect(lambda options: self._estimate_anew(plan, collection, options))
+        plan.settings_wanted.connect(self.settings_wanted)
+        plan.finished.connect(self._plan_closed)
+        plan.show_job(collection.info.name, collection.info.options)
+        plan.open()
+        self._estimate_anew(plan, collection, collection.info.options)
+
+    def run(self, collection: Collection, options: JobOptions, again: frozenset[str] = frozenset()) -> None:
+        """Start work."""
+        from sp404_gui.ui.job_start import JobStart
+
+        if self._is_free(collection):
+            self._tasks.start(collection.run(options, JobStart(again)))
+
+    def again(self, identifiers: Sequence[str]) -> None:
+        """Have samples of the current collection done again, now or in a run of their own."""
+        collection = self._shelf.current
+        if collection is not None and identifiers and not collection.retry(identifiers) and collection.stage is Stage.READY:
+            self.run(collection, collection.info.options, frozenset(identifiers))
+
+    def show_stage(self) -> None:
+        """Let the buttons say what they would do now."""
+        collection = self._shelf.current
+        stage = collection.stage if collection is not None else None
+        self._bar.show_state(
+            _word(collection),
+            can_start=stage in {None, Stage.READY, Stage.RUNNING, Stage.PAUSED},
+            can_stop=stage in {Stage.RUNNING, Stage.PAUSED, Stage.STARTING},
+        )
+
+    def _begin(self, collection: Collection) -> None:
+        """A job that was begun goes on; before the first call of a new one, its plan is shown."""
+        if collection.info.status is JobStatus.CREATED:
+            self.show_plan()
+        else:
+            self.run(collection, collection.info.options)
+
+    def _is_free(self, collection: Collection) -> bool:
+        other = self._shelf.working
+        if other is not None:
+            sentence = self.tr(
+                "“%1” is being worked on. One job runs at a time, because all share one pace: stop it first, or wait for it."
+            )
+            self.said.emit(sentence.replace("%1", other.info.name), "info")
+        return other is None and collection.stage is Stage.READY
+
+    def _estimate_anew(self, plan: "PlanDialog", collection: Collection, options: JobOptions) -> None:
+        if self._estimating is not None:
+            self._estimating.cancel()
+        self._estimating = self._tasks.start(self._estimate(plan, collection, options))
+
+    async def _estimate(self, plan: "PlanDialog", collection: Collection, options: JobOptions) -> None:
+        try:
+            found, checks = await looked_at(collection.place, options)
+        except Sp404Error as error:
+            plan.show_failure(str(error))
+        else:
+            plan.show_estimate(found, checks)
+
+    def _plan_closed(self) -> None:
+        if self._estimating is not None:
+            self._estimating.cancel()
+        if self._plan is not None:
+            self._plan.deleteLater()
+        self._plan = None
+
+
+async def looked_at(place: str, options: JobOptions) -> "tuple[Estimate, list[Check]]":
+    """What a job would take, and what speaks against it.
+
+    Raises:
+        Sp404Error: It cannot be told.
+    """
+    from sp404_gui.engine.checklist import check
+    from sp404_gui.engine.choices import find_key
+    from sp404_gui.engine.compose import asks, base_url, interval_of
+    from sp404_gui.engine.estimate import estimate_job
+
+    online = asks(options)
+    found = await asyncio.to_thread(estimate_job, place, options, interval_of(options), asks=online)
+    key = await asyncio.to_thread(find_key, base_url(options.provider)) if online else None
+    return found, await check(place, options, found, key)
+
+
+def _word(collection: Collection | None) -> str:
+    """What the large button would do."""
+    if collection is None:
+        return "start"
+    if collection.stage in {Stage.RUNNING, Stage.STARTING}:
+        return "pause"
+    begun = collection.info.status is not JobStatus.CREATED and collection.info.counts.pending > 0
+    return "continue" if collection.stage is Stage.PAUSED or begun else "start"

@@ -1,0 +1,135 @@
+"""The settings dialog and the first steps, joined with the settings file, the server, the cache and the sound device."""
+
+import asyncio
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from sp404_gui.config.paths import locations
+from sp404_gui.config.settings import ResolvedSettings
+from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.engine.account import fetch_model_list
+from sp404_gui.engine.caches import cache_stats, prune_cache
+from sp404_gui.engine.choices import find_key, keep_settings, settled
+from sp404_gui.engine.compose import base_url
+from sp404_gui.ui.control.key_control import KeyControl
+from sp404_gui.ui.dialogs.first_run import FirstRunDialog
+from sp404_gui.ui.dialogs.settings import SettingsDialog
+
+if TYPE_CHECKING:
+    from sp404_gui.ui.main_window import MainWindow
+
+
+class SettingsControl(QObject):
+    """Opens the dialogs about settings, and keeps what is changed there.
+
+    Args:
+        window: The window.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._dialog: SettingsDialog | None = None
+        self._writing = asyncio.Lock()
+
+    def open(self) -> None:
+        """Show the settings."""
+        window = self._window
+        dialog = self._dialog = SettingsDialog(window.services.theme, window.services.icons, window)
+        dialog.changed.connect(lambda changes: window.tasks.start(self._keep(changes)))
+        key = KeyControl(dialog.provider.key, lambda: dialog.provider.provider, dialog.provider.key.show_key, window.tasks)
+        dialog.provider.provider_shown.connect(lambda _: key.look())
+        dialog.models.list_wanted.connect(lambda: window.tasks.start(self._fetch_models(dialog)))
+        dialog.sound.tone_wanted.connect(window.listening.test_tone)
+        dialog.storage.prune_wanted.connect(lambda most_mb: window.tasks.start(self._prune(dialog, most_mb)))
+        dialog.storage.folder_wanted.connect(lambda place: QDesktopServices.openUrl(QUrl.fromLocalFile(place)))
+        dialog.finished.connect(self._closed)
+        dialog.sound.show_devices([device.name for device in window.player.devices()], window.player.reason)
+        dialog.storage.show_places(locations(os.environ))
+        dialog.open()
+        window.tasks.start(self._show(dialog, key))
+
+    def welcome(self) -> None:
+        """Show the first steps of a first start."""
+        window = self._window
+        dialog = FirstRunDialog(window.services.theme, window)
+        dialog.changed.connect(lambda changes: window.tasks.start(self._keep(changes)))
+        dialog.demo_wanted.connect(window.drops.demo)
+        dialog.sound.tone_wanted.connect(window.listening.test_tone)
+        key = KeyControl(dialog.key, lambda: "openrouter", dialog.key.show_key, window.tasks)
+        dialog.places.show_value(window.services.settings.jobs_dir)
+        dialog.sound.show_devices([device.name for device in window.player.devices()], window.player.reason)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        key.look()
+
+    def change(self, **changes: object) -> None:
+        """Keep settings that were changed elsewhere in the window."""
+        self._window.tasks.start(self._keep(changes))
+
+    def _closed(self) -> None:
+        if self._dialog is not None:
+            self._dialog.deleteLater()
+        self._dialog = None
+
+    async def _show(self, dialog: SettingsDialog, key: KeyControl) -> None:
+        try:
+            resolved = await asyncio.to_thread(settled)
+        except Sp404Error as error:
+            self._window.notices.say(str(error), "failed")
+            return
+        dialog.show_settings(resolved.settings, resolved.origin)
+        key.look()
+        await self._show_cache(dialog, resolved.settings.cache)
+
+    async def _keep(self, changes: Mapping[str, object]) -> None:
+        try:
+            async with self._writing:
+                resolved = await asyncio.to_thread(keep_settings, changes)
+        except Sp404Error as error:
+            if self._dialog is not None:
+                self._dialog.show_fault(next(iter(changes), ""), str(error))
+            else:
+                self._window.notices.say(str(error), "failed")
+            return
+        self._apply(resolved)
+
+    def _apply(self, resolved: ResolvedSettings) -> None:
+        services = self._window.services
+        services.settings = resolved.settings
+        services.theme.set_mode(resolved.settings.theme)
+        self._window.listening.apply(resolved.settings)
+        if self._dialog is not None:
+            self._dialog.show_settings(resolved.settings, resolved.origin)
+
+    async def _fetch_models(self, dialog: SettingsDialog) -> None:
+        dialog.models.show_busy()
+        url = base_url(dialog.provider.provider or "openrouter")
+        try:
+            models = await fetch_model_list(url, await asyncio.to_thread(find_key, url))
+        except Sp404Error as error:
+            dialog.models.show_failure(str(error))
+        else:
+            dialog.models.show_models(models or ())
+
+    async def _show_cache(self, dialog: SettingsDialog, file: str) -> None:
+        dialog.storage.show_cache_busy()
+        try:
+            stats = await asyncio.to_thread(cache_stats, file)
+        except Sp404Error as error:
+            dialog.storage.show_cache_failure(str(error))
+        else:
+            dialog.storage.show_cache(stats.entries, stats.bytes)
+
+    async def _prune(self, dialog: SettingsDialog, most_mb: int) -> None:
+        file = self._window.services.settings.cache
+        try:
+            await asyncio.to_thread(prune_cache, file, most_mb)
+        except Sp404Error as error:
+            dialog.storage.show_cache_failure(str(error))
+        else:
+            await self._show_cache(dialog, file)

@@ -1,0 +1,91 @@
+"""Words in rounded fields."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from sp404_gui.ui.delegates.cell import Cell, Index, side
+from sp404_gui.ui.delegates.pixmaps import PixmapCache
+from sp404_gui.ui.models.cells import Role
+from sp404_gui.ui.theme import Theme
+
+_SMALLER = 0.93
+_SIDE, _TALL, _GAP = 0.55, 1.5, 0.35  # of the text's height
+_LONGEST = 60
+
+
+class ChipsCell(Cell):
+    """The words of a cell as chips, as many as there is room for and how many more there are; the cell's text where there are none.
+
+    Args:
+        theme: Where the colours come from.
+        cache: Keeps painted chips.
+        parent: Qt's owner.
+    """
+
+    def __init__(self, theme: Theme, cache: PixmapCache, parent: QObject | None = None) -> None:
+        super().__init__(theme, "dim", parent=parent)
+        self._cache = cache
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Show the chips."""
+        words = index.data(Role.CHIPS)
+        if not words:
+            super().paint(painter, option, index)
+            return
+        ratio = painter.device().devicePixelRatio()
+        look = self._look(option.font, ratio)
+        room, gap = option.rect, round(_GAP * option.fontMetrics.height())
+        more = option.fontMetrics.horizontalAdvance(f"+{len(words)}") + 2
+        left = room.x()
+        for place, word in enumerate(words):
+            pixmap = self._cache.get((word, *look), partial(self._painted, word, option.font, ratio))
+            width = round(pixmap.width() / ratio)
+            if left + width + (gap + more if place < len(words) - 1 else 0) > room.right() + 1:
+                option.rect = room.adjusted(left - room.x(), 0, 0, 0)
+                self._write(painter, option, f"+{len(words) - place}", "dim")
+                return
+            painter.drawPixmap(left, room.y() + (room.height() - round(pixmap.height() / ratio)) // 2, pixmap)
+            left += width + gap
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """As wide as all chips."""
+        gap = round(_GAP * option.fontMetrics.height())
+        widths = [self._painted(word, option.font, 1.0).width() + gap for word in index.data(Role.CHIPS) or ()]
+        hint = super().sizeHint(option, index)
+        return QSize(sum(widths) + 2 * side(option.fontMetrics.height()), hint.height()) if widths else hint
+
+    def _look(self, font: QFont, ratio: float) -> tuple[object, ...]:
+        """All that a chip depends on beside its word."""
+        color = self._theme.color
+        return font.pointSizeF(), font.pixelSize(), ratio, color("chip").rgb(), color("chip_text").rgb()
+
+    def _painted(self, word: str, font: QFont, ratio: float) -> QPixmap:
+        small = _smaller(font)
+        metrics = QFontMetrics(small)
+        word = metrics.elidedText(word, Qt.TextElideMode.ElideRight, _LONGEST * metrics.averageCharWidth())
+        width = metrics.horizontalAdvance(word) + round(2 * _SIDE * metrics.height())
+        height = round(_TALL * metrics.height())
+        pixmap = QPixmap(round(width * ratio), round(height * ratio))
+        pixmap.setDevicePixelRatio(ratio)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        with QPainter(pixmap) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.color("chip"))
+            painter.drawRoundedRect(QRectF(0, 0, width, height), height / 2, height / 2)
+            painter.setPen(self._theme.color("chip_text"))
+            painter.setFont(small)
+            painter.drawText(QRectF(0, 0, width, height), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, word)
+        return pixmap
+
+
+def _smaller(font: QFont) -> QFont:
+    small = QFont(font)
+    if font.pointSizeF() > 0:
+        small.setPointSizeF(font.pointSizeF() * _SMALLER)
+    else:
+        small.setPixelSize(round(font.pixelSize() * _SMALLER))
+    return small

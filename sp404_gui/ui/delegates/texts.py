@@ -1,0 +1,51 @@
+"""Lines of text that are cut and laid out once and shown many times."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QStaticText, QTransform
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+_MOST_LINES = 4096
+
+
+class Line(NamedTuple):
+    """A text that fits its room, and its size in pixels."""
+
+    text: QStaticText
+    width: float
+    height: float
+
+
+class Texts:
+    """Keeps the lines that were shown last; which of them matters little, so all go when there are too many."""
+
+    def __init__(self) -> None:
+        self._lines: dict[tuple[str, int, int], Line] = {}
+
+    def line(self, text: str, room: QRect, option: QStyleOptionViewItem) -> Line:
+        """A text laid out for a room, elided where it is longer.
+
+        Args:
+            text: Plain text, however it looks.
+            room: Of the cell; its height follows the font, so another font is another room.
+            option: Holds the font.
+        """
+        key = (text, room.width(), room.height())
+        known = self._lines.get(key)
+        if known is None:
+            if len(self._lines) >= _MOST_LINES:
+                self._lines.clear()
+            known = self._lines[key] = _laid_out(text, room.width(), option)
+        return known
+
+
+def _laid_out(text: str, width: int, option: QStyleOptionViewItem) -> Line:
+    static = QStaticText(text)
+    static.setTextFormat(Qt.TextFormat.PlainText)
+    static.prepare(QTransform(), option.font)
+    if static.size().width() > width:
+        static.setText(option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+        static.prepare(QTransform(), option.font)
+    size = static.size()
+    return Line(static, size.width(), size.height())

@@ -1,0 +1,137 @@
+"""What all dialogs look like: a heading, a body, and buttons at the bottom."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.widgets.labels import PlainLabel
+
+MARGIN = 20
+
+
+class Card(QWidget):
+    """A raised, rounded surface to lay things on.
+
+    Args:
+        theme: Its colours.
+        surface: Name of its colour in the palette.
+        edge: Name of the colour of a bar at its left, "" for none.
+    """
+
+    def __init__(self, theme: Theme, surface: str = "raised", edge: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._surface = surface
+        self._edge = edge
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the surface."""
+        del event
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.color(self._surface))
+            painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+            if self._edge:
+                painter.setBrush(self._theme.color(self._edge))
+                painter.drawRoundedRect(QRectF(0, 8, 3, self.height() - 16), 1.5, 1.5)
+
+
+class DialogFrame(QDialog):
+    """A dialog with the look of all dialogs. It is opened with `open()` and never blocks.
+
+    Args:
+        theme: Its colours.
+        title: Title of the window and heading.
+        parent: The window that it belongs to.
+
+    Attributes:
+        body: Where its content goes.
+        heading: The title.
+        subtitle: A line under the heading, hidden while it is empty.
+    """
+
+    def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.setWindowTitle(title)
+        self.heading = PlainLabel(title, "title")
+        self.subtitle = PlainLabel("", "dim")
+        self.subtitle.setWordWrap(True)
+        self.subtitle.hide()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self._foot = QHBoxLayout()
+        self._foot.setSpacing(8)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
+        outer.setSpacing(4)
+        outer.addWidget(self.heading)
+        outer.addWidget(self.subtitle)
+        outer.addSpacing(10)
+        outer.addLayout(self.body, 1)
+        outer.addSpacing(12)
+        outer.addLayout(self._foot)
+
+    def say_under_heading(self, text: str) -> None:
+        """Show a line under the heading; "" hides it."""
+        self.subtitle.setText(text)
+        self.subtitle.setVisible(bool(text))
+
+    def add_to_foot(self, widget: QWidget, stretch: int = 0) -> None:
+        """Add a widget to the row at the bottom."""
+        self._foot.addWidget(widget, stretch)
+
+    def add_foot_space(self) -> None:
+        """Let what follows in the row at the bottom stand at the right."""
+        self._foot.addStretch(1)
+
+    def add_button(self, text: str, role: str = "", *, default: bool = False) -> QPushButton:
+        """Add a button to the row at the bottom."""
+        button = push_button(text, role)
+        button.setAutoDefault(default)
+        button.setDefault(default)
+        self._foot.addWidget(button)
+        return button
+
+    def fit(self, columns: int, lines: int) -> None:
+        """Open in a size that grows with the font, and never larger than the screen."""
+        metrics = self.fontMetrics()
+        room = self.screen().availableSize()
+        wanted = columns * metrics.averageCharWidth(), lines * metrics.height()
+        self.resize(min(wanted[0], room.width() - 40), min(wanted[1], room.height() - 60))
+
+
+def push_button(text: str, role: str = "") -> QPushButton:
+    """A button in one of the roles of the stylesheet, which a dialog does not press on Enter."""
+    button = QPushButton(text)
+    button.setAutoDefault(False)
+    button.setAccessibleName(text.replace("&", ""))
+    if role:
+        button.setProperty("role", role)
+    return button
+
+
+class Scrolled(QScrollArea):
+    """A widget that scrolls up and down where there is no room for it, and is never cut at the side.
+
+    Args:
+        content: The widget.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._content = content
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its content needs."""
+        return QSize(
+            self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), super().minimumSizeHint().height()
+        )

@@ -1,0 +1,165 @@
+"""The plan: what a job would take and what leaves this machine, before the first call; one click starts it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from sp404_gui.domain.job import JobOptions
+from sp404_gui.domain.text import printable
+from sp404_gui.engine.checklist import Check
+from sp404_gui.engine.estimate import Estimate
+from sp404_gui.ui.dialogs.frame import Card, DialogFrame, Scrolled, push_button
+from sp404_gui.ui.dialogs.plan_checks import PlanChecks
+from sp404_gui.ui.dialogs.plan_figures import PlanFigures
+from sp404_gui.ui.dialogs.plan_options import PlanOptions
+from sp404_gui.ui.dialogs.plan_words import leaves
+from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.widgets.labels import PlainLabel, SectionLabel
+
+
+class PlanDialog(DialogFrame):
+    """Shows a plan and its checklist. Whoever opens it estimates and checks when `options_changed` says so.
+
+    Args:
+        theme: Its colours.
+        icons: Its icons.
+        parent: The window that it belongs to.
+
+    Attributes:
+        start_wanted: The user starts the job with these JobOptions; the dialog has closed itself.
+        options_changed: The user changed these JobOptions: what is shown no longer holds, the dialog waits for `show_estimate`.
+        settings_wanted: The user wants to set up a key or a provider.
+    """
+
+    start_wanted = Signal(object)
+    options_changed = Signal(object)
+    settings_wanted = Signal()
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(theme, self.tr("Plan"), parent)
+        self._estimate: Estimate | None = None
+        self.figures = PlanFigures(theme)
+        self.choices = PlanOptions()
+        self.checklist = PlanChecks(theme, icons)
+        self._checks_title = SectionLabel(self.tr("Checklist"))
+        self._checks_title.hide()
+        self._leaves = PlainLabel()
+        self._leaves.setWordWrap(True)
+        self._leaving = Card(theme, "accent_soft", "accent")
+        self._leaving.hide()
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setFixedHeight(4)
+        self._busy.setAccessibleName(self.tr("Estimating"))
+        self._sentence = PlainLabel()
+        self._sentence.setWordWrap(True)
+        self.body.addLayout(self._columns(), 1)
+        self.body.addWidget(self._busy)
+        self._fill_foot()
+        self.choices.changed.connect(self._options_chosen)
+        self.fit(152, 46)
+
+    @property
+    def options(self) -> JobOptions:
+        """What is chosen now."""
+        return self.choices.options
+
+    def show_job(self, name: str, options: JobOptions) -> None:
+        """Begin with a collection of this name and with these options; its estimate is awaited."""
+        self.heading.setText(printable(name))
+        self.choices.show_options(options)
+        self.checklist.show_checks(())
+        self.show_busy()
+
+    def show_busy(self, sentence: str = "") -> None:
+        """Show that the estimate is being made, or another sentence."""
+        self._estimate = None
+        self.figures.setEnabled(False)
+        self._busy.show()
+        self._say(sentence or self.tr("Looking at the files and the provider…"), "dim")
+        self._settle()
+
+    def show_estimate(self, estimate: Estimate, checks: Sequence[Check] = ()) -> None:
+        """Show what a job with the chosen options would take, and what was checked."""
+        self._estimate = estimate
+        self._busy.hide()
+        self.figures.setEnabled(True)
+        self.figures.show_plan(estimate, self.options)
+        self._leaves.setText(leaves(estimate, self.options))
+        self._leaving.show()
+        self.show_checks(checks)
+        offered = estimate.overnight and bool(estimate.asked) and not self.options.overnight
+        self._say(self.tr("This takes a while: switch on Overnight, and it waits through outages.") if offered else "", "dim")
+
+    def show_checks(self, checks: Sequence[Check]) -> None:
+        """Show what was checked."""
+        self.checklist.show_checks(checks)
+        self._checks_title.setVisible(bool(checks))
+        self._settle()
+
+    def show_failure(self, sentence: str) -> None:
+        """Say why there is no estimate."""
+        self._estimate = None
+        self._busy.hide()
+        self._say(printable(sentence), "failed")
+        self._settle()
+
+    def _columns(self) -> QHBoxLayout:
+        left, right = QWidget(), QWidget()
+        plan = QVBoxLayout(left)
+        plan.setContentsMargins(0, 0, 12, 0)
+        plan.setSpacing(14)
+        plan.addWidget(self.figures)
+        plan.addWidget(self._checks_title)
+        plan.addWidget(self.checklist)
+        plan.addStretch()
+        chosen = QVBoxLayout(right)
+        chosen.setContentsMargins(12, 0, 4, 0)
+        chosen.setSpacing(10)
+        chosen.addWidget(SectionLabel(self.tr("Choices")))
+        chosen.addWidget(self.choices)
+        keys = push_button(self.tr("Keys and providers…"), "quiet")
+        keys.clicked.connect(self.settings_wanted)
+        chosen.addWidget(keys, 0, Qt.AlignmentFlag.AlignLeft)
+        chosen.addWidget(self._leaving)
+        chosen.addStretch()
+        inside = QVBoxLayout(self._leaving)
+        inside.setContentsMargins(14, 10, 14, 10)
+        inside.addWidget(SectionLabel(self.tr("What leaves this machine")))
+        inside.addWidget(self._leaves)
+        columns = QHBoxLayout()
+        columns.setSpacing(8)
+        columns.addWidget(Scrolled(left), 1)
+        columns.addWidget(Scrolled(right))
+        return columns
+
+    def _fill_foot(self) -> None:
+        self.add_to_foot(self._sentence, 1)
+        self.cancel = self.add_button(self.tr("Not now"))
+        self.start = self.add_button(self.tr("Start"), "primary", default=True)
+        self.start.setMinimumWidth(self.fontMetrics().averageCharWidth() * 20)
+        self.cancel.clicked.connect(self.reject)
+        self.start.clicked.connect(self._started)
+
+    def _options_chosen(self, options: JobOptions) -> None:
+        self.show_busy()
+        self.options_changed.emit(options)
+
+    def _settle(self) -> None:
+        """Whether it may start, and how sure the user should be."""
+        failed = any(check.state == "failed" for check in self.checklist.checks)
+        text = self.tr("Start anyway") if failed else self.tr("Start")
+        self.start.setText(text)
+        self.start.setAccessibleName(text)
+        self.start.setEnabled(self._estimate is not None)
+
+    def _say(self, sentence: str, role: str) -> None:
+        self._sentence.set_role(role)
+        self._sentence.setText(sentence)
+
+    def _started(self) -> None:
+        self.accept()
+        self.start_wanted.emit(self.options)

@@ -1,0 +1,221 @@
+"""The window: lays the regions out and joins them. What happens between them stands in `control`."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from sp404_gui.ui.actions import Actions
+from sp404_gui.ui.audition import Audition
+from sp404_gui.ui.bridge import Tasks
+from sp404_gui.ui.collecting import QuietCollector
+from sp404_gui.ui.control.audition_control import AuditionControl
+from sp404_gui.ui.control.collection_control import CollectionControl
+from sp404_gui.ui.control.commands import commands
+from sp404_gui.ui.control.dialog_control import DialogControl
+from sp404_gui.ui.control.drop_control import DropControl
+from sp404_gui.ui.control.edit_control import EditControl
+from sp404_gui.ui.control.list_control import ListControl
+from sp404_gui.ui.control.menus import Menus
+from sp404_gui.ui.control.run_control import RunControl
+from sp404_gui.ui.models.columns import list_columns
+from sp404_gui.ui.models.table import SampleTable
+from sp404_gui.ui.panels.empty import EmptyView
+from sp404_gui.ui.panels.inspector import Inspector
+from sp404_gui.ui.panels.monitor import MonitorPanel
+from sp404_gui.ui.panels.problems import ProblemsPanel
+from sp404_gui.ui.panels.sidebar import Sidebar
+from sp404_gui.ui.panels.status_strip import StatusStrip
+from sp404_gui.ui.panels.top_bar import TopBar
+from sp404_gui.ui.panels.wave_panel import WavePanel
+from sp404_gui.ui.player import Player
+from sp404_gui.ui.services import Services
+from sp404_gui.ui.shelf import Shelf
+from sp404_gui.ui.views.sample_list import SampleList
+from sp404_gui.ui.widgets.drop_overlay import DropOverlay
+from sp404_gui.ui.widgets.filter_field import FilterField
+from sp404_gui.ui.widgets.notice_bar import NoticeBar
+
+if TYPE_CHECKING:
+    from sp404_gui.config.settings import Settings
+
+_ACROSS = (212, 913, 315)
+_DOWN = (660, 150)
+_SMALLEST = (760, 480)
+
+
+class MainWindow(QMainWindow):
+    """The main window.
+
+    Args:
+        services: Theme, icons, settings and what else the window works with.
+
+    Attributes:
+        closed: The user closed it.
+    """
+
+    closed = Signal()
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self.services = services
+        self.tasks = Tasks(self)
+        self.shelf = Shelf(services.state.recent, self)
+        self.collector = QuietCollector(self)
+        self._make_parts()
+        self._lay_out()
+        self._join()
+        self._restore()
+
+    def begin(self, settings: "Settings", job: str = "", folders: Sequence[str] = (), complaint: str = "") -> None:
+        """Show what was asked for, or what was shown last, once the first frame is painted.
+
+        Args:
+            settings: What the user settled.
+            job: Job folder to show.
+            folders: Folders to make a collection of.
+            complaint: What is wrong with the settings file.
+        """
+        self.services.settings = settings
+        if complaint:
+            self.notices.say(complaint, "warning")
+        self.listening.begin(settings)
+        self.collections.begin(job)
+        self.drops.take(folders)
+        self.dialogs.greet()
+
+    def take_paths(self, paths: Sequence[str]) -> None:
+        """A second start of the program hands its paths over."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        self.drops.take(paths)
+
+    def show_view(self, name: str) -> None:
+        """Show the list, the problems or the monitor."""
+        views = {"list": self.samples, "problems": self.problems, "monitor": self.monitor}
+        self.views.setCurrentWidget(views.get(name, self.samples) if self.shelf.current is not None else self.empty)
+        self.bar.show_view(name)
+        if self.views.currentWidget() is self.samples and not self.field.hasFocus():
+            self.samples.setFocus()
+        self.services.state.view = name
+        self.collections.view_changed(name)
+
+    def show_for_picture(self, view: str, row: int) -> None:
+        """Select a row and show a view, as a picture needs them."""
+        self.show_view(view)
+        if 0 <= row < self.table.rowCount():
+            self.samples.select_id(self.table.record(row).id)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing is being loaded."""
+        return self.tasks.idle
+
+    async def shut_down(self) -> None:
+        """Save, and end what still goes on, within two seconds."""
+        await self.collections.shut_down()
+        await self.audition.aclose()
+        await self.tasks.close()
+        self.collector.close()
+        self.dialogs.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window; saving the job follows."""
+        state = self.services.state
+        state.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        state.across, state.down = self.across.sizes(), self.down.sizes()
+        state.columns = self.samples.save_state()
+        state.filter, state.filters = self.field.text(), self.field.recent
+        state.recent = self.shelf.recent
+        self.collections.remember()
+        event.accept()
+        self.closed.emit()
+
+    def _make_parts(self) -> None:
+        theme, icons = self.services.theme, self.services.icons
+        self.field = FilterField(theme, icons)
+        self.bar = TopBar(theme, icons, self.field)
+        self.sidebar = Sidebar(theme, icons)
+        self.table = SampleTable(list_columns(), self)
+        self.samples = SampleList(self.table, theme, icons)
+        self.empty = EmptyView(theme, icons)
+        self.problems = ProblemsPanel(theme, icons)
+        self.monitor = MonitorPanel(theme, icons)
+        self.inspector = Inspector(theme, icons)
+        self.wave = WavePanel(theme, icons)
+        self.strip = StatusStrip(theme, icons)
+        self.notices = NoticeBar(theme, icons)
+        self.overlay = DropOverlay(self, theme, icons)
+        self.overlay.leave_free(self.sidebar)
+        self.player = Player(self)
+        self.audition = Audition(self.services.listener, self.player, self)
+
+    def _lay_out(self) -> None:
+        self.views = QStackedWidget()
+        for view in (self.empty, self.samples, self.problems, self.monitor):
+            self.views.addWidget(view)
+        middle = _column(self.notices, self.views)
+        self.across = _split(Qt.Orientation.Horizontal, (self.sidebar, middle, self.inspector), _ACROSS, stretch=1)
+        self.down = _split(Qt.Orientation.Vertical, (self.across, self.wave), _DOWN, stretch=0)
+        self.setCentralWidget(_column(self.bar, self.down, self.strip, stretch=1))
+        self.setWindowTitle("SP-404 Batch")
+        self.setMinimumSize(*_SMALLEST)
+
+    def _join(self) -> None:
+        theme, icons = self.services.theme, self.services.icons
+        self.listing = ListControl(self.field, self.sidebar, self.table, self.samples)
+        self.drops = DropControl(self.shelf, self.tasks, self)
+        self.edits = EditControl(self.shelf, self.tasks, self.samples.selected_ids, self)
+        self.runs = RunControl(self.shelf, self.tasks, self.bar, theme, icons, self)
+        self.listening = AuditionControl(self.audition, self.wave, self.samples, self.table, self.services.state)
+        self.dialogs = DialogControl(self)
+        self.collections = CollectionControl(self)
+        self.actions_ = Actions(self, (self.samples, self.wave), icons, commands(self))
+        self.menus = Menus(self)
+        for said in (self.shelf.noticed, self.edits.said, self.runs.said, self.listening.said):
+            said.connect(self.notices.say)
+        self.runs.settings_wanted.connect(self.dialogs.settings)
+        self.runs.add_wanted.connect(self.dialogs.choose_folder)
+        self.listening.settled.connect(lambda changes: self.dialogs.keep(**changes))
+        theme.changed.connect(self.actions_.recolor)
+        self.tasks.failed.connect(self.dialogs.report)
+        self.bar.view_chosen.connect(self.show_view)
+        self.overlay.dropped.connect(lambda paths, add: self.drops.take(paths, add=add))
+
+    def _restore(self) -> None:
+        state = self.services.state
+        self.resize(1440, 900)
+        if state.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode()))
+        for splitter, sizes in ((self.across, state.across), (self.down, state.down)):
+            if len(sizes) == splitter.count() and all(isinstance(size, int) and size >= 0 for size in sizes):
+                splitter.setSizes(sizes)
+        self.samples.restore_state(state.columns)
+        self.field.set_recent([text for text in state.filters if isinstance(text, str)])
+        self.field.set_text(state.filter)
+
+
+def _column(*parts: QWidget, stretch: int = -1) -> QWidget:
+    """Parts below each other; one of them takes the room that is left."""
+    column = QWidget()
+    layout = QVBoxLayout(column)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    for place, part in enumerate(parts):
+        layout.addWidget(part, 1 if place == stretch % len(parts) else 0)
+    return column
+
+
+def _split(orientation: Qt.Orientation, parts: Sequence[QWidget], sizes: Sequence[int], *, stretch: int) -> QSplitter:
+    """Parts beside each other, with edges that can be moved; one of them takes what a larger window brings."""
+    splitter = QSplitter(orientation)
+    splitter.setHandleWidth(1)
+    splitter.setChildrenCollapsible(False)
+    for place, part in enumerate(parts):
+        splitter.addWidget(part)
+        splitter.setStretchFactor(place, int(place == stretch))
+    splitter.setSizes(list(sizes))
+    return splitter

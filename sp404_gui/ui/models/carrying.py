@@ -1,0 +1,30 @@
+"""What leaves the list by drag or by the clipboard."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QUrl
+
+from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.domain.text import printable
+from sp404_gui.ui.models.columns import Column
+
+
+def files_of(records: Iterable[SampleRecord]) -> QMimeData:
+    """The files of samples, for file managers and music programs; as text, their paths.
+
+    Bytes of names that are not UTF-8 stay what they are.
+    """
+    files = [record.sample.file for record in records]
+    carried = QMimeData()
+    carried.setUrls([QUrl.fromEncoded(Path(file).as_uri().encode("ascii")) for file in files])
+    carried.setText("\n".join(map(printable, files)))
+    return carried
+
+
+def as_lines(records: Iterable[SampleRecord], columns: Sequence[Column]) -> str:
+    """Samples as text: a line each, the columns separated by tabs, their titles first; columns without words are left out."""
+    lines = [[column.title for column in columns]]
+    lines += [[column.to_text(record) for column in columns] for record in records]
+    worded = [place for place in range(len(columns)) if any(line[place] for line in lines[1:])]
+    return "\n".join("\t".join(line[place] for place in worded) for line in lines)

@@ -1,0 +1,88 @@
+"""What a cell of the list holds for each role: text for people and screen readers, values for the delegates."""
+
+from collections.abc import Callable, Mapping
+from enum import IntEnum
+
+from PySide6.QtCore import Qt
+
+from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.domain.text import printable
+from sp404_gui.ui import wording
+from sp404_gui.ui.models.columns import Column, Look, category_of, vibe_words, why_absent
+from sp404_gui.ui.models.row import ENERGY_LEVELS
+
+
+class Role(IntEnum):
+    """Values that delegates paint, beside the text of the display role. Qt makes plain text of text enums, so they are that here.
+
+    Attributes:
+        ID: Sample id, str.
+        WAVE: Envelope as in `LocalFeatures.waveform`, str; empty while not measured.
+        CATEGORY: Name of the category's colour in the palette, str.
+        LEVEL: Energy 0-1, float; None while not known.
+        CHIPS: Words of the column, tuple of str.
+        STATUS: Value of a `SampleStatus`, str.
+        STARS: Rating 0-5, int.
+        FAVORITE: bool.
+    """
+
+    ID = Qt.ItemDataRole.UserRole + 1
+    WAVE = Qt.ItemDataRole.UserRole + 2
+    CATEGORY = Qt.ItemDataRole.UserRole + 3
+    LEVEL = Qt.ItemDataRole.UserRole + 4
+    CHIPS = Qt.ItemDataRole.UserRole + 5
+    STATUS = Qt.ItemDataRole.UserRole + 6
+    STARS = Qt.ItemDataRole.UserRole + 7
+    FAVORITE = Qt.ItemDataRole.UserRole + 8
+
+
+Reader = Callable[[SampleRecord, Column], object]
+
+
+def tooltip(record: SampleRecord, column: Column) -> str:
+    """The whole value where it may be cut, the reason where there is none, and where a description comes from."""
+    text = column.to_text(record)
+    reason = why_absent(column, record.features)
+    if column.look is Look.CHIPS and record.vibe is not None:
+        reason = f"({record.vibe.source}, {wording.percent(record.vibe.confidence)})"
+    if column.look is Look.STATUS:
+        reason = record.skip_reason or (record.errors[-1].message if record.errors else "")
+    return wording.plain_tooltip(" ".join(filter(None, (text, reason))))
+
+
+def accessible(record: SampleRecord, column: Column) -> str:
+    """What a screen reader says: the header, then the value in words."""
+    text = column.to_text(record) or wording.category_word(category_of(record))
+    return f"{column.title}: {text}"
+
+
+def chips(record: SampleRecord, column: Column) -> tuple[str, ...]:
+    """The words of a cell that shows chips, fit to be shown."""
+    return tuple(map(printable, record.user.tags)) if column.look is Look.TAGS else vibe_words(record)
+
+
+def _alignment(_: SampleRecord, column: Column) -> Qt.AlignmentFlag:
+    return alignment(column)
+
+
+def alignment(column: Column) -> Qt.AlignmentFlag:
+    """Numbers stand at the right, so that their digits line up."""
+    side = Qt.AlignmentFlag.AlignRight if column.look is Look.NUMBER else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignVCenter
+
+
+READERS: Mapping[int, Reader] = {
+    Qt.ItemDataRole.DisplayRole: lambda record, column: column.to_text(record),
+    Qt.ItemDataRole.ToolTipRole: tooltip,
+    Qt.ItemDataRole.AccessibleTextRole: accessible,
+    Qt.ItemDataRole.TextAlignmentRole: _alignment,
+    Role.ID: lambda record, _: record.id,
+    Role.WAVE: lambda record, _: (record.features.waveform if record.features is not None else None) or "",
+    Role.CATEGORY: lambda record, _: category.value if (category := category_of(record)) is not None else "unknown",
+    Role.LEVEL: lambda record, _: ENERGY_LEVELS[record.vibe.energy] if record.vibe is not None else None,
+    Role.CHIPS: chips,
+    Role.STATUS: lambda record, _: record.status.value,
+    Role.STARS: lambda record, _: record.user.rating or 0,
+    Role.FAVORITE: lambda record, _: record.user.favorite,
+}
+"""How each role is read from a record and the column."""

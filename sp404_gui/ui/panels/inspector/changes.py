@@ -1,0 +1,125 @@
+"""The user's edits as small functions, for one sample or many, and what several samples have in common."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from sp404_gui.domain.features import Category
+from sp404_gui.domain.sample import SampleRecord, UserEdits
+
+_T = TypeVar("_T")
+
+Change = Callable[[UserEdits], UserEdits]
+"""From what the user said before to what the user says now."""
+
+COMPARED = 1000
+"""Above so many samples only their number is told: comparing more would be felt."""
+
+
+def favored(favorite: bool) -> Change:
+    """Among the favourites, or not."""
+    return lambda user: replace(user, favorite=favorite)
+
+
+def rated(stars: int) -> Change:
+    """So many stars; none takes the rating away."""
+    return lambda user: replace(user, rating=stars or None)
+
+
+def tagged(tag: str) -> Change:
+    """One tag more."""
+    return lambda user: user if tag in user.tags else replace(user, tags=(*user.tags, tag))
+
+
+def untagged(tag: str) -> Change:
+    """One tag less."""
+    return lambda user: replace(user, tags=tuple(known for known in user.tags if known != tag))
+
+
+def noted(text: str) -> Change:
+    """Another note."""
+    return lambda user: replace(user, note=text)
+
+
+def categorised(category: Category | None) -> Change:
+    """Another family of sounds; None is what was measured."""
+
+    def change(user: UserEdits) -> UserEdits:
+        kept = {name: value for name, value in user.corrected.items() if name != "category"}
+        return replace(user, corrected=kept if category is None else {**kept, "category": category.value})
+
+    return change
+
+
+def changed(users: Mapping[str, UserEdits], change: Change) -> dict[str, UserEdits]:
+    """What a change makes of the edits of samples, by id; those that stay the same are left out."""
+    return {sample_id: after for sample_id, before in users.items() if (after := change(before)) != before}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What the fields for the user's own words show.
+
+    Attributes:
+        category: Family of sounds; None where unknown or not the same.
+        measured: The measured family, the same way.
+        corrected: Whether the user said another one, of any.
+        favorite: Whether all are favourites.
+        rating: Stars of all; None where none is rated.
+        tags: On all.
+        partial: On some, most frequent first.
+        note: Of all.
+        mixed: Names of the fields in which the samples differ.
+    """
+
+    category: Category | None = None
+    measured: Category | None = None
+    corrected: bool = False
+    favorite: bool = False
+    rating: int | None = None
+    tags: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
+    note: str = ""
+    mixed: frozenset[str] = frozenset()
+
+
+def held(records: Sequence[SampleRecord]) -> Held:
+    """What samples have in common of the user's own words.
+
+    Args:
+        records: At least one; of more than `COMPARED` nothing is claimed.
+    """
+    if len(records) > COMPARED:
+        return Held(mixed=frozenset({"category", "rating", "note", "tags"}))
+    users = [record.user for record in records]
+    mixed: set[str] = set()
+    categories = {record.known("category") for record in records}
+    measured = {record.features.category if record.features else None for record in records}
+    tags = _tags(users)
+    category, family = _only("category", categories, mixed), _only("measured", measured, set())
+    return Held(
+        category=category if isinstance(category, Category) else None,
+        measured=family if isinstance(family, Category) else None,
+        corrected=any("category" in user.corrected for user in users),
+        favorite=all(user.favorite for user in users),
+        rating=_only("rating", {user.rating for user in users}, mixed),
+        tags=tuple(tag for tag, count in tags if count == len(users)),
+        partial=tuple(tag for tag, count in tags if count < len(users))[:8],
+        note=_only("note", {user.note for user in users}, mixed) or "",
+        mixed=frozenset(mixed),
+    )
+
+
+def _only(name: str, values: Iterable[_T], mixed: set[str]) -> _T | None:
+    found = list(values)
+    if len(found) == 1:
+        return found[0]
+    mixed.add(name)
+    return None
+
+
+def _tags(users: Sequence[UserEdits]) -> list[tuple[str, int]]:
+    if len(users) == 1:
+        return [(tag, 1) for tag in users[0].tags]
+    return Counter(tag for user in users for tag in user.tags).most_common()

@@ -1,0 +1,97 @@
+"""The user's own words on samples: category, rating, favourite, tags and note, edited in place."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.panels.inspector.category_box import CategoryBox
+from sp404_gui.ui.panels.inspector.changes import Held
+from sp404_gui.ui.panels.inspector.note import NoteField
+from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.widgets.stars import Stars
+from sp404_gui.ui.widgets.tag_editor import TagEditor
+
+
+class Editing(QWidget):
+    """The fields; they show what is held and say what the user wants.
+
+    Args:
+        theme: Where the colours come from.
+        icons: Draws stars and heart.
+        parent: The widget around it.
+
+    Attributes:
+        category_chosen: A `Category`, or None for what was measured.
+        rated: Stars, 0-5.
+        favored: Whether among the favourites.
+        tag_added: One tag more.
+        tag_removed: One tag less.
+        note_written: Another note.
+    """
+
+    category_chosen = Signal(object)
+    rated = Signal(int)
+    favored = Signal(bool)
+    tag_added = Signal(object)
+    tag_removed = Signal(object)
+    note_written = Signal(str)
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icons = icons
+        self._category = CategoryBox(theme, icons, self)
+        self._stars = Stars(theme, icons, self)
+        self._heart = QToolButton(self)
+        self._tags = TagEditor(theme, self)
+        self._note = NoteField(theme, self)
+        self._set_up_heart()
+        self._arrange()
+        self._category.chosen.connect(self.category_chosen)
+        self._stars.rated.connect(self.rated)
+        self._heart.clicked.connect(self.favored)
+        self._tags.tag_added.connect(self.tag_added)
+        self._tags.tag_removed.connect(self.tag_removed)
+        self._note.written.connect(self.note_written)
+        theme.changed.connect(self._dress)
+
+    def show_held(self, held: Held) -> None:
+        """Show what is held; what is being typed stays."""
+        self._category.show_category(held)
+        self._stars.set_rating(held.rating, mixed="rating" in held.mixed)
+        if self._heart.isChecked() is not held.favorite:
+            self._heart.setChecked(held.favorite)
+            self._dress()
+        self._tags.set_tags(held.tags, held.partial)
+        self._note.set_note(held.note, mixed="note" in held.mixed)
+
+    def commit(self) -> None:
+        """Take over what is being typed."""
+        self._tags.commit()
+        self._note.commit()
+
+    def _set_up_heart(self) -> None:
+        self._heart.setProperty("role", "quiet")
+        self._heart.setCheckable(True)
+        self._heart.setAccessibleName(self.tr("Favorite"))
+        self._heart.setStyleSheet("QToolButton { padding: 2px; min-height: 0; }")
+        self._heart.setToolTip(self.tr("Favorite (F)"))
+        self._heart.toggled.connect(self._dress)
+        self._dress()
+
+    def _arrange(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._category)
+        line.addStretch(1)
+        line.addWidget(self._stars)
+        line.addWidget(self._heart)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(5)
+        column.addLayout(line)
+        column.addWidget(self._tags)
+        column.addWidget(self._note)
+
+    def _dress(self) -> None:
+        name, color = ("heart-filled", "accent") if self._heart.isChecked() else ("heart", "dim")
+        self._heart.setIcon(self._icons.icon(name, color))

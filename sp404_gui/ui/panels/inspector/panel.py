@@ -1,0 +1,181 @@
+"""The inspector: shows the selected samples, keeps what the user says of them, and says what the user wants."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedLayout, QWidget
+
+from sp404_gui.domain.features import Category
+from sp404_gui.domain.match import Match
+from sp404_gui.domain.sample import SampleRecord, UserEdits
+from sp404_gui.ui import wording
+from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.panels.inspector import changes, summary
+from sp404_gui.ui.panels.inspector.changes import Change
+from sp404_gui.ui.panels.inspector.sheet import Sheet
+from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.widgets.labels import PlainLabel
+
+_FEW = 50
+_PATIENCE_MS = 400
+
+
+class Inspector(QWidget):
+    """The panel at the right of the list.
+
+    Args:
+        theme: Where the colours come from.
+        icons: Draws the signs.
+        parent: The widget around it.
+
+    Attributes:
+        edit_wanted: A title for the undo list, and the new `UserEdits` by id of the samples that change.
+        match_chosen: Id of a sample to play.
+        match_opened: Id of a sample to go to.
+        retry_wanted: Ids of failed samples to try again, as a list.
+        copy_wanted: Text for the clipboard.
+    """
+
+    edit_wanted = Signal(str, object)
+    match_chosen = Signal(str)
+    match_opened = Signal(str)
+    retry_wanted = Signal(list)
+    copy_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._records: tuple[SampleRecord, ...] = ()
+        self._users: dict[str, UserEdits] = {}
+        self._sheet = Sheet(theme, icons)
+        self._later = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._later.timeout.connect(self._show)
+        self._pages = QStackedLayout(self)
+        self._arrange()
+        self._listen()
+        self.setAccessibleName(self.tr("Inspector"))
+        theme.changed.connect(self.update)
+
+    def show_records(self, records: Sequence[SampleRecord]) -> None:
+        """Show one sample, what several have in common, or nothing; cheap where nothing changed.
+
+        Args:
+            records: The selected samples. What is being typed on other ones is taken over first.
+        """
+        if len(records) == len(self._records) and all(new is old for new, old in zip(records, self._records, strict=True)):
+            return
+        same = [record.id for record in records] == list(self._users)
+        if not same:
+            self._sheet.editing.commit()
+        self._records = tuple(records)
+        self._users = {record.id: record.user for record in records}
+        if same and len(records) > _FEW and self.isVisible():
+            if not self._later.isActive():
+                self._later.start()
+            return
+        self._show()
+        if not same and len(records) == 1:
+            self._show_first_matches(records[0])
+
+    def show_matches(self, sample_id: str, matches: Sequence[Match], categories: Mapping[str, Category | None] | None = None) -> None:
+        """Show what goes with the sample that is shown; for another one it says nothing.
+
+        Args:
+            sample_id: Whose matches they are.
+            matches: Best first.
+            categories: Families of the matches by id, for the colour of their meters.
+        """
+        if len(self._records) == 1 and self._records[0].id == sample_id:
+            self._sheet.show_matches(matches, categories or {}, self.tr("Nothing in this collection goes with it."))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """No timer runs while hidden."""
+        if self._later.isActive():
+            self._later.stop()
+            self._show()
+        super().hideEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy what is shown."""
+        if self._records:
+            self.copy_menu(event.pos()).popup(event.globalPos())
+
+    def copy_menu(self, position: QPoint) -> QMenu:
+        """What can be copied at a place of the panel; the menu goes when it is closed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for title, text in self._copies(position):
+            menu.addAction(title).triggered.connect(lambda _=False, text=text: self.copy_wanted.emit(text))
+        return menu
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Paint the ground."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.color("panel"))
+
+    def _copies(self, position: QPoint) -> list[tuple[str, str]]:
+        value = self._sheet.text_at(self.childAt(position))
+        short = self.fontMetrics().elidedText(value, Qt.TextElideMode.ElideRight, 240).replace("&", "&&")
+        copies = [(self.tr("Copy “%1”").replace("%1", short), value)] if value else []
+        paths = "\n".join(record.sample.file for record in self._records)
+        copies.append((self.tr("Copy path") if len(self._records) == 1 else self.tr("Copy paths"), paths))
+        return [*copies, (self.tr("Copy all as text"), self._sheet.text())]
+
+    def _show(self) -> None:
+        if not self._records:
+            self._pages.setCurrentIndex(0)
+            return
+        held = changes.held(self._records)
+        if len(self._records) == 1:
+            self._sheet.show_one(self._records[0], held)
+        else:
+            self._sheet.show_many(self._records, held)
+        self._pages.setCurrentIndex(1)
+
+    def _show_first_matches(self, record: SampleRecord) -> None:
+        sentence = self.tr("Not compared yet") if record.features is None or record.groove is None else ""
+        self._sheet.show_matches(record.matches or (), {}, sentence)
+
+    def _edit(self, change: Change, one: str, many: str) -> None:
+        edits = changes.changed(self._users, change)
+        if not edits:
+            return
+        self._users.update(edits)
+        only = next((record for record in self._records if record.id in edits), None) if len(edits) == 1 else None
+        name = wording.file_stem(only.path) if only is not None else wording.number(len(edits))
+        self.edit_wanted.emit((one if only is not None else many).replace("%1", name), edits)
+
+    def _retry(self) -> None:
+        self.retry_wanted.emit(summary.failed_ids(self._records))
+
+    def _listen(self) -> None:
+        edit, tr = self._edit, self.tr
+        editing = self._sheet.editing
+        editing.category_chosen.connect(
+            lambda category: edit(changes.categorised(category), tr("Category of %1"), tr("Category of %1 samples"))
+        )
+        editing.rated.connect(lambda stars: edit(changes.rated(stars), tr("Rating of %1"), tr("Rating of %1 samples")))
+        editing.favored.connect(lambda loved: edit(changes.favored(loved), tr("Favorite %1"), tr("Favorite %1 samples")))
+        editing.tag_added.connect(lambda tag: edit(changes.tagged(tag), tr("Tag %1"), tr("Tag %1 samples")))
+        editing.tag_removed.connect(lambda tag: edit(changes.untagged(tag), tr("Untag %1"), tr("Untag %1 samples")))
+        editing.note_written.connect(lambda text: edit(changes.noted(text), tr("Note on %1"), tr("Note on %1 samples")))
+        self._sheet.problems.retry_wanted.connect(self._retry)
+        self._sheet.details.copy_wanted.connect(self.copy_wanted)
+        self._sheet.matches.chosen.connect(self.match_chosen)
+        self._sheet.matches.opened.connect(self.match_opened)
+
+    def _arrange(self) -> None:
+        hint = PlainLabel(self.tr("Select a sample to see what is known of it."), "dim")
+        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        hint.setWordWrap(True)
+        hint.setContentsMargins(24, 24, 24, 24)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setAccessibleName(self.tr("What is known of the sample"))
+        scroll.setWidget(self._sheet)
+        self._pages.addWidget(hint)
+        self._pages.addWidget(scroll)

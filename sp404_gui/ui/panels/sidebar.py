@@ -1,0 +1,106 @@
+"""The sidebar: collections above, facets below."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from sp404_gui.domain.features import Category, Kind
+from sp404_gui.domain.sample import SampleStatus
+from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.models.facets import FacetCounts
+from sp404_gui.ui.panels.collections import CollectionLike, CollectionSection
+from sp404_gui.ui.panels.facets import FacetSection, VibeSection
+from sp404_gui.ui.theme import Theme
+
+_STATES = (SampleStatus.DONE, SampleStatus.PENDING, SampleStatus.SKIPPED, SampleStatus.FAILED)
+_WIDTH = 24
+"""In characters of average width."""
+
+
+class Sidebar(QScrollArea):
+    """Passive: shows what it is told, and says what was clicked.
+
+    Args:
+        theme: Where the colours come from.
+        icons: Where the icons come from.
+        parent: The widget around it.
+
+    Attributes:
+        collection_chosen: Carries the place of a collection.
+        collection_menu: Carries the place of a collection, and a place on the screen.
+        folders_dropped: Carries the place of a collection, and absolute paths.
+        facet_toggled: Carries a field of the filter language and a value.
+    """
+
+    collection_chosen = Signal(str)
+    collection_menu = Signal(str, QPoint)
+    folders_dropped = Signal(str, list)
+    facet_toggled = Signal(str, str)
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._collections = CollectionSection(self.tr("Collections"), theme, icons)
+        self._facets = (
+            FacetSection("category", self.tr("Category"), tuple(Category), theme, icons),
+            FacetSection("kind", self.tr("Kind"), tuple(Kind), theme, icons),
+            FacetSection("status", self.tr("Status"), _STATES, theme, icons),
+            VibeSection(self.tr("Vibe"), theme),
+        )
+        self._collections.chosen.connect(self.collection_chosen)
+        self._collections.menu_wanted.connect(self.collection_menu)
+        self._collections.folders_dropped.connect(self.folders_dropped)
+        for section in self._facets:
+            section.toggled.connect(self.facet_toggled)
+        self._lay_out()
+
+    def show_collections(self, infos: Sequence[CollectionLike], current: str = "") -> None:
+        """Show all collections.
+
+        Args:
+            infos: In order.
+            current: Place of the one that is open; empty for none.
+        """
+        self._collections.show_collections(infos, current)
+
+    def show_counts(self, counts: FacetCounts) -> None:
+        """Show how many samples there are of each value."""
+        for section in self._facets:
+            section.show_counts(counts)
+
+    def show_active(self, text: str) -> None:
+        """Mark what a filter asks for.
+
+        Args:
+            text: The filter.
+        """
+        for section in self._facets:
+            section.show_active(text)
+
+    def sizeHint(self) -> QSize:
+        """Wide enough for the names of most collections."""
+        return QSize(self.fontMetrics().averageCharWidth() * _WIDTH + 40, super().sizeHint().height())
+
+    def _chain(self) -> None:
+        """Tab goes from top to bottom, whatever came last."""
+        buttons = [button for section in (self._collections, *self._facets) for button in section.buttons]
+        for first, second in pairwise(buttons):
+            self.setTabOrder(first, second)
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(14, 14, 14, 14)
+        layout.setSpacing(16)
+        for section in (self._collections, *self._facets):
+            layout.addWidget(section)
+            section.entered.connect(self.ensureWidgetVisible)
+            section.arranged.connect(self._chain)
+        layout.addStretch(1)
+        self.setWidget(body)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Collections and facets"))

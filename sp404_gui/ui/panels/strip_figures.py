@@ -1,0 +1,136 @@
+"""What the status strip says: the state and the numbers of a job in, figures out."""
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from sp404_gui.domain.events import Progressed
+from sp404_gui.domain.job import Counts
+from sp404_gui.ui.widgets.figure_line import Figure, Span
+from sp404_gui.ui.wording import duration, number, percent
+
+StripState = Literal["empty", "listing", "ready", "running", "paused", "pausing", "stopping", "waiting", "finished", "failed", "elsewhere"]
+STATES: tuple[StripState, ...] = get_args(StripState)
+
+_LOOKS = {
+    "listing": ("search", "dim"),
+    "ready": ("info", "dim"),
+    "paused": ("pause", "text"),
+    "pausing": ("pause", "text"),
+    "stopping": ("stop", "text"),
+    "waiting": ("clock", "text"),
+    "finished": ("check", "ok"),
+    "failed": ("alert", "failed"),
+    "elsewhere": ("info", "warning"),
+}
+"""Sign and colour of the sentence of a state."""
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("status", text)
+
+
+def settled(counts: Counts) -> int:
+    """Samples for which nothing more will be done."""
+    return counts.done + counts.failed + counts.skipped
+
+
+def share(progress: Progressed | None) -> float:
+    """How much of the job is done, 0-1."""
+    return settled(progress.counts) / progress.counts.total if progress is not None and progress.counts.total else 0.0
+
+
+def figures(state: StripState, progress: Progressed | None, sentence: str) -> list[Figure]:
+    """The figures of a state, with its sentence at the end.
+
+    Args:
+        state: What the job does.
+        progress: The numbers, once there are some.
+        sentence: What to say instead of the usual sentence of the state.
+    """
+    said = sentence or _sentence(state)
+    icon, color = _LOOKS.get(state, ("", "dim"))
+    last = [Figure((Span(said),), 0, color, icon)] if said else []
+    if progress is None or state == "empty":
+        return last
+    if state == "listing":
+        return [_figure(_tr("%1 found"), number(progress.counts.total), 0), *last]
+    moving = _moving(progress) if state in {"running", "pausing"} else []
+    return [_settled(progress.counts), *moving, *_work(progress), *last]
+
+
+def _sentence(state: StripState) -> str:
+    sentences: Mapping[str, str] = {
+        "listing": _tr("Looking for samples…"),
+        "ready": _tr("Ready to start"),
+        "paused": _tr("Paused"),
+        "pausing": _tr("Pausing after the calls in flight…"),
+        "stopping": _tr("Stopping, everything so far is kept…"),
+        "waiting": _tr("Waiting"),
+        "finished": _tr("Done"),
+        "failed": _tr("Stopped"),
+        "elsewhere": _tr("Another process works on this collection: read only"),
+    }
+    return sentences.get(state, "")
+
+
+def _settled(counts: Counts) -> Figure:
+    return Figure((Span(number(settled(counts)), strong=True), Span(f" / {number(counts.total)}")), 0)
+
+
+def _moving(progress: Progressed) -> list[Figure]:
+    found = []
+    if progress.rate_per_min is not None:
+        found.append(_figure(_tr("%1/min"), QLocale().toString(progress.rate_per_min, "f", 1), 2))
+    if progress.eta_s is not None:
+        found.append(_figure(_tr("%1 left"), duration(progress.eta_s), 1))
+    return found
+
+
+def _work(progress: Progressed) -> list[Figure]:
+    counts, found = progress.counts, []
+    if progress.batches:
+        found.append(_figure(_tr("batch %1"), number(progress.batch), 5, f"/{number(progress.batches)}"))
+    if counts.api_calls or progress.max_calls is not None:
+        limit = f"/{number(progress.max_calls)}" if progress.max_calls is not None else ""
+        found.append(_figure(_tr("calls %1"), number(counts.api_calls), 4, limit))
+    if progress.next_call_s is not None:
+        found.append(_figure(_tr("next call in %1"), duration(progress.next_call_s), 3))
+    if counts.cache_hits:
+        hits = f" ({percent(counts.cache_hits / counts.total, 1)})" if counts.total else ""
+        found.append(_figure(_tr("cache %1"), number(counts.cache_hits), 6, hits))
+    return found
+
+
+def _figure(frame: str, value: str, rank: int, after: str = "") -> Figure:
+    before, _, behind = frame.partition("%1")
+    return Figure((Span(before), Span(value, strong=True), Span(after + behind)), rank)
+
+
+def problems(counts: Counts) -> tuple[str, str]:
+    """What went wrong, counted by cause, and the same shorter; both empty where nothing did."""
+    groups: dict[str, int] = {}
+    for kind, count in counts.errors.items():
+        group = kind if kind in _CAUSES else "file"
+        groups[group] = groups.get(group, 0) + count
+    words = [_counted(groups[cause], cause) for cause in (*_CAUSES, "file") if groups.get(cause)]
+    return " · ".join(words), _counted(sum(groups.values()), "problem") if words else ""
+
+
+_CAUSES = ("rate_limit", "timeout", "server", "connection", "empty_answer", "invalid_answer", "refused")
+
+
+def _counted(count: int, what: str) -> str:
+    words = {
+        "rate_limit": (_tr("%1 rate limit"), _tr("%1 rate limits")),
+        "timeout": (_tr("%1 timeout"), _tr("%1 timeouts")),
+        "server": (_tr("%1 server error"), _tr("%1 server errors")),
+        "connection": (_tr("%1 lost connection"), _tr("%1 lost connections")),
+        "empty_answer": (_tr("%1 empty answer"), _tr("%1 empty answers")),
+        "invalid_answer": (_tr("%1 invalid answer"), _tr("%1 invalid answers")),
+        "refused": (_tr("%1 refusal"), _tr("%1 refusals")),
+        "file": (_tr("%1 bad file"), _tr("%1 bad files")),
+        "problem": (_tr("%1 problem"), _tr("%1 problems")),
+    }
+    return words[what][0 if count == 1 else 1].replace("%1", number(count))

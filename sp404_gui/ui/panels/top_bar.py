@@ -1,0 +1,140 @@
+"""The bar at the top: add, start, pause, stop, filter, views, export, settings."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
+
+from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.theme import Theme
+
+_NARROW = 1200
+"""Below this width the buttons show their icons alone."""
+
+
+class TopBar(QWidget):
+    """Passive: its buttons trigger the window's actions.
+
+    Args:
+        theme: Where the colours come from.
+        icons: Where the icons come from.
+        field: The filter field, which stands in the middle.
+        parent: The widget around it.
+
+    Attributes:
+        view_chosen: Carries the name of a view.
+    """
+
+    view_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, icons: Icons, field: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
+        self._state = "play"
+        self._texts: dict[QPushButton, str] = {}
+        self.add = self._button(self.tr("Add folder"))
+        self.start = self._button(self.tr("Start"))
+        self.start.setProperty("role", "primary")
+        self.stop = self._button("", self.tr("Stop"))
+        self.export = self._button(self.tr("Export"))
+        self.settings = self._button("", self.tr("Settings"))
+        self._views = QButtonGroup(self)
+        self._segments = QWidget()
+        self._segments.setObjectName("segments")
+        self._by_view: dict[str, QPushButton] = {}
+        self._lay_out(field)
+        theme.changed.connect(self._recolor)
+        self._recolor()
+
+    def connect_actions(self, add: QMenu, start: QAction, stop: QAction, export: QMenu, settings: QAction) -> None:
+        """Let the buttons do what the window can do."""
+        self.add.setMenu(add)
+        self.start.clicked.connect(start.trigger)
+        self.stop.clicked.connect(stop.trigger)
+        self.export.setMenu(export)
+        self.settings.clicked.connect(settings.trigger)
+        for button, action in ((self.start, start), (self.stop, stop), (self.settings, settings)):
+            keys = action.shortcut().toString()
+            button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+
+    def show_state(self, state: str, *, can_start: bool, can_stop: bool) -> None:
+        """Show what the large button would do.
+
+        Args:
+            state: "start", "continue" or "pause".
+            can_start: Whether it can be pressed.
+            can_stop: Whether there is something to stop.
+        """
+        words = {"start": self.tr("Start"), "continue": self.tr("Continue"), "pause": self.tr("Pause")}
+        self._state = "pause" if state == "pause" else "play"
+        self._texts[self.start] = words[state]
+        self.start.setAccessibleName(words[state])
+        self.start.setEnabled(can_start)
+        self.stop.setEnabled(can_stop)
+        self._fit()
+        self._recolor()
+
+    def show_view(self, view: str) -> None:
+        """Mark the view that is shown."""
+        if view in self._by_view:
+            self._by_view[view].setChecked(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the words out where there is no room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, _: QPaintEvent) -> None:
+        """Paint the ground, its lower edge, and the field around the views."""
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), self._theme.color("panel"))
+            painter.fillRect(0, self.height() - 1, self.width(), 1, self._theme.color("line"))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.color("raised"))
+            painter.drawRoundedRect(self._segments.geometry(), 6, 6)
+
+    def _button(self, text: str, name: str = "") -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleName(name or text)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if text:
+            self._texts[button] = text
+        return button
+
+    def _lay_out(self, field: QWidget) -> None:
+        inner = QHBoxLayout(self._segments)
+        inner.setContentsMargins(1, 1, 1, 1)
+        inner.setSpacing(0)
+        for view, text in (("list", self.tr("List")), ("problems", self.tr("Problems")), ("monitor", self.tr("Monitor"))):
+            button = self._button(text)
+            button.setProperty("role", "segment")
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, view=view: self.view_chosen.emit(view))
+            self._texts.pop(button)
+            self._views.addButton(button)
+            self._by_view[view] = button
+            inner.addWidget(button)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 9, 14, 10)
+        row.setSpacing(10)
+        for button in (self.add, self.start, self.stop):
+            row.addWidget(button)
+        row.addStretch(2)
+        row.addWidget(field, 7)
+        row.addStretch(2)
+        for widget in (self._segments, self.export, self.settings):
+            row.addWidget(widget)
+
+    def _fit(self) -> None:
+        narrow = self.width() < _NARROW * self.fontMetrics().height() / 17
+        for button, text in self._texts.items():
+            button.setText("" if narrow and button is not self.start else text)
+
+    def _recolor(self) -> None:
+        self.add.setIcon(self._icons.icon("add"))
+        self.start.setIcon(self._icons.icon(self._state, "on_primary" if self.start.isEnabled() else "dim"))
+        self.stop.setIcon(self._icons.icon("stop"))
+        self.export.setIcon(self._icons.icon("export"))
+        self.settings.setIcon(self._icons.icon("gear"))
+        self.update()

@@ -1,0 +1,194 @@
+"""The list as its reader uses it."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
+from pytestqt.qtbot import QtBot
+
+from sp404_gui.domain.sample import SampleStatus
+from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.models.columns import list_columns
+from sp404_gui.ui.models.store import SampleStore
+from sp404_gui.ui.models.table import SampleTable
+from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.views.sample_list import SampleList
+from tests.fakes.records import made_records
+
+_DOWN = Qt.SortOrder.DescendingOrder
+
+
+@pytest.fixture
+def table() -> SampleTable:
+    table = SampleTable(list_columns())
+    store = SampleStore()
+    store.put(made_records(500))
+    table.show_store(store)
+    return table
+
+
+@pytest.fixture
+def samples(qtbot: QtBot, table: SampleTable, theme: Theme, icons: Icons) -> SampleList:
+    samples = SampleList(table, theme, icons)
+    qtbot.addWidget(samples)
+    samples.resize(920, 640)
+    with qtbot.waitExposed(samples):
+        samples.show()
+    samples.setFocus()
+    return samples
+
+
+def section(name: str) -> int:
+    return next(place for place, column in enumerate(list_columns()) if column.id == name)
+
+
+def test_selection_and_its_height_in_the_window_outlast_sorting_and_new_rows(samples: SampleList, table: SampleTable) -> None:
+    chosen = table.record(250).id
+    samples.select_id(chosen)
+    top = samples.rowViewportPosition(250)
+    told: list[str] = []
+    samples.current_changed.connect(told.append)
+    samples.horizontalHeader().setSortIndicator(section("length"), _DOWN)
+    row = table.row_of(chosen)
+    assert row not in {None, 250}
+    assert samples.selected_ids() == [chosen]
+    assert samples.rowViewportPosition(row or 0) == top
+    table.put(list(made_records(900))[500:])
+    assert samples.rowViewportPosition(table.row_of(chosen) or 0) == top
+    assert samples.current_id() == chosen
+    assert not told
+
+
+def test_what_a_filter_hides_is_chosen_again_when_it_comes_back(samples: SampleList, table: SampleTable) -> None:
+    samples.selectAll()
+    chosen = samples.selected_ids()[40:43]
+    samples.clearSelection()
+    for row in range(40, 43):
+        samples.selectionModel().select(
+            table.index(row, 0), samples.selectionModel().SelectionFlag.Select | samples.selectionModel().SelectionFlag.Rows
+        )
+    selections: list[list[str]] = []
+    samples.selection_changed.connect(selections.append)
+    mask = np.ones(500, bool)
+    mask[table.store.position(chosen[1])] = False
+    table.set_mask(mask)
+    table.set_mask(None)
+    assert selections == [[chosen[0], chosen[2]], chosen]
+
+
+def test_another_collection_begins_without_a_selection(samples: SampleList, table: SampleTable) -> None:
+    samples.select_id(table.record(100).id)
+    other = SampleStore()
+    other.put(made_records(500, seed=2))
+    with_signals: list[str] = []
+    samples.current_changed.connect(with_signals.append)
+    table.show_store(other)
+    assert with_signals == [""]
+    assert (samples.selected_ids(), samples.verticalScrollBar().value()) == ([], 0)
+
+
+def test_keys(samples: SampleList, table: SampleTable, qtbot: QtBot) -> None:
+    qtbot.keyClick(samples, Qt.Key.Key_End)
+    assert samples.current_id() == table.record(499).id
+    qtbot.keyClick(samples, Qt.Key.Key_Home)
+    qtbot.keyClick(samples, Qt.Key.Key_Down)
+    assert samples.selected_ids() == [table.record(1).id]
+    with qtbot.waitSignal(samples.activated_id) as activated:
+        qtbot.keyClick(samples, Qt.Key.Key_Return)
+    assert activated.args == [table.record(1).id]
+    qtbot.keyClicks(samples, "sna")
+    assert table.store.texts("name")[table.shown[samples.currentIndex().row()]].startswith("snare")
+    before = samples.current_id()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Escape, Qt.Key.Key_Delete):
+        qtbot.keyClick(samples, key)
+    assert (samples.current_id(), samples.selected_ids()) == (before, [before])
+
+
+def test_copied_rows_are_the_columns_in_sight(samples: SampleList, table: SampleTable, qtbot: QtBot) -> None:
+    samples.restore_state({"hidden": [column.id for column in table.columns if column.id not in {"name", "bpm"}], "order": ["bpm", "name"]})
+    samples.selectRow(2)
+    qtbot.keyClick(samples, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    bpm, name = (table.index(2, section(name)).data() for name in ("bpm", "name"))
+    assert QGuiApplication.clipboard().text() == f"BPM\tName\n{bpm}\t{name}"
+
+
+def test_columns_come_back_as_they_were_and_nonsense_is_ignored(samples: SampleList, qtbot: QtBot) -> None:
+    header = samples.horizontalHeader()
+    with qtbot.waitSignal(samples.columns_changed):
+        header.moveSection(header.visualIndex(section("bpm")), 0)
+    header.resizeSection(section("name"), 333)
+    header.setSectionHidden(section("key"), True)
+    header.setSortIndicator(section("bpm"), _DOWN)
+    saved = json.loads(json.dumps(samples.save_state()))
+    samples.restore_state({})
+    assert samples.save_state() != saved
+    samples.restore_state(saved)
+    assert samples.save_state() == saved
+    samples.restore_state({"order": ["bpm", 5, "gone"], "widths": {"name": "wide"}, "hidden": 3, "sort": ["gone", "up"]})
+    assert samples.save_state()["sort"] == ["name", "ascending"]
+    assert samples.save_state()["order"][0] == "waveform"
+
+
+def test_the_menu_of_columns_hides_all_but_the_name_and_sorts_by_keyboard(samples: SampleList) -> None:
+    samples.show_columns_menu()
+    menu = samples.horizontalHeader().findChild(QMenu)
+    assert menu is not None
+    choices = {action.text(): action for action in menu.actions() if action.isCheckable()}
+    choices["BPM"].trigger()
+    assert samples.isColumnHidden(section("bpm"))
+    assert not choices["Name"].isEnabled()
+    submenu = menu.findChild(QMenu)
+    assert submenu is not None
+    orders = {action.text(): action for action in submenu.actions()}
+    orders["Length"].trigger()
+    assert samples.save_state()["sort"] == ["length", "ascending"]
+    menu.close()
+
+
+def test_an_empty_result_offers_the_way_back(samples: SampleList, table: SampleTable, qtbot: QtBot) -> None:
+    button = samples.findChild(QPushButton)
+    assert button is not None
+    assert not button.isVisible()
+    table.set_mask(np.zeros(500, bool))
+    assert button.isVisible()
+    with qtbot.waitSignal(samples.reset_filter):
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    table.set_mask(None)
+    assert not button.isVisible()
+
+
+def test_rows_in_sight_are_told_and_a_menu_is_asked_for_by_keyboard(samples: SampleList, table: SampleTable, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(samples.visible_changed) as seen:
+        samples.verticalScrollBar().setValue(100 * samples.rowHeight(0))
+    assert seen.args[0][0] == table.record(100).id
+    assert 10 < len(seen.args[0]) < 30
+    samples.select_id(table.record(105).id)
+    with qtbot.waitSignal(samples.context_menu) as wanted:
+        QApplication.sendEvent(samples.viewport(), QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint()))
+    assert wanted.args[1] == [table.record(105).id]
+
+
+def test_a_row_shows_its_category_its_state_and_the_selection(samples: SampleList, table: SampleTable, theme: Theme) -> None:
+    row = next(row for row in range(15) if table.record(row).features and table.record(row).status is SampleStatus.DONE)
+    before = _colors(samples, row)
+    assert theme.color("drums").name() in before
+    assert theme.color("ok").name() in before
+    assert theme.color("accent_soft").name() not in before
+    samples.selectRow(row)
+    assert theme.color("accent_soft").name() in _colors(samples, row)
+    record = table.record(row)
+    table.put([replace(record, user=replace(record.user, corrected={"category": "vocals"}))])
+    assert theme.color("vocals").name() in _colors(samples, row)
+    theme.set_mode("light")
+    assert theme.color("vocals").name() in _colors(samples, row)
+    theme.set_mode("dark")
+
+
+def _colors(samples: SampleList, row: int) -> set[str]:
+    image: QImage = samples.viewport().grab().toImage()
+    top = samples.rowViewportPosition(row)
+    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(top, top + samples.rowHeight(row))}

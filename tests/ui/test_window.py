@@ -1,0 +1,175 @@
+"""The whole window with the real engine: drop, start, pause, close in the middle, reopen, finish."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sp404_gui.domain.sample import SampleStatus
+from sp404_gui.ui.collection import Collection, Stage
+from sp404_gui.ui.dialogs.plan import PlanDialog
+from sp404_gui.ui.main_window import MainWindow
+from tests.e2e.jobs import by_path, manifest
+from tests.ui.windows import names, opened, until
+
+MakeSounds = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    home = tmp_path / "home"
+    for name in ("OPENROUTER_API_KEY", "SP404_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SP404_HOME", str(home))
+    return home
+
+
+def current(window: MainWindow) -> Collection:
+    assert window.shelf.current is not None
+    return window.shelf.current
+
+
+async def listed(window: MainWindow, count: int) -> Collection:
+    """Wait until a dropped folder is a collection with so many rows."""
+    await until(lambda: window.table.rowCount() == count, f"{count} rows")
+    await until(lambda: current(window).stage is Stage.READY, "the end of the scan")
+    return current(window)
+
+
+async def started(window: MainWindow) -> None:
+    """Press Start, and start what the plan shows."""
+    window.bar.start.click()
+    plan = window.findChild(PlanDialog)
+    assert plan is not None
+    await until(plan.start.isEnabled, "an estimate")
+    plan.start.click()
+    await until(lambda: current(window).is_working, "work")
+
+
+async def test_a_dropped_folder_is_listed_planned_measured_and_found_again(home: Path, make_sounds: MakeSounds) -> None:
+    folder = make_sounds(6)
+    async with opened(home) as window:
+        window.overlay.dropped.emit([str(folder)], False)
+        collection = await listed(window, 6)
+        assert collection.info.name == folder.name
+        assert {window.table.record(row).status for row in range(6)} == {SampleStatus.PENDING}
+        await started(window)
+        await until(lambda: current(window).ending is not None, "the end")
+        await until(lambda: current(window).stage is Stage.READY, "rest")
+        assert {window.table.record(row).status for row in range(6)} == {SampleStatus.DONE}
+        place = Path(collection.place)
+    assert manifest(place)["status"] == "done"
+    assert len(by_path(place)) == 6
+
+    async with opened(home) as again:
+        await until(lambda: again.table.rowCount() == 6, "the same collection")
+        assert current(again).place == str(place)
+
+
+async def test_closing_in_the_middle_saves_and_reopening_goes_on_by_itself(home: Path, make_sounds: MakeSounds) -> None:
+    folder = make_sounds(60)
+    async with opened(home) as window:
+        window.drops.take([str(folder)])
+        collection = await listed(window, 60)
+        await started(window)
+        await until(lambda: collection.progress is not None and collection.progress.counts.done > 0, "the first samples")
+        begun = asyncio.get_running_loop().time()
+    assert asyncio.get_running_loop().time() - begun < 5.0
+    place = Path(collection.place)
+    saved = manifest(place)
+    assert saved["status"] in {"interrupted", "done"}
+    async with opened(home) as again:
+        await until(lambda: again.table.rowCount() == 60, "all rows")
+        await until(lambda: current(again).ending is not None and current(again).stage is Stage.READY, "the rest")
+        assert {again.table.record(row).status for row in range(60)} == {SampleStatus.DONE}
+    assert manifest(place)["status"] == "done"
+    assert sorted(by_path(place)) == sorted(json.loads(line)["path"] for line in (place / "samples.jsonl").read_text().splitlines())
+
+
+async def test_pause_keeps_everything_and_go_on_finishes(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home, "", make_sounds(60)) as window:
+        collection = await listed(window, 60)
+        await started(window)
+        await until(lambda: collection.stage is Stage.RUNNING, "work")
+        window.actions_["start_pause"].trigger()
+        await until(lambda: collection.stage is Stage.PAUSED, "the pause")
+        assert window.bar.start.accessibleName() == "Continue"
+        window.actions_["start_pause"].trigger()
+        await until(lambda: collection.ending is not None and collection.stage is Stage.READY, "the end")
+        assert collection.info.counts.done == 60
+
+
+async def test_edits_are_shown_kept_undone_and_never_overwritten_by_a_run(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home, "", make_sounds(6)) as window:
+        collection = await listed(window, 6)
+        window.samples.move_current(1)
+        edited = window.samples.current_id()
+        window.actions_["favorite"].trigger()
+        window.actions_["rate_4"].trigger()
+        await until(lambda: window.tasks.idle, "the edits")
+        await started(window)
+        window.actions_["rate_5"].trigger()
+        await until(lambda: collection.ending is not None and collection.stage is Stage.READY, "the end")
+        position = collection.store.position(edited)
+        assert position is not None
+        user = collection.store.records[position].user
+        assert (user.favorite, user.rating) == (True, 5)
+        window.actions_["undo"].trigger()
+        await until(lambda: window.tasks.idle, "the undo")
+        assert collection.store.records[position].user.rating == 4
+        place = Path(collection.place)
+    kept = next(row for row in by_path(place).values() if row["id"] == edited)
+    assert (kept["user"]["favorite"], kept["user"]["rating"]) == (True, 4)
+
+
+async def test_removing_takes_rows_out_and_leaves_files_alone(home: Path, make_sounds: MakeSounds) -> None:
+    folder = make_sounds(6)
+    async with opened(home, "", folder) as window:
+        await listed(window, 6)
+        window.samples.selectAll()
+        window.actions_["remove"].trigger()
+        await until(lambda: window.table.rowCount() == 0, "an empty list")
+        window.actions_["undo"].trigger()
+        await until(lambda: window.table.rowCount() == 6, "all rows again")
+        await until(lambda: window.tasks.idle, "the undo on disk")
+    assert len([file for file in folder.rglob("*") if file.is_file()]) == 6
+
+
+async def test_a_folder_without_audio_is_refused_with_a_sentence_and_leaves_nothing(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "Texts").mkdir()
+    (tmp_path / "Texts" / "readme.txt").write_text("words")
+    async with opened(home, "", tmp_path / "Texts") as window:
+        await until(lambda: window.notices.text, "a sentence")
+        assert "Texts" in window.notices.text
+        assert window.shelf.current is None
+    assert not list((home / "jobs").glob("*"))
+
+
+async def test_a_job_of_another_process_is_read_only(home: Path, finished_job: Path) -> None:
+    from sp404_gui.store.lock import JobLock  # noqa: PLC0415 - stands for the other process
+
+    with JobLock(str(finished_job)):
+        async with opened(home, str(finished_job)) as window:
+            await until(lambda: window.table.rowCount() == 6, "its rows")
+            await until(lambda: current(window).stage is Stage.ELSEWHERE, "the other process")
+            assert not window.bar.start.isEnabled()
+            window.samples.move_current(1)
+            window.actions_["favorite"].trigger()
+            assert "another process" in window.notices.text
+
+
+async def test_the_filter_and_the_facets_narrow_the_list_together(home: Path, finished_job: Path) -> None:
+    async with opened(home, str(finished_job)) as window:
+        await until(lambda: window.table.rowCount() == 6, "its rows")
+        first = names(window)[0]
+        window.field.set_text(Path(first).stem)
+        assert first in names(window)
+        assert window.table.rowCount() < 6
+        window.field.set_text("")
+        window.sidebar.facet_toggled.emit("status", "failed")
+        assert window.table.rowCount() == 0
+        assert "status:failed" in window.field.text()
+        window.sidebar.facet_toggled.emit("status", "failed")
+        assert (window.table.rowCount(), window.field.text()) == (6, "")

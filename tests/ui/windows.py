@@ -1,0 +1,66 @@
+"""The real window over a home of its own, as the program starts it."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from sp404_gui.config.paths import locations
+from sp404_gui.engine.choices import settled
+from sp404_gui.engine.listening import Listener
+from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.services import Services
+from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.window_state import read_state, state_file, write_state
+
+LONGEST_S = 30.0
+
+
+async def until(condition: Callable[[], object], what: str = "", within_s: float = LONGEST_S) -> None:
+    """Let the window work until something holds.
+
+    Raises:
+        AssertionError: It did not in time; says `what`.
+    """
+    loop = asyncio.get_running_loop()
+    deadline = loop.time() + within_s
+    while not condition():
+        assert loop.time() < deadline, f"{what or condition} did not come true in {within_s:.0f} s"
+        await asyncio.sleep(0.01)
+
+
+@asynccontextmanager
+async def opened(home: Path, job: str = "", *folders: Path, first_time: bool = False) -> AsyncIterator[MainWindow]:
+    """The window, shown; leaving closes it as the user does, and waits until all is saved."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme = Theme("dark")
+    theme.install(app)
+    file = state_file(locations(os.environ).config_file)
+    assert file.startswith(str(home)), "a test must not touch the user's own state"
+    state = read_state(file)
+    state.seen = not first_time
+    window = MainWindow(Services(theme=theme, icons=Icons(theme), state=state, listener=Listener()))
+    closed = asyncio.Event()
+    window.closed.connect(closed.set)
+    window.show()
+    window.begin(settled().settings, job, [str(folder) for folder in folders])
+    try:
+        yield window
+    finally:
+        window.close()
+        await asyncio.wait_for(closed.wait(), LONGEST_S)
+        await window.shut_down()
+        write_state(file, state)
+        window.deleteLater()
+        app.sendPostedEvents(None, 0)
+        app.processEvents()
+
+
+def names(window: MainWindow) -> list[str]:
+    """File names of the rows, as they stand in the list."""
+    return [window.table.record(row).sample.path for row in range(window.table.rowCount())]

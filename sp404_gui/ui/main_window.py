@@ -41,8 +41,11 @@ from sp404_gui.ui.widgets.notice_bar import NoticeBar
 if TYPE_CHECKING:
     from sp404_gui.config.settings import Settings
 
-_ACROSS = (212, 913, 315)
+_SIDEBAR = (0.147, 178, 250)
+_INSPECTOR = (0.219, 262, 380)
+"""Share of the window's width, and the narrowest and widest that it is at first, in pixels."""
 _DOWN = (660, 150)
+_FIRST_SIZE = (1440, 900)
 _SMALLEST = (760, 480)
 
 
@@ -103,6 +106,13 @@ class MainWindow(QMainWindow):
         self.services.state.view = name
         self.collections.view_changed(name)
 
+    def arrange(self, width: int, height: int) -> None:
+        """Give the window a size, and its regions their shares of it."""
+        self.resize(width, height)
+        sidebar, inspector = (round(min(widest, max(least, share * width))) for share, least, widest in (_SIDEBAR, _INSPECTOR))
+        self.across.setSizes([sidebar, width - sidebar - inspector, inspector])
+        self.down.setSizes(_DOWN)
+
     def show_for_picture(self, view: str, row: int) -> None:
         """Select a row and show a view, as a picture needs them."""
         self.show_view(view)
@@ -158,8 +168,8 @@ class MainWindow(QMainWindow):
         for view in (self.empty, self.samples, self.problems, self.monitor):
             self.views.addWidget(view)
         middle = _column(self.notices, self.views)
-        self.across = _split(Qt.Orientation.Horizontal, (self.sidebar, middle, self.inspector), _ACROSS, stretch=1)
-        self.down = _split(Qt.Orientation.Vertical, (self.across, self.wave), _DOWN, stretch=0)
+        self.across = _split(Qt.Orientation.Horizontal, (self.sidebar, middle, self.inspector), stretch=1)
+        self.down = _split(Qt.Orientation.Vertical, (self.across, self.wave), stretch=0)
         self.setCentralWidget(_column(self.bar, self.down, self.strip, stretch=1))
         self.setWindowTitle("SP-404 Batch")
         self.setMinimumSize(*_SMALLEST)
@@ -187,7 +197,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         state = self.services.state
-        self.resize(1440, 900)
+        self.arrange(*_FIRST_SIZE)
         if state.geometry:
             self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode()))
         for splitter, sizes in ((self.across, state.across), (self.down, state.down)):
@@ -209,7 +219,7 @@ def _column(*parts: QWidget, stretch: int = -1) -> QWidget:
     return column
 
 
-def _split(orientation: Qt.Orientation, parts: Sequence[QWidget], sizes: Sequence[int], *, stretch: int) -> QSplitter:
+def _split(orientation: Qt.Orientation, parts: Sequence[QWidget], *, stretch: int) -> QSplitter:
     """Parts beside each other, with edges that can be moved; one of them takes what a larger window brings."""
     splitter = QSplitter(orientation)
     splitter.setHandleWidth(1)
@@ -217,5 +227,4 @@ def _split(orientation: Qt.Orientation, parts: Sequence[QWidget], sizes: Sequenc
     for place, part in enumerate(parts):
         splitter.addWidget(part)
         splitter.setStretchFactor(place, int(place == stretch))
-    splitter.setSizes(list(sizes))
     return splitter

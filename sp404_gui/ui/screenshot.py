@@ -38,7 +38,7 @@ async def _take(app: QApplication, arguments: Arguments) -> int:
     settings = resolve({"go_on": "wait"}, os.environ).settings
     state = WindowState(seen=True, on_select=False, filter=arguments.filter)
     window = MainWindow(Services(theme=theme, icons=Icons(theme), state=state, listener=Listener()))
-    window.resize(*arguments.size)
+    window.arrange(*arguments.size)
     window.show()
     window.begin(settings, arguments.job)
     await _settled(window)

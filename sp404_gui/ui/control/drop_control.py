@@ -48,10 +48,7 @@ class DropControl(QObject):
         self.take([str(resource("demo"))])
 
     async def _take(self, paths: Sequence[str], *, add: bool) -> None:
-        from sp404_gui.store.job_folder import JobFolder
-
-        jobs = [path for path in paths if await asyncio.to_thread(JobFolder.exists, path)]
-        folders = [path for path in paths if path not in jobs]
+        jobs, folders = await asyncio.to_thread(_sorted_out, paths)
         async with self._one_by_one:
             for job in jobs:
                 await self._shelf.open(job)
@@ -71,3 +68,11 @@ class DropControl(QObject):
         async with self._one_by_one:
             await self._shelf.open(place)
             await self._shelf.refresh()
+
+
+def _sorted_out(paths: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Job folders, and what holds samples. Blocks."""
+    from sp404_gui.store.job_folder import JobFolder
+
+    jobs = {path for path in paths if JobFolder.exists(path)}
+    return [path for path in paths if path in jobs], [path for path in paths if path not in jobs]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
 from sp404_gui.domain.events import Progressed
 from sp404_gui.domain.job import JobStatus
@@ -115,6 +116,7 @@ class ReportControl(QObject):
         collection = self._shown
         if collection is None or collection.ending is None:
             return
+        QApplication.alert(self._window)
         tone: Tone = "failed" if collection.ending.status in _FAILED else "info"
         if collection.ending.reason and collection.ending.status not in _WANTED:
             self._window.notices.say(collection.ending.reason, tone)

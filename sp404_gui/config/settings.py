@@ -64,7 +64,7 @@ class Settings:
         audio_device: Output device that samples are heard on, by its name. None: the system's own choice.
         level_match: Play samples equally loud.
         cache_max_mb: What the result cache is pruned to; 1 MB is 1,000,000 bytes.
-        overnight_from: Local time at which the night begins, for a job that works at night alone. None: any time.
+        overnight_from: Local time at which the night begins, for jobs of the window, which then work at night alone. None: any time.
         overnight_to: Local time at which the night ends.
     """
 

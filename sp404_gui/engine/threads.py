@@ -2,7 +2,8 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, asynccontextmanager
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -38,3 +39,20 @@ async def to_the_end(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     except asyncio.CancelledError:
         await asyncio.wait({task})
         raise
+
+
+@asynccontextmanager
+async def entered(manager: AbstractContextManager[T]) -> AsyncIterator[T]:
+    """Enter and leave a context manager in threads; an entering that is cancelled is taken back."""
+    entering = asyncio.ensure_future(asyncio.to_thread(manager.__enter__))
+    try:
+        value = await asyncio.shield(entering)
+    except asyncio.CancelledError:
+        await asyncio.wait({entering})
+        if entering.exception() is None:
+            await to_the_end(manager.__exit__, None, None, None)
+        raise
+    try:
+        yield value
+    finally:
+        await to_the_end(manager.__exit__, None, None, None)

@@ -1,48 +1,27 @@
 """One collection in the window: its samples, and the run that works on them."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
-from contextlib import aclosing, asynccontextmanager
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import aclosing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from sp404_gui.domain.errors import JobLocked, Sp404Error
-from sp404_gui.domain.events import JobFinished, Progressed, Waiting
+from sp404_gui.domain.events import JobFinished, Progressed
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import SampleRecord, UserEdits
 from sp404_gui.ui.bridge import Changes, Gathering
 from sp404_gui.ui.models.store import SampleStore
-from sp404_gui.ui.wording import clock_time
+from sp404_gui.ui.stage import WORKING, Stage
+from sp404_gui.ui.waits import in_words
 
 if TYPE_CHECKING:
     from sp404_gui.engine.reading import CollectionInfo
     from sp404_gui.engine.runner import Runner
     from sp404_gui.ui.job_start import JobStart
-
-_LONG_S = 60.0
-
-
-class Stage(StrEnum):
-    """What goes on in a collection."""
-
-    LOADING = "loading"
-    LISTING = "listing"
-    READY = "ready"
-    STARTING = "starting"
-    RUNNING = "running"
-    PAUSED = "paused"
-    STOPPING = "stopping"
-    ELSEWHERE = "elsewhere"
-    DAMAGED = "damaged"
-
-
-WORKING = frozenset({Stage.LISTING, Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
-"""The stages in which this program holds the job."""
 
 
 class Collection(QObject):
@@ -84,6 +63,8 @@ class Collection(QObject):
         self.ending: JobFinished | None = None
         self.put: Callable[[Sequence[SampleRecord]], object] = self.store.put
         self._runner: Runner | None = None
+        self._said: dict[str, UserEdits] = {}
+        self._later: dict[str, UserEdits] = {}
         self.at_rest = asyncio.Event()
         self.at_rest.set()
         self._held = asyncio.Lock()
@@ -142,20 +123,28 @@ class Collection(QObject):
         from sp404_gui.engine.clock import SystemClock
         from sp404_gui.engine.listing import list_samples
 
-        async with self._hold(Stage.LISTING) as held:
-            if held:
-                async with aclosing(list_samples(self.place, folders, clock=SystemClock())) as events:
-                    async for event in events:
-                        self._gathering.take(event)
-                self._gathering.flush()
+        async def work() -> None:
+            async with aclosing(list_samples(self.place, folders, clock=SystemClock())) as events:
+                async for event in events:
+                    self._gathering.take(event)
+            self._gathering.flush()
+
+        await self._holding(Stage.LISTING, work)
 
     async def run(self, options: JobOptions, start: "JobStart") -> None:
         """Work on the job until it ends or is stopped."""
-        async with self._hold(Stage.STARTING) as held:
-            if held:
-                async with start.runner(self.place, options) as self._runner:
-                    await self._follow(self._runner)
-        self._runner = None
+
+        async def work() -> None:
+            async with start.runner(self.place, options) as runner:
+                self._runner = runner
+                runner.edit(self._later)
+                self._later = {}
+                try:
+                    await self._follow(runner)
+                finally:
+                    self._runner = None
+
+        await self._holding(Stage.STARTING, work)
 
     async def _follow(self, runner: "Runner") -> None:
         self.ending = None
@@ -171,9 +160,15 @@ class Collection(QObject):
         if self._runner is not None and self.stage is Stage.RUNNING:
             self._runner.pause()
 
+    def rest(self, why: str) -> None:
+        """Pause until somebody goes on, and say why meanwhile."""
+        self.waiting = why
+        self.pause()
+
     def go_on(self) -> None:
         """Go on after a pause."""
         if self._runner is not None and self.stage is Stage.PAUSED:
+            self.waiting = ""
             self._runner.go_on()
 
     def stop(self) -> None:
@@ -198,21 +193,28 @@ class Collection(QObject):
         return self._keep(edits, before)
 
     async def _keep(self, edits: Mapping[str, UserEdits], before: Mapping[str, UserEdits]) -> None:
+        if self._runner is not None and self._runner.edit(edits):
+            return
+        if self.is_working:  # the run takes them when it is there; else they are written when the job is let go
+            self._later |= edits
+            return
+        async with self._held:
+            await self._save(edits, before)
+
+    async def _save(self, edits: Mapping[str, UserEdits], before: Mapping[str, UserEdits]) -> None:
         from sp404_gui.engine.clock import SystemClock
         from sp404_gui.engine.edits import save_edits
 
-        if self._runner is not None and self._runner.edit(edits):
-            return
         try:
-            async with self._held:
-                await asyncio.to_thread(save_edits, self.place, edits, clock=SystemClock())
+            await asyncio.to_thread(save_edits, self.place, edits, clock=SystemClock())
         except Sp404Error as error:
             self.noticed.emit(self.tr("The change was not kept: %1").replace("%1", str(error)), "failed")
             self._say(before)
 
     def _say(self, edits: Mapping[str, UserEdits]) -> None:
-        places = [(place, user) for i, user in edits.items() if (place := self.store.position(i)) is not None]
-        self._store([replace(self.store.records[place], user=user) for place, user in places])
+        self._said |= edits
+        places = [place for i in edits if (place := self.store.position(i)) is not None]
+        self._store([self.store.records[place] for place in places])
 
     async def matches_of(self, identifier: str) -> tuple[Match, ...]:
         """What goes with a sample."""
@@ -220,27 +222,24 @@ class Collection(QObject):
 
         return await asyncio.to_thread(read_matches, self.place, identifier)
 
-    @asynccontextmanager
-    async def _hold(self, stage: Stage) -> AsyncIterator[bool]:
-        """Hold the job's lock; False where another process has it, which is said."""
+    async def _holding(self, stage: Stage, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """Do something with the job's lock held; what goes wrong is said."""
         from sp404_gui.engine.reading import collection_info
+        from sp404_gui.engine.threads import entered
         from sp404_gui.store.lock import JobLock
 
         self._enter(stage)
         try:
-            async with self._held:
-                lock = JobLock(self.place)
-                await asyncio.to_thread(lock.__enter__)
-                try:
-                    yield True
-                finally:
-                    await asyncio.to_thread(lock.__exit__, None, None, None)
+            async with self._held, entered(JobLock(self.place)):
+                await work()
         except JobLocked as error:
             self.noticed.emit(str(error), "warning")
-            yield False
         except Sp404Error as error:
             self.noticed.emit(str(error), "failed")
         finally:
+            later, self._later = self._later, {}
+            if later:
+                await self._save(later, {})
             self.info = await asyncio.to_thread(collection_info, self.place)
             self._enter(Stage.ELSEWHERE if self.info.locked else Stage.READY)
 
@@ -253,6 +252,10 @@ class Collection(QObject):
         self.stage_changed.emit()
 
     def _store(self, records: Sequence[SampleRecord]) -> None:
+        """Show records; what the user said here counts, however old the record is."""
+        said = self._said
+        if said:
+            records = [replace(r, user=said[r.id]) if r.id in said and r.user != said[r.id] else r for r in records]
         self.put(records)
         self.stored.emit(records)
 
@@ -262,7 +265,7 @@ class Collection(QObject):
         for notice in changes.notices:
             self.noticed.emit(notice, "info")
         if changes.waiting is not None:
-            self.waiting = _in_words(changes.waiting)
+            self.waiting = in_words(changes.waiting)
         elif changes.called:
             self.waiting = ""
         if changes.progress is not None:
@@ -279,12 +282,3 @@ class Collection(QObject):
         if changes.finished is not None:
             self.ending, self.waiting = changes.finished, ""
             self.ended.emit()
-
-
-def _in_words(waiting: Waiting) -> str:
-    """A wait as a sentence: a long one says the time of day at which it ends."""
-    if waiting.seconds < _LONG_S:
-        return QCoreApplication.translate("collection", "Tries again soon: %1").replace("%1", waiting.reason)
-    ends = datetime.now(UTC) + timedelta(seconds=waiting.seconds)
-    sentence = QCoreApplication.translate("collection", "Waits until %1: %2")
-    return sentence.replace("%1", clock_time(ends)).replace("%2", waiting.reason)

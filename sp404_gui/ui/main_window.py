@@ -1,6 +1,7 @@
 """The window: lays the regions out and joins them. What happens between them stands in `control`."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -22,6 +23,7 @@ from sp404_gui.ui.control.menus import Menus
 from sp404_gui.ui.control.run_control import RunControl
 from sp404_gui.ui.models.columns import list_columns
 from sp404_gui.ui.models.table import SampleTable
+from sp404_gui.ui.night import NightHours, NightWatch, night_hours
 from sp404_gui.ui.panels.empty import EmptyView
 from sp404_gui.ui.panels.inspector import Inspector
 from sp404_gui.ui.panels.monitor import MonitorPanel
@@ -181,6 +183,7 @@ class MainWindow(QMainWindow):
         self.edits = EditControl(self.shelf, self.tasks, self.samples.selected_ids, self)
         self.runs = RunControl(self.shelf, self.tasks, self.bar, theme, icons, self)
         self.listening = AuditionControl(self.audition, self.wave, self.samples, self.table, self.services.state)
+        self.night = NightWatch(self.shelf, self._night_hours, lambda: datetime.now().astimezone(), self)
         self.dialogs = DialogControl(self)
         self.collections = CollectionControl(self)
         self.actions_ = Actions(self, (self.samples, self.wave), icons, commands(self))
@@ -194,6 +197,10 @@ class MainWindow(QMainWindow):
         self.tasks.failed.connect(self.dialogs.report)
         self.bar.view_chosen.connect(self.show_view)
         self.overlay.dropped.connect(lambda paths, add: self.drops.take(paths, add=add))
+
+    def _night_hours(self) -> NightHours | None:
+        settings = self.services.settings
+        return night_hours(settings.overnight_from, settings.overnight_to)
 
     def _restore(self) -> None:
         state = self.services.state

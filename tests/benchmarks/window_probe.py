@@ -23,10 +23,10 @@ import sp404_gui.engine.listening  # noqa: F401 - before Qt, as the program itse
 from sp404_gui.engine.listening import Listener
 from sp404_gui.ui import bridge
 from sp404_gui.ui.app import SWITCH_S, make_app, read_settings
-from sp404_gui.ui.collection import Stage
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.services import Services
+from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.window_state import WindowState
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from sp404_gui.domain.sample import SampleStatus
-from sp404_gui.ui.collection import Collection, Stage
+from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.stage import Stage
 from tests.e2e.jobs import by_path, manifest
 from tests.ui.windows import names, opened, until
 

@@ -11,13 +11,15 @@ from sp404_gui.domain.features import Category
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.store.layout import MATCHING
-from sp404_gui.ui.collection import Collection, Stage
+from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.control.report_control import ReportControl
+from sp404_gui.ui.stage import Stage
 
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
 
 _LOOK_MS = 3000
+_SELDOM = 5
 _LET_GO_S = 1.2
 """What a call in flight gets to come back when the window closes; what is paid and lost then is one call."""
 
@@ -36,7 +38,8 @@ class CollectionControl(QObject):
         self._reports = ReportControl(window)
         self._wanted = ""
         self._look = QTimer(self)
-        self._look.timeout.connect(lambda: window.tasks.start(window.shelf.refresh()))
+        self._look.timeout.connect(self._look_around)
+        self._looks = 0
         self._join()
 
     def begin(self, job: str) -> None:
@@ -89,6 +92,14 @@ class CollectionControl(QObject):
         window.inspector.retry_wanted.connect(window.runs.again)
         window.inspector.copy_wanted.connect(window.dialogs.copy)
         window.problems.sample_chosen.connect(self.go_to)
+
+    def _look_around(self) -> None:
+        """Jobs that other processes work on move on by themselves; everything else seldom changes."""
+        self._window.night.look()
+        self._looks += 1
+        lively = any(info.locked for info in self._window.shelf.infos)
+        if lively or (self._looks % _SELDOM == 0 and self._window.isActiveWindow()):
+            self._window.tasks.start(self._window.shelf.refresh())
 
     async def _begin(self, place: str, *, asked_for: bool) -> None:
         await self._window.shelf.refresh()

@@ -7,9 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.ui.bridge import Tasks
-from sp404_gui.ui.collection import Collection, Stage
+from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.editing import History
 from sp404_gui.ui.shelf import Shelf
+from sp404_gui.ui.stage import Stage
 
 
 class EditControl(QObject):

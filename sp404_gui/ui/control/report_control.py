@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 from sp404_gui.domain.events import Progressed
 from sp404_gui.domain.job import JobStatus
 from sp404_gui.domain.sample import SampleRecord
-from sp404_gui.ui.collection import Collection, Stage
+from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.widgets.notice_bar import Tone
 
 if TYPE_CHECKING:
@@ -168,7 +169,7 @@ def progress_of(collection: Collection) -> Progressed | None:
 def state_of(collection: Collection) -> tuple[str, str]:
     """The state for the strip, and the sentence that goes with it."""
     if (known := _STRIP.get(collection.stage)) is not None:
-        waits = collection.waiting if known == "running" else ""
+        waits = collection.waiting if known in {"running", "paused"} else ""
         return ("waiting", waits) if waits else (known, "")
     info = collection.info
     if info.damaged is not None:

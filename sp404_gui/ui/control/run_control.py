@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QWidget
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.job import JobOptions, JobStatus
 from sp404_gui.ui.bridge import Tasks
-from sp404_gui.ui.collection import Collection, Stage
+from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.top_bar import TopBar
 from sp404_gui.ui.shelf import Shelf
+from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.theme import Theme
 
 if TYPE_CHECKING:

@@ -1,0 +1,21 @@
+"""What goes on in a collection."""
+
+from enum import StrEnum
+
+
+class Stage(StrEnum):
+    """What goes on in a collection."""
+
+    LOADING = "loading"
+    LISTING = "listing"
+    READY = "ready"
+    STARTING = "starting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    STOPPING = "stopping"
+    ELSEWHERE = "elsewhere"
+    DAMAGED = "damaged"
+
+
+WORKING = frozenset({Stage.LISTING, Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
+"""The stages in which this program holds the job."""

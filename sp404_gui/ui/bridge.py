@@ -36,6 +36,7 @@ from sp404_gui.domain.sample import SampleRecord
 _LOG = logging.getLogger(__name__)
 _GATHER_MS = 100
 _THREADS = 8
+_PATIENCE_S = 0.5
 _MOST_RECORDS = 250
 """Records handed over at once: more would keep the window from its next frame."""
 
@@ -84,7 +85,9 @@ class Tasks(QObject):
         return not self._running
 
     async def close(self) -> None:
-        """Cancel what still runs, and wait until it is gone."""
+        """Let what still runs end, as an edit that is being written; cancel what does not end soon, and wait until it is gone."""
+        if self._running:
+            await asyncio.wait(self._running, timeout=_PATIENCE_S)
         running = list(self._running)
         for task in running:
             task.cancel()

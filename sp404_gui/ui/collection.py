@@ -1,6 +1,7 @@
 """One collection in the window: its samples, and the run that works on them."""
 
 import asyncio
+import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import replace
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
     from sp404_gui.engine.reading import CollectionInfo
     from sp404_gui.engine.runner import Runner
     from sp404_gui.ui.job_start import JobStart
+
+
+_SELDOM_S = 15.0
+"""Between two readings of all samples of a job that another process works on."""
 
 
 class Collection(QObject):
@@ -63,6 +68,8 @@ class Collection(QObject):
         self.ending: JobFinished | None = None
         self.put: Callable[[Sequence[SampleRecord]], object] = self.store.put
         self._runner: Runner | None = None
+        self._left = False
+        self._loaded_at = 0.0
         self._said: dict[str, UserEdits] = {}
         self._later: dict[str, UserEdits] = {}
         self.at_rest = asyncio.Event()
@@ -81,6 +88,11 @@ class Collection(QObject):
         """Whether this program holds the job."""
         return self.stage in WORKING
 
+    def leave(self) -> None:
+        """It is no longer shown: what is left to read is not read."""
+        self._left = True
+        self.setParent(None)
+
     async def load(self) -> None:
         """Read the samples, in portions that show at once."""
         from sp404_gui.engine.reading import collection_info, read_records
@@ -91,9 +103,10 @@ class Collection(QObject):
             self.noticed.emit(self.info.damaged, "failed")
             return
         self._enter(Stage.LOADING)
+        self._loaded_at = time.monotonic()
         chunks = read_records(self.place)
         try:
-            while chunk := await asyncio.to_thread(next, chunks, None):
+            while not self._left and (chunk := await asyncio.to_thread(next, chunks, None)):
                 self._store(chunk)
         except Sp404Error as error:
             self.noticed.emit(str(error), "failed")
@@ -105,11 +118,12 @@ class Collection(QObject):
         """Look at the folder again: a job that another process works on moves on."""
         from sp404_gui.engine.reading import collection_info
 
-        if self.is_working:
+        if self.is_working or self.stage is Stage.LOADING:
             return
         async with self._held:  # while an edit is written, the job is locked, but not by somebody else
             before, self.info = self.info, await asyncio.to_thread(collection_info, self.place)
-        if self.stage is Stage.ELSEWHERE and (self.info.counts != before.counts or not self.info.locked):
+        moved_on = self.info.counts != before.counts and time.monotonic() - self._loaded_at > _SELDOM_S
+        if self.stage is Stage.ELSEWHERE and (moved_on or not self.info.locked):
             await self.load()
         elif not self.is_working and self.info.damaged is None:
             self._enter(Stage.ELSEWHERE if self.info.locked else Stage.READY)

@@ -105,7 +105,7 @@ class Shelf(QObject):
         before, self.current = self.current, collection
         if before is not None and before is not collection and not before.is_working:
             self._open.pop(before.place, None)
-            before.deleteLater()
+            before.leave()
         if collection is not None:
             self.recent = [collection.place, *(place for place in self.recent if place != collection.place)]
         self.switched.emit()

@@ -27,7 +27,8 @@ QPushButton[role="primary"]:hover { border-color: $text; }
 QPushButton[role="primary"]:focus { border-color: $text; }
 QPushButton[role="primary"]:disabled { background: $raised; color: $dim; }
 QPushButton[role="danger"] { color: $failed; }
-QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent; padding: 3px 6px; }
+QPushButton[role="quiet"], QToolButton[role="quiet"] { background: transparent; border-color: transparent; padding: 3px 6px; }
+QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus { border-color: $accent; }
 QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover { background: $raised; }
 QPushButton[role="quiet"]:checked, QToolButton[role="quiet"]:checked { color: $accent; }
 QPushButton[role="segment"] { background: transparent; border-radius: 5px; padding: 4px 10px; color: $dim; }
@@ -74,6 +75,8 @@ QTableView, QTreeView, QListView, QListWidget {
     selection-background-color: $accent_soft; selection-color: $text;
 }
 QAbstractScrollArea { border: none; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QTableView QTableCornerButton::section { background: $panel; border: none; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
@@ -90,7 +93,7 @@ QSlider::sub-page:horizontal { background: $dim; border-radius: 2px; }
 QSlider::handle:horizontal { background: $text; width: 12px; margin: -4px 0; border-radius: 6px; }
 QSlider::handle:horizontal:focus { background: $accent; }
 QProgressBar { background: $track; border: none; border-radius: 3px; height: 6px; }
-QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QProgressBar::chunk { background: $accent_fill; border-radius: 3px; }
 QTabBar::tab { background: transparent; color: $dim; padding: 6px 12px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
 QTabWidget::pane { border: none; }

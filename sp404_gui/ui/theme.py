@@ -16,7 +16,10 @@ Mode = Literal["system", "dark", "light"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Palette:
-    """Every colour of the window, as "#rrggbb". Text colours reach 4.5:1 on the surfaces that they stand on."""
+    """Every colour of the window, as "#rrggbb".
+
+    Text colours reach 4.5:1 on the surfaces that they stand on; those that end in "_fill" are for shapes and reach 3:1.
+    """
 
     background: str
     panel: str
@@ -44,6 +47,13 @@ class Palette:
     waiting: str
     warning: str
     failed: str
+    accent_fill: str
+    drums_fill: str
+    melodic_fill: str
+    vocals_fill: str
+    fx_fill: str
+    unknown_fill: str
+    ok_fill: str
 
 
 DARK = Palette(
@@ -73,6 +83,13 @@ DARK = Palette(
     waiting="#8d93a1",
     warning="#f2b84b",
     failed="#ef5b5b",
+    accent_fill="#ff7a1a",
+    drums_fill="#ff7a1a",
+    melodic_fill="#2ec4b6",
+    vocals_fill="#f25f8f",
+    fx_fill="#9b7bff",
+    unknown_fill="#8d93a1",
+    ok_fill="#5fce7b",
 )
 LIGHT = Palette(
     background="#ffffff",
@@ -101,6 +118,13 @@ LIGHT = Palette(
     waiting="#5b6270",
     warning="#7d5400",
     failed="#b3261e",
+    accent_fill="#e05e00",
+    drums_fill="#e05e00",
+    melodic_fill="#0d9488",
+    vocals_fill="#db3a75",
+    fx_fill="#7c5cf0",
+    unknown_fill="#7a8190",
+    ok_fill="#258d45",
 )
 
 
@@ -151,9 +175,14 @@ class Theme(QObject):
             known = self._colors[name] = QColor(getattr(self.palette, name))
         return known
 
+    def fill(self, name: str) -> QColor:
+        """The colour of shapes for a colour of text; the same one where shapes have none of their own."""
+        shape = f"{name}_fill"
+        return self.color(shape if hasattr(self.palette, shape) else name)
+
     def category(self, category: Category | None) -> QColor:
-        """The colour of a family of sounds; a quiet one where it is not known."""
-        return self.color(category.value if category is not None else "unknown")
+        """The colour of shapes for a family of sounds; a quiet one where it is not known."""
+        return self.fill(category.value if category is not None else "unknown")
 
     def install(self, app: QApplication) -> None:
         """Give the application its style, palette and stylesheet, now and after each change."""

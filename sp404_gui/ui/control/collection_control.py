@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 _LOOK_MS = 3000
 _SELDOM = 5
-_LET_GO_S = 1.2
+_MOST_LIVE = 1000
+"""Of more selected samples, what they have in common is not counted anew ten times a second."""
+_LET_GO_S = 1.0
 """What a call in flight gets to come back when the window closes; what is paid and lost then is one call."""
 
 
@@ -37,6 +39,7 @@ class CollectionControl(QObject):
         self._shown: Collection | None = None
         self._reports = ReportControl(window)
         self._wanted = ""
+        self._chosen: Sequence[str] = ()
         self._look = QTimer(self)
         self._look.timeout.connect(self._look_around)
         self._looks = 0
@@ -148,9 +151,8 @@ class CollectionControl(QObject):
     def _stored(self, records: Sequence[SampleRecord]) -> None:
         window = self._window
         window.listing.changed()
-        selected = window.samples.selected_ids()
-        if not {record.id for record in records}.isdisjoint(selected):
-            self._selected(selected)
+        if len(self._chosen) <= _MOST_LIVE and not {record.id for record in records}.isdisjoint(self._chosen):
+            self._selected(self._chosen)
             for record in records:
                 window.listening.refresh(record)
         if self._wanted and window.table.row_of(self._wanted) is not None:
@@ -173,6 +175,7 @@ class CollectionControl(QObject):
         self._load_matches(identifier)
 
     def _selected(self, identifiers: Sequence[str]) -> None:
+        self._chosen = identifiers
         store = self._window.table.store
         places = map(store.position, identifiers)
         self._window.inspector.show_records([store.records[place] for place in places if place is not None])

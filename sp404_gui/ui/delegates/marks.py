@@ -46,7 +46,7 @@ class MeterCell(Cell):
             super().paint(painter, option, index)
             return
         room = option.rect
-        colors = (self._theme.color("track"), self._theme.color(index.data(Role.CATEGORY)))
+        colors = (self._theme.color("track"), self._theme.fill(index.data(Role.CATEGORY)))
         ratio = painter.device().devicePixelRatio()
         key = ("meter", level, room.width(), ratio, colors[0].rgb(), colors[1].rgb())
         pixmap = self._cache.get(key, partial(_meter, level, room.width(), ratio, colors))

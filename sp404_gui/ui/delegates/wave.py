@@ -37,7 +37,7 @@ class WaveCell(Cell):
         if not waveform:
             painter.fillRect(room.x(), room.center().y(), room.width(), 1, self._theme.color("track"))
             return
-        color = self._theme.color(index.data(Role.CATEGORY))
+        color = self._theme.fill(index.data(Role.CATEGORY))
         width, height = min(room.width(), _WIDEST), round(room.height() * _TALL)
         ratio = painter.device().devicePixelRatio()
         key = (waveform, color.rgb(), width, height, ratio)

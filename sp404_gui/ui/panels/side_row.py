@@ -104,4 +104,4 @@ class SideRow(QAbstractButton):
         if ground or self.hasFocus():
             painter.drawRoundedRect(room, 5, 5)
         if self.isChecked():
-            painter.fillRect(QRectF(0, self.height() * 0.2, 2.5, self.height() * 0.6), self._theme.color("accent"))
+            painter.fillRect(QRectF(0, self.height() * 0.2, 2.5, self.height() * 0.6), self._theme.fill("accent"))

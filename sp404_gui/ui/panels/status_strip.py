@@ -92,7 +92,7 @@ class StatusStrip(QWidget):
             painter.fillRect(0, 0, self.width(), 1, self._theme.color("line"))
 
     def _show_bar(self, progress: Progressed | None) -> None:
-        self._bar.set_value(share(progress), self._theme.color(_BAR_COLORS.get(self._state, "accent")))
+        self._bar.set_value(share(progress), self._theme.fill(_BAR_COLORS.get(self._state, "accent")))
         self._bar.setVisible(progress is not None and self._state not in {"empty", "listing"})
         if progress is not None:
             done, total = settled(progress.counts), progress.counts.total
@@ -122,7 +122,7 @@ class StatusStrip(QWidget):
 
     def _dress(self) -> None:
         self._problems.setStyleSheet(f"QPushButton {{ color: {self._theme.palette.warning}; }}")
-        self._bar.set_value(self._bar.value, self._theme.color(_BAR_COLORS.get(self._state, "accent")))
+        self._bar.set_value(self._bar.value, self._theme.fill(_BAR_COLORS.get(self._state, "accent")))
         self.update()
 
     def _arrange(self) -> None:

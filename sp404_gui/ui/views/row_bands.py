@@ -48,7 +48,7 @@ class RowBands:
         color = self._theme.color
         if self._view.selectionModel().isSelected(self._view.model().index(row, 0)):
             painter.fillRect(band, color("accent_soft"))
-            painter.fillRect(band.x(), band.y(), _BAR, band.height(), color("accent" if self._view.hasFocus() else "dim"))
+            painter.fillRect(band.x(), band.y(), _BAR, band.height(), self._theme.fill("accent"))
         elif row == self.hovered:
             painter.fillRect(band, color("hover"))
         painter.fillRect(band.x(), band.bottom(), band.width(), 1, color("line"))

@@ -56,5 +56,5 @@ class Meter(QWidget):
             painter.drawRoundedRect(room, _THICK / 2, _THICK / 2)
             if self._share:
                 room.setWidth(max(_THICK, room.width() * self._share))
-                painter.setBrush(self._color or self._theme.color("accent"))
+                painter.setBrush(self._color or self._theme.fill("accent"))
                 painter.drawRoundedRect(room, _THICK / 2, _THICK / 2)

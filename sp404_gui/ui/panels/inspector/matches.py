@@ -121,7 +121,7 @@ class MatchRow(QAbstractButton):
             painter.drawRoundedRect(part, thick / 2, thick / 2)
 
     def _color(self) -> QColor:
-        return self._theme.category(self._category) if self._category is not None else self._theme.color("accent")
+        return self._theme.category(self._category) if self._category is not None else self._theme.fill("accent")
 
 
 class MatchList(QWidget):

@@ -70,6 +70,7 @@ def deeds() -> tuple[Deed, ...]:
         Deed("softer", play, _tr("Softer"), ("Shift+Down",), here),
         Deed("filter", list_, _tr("Filter"), ("Ctrl+F", "/"), icon="search"),
         Deed("reset_filter", list_, _tr("Reset the filter"), ("Ctrl+Shift+F",), icon="filter"),
+        Deed("columns", list_, _tr("Columns and order…"), ("Ctrl+K",), icon="list"),
         Deed("copy", list_, _tr("Copy rows as text"), ("Ctrl+C",), here, "copy"),
         Deed("copy_path", list_, _tr("Copy path"), ("Ctrl+Shift+C",), here, "copy"),
         Deed("show_file", list_, _tr("Show in folder"), ("Ctrl+Return",), here, "folder"),

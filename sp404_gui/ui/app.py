@@ -80,7 +80,7 @@ async def _live(app: QApplication, arguments: Arguments, name: str) -> int:
     heartbeat.stop()
     first.close()
     await window.shut_down()
-    state.theme = theme.mode
+    state.theme = window.services.settings.theme
     await asyncio.to_thread(write_state, file, state)
     window.deleteLater()
     return 0

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from qasync import QEventLoop
 
 from sp404_gui.domain.events import (
@@ -77,6 +77,12 @@ class Tasks(QObject):
         task = asyncio.get_running_loop().create_task(work)
         self._running.add(task)
         task.add_done_callback(self._ended)
+        return task
+
+    def start_for(self, dialog: QDialog, work: Coroutine[Any, Any, Any]) -> "asyncio.Task[Any]":
+        """Start a coroutine for a dialog: when that is closed, nobody waits for it any more."""
+        task = self.start(work)
+        dialog.finished.connect(lambda _: task.cancel())
         return task
 
     @property
@@ -187,6 +193,13 @@ class Gathering(QObject):
         self._timer.stop()
         while self._changes != Changes():
             self.delivered.emit(self._portion())
+
+    async def drain(self) -> None:
+        """Deliver what is there, with room for other things in between."""
+        self._timer.stop()
+        while self._changes != Changes():
+            self.delivered.emit(self._portion())
+            await asyncio.sleep(0)
 
     def _deliver(self) -> None:
         self.delivered.emit(self._portion())

@@ -27,6 +27,7 @@ class QuietCollector(QObject):
 
     def settle(self) -> None:
         """What was just loaded stays for long: it is not looked through again."""
+        gc.collect()
         gc.freeze()
 
     def rest(self) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import aclosing
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +15,7 @@ from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import SampleRecord, UserEdits
 from sp404_gui.ui.bridge import Changes, Gathering
 from sp404_gui.ui.models.store import SampleStore
+from sp404_gui.ui.said import Said
 from sp404_gui.ui.stage import WORKING, Stage
 from sp404_gui.ui.waits import in_words
 
@@ -46,6 +46,7 @@ class Collection(QObject):
         at_rest: Set while this program does not hold the job.
         ending: How the last run ended, if there was one.
         stored: Samples are new or other; carries their records.
+        loaded: All samples were read.
         stage_changed: Another stage, or other facts in `info`.
         progressed: New numbers.
         noticed: Carries a sentence for the user and its tone.
@@ -53,6 +54,7 @@ class Collection(QObject):
     """
 
     stored = Signal(object)
+    loaded = Signal()
     stage_changed = Signal()
     progressed = Signal()
     noticed = Signal(str, str)
@@ -69,9 +71,10 @@ class Collection(QObject):
         self.put: Callable[[Sequence[SampleRecord]], object] = self.store.put
         self._runner: Runner | None = None
         self._left = False
+        self._stop_wanted = False
+        self._told: CollectionInfo | None = None
         self._loaded_at = 0.0
-        self._said: dict[str, UserEdits] = {}
-        self._later: dict[str, UserEdits] = {}
+        self._said = Said(self.store, self._store)
         self.at_rest = asyncio.Event()
         self.at_rest.set()
         self._held = asyncio.Lock()
@@ -113,6 +116,7 @@ class Collection(QObject):
             self._enter(Stage.DAMAGED)
         else:
             self._enter(Stage.ELSEWHERE if self.info.locked else Stage.READY)
+            self.loaded.emit()
 
     async def refresh(self) -> None:
         """Look at the folder again: a job that another process works on moves on."""
@@ -122,11 +126,14 @@ class Collection(QObject):
             return
         async with self._held:  # while an edit is written, the job is locked, but not by somebody else
             before, self.info = self.info, await asyncio.to_thread(collection_info, self.place)
-        moved_on = self.info.counts != before.counts and time.monotonic() - self._loaded_at > _SELDOM_S
-        if self.stage is Stage.ELSEWHERE and (moved_on or not self.info.locked):
-            await self.load()
-        elif not self.is_working and self.info.damaged is None:
-            self._enter(Stage.ELSEWHERE if self.info.locked else Stage.READY)
+        moved_on = self.info.updated_at != before.updated_at
+        seldom_enough = not self.info.locked or time.monotonic() - self._loaded_at > _SELDOM_S
+        let_go = self.stage is Stage.ELSEWHERE and not self.info.locked
+        if self.info.damaged is None and not self.is_working:
+            if let_go or (moved_on and seldom_enough):
+                await self.load()
+            else:
+                self._enter(Stage.ELSEWHERE if self.info.locked else Stage.READY)
 
     async def list_files(self, folders: Sequence[str] = ()) -> None:
         """Find the samples, and show them as they are found.
@@ -141,7 +148,7 @@ class Collection(QObject):
             async with aclosing(list_samples(self.place, folders, clock=SystemClock())) as events:
                 async for event in events:
                     self._gathering.take(event)
-            self._gathering.flush()
+            await self._gathering.drain()
 
         await self._holding(Stage.LISTING, work)
 
@@ -151,8 +158,9 @@ class Collection(QObject):
         async def work() -> None:
             async with start.runner(self.place, options) as runner:
                 self._runner = runner
-                runner.edit(self._later)
-                self._later = {}
+                runner.edit(self._said.taken_later())
+                if self._stop_wanted:
+                    runner.stop()
                 try:
                     await self._follow(runner)
                 finally:
@@ -187,8 +195,10 @@ class Collection(QObject):
 
     def stop(self) -> None:
         """Finish what is in flight, save, and end the run."""
-        if self._runner is not None:
-            self._runner.stop()
+        if self.stage in {Stage.STARTING, Stage.RUNNING, Stage.PAUSED}:
+            self._stop_wanted = True
+            if self._runner is not None:
+                self._runner.stop()
             self._enter(Stage.STOPPING)
 
     def look_at(self, identifiers: Sequence[str]) -> None:
@@ -202,15 +212,14 @@ class Collection(QObject):
 
     def edit(self, edits: Mapping[str, UserEdits]) -> Coroutine[Any, Any, None]:
         """Show what the user says of samples at once; what is returned keeps it on disk."""
-        before = {i: self.store.records[p].user for i in edits if (p := self.store.position(i)) is not None}
-        self._say(edits)
-        return self._keep(edits, before)
+        return self._keep(edits, self._said.say(edits))
 
     async def _keep(self, edits: Mapping[str, UserEdits], before: Mapping[str, UserEdits]) -> None:
+        await self._said.show_rest(edits)
         if self._runner is not None and self._runner.edit(edits):
             return
         if self.is_working:  # the run takes them when it is there; else they are written when the job is let go
-            self._later |= edits
+            self._said.keep_for_later(edits)
             return
         async with self._held:
             await self._save(edits, before)
@@ -223,12 +232,7 @@ class Collection(QObject):
             await asyncio.to_thread(save_edits, self.place, edits, clock=SystemClock())
         except Sp404Error as error:
             self.noticed.emit(self.tr("The change was not kept: %1").replace("%1", str(error)), "failed")
-            self._say(before)
-
-    def _say(self, edits: Mapping[str, UserEdits]) -> None:
-        self._said |= edits
-        places = [place for i in edits if (place := self.store.position(i)) is not None]
-        self._store([self.store.records[place] for place in places])
+            self._said.take_back(before)
 
     async def matches_of(self, identifier: str) -> tuple[Match, ...]:
         """What goes with a sample."""
@@ -242,23 +246,27 @@ class Collection(QObject):
         from sp404_gui.engine.threads import entered
         from sp404_gui.store.lock import JobLock
 
-        self._enter(stage)
         try:
-            async with self._held, entered(JobLock(self.place)):
-                await work()
+            async with self._held:
+                self._stop_wanted = False
+                self._enter(stage)
+                async with entered(JobLock(self.place)):
+                    await work()
         except JobLocked as error:
             self.noticed.emit(str(error), "warning")
         except Sp404Error as error:
             self.noticed.emit(str(error), "failed")
         finally:
-            later, self._later = self._later, {}
-            if later:
+            info = await asyncio.to_thread(collection_info, self.place)
+            while later := self._said.taken_later():
                 await self._save(later, {})
-            self.info = await asyncio.to_thread(collection_info, self.place)
+            self.info = info
             self._enter(Stage.ELSEWHERE if self.info.locked else Stage.READY)
 
     def _enter(self, stage: Stage) -> None:
-        self.stage = stage
+        if (stage, self.info) == (self.stage, self._told):
+            return
+        self.stage, self._told = stage, self.info
         if self.is_working:
             self.at_rest.clear()
         else:
@@ -266,10 +274,7 @@ class Collection(QObject):
         self.stage_changed.emit()
 
     def _store(self, records: Sequence[SampleRecord]) -> None:
-        """Show records; what the user said here counts, however old the record is."""
-        said = self._said
-        if said:
-            records = [replace(r, user=said[r.id]) if r.id in said and r.user != said[r.id] else r for r in records]
+        records = self._said.over(records)
         self.put(records)
         self.stored.emit(records)
 

@@ -39,12 +39,13 @@ from sp404_gui.ui.views.sample_list import SampleList
 from sp404_gui.ui.widgets.drop_overlay import DropOverlay
 from sp404_gui.ui.widgets.filter_field import FilterField
 from sp404_gui.ui.widgets.notice_bar import NoticeBar
+from sp404_gui.ui.widgets.tab_order import move_focus
 
 if TYPE_CHECKING:
     from sp404_gui.config.settings import Settings
 
 _SIDEBAR = (0.147, 178, 250)
-_INSPECTOR = (0.219, 262, 380)
+_INSPECTOR = (0.219, 292, 380)
 """Share of the window's width, and the narrowest and widest that it is at first, in pixels."""
 _DOWN = (660, 150)
 _FIRST_SIZE = (1440, 900)
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
             complaint: What is wrong with the settings file.
         """
         self.services.settings = settings
+        self.shelf.jobs_dir = settings.jobs_dir
         if complaint:
             self.notices.say(complaint, "warning")
         self.listening.begin(settings)
@@ -133,6 +135,10 @@ class MainWindow(QMainWindow):
         await self.tasks.close()
         self.collector.close()
         self.dialogs.close()
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt names it so
+        """Tab goes through the window as it is read."""
+        return move_focus(self, forth=next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window; saving the job follows."""

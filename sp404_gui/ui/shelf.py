@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.stage import Stage
 
 if TYPE_CHECKING:
     from sp404_gui.engine.reading import CollectionInfo
@@ -18,14 +19,17 @@ class Shelf(QObject):
     """Opens, makes and lists collections. Only the current one and those at work are kept in memory.
 
     Attributes:
+        jobs_dir: The usual place of job folders.
         recent: Job folders outside the usual place, newest first.
         current: The collection that is shown.
         listed: The list of collections is another; carries `CollectionInfo` rows.
+        leaving: The current collection is about to be left: what is still being typed belongs to it.
         switched: Another collection is shown, or none.
         noticed: Carries a sentence for the user and its tone.
     """
 
     listed = Signal(list)
+    leaving = Signal()
     switched = Signal()
     noticed = Signal(str, str)
 
@@ -34,6 +38,7 @@ class Shelf(QObject):
         self.recent = list(recent)
         self.current: Collection | None = None
         self.infos: list[CollectionInfo] = []
+        self.jobs_dir = ""
         self._open: dict[str, Collection] = {}
 
     @property
@@ -47,7 +52,7 @@ class Shelf(QObject):
 
     async def refresh(self) -> None:
         """Look at the folders again."""
-        self.infos = await asyncio.to_thread(_all, self.recent)
+        self.infos = await asyncio.to_thread(_all, self.jobs_dir, self.recent)
         self.listed.emit(self.infos)
         if self.current is not None:
             await self.current.refresh()
@@ -65,33 +70,33 @@ class Shelf(QObject):
                 self.noticed.emit(info.damaged, "failed")
                 return
             known = self._open[place] = Collection(info, self)
+            known.ended.connect(lambda: self._ended(known))
+            known.noticed.connect(lambda sentence, tone: self._notice(known, sentence, tone))
         self._show(known)
         if not len(known.store):
             await known.load()
 
     async def make(self, folders: Sequence[str]) -> Collection | None:
-        """A collection of these folders: the one that they have already, or a new one, its samples listed. None where nothing is found."""
+        """Show the collection of these folders: the one that they have already, or a new one. None where nothing is found."""
         try:
-            place, is_new = await asyncio.to_thread(_prepared, folders)
+            place = await asyncio.to_thread(_prepared, folders)
         except Sp404Error as error:
             self.noticed.emit(str(error), "failed")
             return None
         await self.open(place)
-        collection = self.current
-        if collection is None or collection.place != place:
-            return None
-        if is_new:
-            await collection.list_files()
-            await self.refresh()
-        return collection
+        return self._open.get(place)
 
     async def add(self, folders: Sequence[str]) -> None:
-        """Add folders to the current collection."""
-        if self.current is None:
+        """Add folders to the current collection; without any, look for new files in those that it has."""
+        collection = self.current
+        if collection is None:
             return
-        before = len(self.current.store)
-        await self.current.list_files(folders)
-        found = len(self.current.store) - before
+        if collection.stage is not Stage.READY:
+            self.noticed.emit(self.tr("“%1” is busy: add folders when it rests.").replace("%1", collection.info.name), "warning")
+            return
+        before = len(collection.store)
+        await collection.list_files(folders)
+        found = len(collection.store) - before
         sentence = (
             self.tr("%n new sample(s) were added.", "", found) if found else self.tr("All samples there are in the collection already.")
         )
@@ -101,7 +106,23 @@ class Shelf(QObject):
         """Show no collection."""
         self._show(None)
 
+    def _ended(self, collection: Collection) -> None:
+        """A run that nobody saw has ended: say so, and keep nothing of it in memory."""
+        if collection is not self.current and collection.ending is not None:
+            counts = collection.ending.counts
+            sentence = (
+                self.tr("“%1” has ended: %2 of %3 samples are done.").replace("%2", str(counts.done)).replace("%3", str(counts.total))
+            )
+            self.noticed.emit(" ".join([sentence.replace("%1", collection.info.name), collection.ending.reason]).strip(), "info")
+            self._open.pop(collection.place, None)
+
+    def _notice(self, collection: Collection, sentence: str, tone: str) -> None:
+        named = sentence if collection is self.current else f"{collection.info.name}: {sentence}"
+        self.noticed.emit(named, tone)
+
     def _show(self, collection: Collection | None) -> None:
+        if self.current is not None:
+            self.leaving.emit()
         before, self.current = self.current, collection
         if before is not None and before is not collection and not before.is_working:
             self._open.pop(before.place, None)
@@ -111,18 +132,17 @@ class Shelf(QObject):
         self.switched.emit()
 
 
-def _all(recent: Sequence[str]) -> "list[CollectionInfo]":
-    from sp404_gui.engine.choices import settled
+def _all(jobs_dir: str, recent: Sequence[str]) -> "list[CollectionInfo]":
     from sp404_gui.engine.reading import collection_info, collections
 
-    infos = collections(settled().settings.jobs_dir)
+    infos = collections(jobs_dir)
     known = {info.place for info in infos}
     others = [collection_info(place) for place in recent if place not in known and os.path.isdir(place)]
     return [*infos, *(info for info in others if info.damaged is None)]
 
 
-def _prepared(folders: Sequence[str]) -> tuple[str, bool]:
-    """The job folder for these folders, and whether it is new. Blocks.
+def _prepared(folders: Sequence[str]) -> str:
+    """The job folder for these folders; a new one has no samples listed yet. Blocks.
 
     Raises:
         Sp404Error: There is no audio, or the folder cannot be made.
@@ -137,9 +157,9 @@ def _prepared(folders: Sequence[str]) -> tuple[str, bool]:
     resolved = settled()
     place = default_place(resolved.settings.jobs_dir, folders)
     if JobFolder.exists(place):
-        return place, False
+        return place
     passed = PassedOver()
     if next(scan(folders, resolved.settings.filters, passed), None) is None:
         raise nothing_found(folders, passed)
     create_job(place, folders, job_options(resolved), SystemClock())
-    return place, True
+    return place

@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from sp404_gui.domain.features import Category
+from sp404_gui.domain.job import JobStatus
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.domain.text import printable
 from sp404_gui.store.layout import MATCHING
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.control.report_control import ReportControl
+from sp404_gui.ui.models.store import SampleStore
 from sp404_gui.ui.stage import Stage
 
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
 
+_RUN = frozenset({Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
 _LOOK_MS = 3000
 _SELDOM = 5
 _MOST_LIVE = 1000
@@ -55,9 +59,10 @@ class CollectionControl(QObject):
     def remember(self) -> None:
         """Note what is shown, for the next start."""
         state, shelf = self._window.services.state, self._window.shelf
-        state.place = shelf.current.place if shelf.current is not None else ""
+        shown = shelf.working or shelf.current
+        state.place = shown.place if shown is not None else ""
         state.sample = self._window.samples.current_id()
-        state.unfinished = shelf.current is not None and shelf.current.is_working
+        state.unfinished = shown is not None and shown.stage in _RUN
 
     def view_changed(self, name: str) -> None:
         """Another view is shown."""
@@ -82,7 +87,9 @@ class CollectionControl(QObject):
 
     def _join(self) -> None:
         window = self._window
+        window.shelf.leaving.connect(lambda: window.inspector.show_records(()))
         window.shelf.switched.connect(self._switched)
+        window.samples.activated_id.connect(lambda _: window.listening.play_from_start())
         window.sidebar.collection_chosen.connect(window.drops.open)
         window.sidebar.folders_dropped.connect(window.drops.take_into)
         window.empty.collection_chosen.connect(window.drops.open)
@@ -108,7 +115,7 @@ class CollectionControl(QObject):
         await self._window.shelf.refresh()
         known = {info.place for info in self._window.shelf.infos}
         if place and (asked_for or place in known):
-            await self._window.shelf.open(place)
+            await self._window.drops.show(place)
             self._go_on()
         elif self._window.shelf.current is None:
             self._window.show_view("list")
@@ -120,6 +127,8 @@ class CollectionControl(QObject):
         if collection is None or collection.place != state.place or collection.stage is not Stage.READY or not state.unfinished:
             return
         state.unfinished = False
+        if collection.info.status is JobStatus.CREATED:
+            return  # its plan was never shown
         if window.services.settings.go_on == "at_once":
             window.runs.run(collection, collection.info.options)
         else:
@@ -135,15 +144,19 @@ class CollectionControl(QObject):
             before.put = before.store.put
             before.stored.disconnect(self._stored)
             before.stage_changed.disconnect(self._stage)
+            before.loaded.disconnect(self._loaded)
         collection = self._shown = window.shelf.current
         self._reports.switch(before, collection)
         if collection is not None:
             collection.stored.connect(self._stored)
             collection.stage_changed.connect(self._stage)
+            collection.loaded.connect(self._loaded)
             window.listing.show_store(collection.store)
             collection.put = window.table.put
+        else:
+            window.listing.show_store(SampleStore())
         window.overlay.set_current(collection.info.name if collection is not None else None)
-        window.setWindowTitle(f"{collection.info.name} – SP-404 Batch" if collection is not None else "SP-404 Batch")
+        window.setWindowTitle(f"{printable(collection.info.name)} – SP-404 Batch" if collection is not None else "SP-404 Batch")
         window.show_view(window.services.state.view)
         self._current(window.samples.current_id())
         window.runs.show_stage()
@@ -162,13 +175,15 @@ class CollectionControl(QObject):
     def _stage(self) -> None:
         window, collection = self._window, self._shown
         window.runs.show_stage()
-        if collection is not None and collection.stage is Stage.READY:
-            window.collector.settle()
-            window.collector.rest()
-            window.table.resort()
-            self._load_matches(window.samples.current_id())
-        else:
+        if collection is None or collection.stage is not Stage.READY:
             window.collector.work()
+            return
+        window.collector.rest()
+        window.table.resort()
+        self._load_matches(window.samples.current_id())
+
+    def _loaded(self) -> None:
+        self._window.collector.settle()
 
     def _current(self, identifier: str) -> None:
         self._window.listening.show_sample(identifier)

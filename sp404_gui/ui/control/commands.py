@@ -33,7 +33,7 @@ def _collection(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "start_pause": window.runs.start_or_pause,
         "stop": window.runs.stop,
         "plan": window.runs.show_plan,
-        "rescan": lambda: window.drops.take([], add=True),
+        "rescan": window.drops.rescan,
         "export": window.dialogs.export,
         "show_data": window.dialogs.show_data,
         "close_job": window.shelf.close_current,
@@ -62,6 +62,7 @@ def _list(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "copy": window.samples.copy_selection,
         "copy_path": window.dialogs.copy_paths,
         "show_file": window.dialogs.show_file,
+        "columns": window.samples.show_columns_menu,
         "ask_again": lambda: window.runs.again(window.samples.selected_ids()),
     }
 

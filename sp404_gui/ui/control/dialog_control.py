@@ -136,7 +136,7 @@ class DialogControl(QObject):
             self._report = ErrorReportDialog(self._window.services.theme, self._window.services.icons, self._window)
             self._report.finished.connect(self._reported)
         sentence = self.tr("%1: %2").replace("%1", type(error).__name__).replace("%2", str(error))
-        text = report_text(error, versions(), recent_lines(), home=os.path.expanduser("~"), secrets=_secrets(), user=getpass.getuser())
+        text = report_text(error, versions(), recent_lines(), home=os.path.expanduser("~"), secrets=_secrets(), user=_user())
         self._report.show_report(sentence, text)
         self._report.open()
 
@@ -170,6 +170,14 @@ class DialogControl(QObject):
         store = self._window.table.store
         places = map(store.position, self._window.samples.selected_ids())
         return [store.records[place].sample.file for place in places if place is not None]
+
+
+def _user() -> str:
+    """The user's name on this machine; empty where the system does not know it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        return ""
 
 
 def _secrets() -> list[str]:

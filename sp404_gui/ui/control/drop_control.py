@@ -7,7 +7,9 @@ from PySide6.QtCore import QObject
 
 from sp404_gui.config.paths import resource
 from sp404_gui.ui.bridge import Tasks
+from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.shelf import Shelf
+from sp404_gui.ui.stage import Stage
 
 
 class DropControl(QObject):
@@ -41,33 +43,46 @@ class DropControl(QObject):
 
     def open(self, place: str) -> None:
         """Show the collection in a job folder."""
-        self._tasks.start(self._open(place))
+        self._tasks.start(self.show(place))
 
     def demo(self) -> None:
         """Make a collection of the demo samples."""
         self.take([str(resource("demo"))])
 
+    def rescan(self) -> None:
+        """Look for new files in the folders of the current collection."""
+        self._tasks.start(self._add(()))
+
+    async def show(self, place: str) -> None:
+        """Show the collection in a job folder; a list that was cut short is made complete."""
+        async with self._one_by_one:
+            await self._shelf.open(place)
+        await self._complete(self._shelf.opened(place))
+
     async def _take(self, paths: Sequence[str], *, add: bool) -> None:
         jobs, folders = await asyncio.to_thread(_sorted_out, paths)
-        async with self._one_by_one:
-            for job in jobs:
-                await self._shelf.open(job)
-            if folders and add:
-                await self._shelf.add(folders)
-            elif folders:
-                await self._shelf.make(folders)
-            await self._shelf.refresh()
+        for job in jobs:
+            await self.show(job)
+        if folders and add:
+            await self._add(folders)
+        elif folders:
+            async with self._one_by_one:
+                made = await self._shelf.make(folders)
+            await self._complete(made)
 
     async def _take_into(self, place: str, paths: Sequence[str]) -> None:
-        async with self._one_by_one:
-            await self._shelf.open(place)
-            await self._shelf.add(paths)
-            await self._shelf.refresh()
+        await self.show(place)
+        if self._shelf.current is not None and self._shelf.current.place == place:
+            await self._add(paths)
 
-    async def _open(self, place: str) -> None:
-        async with self._one_by_one:
-            await self._shelf.open(place)
-            await self._shelf.refresh()
+    async def _add(self, paths: Sequence[str]) -> None:
+        await self._shelf.add(paths)
+        await self._shelf.refresh()
+
+    async def _complete(self, collection: Collection | None) -> None:
+        if collection is not None and collection.stage is Stage.READY and not collection.info.scan_complete:
+            await collection.list_files()
+        await self._shelf.refresh()
 
 
 def _sorted_out(paths: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -35,18 +35,24 @@ class EditControl(QObject):
         self._selected = selected
         self._histories: dict[str, History] = {}
 
-    def do(self, title: str, after: Mapping[str, UserEdits]) -> None:
-        """Take an edit of some samples of the current collection."""
-        if (collection := self._shelf.current) is None:
-            return
-        if collection.stage in {Stage.ELSEWHERE, Stage.DAMAGED, Stage.LOADING}:
-            self.said.emit(self.tr("This collection can only be read right now: another process works on it."), "warning")
-            return
+    def do(self, title: str, after: Mapping[str, UserEdits]) -> bool:
+        """Take an edit of some samples of the current collection; whether it was taken."""
+        if (collection := self._shelf.current) is None or not after:
+            return False
+        reasons = {
+            Stage.ELSEWHERE: self.tr("This collection can only be read right now: another process works on it."),
+            Stage.DAMAGED: self.tr("This collection is damaged: repair it with `sp404-batch rebuild` first."),
+            Stage.LOADING: self.tr("This collection is still being read. Try again in a moment."),
+        }
+        if (reason := reasons.get(collection.stage)) is not None:
+            self.said.emit(reason, "warning")
+            return False
         self._history(collection).do(title, self._now(after), after)
+        return True
 
-    def change(self, title: str, change: Callable[[UserEdits], UserEdits]) -> None:
-        """Change what the user says of all selected samples."""
-        self.do(title, {i: change(user) for i, user in self._now(self._selected()).items()})
+    def change(self, title: str, change: Callable[[UserEdits], UserEdits]) -> bool:
+        """Change what the user says of all selected samples; whether that was taken."""
+        return self.do(title, {i: change(user) for i, user in self._now(self._selected()).items()})
 
     def favor(self) -> None:
         """Make the selected samples favorites, or none of them if all are."""
@@ -60,8 +66,7 @@ class EditControl(QObject):
     def remove(self) -> None:
         """Take the selected samples out of the collection; their files stay."""
         count = len(self._selected())
-        self.change(self.tr("removal"), lambda user: replace(user, removed=True))
-        if count:
+        if self.change(self.tr("removal"), lambda user: replace(user, removed=True)):
             sentence = self.tr(
                 "%n sample(s) removed from the collection. The files are where they were. Ctrl+Z brings them back.", "", count
             )

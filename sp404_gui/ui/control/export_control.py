@@ -39,8 +39,8 @@ class ExportControl(QObject):
         if collection is None:
             return
         dialog = ExportDialog(window.services.theme, window.services.icons, window)
-        dialog.preview_wanted.connect(lambda choice: window.tasks.start(self._preview(dialog, collection.place, choice)))
-        dialog.export_wanted.connect(lambda choice: window.tasks.start(self._export(dialog, collection.place, choice)))
+        dialog.preview_wanted.connect(lambda choice: window.tasks.start_for(dialog, self._preview(dialog, collection.place, choice)))
+        dialog.export_wanted.connect(lambda choice: window.tasks.start_for(dialog, self._export(dialog, collection.place, choice)))
         dialog.folder_wanted.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(path))))
         dialog.finished.connect(dialog.deleteLater)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -50,9 +50,12 @@ class ExportControl(QObject):
     @staticmethod
     async def _preview(dialog: "ExportDialog", place: str, choice: "ExportChoice") -> None:
         try:
-            dialog.show_preview(await asyncio.to_thread(previewed, place, choice))
+            preview = await asyncio.to_thread(previewed, place, choice)
         except Sp404Error as error:
             dialog.show_failure(str(error))
+        else:
+            if choice == dialog.choice:
+                dialog.show_preview(preview)
 
     @staticmethod
     async def _export(dialog: "ExportDialog", place: str, choice: "ExportChoice") -> None:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QDialog
 
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.key import Key, host_of
@@ -18,29 +19,29 @@ class KeyControl(QObject):
     """Joins a key field.
 
     Args:
+        dialog: Around the field; when it is closed, nobody waits for answers any more.
         box: The field.
         provider: Gives the provider that the key is for.
-        shown: Hears where the key comes from, when that is known.
         tasks: Where the work is started.
     """
 
-    def __init__(self, box: KeyBox, provider: Callable[[], str], shown: Callable[[str | None], None], tasks: Tasks) -> None:
+    def __init__(self, dialog: QDialog, box: KeyBox, provider: Callable[[], str], tasks: Tasks) -> None:
         super().__init__(box)
+        self._dialog = dialog
         self._box = box
         self._provider = provider
-        self._shown = shown
         self._tasks = tasks
-        box.test_wanted.connect(lambda secret: tasks.start(self._test(secret)))
-        box.keep_wanted.connect(lambda secret: tasks.start(self._change(keep_key, self._provider(), secret)))
-        box.forget_wanted.connect(lambda: tasks.start(self._change(forget_key, self._provider())))
+        box.test_wanted.connect(lambda secret: tasks.start_for(dialog, self._test(secret)))
+        box.keep_wanted.connect(lambda secret: tasks.start_for(dialog, self._change(keep_key, self._provider(), secret)))
+        box.forget_wanted.connect(lambda: tasks.start_for(dialog, self._change(forget_key, self._provider())))
 
     def look(self) -> None:
         """Find out whether there is a key."""
-        self._tasks.start(self._look())
+        self._tasks.start_for(self._dialog, self._look())
 
     async def _look(self) -> None:
         try:
-            self._shown(await asyncio.to_thread(has_key, self._provider()) if self._provider() else None)
+            self._box.show_key(await asyncio.to_thread(has_key, self._provider()) if self._provider() else None)
         except Sp404Error as error:
             self._box.show_result([str(error)], ok=False)
 

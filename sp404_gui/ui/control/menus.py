@@ -29,6 +29,7 @@ class Menus(QObject):
         window.bar.connect_actions(self._menu(_ADD), actions["start_pause"], actions["stop"], self._menu(_MORE), actions["settings"])
         window.samples.context_menu.connect(self._open_for_rows)
         window.sidebar.collection_menu.connect(self._open_for_collection)
+        window.empty.collection_menu.connect(self._open_for_collection)
         window.empty.add_wanted.connect(actions["add"].trigger)
         window.empty.demo_wanted.connect(actions["demo"].trigger)
 

@@ -47,6 +47,7 @@ class ReportControl(QObject):
         self._window = window
         self._shown: Collection | None = None
         self._offset = 0
+        self._reading = asyncio.Lock()
         self._trail = QTimer(self)
         self._trail.timeout.connect(lambda: window.tasks.start(self._read_trail()))
         window.shelf.listed.connect(lambda _: self._show_collections())
@@ -64,7 +65,6 @@ class ReportControl(QObject):
         if before is not None:
             before.progressed.disconnect(self._progress)
             before.stage_changed.disconnect(self._stage)
-            before.noticed.disconnect(self._window.notices.say)
             before.ended.disconnect(self._ended)
             before.stored.disconnect(self._stored)
         self._shown, self._offset = after, 0
@@ -73,7 +73,6 @@ class ReportControl(QObject):
         if after is not None:
             after.progressed.connect(self._progress)
             after.stage_changed.connect(self._stage)
-            after.noticed.connect(self._window.notices.say)
             after.ended.connect(self._ended)
             after.stored.connect(self._stored)
             self._window.problems.put(after.store.records)
@@ -148,13 +147,15 @@ class ReportControl(QObject):
     async def _read_trail(self) -> None:
         from sp404_gui.engine.reading import audit_trail
 
-        collection = self._shown
-        while collection is not None:
-            entries, self._offset = await asyncio.to_thread(audit_trail, collection.place, self._offset)
-            if not entries or collection is not self._shown:
-                return
-            self._window.monitor.note_entries(entries)
-            self._window.problems.note_entries(entries)
+        async with self._reading:  # each entry is told once
+            collection = self._shown
+            while collection is not None:
+                entries, offset = await asyncio.to_thread(audit_trail, collection.place, self._offset)
+                if not entries or collection is not self._shown:
+                    return
+                self._offset = offset
+                self._window.monitor.note_entries(entries)
+                self._window.problems.note_entries(entries)
 
 
 def progress_of(collection: Collection) -> Progressed | None:

@@ -87,6 +87,12 @@ class RunControl(QObject):
         plan.open()
         self._estimate_anew(plan, collection, collection.info.options)
 
+    def estimate_again(self) -> None:
+        """What was settled meanwhile may change the plan that is open."""
+        if self._plan is not None and self._shelf.current is not None:
+            self._plan.show_busy()
+            self._estimate_anew(self._plan, self._shelf.current, self._plan.options)
+
     def run(self, collection: Collection, options: JobOptions, again: frozenset[str] = frozenset()) -> None:
         """Start work."""
         from sp404_gui.ui.job_start import JobStart

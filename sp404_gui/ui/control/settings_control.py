@@ -2,11 +2,12 @@
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog
 
 from sp404_gui.config.paths import locations
 from sp404_gui.config.settings import ResolvedSettings
@@ -41,17 +42,17 @@ class SettingsControl(QObject):
         window = self._window
         dialog = self._dialog = SettingsDialog(window.services.theme, window.services.icons, window)
         dialog.changed.connect(lambda changes: window.tasks.start(self._keep(changes)))
-        key = KeyControl(dialog.provider.key, lambda: dialog.provider.provider, dialog.provider.key.show_key, window.tasks)
+        key = KeyControl(dialog, dialog.provider.key, lambda: dialog.provider.provider, window.tasks)
         dialog.provider.provider_shown.connect(lambda _: key.look())
-        dialog.models.list_wanted.connect(lambda: window.tasks.start(self._fetch_models(dialog)))
+        dialog.models.list_wanted.connect(lambda: window.tasks.start_for(dialog, self._fetch_models(dialog)))
         dialog.sound.tone_wanted.connect(window.listening.test_tone)
-        dialog.storage.prune_wanted.connect(lambda most_mb: window.tasks.start(self._prune(dialog, most_mb)))
+        dialog.storage.prune_wanted.connect(lambda most_mb: window.tasks.start_for(dialog, self._prune(dialog, most_mb)))
         dialog.storage.folder_wanted.connect(lambda place: QDesktopServices.openUrl(QUrl.fromLocalFile(place)))
         dialog.finished.connect(self._closed)
-        dialog.sound.show_devices([device.name for device in window.player.devices()], window.player.reason)
+        self._keep_devices_shown(dialog, dialog.sound.show_devices)
         dialog.storage.show_places(locations(os.environ))
         dialog.open()
-        window.tasks.start(self._show(dialog, key))
+        window.tasks.start_for(dialog, self._show(dialog, key))
 
     def welcome(self) -> None:
         """Show the first steps of a first start."""
@@ -60,9 +61,9 @@ class SettingsControl(QObject):
         dialog.changed.connect(lambda changes: window.tasks.start(self._keep(changes)))
         dialog.demo_wanted.connect(window.drops.demo)
         dialog.sound.tone_wanted.connect(window.listening.test_tone)
-        key = KeyControl(dialog.key, lambda: "openrouter", dialog.key.show_key, window.tasks)
+        key = KeyControl(dialog, dialog.key, lambda: "openrouter", window.tasks)
         dialog.places.show_value(window.services.settings.jobs_dir)
-        dialog.sound.show_devices([device.name for device in window.player.devices()], window.player.reason)
+        self._keep_devices_shown(dialog, dialog.sound.show_devices)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         key.look()
@@ -71,10 +72,22 @@ class SettingsControl(QObject):
         """Keep settings that were changed elsewhere in the window."""
         self._window.tasks.start(self._keep(changes))
 
+    def _keep_devices_shown(self, dialog: QDialog, show: Callable[[Sequence[str], str], None]) -> None:
+        """Show the sound devices, also those that are found while the dialog is open."""
+        player = self._window.player
+
+        def tell() -> None:
+            show([device.name for device in player.devices()], player.reason)
+
+        player.devices_changed.connect(tell)
+        dialog.finished.connect(lambda _: player.devices_changed.disconnect(tell))
+        tell()
+
     def _closed(self) -> None:
         if self._dialog is not None:
             self._dialog.deleteLater()
         self._dialog = None
+        self._window.runs.estimate_again()
 
     async def _show(self, dialog: SettingsDialog, key: KeyControl) -> None:
         try:
@@ -96,12 +109,14 @@ class SettingsControl(QObject):
             else:
                 self._window.notices.say(str(error), "failed")
             return
+        if "theme" in changes:
+            self._window.services.theme.set_mode(resolved.settings.theme)
         self._apply(resolved)
 
     def _apply(self, resolved: ResolvedSettings) -> None:
         services = self._window.services
         services.settings = resolved.settings
-        services.theme.set_mode(resolved.settings.theme)
+        self._window.shelf.jobs_dir = resolved.settings.jobs_dir
         self._window.listening.apply(resolved.settings)
         if self._dialog is not None:
             self._dialog.show_settings(resolved.settings, resolved.origin)

@@ -1,0 +1,66 @@
+"""What the user said of samples in this window: shown at once, and never hidden by an older record."""
+
+import asyncio
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from sp404_gui.domain.sample import SampleRecord, UserEdits
+from sp404_gui.ui.models.store import SampleStore
+
+_AT_ONCE = 500
+"""Samples that are shown in one go: more would keep the window from its next frame."""
+
+
+class Said:
+    """The user's words, while they are on their way to the disk.
+
+    Args:
+        store: The collection's samples.
+        show: Takes changed records.
+    """
+
+    def __init__(self, store: SampleStore, show: Callable[[Sequence[SampleRecord]], None]) -> None:
+        self._store = store
+        self._show = show
+        self._all: dict[str, UserEdits] = {}
+        self._later: dict[str, UserEdits] = {}
+
+    def say(self, edits: Mapping[str, UserEdits]) -> dict[str, UserEdits]:
+        """Take edits and show the first of them; what was said before, by sample id."""
+        before = {i: self._store.records[place].user for i in edits if (place := self._store.position(i)) is not None}
+        self._all |= edits
+        self._refresh(islice(edits, _AT_ONCE))
+        return before
+
+    async def show_rest(self, edits: Mapping[str, UserEdits]) -> None:
+        """Show those of many edits that `say` left, with room for other things in between."""
+        rest = list(edits)[_AT_ONCE:]
+        for start in range(0, len(rest), _AT_ONCE):
+            await asyncio.sleep(0)
+            self._refresh(rest[start : start + _AT_ONCE])
+
+    def take_back(self, before: Mapping[str, UserEdits]) -> None:
+        """Show again what was said before."""
+        self._all |= before
+        self._refresh(before)
+
+    def keep_for_later(self, edits: Mapping[str, UserEdits]) -> None:
+        """Hold edits until somebody can write them."""
+        self._later |= edits
+
+    def taken_later(self) -> dict[str, UserEdits]:
+        """The edits that are held; they are the caller's now."""
+        later, self._later = self._later, {}
+        return later
+
+    def over(self, records: Sequence[SampleRecord]) -> Sequence[SampleRecord]:
+        """Records as they are to be shown: with what was said here, however old they are."""
+        said = self._all
+        if not said:
+            return records
+        return [replace(r, user=said[r.id]) if r.id in said and r.user != said[r.id] else r for r in records]
+
+    def _refresh(self, identifiers: Iterable[str]) -> None:
+        places = [place for i in identifiers if (place := self._store.position(i)) is not None]
+        self._show([self._store.records[place] for place in places])

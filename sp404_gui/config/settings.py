@@ -42,9 +42,9 @@ class Settings:
         provider: "openrouter", "offline", or the base URL of an OpenAI-compatible server. None: OpenRouter if there is a key, else offline.
         models: Models to ask, fallbacks in order. Empty: the provider's own default.
         batch_size: Samples a call.
-        interval_s: Seconds from one call to the next. None: learned, from 12 s; no pace on a loopback server.
+        interval_s: Seconds from one call to the next. None: 12 s, or what the server asks for; no pace on a loopback server.
         priority: Whose calls go first when several jobs run.
-        overnight: Slow mode for free tiers: spread the day's allowance, wait through outages.
+        overnight: Slow mode for free tiers: wait through outages.
         hide_names: Send no file and folder names to the model.
         filters: Globs for file names; any of them lets a file in. Empty: every audio file.
         stages: Names of the stages to run. Empty: all.

@@ -13,6 +13,7 @@ from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.intake import common_root
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.layout import SCHEMA
+from sp404_gui.store.lock import JobLock
 
 _NAME_CHARACTERS = re.compile(r"[^\w.-]+")
 _NAME_LENGTH = 60
@@ -74,9 +75,26 @@ def take_up_job(place: str, folders: Sequence[str] = (), root: str | None = None
     if root is not None:
         manifest = _moved(manifest, os.path.abspath(root))
     if not os.path.isdir(manifest.root):
-        raise UsageError(f"The samples are no longer in {printable(manifest.root)}. Connect the disk, or say where they are with --root.")
+        raise UsageError(f"The samples are no longer in {printable(manifest.root)}. Connect the disk, or say where they are now (--root, or in the window).")
     new = [f for f in map(os.path.abspath, folders) if f not in manifest.folders]
     return folder, replace(manifest, folders=(*manifest.folders, *new), program=__version__)
+
+
+def move_job(place: str, root: str) -> None:
+    """Note where the samples of a job are now. Blocks.
+
+    Args:
+        place: The job folder.
+        root: The folder that its paths are relative to, as it is called now.
+
+    Raises:
+        JobLocked: A process works on the job.
+        NotAJobFolder: There is none.
+        FatalError: Its manifest cannot be used or written.
+    """
+    folder = JobFolder.open(place)
+    with JobLock(folder.path):
+        folder.write_manifest(_moved(folder.read_manifest(), os.path.abspath(root)))
 
 
 def _moved(manifest: Manifest, root: str) -> Manifest:

@@ -14,7 +14,6 @@ from sp404_gui.store.lock import is_locked
 
 Row = dict[str, Any]
 
-_UNFINISHED = frozenset({JobStatus.CREATED, JobStatus.RUNNING})
 
 
 class Rows:
@@ -26,7 +25,7 @@ class Rows:
     """
 
     def __init__(self, folder: JobFolder, manifest: Manifest) -> None:
-        self.crashed = manifest.status in _UNFINISHED and not is_locked(folder.path)
+        self.crashed = manifest.status is JobStatus.RUNNING and not is_locked(folder.path)
         self._folder = folder
         self._saved = _checkpointed(folder) if self.crashed else {}
         self._edits = {identifier: plain(edits) for identifier, edits in read_edits(folder.journal).items()}

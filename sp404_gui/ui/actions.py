@@ -16,6 +16,7 @@ class Where(Enum):
 
     WINDOW = "window"
     LIST = "list"
+    LISTS = "list and wave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def _tr(text: str) -> str:
 
 def deeds() -> tuple[Deed, ...]:
     """All of them, in the order of the overview."""
+    both = Where.LISTS
     job, play, list_, edit, view = _tr("Collection"), _tr("Listening"), _tr("List"), _tr("Editing"), _tr("Window")
     here = Where.LIST
     return (
@@ -59,15 +61,15 @@ def deeds() -> tuple[Deed, ...]:
         Deed("export", job, _tr("Export…"), ("Ctrl+E",), icon="export"),
         Deed("show_data", job, _tr("Show the job folder")),
         Deed("close_job", job, _tr("Close the collection"), ("Ctrl+W",)),
-        Deed("play_pause", play, _tr("Play or pause"), ("Space",), here, "play"),
-        Deed("play_again", play, _tr("Play from the start"), ("Return", "Enter"), here, "play"),
-        Deed("silence", play, _tr("Stop playing"), ("Esc",), here, "stop"),
+        Deed("play_pause", play, _tr("Play or pause"), ("Space",), both, "play"),
+        Deed("play_again", play, _tr("Play from the start"), ("Return", "Enter"), both, "play"),
+        Deed("silence", play, _tr("Stop playing"), ("Esc",), both, "stop"),
         Deed("back", play, _tr("Seek back"), ("Left",), here),
         Deed("forth", play, _tr("Seek forth"), ("Right",), here),
-        Deed("loop", play, _tr("Loop"), ("L",), here, "loop"),
-        Deed("on_select", play, _tr("Audition on select"), ("A",), here, "speaker"),
-        Deed("louder", play, _tr("Louder"), ("Shift+Up",), here),
-        Deed("softer", play, _tr("Softer"), ("Shift+Down",), here),
+        Deed("loop", play, _tr("Loop"), ("L",), both, "loop"),
+        Deed("on_select", play, _tr("Audition on select"), ("A",), both, "speaker"),
+        Deed("louder", play, _tr("Louder"), ("Shift+Up",), both),
+        Deed("softer", play, _tr("Softer"), ("Shift+Down",), both),
         Deed("filter", list_, _tr("Filter"), ("Ctrl+F", "/"), icon="search"),
         Deed("reset_filter", list_, _tr("Reset the filter"), ("Ctrl+Shift+F",), icon="filter"),
         Deed("columns", list_, _tr("Columns and order…"), ("Ctrl+K",), icon="list"),
@@ -97,12 +99,13 @@ class Actions(QObject):
 
     Args:
         window: The keys of the whole window hold in it.
-        lists: The keys of the list hold in these.
+        list_: The keys of the list hold in it.
+        wave: So do those for listening in this.
         icons: Where the icons come from.
         do: What each action does, by name; one that is missing is an error.
     """
 
-    def __init__(self, window: QWidget, lists: tuple[QWidget, ...], icons: Icons, do: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(self, window: QWidget, list_: QWidget, wave: QWidget, icons: Icons, do: Mapping[str, Callable[[], object]]) -> None:
         super().__init__(window)
         self._icons = icons
         self.by_name: dict[str, QAction] = {}
@@ -113,7 +116,7 @@ class Actions(QObject):
             action.setShortcuts([QKeySequence(keys) for keys in deed.keys])
             action.setProperty("icon", deed.icon)
             action.triggered.connect(lambda _=False, deed=deed: do[deed.name]())
-            self._place(action, deed, window, lists)
+            self._place(action, deed.where, {Where.WINDOW: (window,), Where.LIST: (list_,), Where.LISTS: (list_, wave)}[deed.where])
             self.by_name[deed.name] = action
             self.groups.setdefault(deed.group, []).append(action)
         QTimer.singleShot(0, self, self.recolor)  # icons of menus can wait for the first frame
@@ -128,11 +131,8 @@ class Actions(QObject):
                 action.setIcon(self._icons.icon(name))
 
     @staticmethod
-    def _place(action: QAction, deed: Deed, window: QWidget, lists: tuple[QWidget, ...]) -> None:
-        if deed.where is Where.WINDOW:
-            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-            window.addAction(action)
-            return
-        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        for widget in lists:
+    def _place(action: QAction, where: Where, widgets: tuple[QWidget, ...]) -> None:
+        inside = where is not Where.WINDOW
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut if inside else Qt.ShortcutContext.WindowShortcut)
+        for widget in widgets:
             widget.addAction(action)

@@ -192,7 +192,7 @@ class MainWindow(QMainWindow):
         self.night = NightWatch(self.shelf, self._night_hours, lambda: datetime.now().astimezone(), self)
         self.dialogs = DialogControl(self)
         self.collections = CollectionControl(self)
-        self.actions_ = Actions(self, (self.samples, self.wave), icons, commands(self))
+        self.actions_ = Actions(self, self.samples, self.wave, icons, commands(self))
         self.menus = Menus(self)
         for said in (self.shelf.noticed, self.edits.said, self.runs.said, self.listening.said):
             said.connect(self.notices.say)

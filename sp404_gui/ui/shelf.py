@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.wording import plural
 
 if TYPE_CHECKING:
     from sp404_gui.engine.reading import CollectionInfo
@@ -43,7 +44,7 @@ class Shelf(QObject):
 
     @property
     def working(self) -> Collection | None:
-        """The collection that a run works on; one at a time, since all share one pace."""
+        """The collection that a run works on; one at a time, so that their calls keep one pace."""
         return next((c for c in self._open.values() if c.is_working), None)
 
     def opened(self, place: str) -> Collection | None:
@@ -97,10 +98,9 @@ class Shelf(QObject):
         before = len(collection.store)
         await collection.list_files(folders)
         found = len(collection.store) - before
-        sentence = (
-            self.tr("%n new sample(s) were added.", "", found) if found else self.tr("All samples there are in the collection already.")
-        )
-        self.noticed.emit(sentence, "info")
+        many = self.tr("%1 new samples were added.")
+        nothing = self.tr("All samples there are in the collection already.")
+        self.noticed.emit(plural(found, self.tr("%1 new sample was added."), many) if found else nothing, "info")
 
     def close_current(self) -> None:
         """Show no collection."""

@@ -78,6 +78,11 @@ def clock_time(moment: datetime) -> str:
     return QLocale().toString(QTime(local.hour, local.minute, local.second), QLocale.FormatType.ShortFormat)
 
 
+def plural(count: int, one: str, many: str) -> str:
+    """A sentence for a number of things, in which "%1" stands for the number."""
+    return (one if count == 1 else many).replace("%1", number(count))
+
+
 def number(value: int) -> str:
     """A whole number, grouped as the user's language does."""
     return QLocale().toString(value)

@@ -144,7 +144,7 @@ class AuditionControl(QObject):
         panel.volume_changed.connect(self._audition.set_volume)
         panel.level_match_toggled.connect(lambda on: self.settled.emit({"level_match": on}))
         panel.device_chosen.connect(lambda name: self.settled.emit({"audio_device": name or None}))
-        panel.devices_wanted.connect(self._show_devices)
+        panel.devices_wanted.connect(self._look_for_devices)
         panel.wave.seek_wanted.connect(self._audition.seek)
         panel.wave.region_changed.connect(lambda start, end: self._audition.set_region((start, end)))
         panel.wave.region_cleared.connect(lambda: self._audition.set_region(None))
@@ -157,6 +157,12 @@ class AuditionControl(QObject):
         audition.volume_changed.connect(self._volume_changed)
         audition.noticed.connect(self._notice)
         audition.player.devices_changed.connect(self._show_devices)
+
+    def _look_for_devices(self) -> None:
+        """Show what is known; where nothing can be heard, look again."""
+        self._show_devices()
+        if not self._audition.player.available:
+            self._audition.player.start()
 
     def _notice(self, sentence: str) -> None:
         if sentence != self._audition.player.reason:  # that stands above the wave already

@@ -14,6 +14,7 @@ from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.store.layout import MATCHING
 from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.control.moved_control import MovedControl
 from sp404_gui.ui.control.report_control import ReportControl
 from sp404_gui.ui.models.store import SampleStore
 from sp404_gui.ui.stage import Stage
@@ -42,6 +43,7 @@ class CollectionControl(QObject):
         self._window = window
         self._shown: Collection | None = None
         self._reports = ReportControl(window)
+        self._moved = MovedControl(window)
         self._wanted = ""
         self._chosen: Sequence[str] = ()
         self._look = QTimer(self)
@@ -184,6 +186,8 @@ class CollectionControl(QObject):
 
     def _loaded(self) -> None:
         self._window.collector.settle()
+        if self._shown is not None:
+            self._moved.look(self._shown)
 
     def _current(self, identifier: str) -> None:
         self._window.listening.show_sample(identifier)

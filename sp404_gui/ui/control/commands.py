@@ -72,7 +72,14 @@ def _editing(window: "MainWindow") -> dict[str, Callable[[], object]]:
     return {
         "favorite": edits.favor,
         **{f"rate_{stars}": partial(edits.rate, stars) for stars in range(6)},
-        "remove": edits.remove,
+        "remove": partial(_remove, window),
         "undo": edits.undo,
         "redo": edits.redo,
     }
+
+
+def _remove(window: "MainWindow") -> None:
+    """Remove, and go on with the row that takes the place."""
+    row = window.samples.currentIndex().row()
+    if window.edits.remove() and (left := window.table.rowCount()):
+        window.samples.select_id(window.table.record(min(max(row, 0), left - 1)).id)

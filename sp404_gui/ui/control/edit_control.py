@@ -11,6 +11,7 @@ from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.editing import History
 from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.wording import plural
 
 
 class EditControl(QObject):
@@ -63,14 +64,15 @@ class EditControl(QObject):
         """Rate the selected samples; no stars is no rating."""
         self.change(self.tr("rating"), lambda user: replace(user, rating=stars or None))
 
-    def remove(self) -> None:
-        """Take the selected samples out of the collection; their files stay."""
+    def remove(self) -> bool:
+        """Take the selected samples out of the collection; their files stay. Whether that was done."""
         count = len(self._selected())
-        if self.change(self.tr("removal"), lambda user: replace(user, removed=True)):
-            sentence = self.tr(
-                "%n sample(s) removed from the collection. The files are where they were. Ctrl+Z brings them back.", "", count
-            )
-            self.said.emit(sentence, "info")
+        removed = self.change(self.tr("removal"), lambda user: replace(user, removed=True))
+        if removed:
+            one = self.tr("%1 sample removed from the collection. Its file is where it was. Ctrl+Z brings it back.")
+            many = self.tr("%1 samples removed from the collection. The files are where they were. Ctrl+Z brings them back.")
+            self.said.emit(plural(count, one, many), "info")
+        return removed
 
     def _now(self, identifiers: Sequence[str] | Mapping[str, object]) -> dict[str, UserEdits]:
         if (collection := self._shelf.current) is None:

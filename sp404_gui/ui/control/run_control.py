@@ -126,9 +126,7 @@ class RunControl(QObject):
     def _is_free(self, collection: Collection) -> bool:
         other = self._shelf.working
         if other is not None:
-            sentence = self.tr(
-                "“%1” is being worked on. One job runs at a time, because all share one pace: stop it first, or wait for it."
-            )
+            sentence = self.tr("“%1” is being worked on. One job runs at a time: stop it first, or wait for it.")
             self.said.emit(sentence.replace("%1", other.info.name), "info")
         return other is None and collection.stage is Stage.READY
 

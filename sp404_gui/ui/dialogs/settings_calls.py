@@ -22,7 +22,7 @@ class CallsPage(SettingsPage):
             taken=lambda value: "auto" if value is None else value,
         )
         pace = Number(0, 86_400, none_text=self.tr("provider's own"), unit="s")
-        self.bind("interval_s", self.tr("One call every"), pace, self.tr("By itself 12 s, and learned from the server's answers."))
+        self.bind("interval_s", self.tr("One call every"), pace, self.tr("By itself 12 s; a server that asks for more is obeyed."))
         calls = Number(0, 1_000_000, step=10, none_text=self.tr("no limit"))
         self.bind("max_calls", self.tr("Most calls"), calls, self.tr("A collection waits for you when it has made so many."))
         money = Number(0, 10_000, step=0.5, decimals=2, none_text=self.tr("no limit"), unit="USD")
@@ -51,7 +51,7 @@ class OvernightPage(SettingsPage):
     """Working through the night."""
 
     def __init__(self) -> None:
-        about = self.tr("For free allowances and large collections: nothing is given up for an outage, and the day's calls are spread.")
+        about = self.tr("For free allowances and large collections: nothing is given up for an outage.")
         super().__init__(self.tr("Overnight"), "moon", about)
         self.bind("overnight", self.tr("Overnight"), Switch(self.tr("New collections wait through outages")))
         self.bind("overnight_from", self.tr("Begins"), Hour(self.tr("at"), "22:00"), self.tr("Switched off: at any time."))

@@ -76,7 +76,7 @@ def _part(entry: Mapping[str, Any], name: str) -> str:
 
 
 def _count(entry: Mapping[str, Any]) -> str:
-    samples = entry.get("ids") or entry.get("hashes") or ()
+    samples = entry.get("ids") or entry.get("hashes") or entry.get("edits") or ()
     count = len(samples) if isinstance(samples, list | dict) else 0
     if not count:
         return ""

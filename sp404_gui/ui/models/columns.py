@@ -79,7 +79,7 @@ def _first_columns() -> tuple[Column, ...]:
     return (
         Column(id="waveform", title=_tr("Waveform"), to_text=_nothing, field="length", width=17, look=Look.WAVE),
         Column(id="name", title=_tr("Name"), to_text=_name, field="name", width=27),
-        Column(id="category", title=_tr("Category"), to_text=_category(), field="category", width=10.5, look=Look.CATEGORY),
+        Column(id="category", title=_tr("Category"), to_text=_category(), field="category", width=11.5, look=Look.CATEGORY),
         Column(id="bpm", title=_tr("BPM"), to_text=_bpm, field="bpm", width=9, look=Look.NUMBER, features=("bpm",)),
         Column(id="key", title=_tr("Key"), to_text=_key, field="tone", width=8, features=("key", "root_note")),
         Column(id="length", title=_tr("Length"), to_text=_length, field="length", width=9.5, look=Look.QUIET),

@@ -1,0 +1,54 @@
+"""Samples that were moved: said when their collection is opened, with a way to say where they are now."""
+
+import asyncio
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog
+
+from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.domain.text import printable
+from sp404_gui.ui.collection import Collection
+
+if TYPE_CHECKING:
+    from sp404_gui.ui.main_window import MainWindow
+
+
+class MovedControl(QObject):
+    """Looks whether the samples of a collection are where they were.
+
+    Args:
+        window: The window.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def look(self, collection: Collection) -> None:
+        """Look, and offer to choose the new place where they are gone."""
+        self._window.tasks.start(self._look(collection))
+
+    async def _look(self, collection: Collection) -> None:
+        if not await asyncio.to_thread(os.path.isdir, collection.info.root) and collection is self._window.shelf.current:
+            sentence = self.tr("The samples are no longer in %1. Connect the disk, or say where they are now: all that is known is kept.")
+            sentence = sentence.replace("%1", printable(collection.info.root))
+            self._window.notices.say(sentence, "warning", self.tr("Choose the folder…"), lambda: self._choose(collection))
+
+    def _choose(self, collection: Collection) -> None:
+        dialog = QFileDialog(self._window, self.tr("Where are the samples now?"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda root: self._window.tasks.start(self._move(collection, root)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    async def _move(self, collection: Collection, root: str) -> None:
+        from sp404_gui.engine.jobs import move_job
+
+        try:
+            await asyncio.to_thread(move_job, collection.place, root)
+        except Sp404Error as error:
+            self._window.notices.say(str(error), "failed")
+        else:
+            await collection.load()

@@ -1,0 +1,130 @@
+"""Several collections, several processes, and what the user does between them."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QPushButton
+
+from sp404_gui.domain.sample import SampleStatus
+from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.job_start import JobStart
+from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.panels.inspector.note import NoteField
+from sp404_gui.ui.stage import Stage
+from tests.e2e.command import Command
+from tests.e2e.jobs import by_path, manifest
+from tests.ui.windows import opened, until
+
+MakeSounds = Callable[..., Path]
+
+
+def current(window: MainWindow) -> Collection:
+    assert window.shelf.current is not None
+    return window.shelf.current
+
+
+async def shown(window: MainWindow, folder: Path, count: int) -> Collection:
+    window.drops.take([str(folder)])
+    await until(lambda: window.shelf.current is not None and current(window).info.name == folder.name, folder.name)
+    await until(lambda: window.table.rowCount() == count and current(window).stage is Stage.READY, "all rows")
+    return current(window)
+
+
+async def test_a_note_that_is_still_typed_belongs_to_the_collection_it_was_typed_in(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        first = await shown(window, make_sounds(4, "First"), 4)
+        window.samples.move_current(1)
+        sample = window.samples.current_id()
+        note = window.inspector.findChild(NoteField)
+        assert note is not None
+        note.setFocus()
+        note.setPlainText("from the first")
+        await shown(window, make_sounds(6, "Second"), 6)
+        await until(lambda: window.tasks.idle, "the edit")
+        assert all(record.user.note == "" for record in current(window).store.records)
+        await window.drops.show(first.place)
+        await until(lambda: window.table.rowCount() == 4, "the first again")
+        row = window.table.row_of(sample)
+        assert row is not None
+        assert window.table.record(row).user.note == "from the first"
+
+
+async def test_a_drop_onto_a_running_job_leaves_it_its_buttons(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        collection = await shown(window, make_sounds(60), 60)
+        window.tasks.start(collection.run(collection.info.options, JobStart()))
+        await until(lambda: collection.stage is Stage.RUNNING, "work")
+        window.drops.take([str(make_sounds(3, "More"))], add=True)
+        await until(lambda: "busy" in window.notices.text, "a sentence")
+        assert collection.stage is not Stage.LISTING
+        assert window.bar.stop.isEnabled()
+        await until(lambda: collection.stage is Stage.READY, "the end")
+
+
+async def test_stop_counts_from_the_first_moment(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        collection = await shown(window, make_sounds(40), 40)
+        window.tasks.start(collection.run(collection.info.options, JobStart()))
+        await until(lambda: collection.stage is Stage.STARTING, "a start")
+        window.actions_["stop"].trigger()
+        await until(lambda: collection.stage is Stage.READY, "rest")
+        assert manifest(Path(collection.place))["status"] == "interrupted"
+        assert collection.info.counts.pending > 0
+
+
+async def test_new_files_are_found_when_the_user_looks_for_them(home: Path, make_sounds: MakeSounds, sound_pool: Path) -> None:
+    folder = make_sounds(4)
+    async with opened(home) as window:
+        await shown(window, folder, 4)
+        shutil.copy(next(file for file in sorted(sound_pool.rglob("*.wav"))), folder / "new.wav")
+        window.actions_["rescan"].trigger()
+        await until(lambda: window.table.rowCount() == 5, "the new file")
+        await until(lambda: "1 new sample" in window.notices.text, "a sentence")
+
+
+async def test_what_the_command_did_meanwhile_is_shown(home: Path, make_sounds: MakeSounds, command: Command) -> None:
+    async with opened(home) as window:
+        collection = await shown(window, make_sounds(5), 5)
+        assert command("resume", "--cache-dir", collection.place, "--provider", "offline", env={"SP404_HOME": str(home)}).code == 0
+        await window.shelf.refresh()
+        await until(lambda: {record.status for record in collection.store.records} == {SampleStatus.DONE}, "the results")
+
+
+async def test_a_list_that_was_cut_short_is_made_complete_and_not_run_unasked(home: Path, make_sounds: MakeSounds) -> None:
+    folder = make_sounds(30)
+    async with opened(home) as window:
+        window.drops.take([str(folder)])
+        await until(lambda: window.table.rowCount() > 0, "the first rows")
+        place = Path(current(window).place)
+    async with opened(home) as again:
+        await until(lambda: again.table.rowCount() == 30 and current(again).stage is Stage.READY, "the whole list")
+        assert {record.status for record in current(again).store.records} == {SampleStatus.PENDING}
+    assert manifest(place)["status"] == "created"
+    assert not by_path(place)
+
+
+async def test_a_closed_collection_leaves_nothing_to_edit(home: Path, finished_job: Path) -> None:
+    async with opened(home, str(finished_job)) as window:
+        await until(lambda: window.table.rowCount() == 6, "its rows")
+        window.samples.move_current(1)
+        window.actions_["close_job"].trigger()
+        assert window.table.rowCount() == 0
+        assert window.samples.selected_ids() == []
+        assert window.views.currentWidget() is window.empty
+
+
+async def test_samples_that_were_moved_are_found_again_where_the_user_says(home: Path, make_sounds: MakeSounds) -> None:
+    folder = make_sounds(4)
+    async with opened(home) as window:
+        place = (await shown(window, folder, 4)).place
+    moved = folder.rename(folder.with_name("Elsewhere"))
+    async with opened(home, place) as again:
+        await until(lambda: "no longer in" in again.notices.text, "a sentence with a way out")
+        again.notices.findChild(QPushButton).click()
+        chooser = again.findChild(QFileDialog)
+        assert chooser is not None
+        chooser.fileSelected.emit(str(moved))
+        chooser.reject()
+        await until(lambda: current(again).info.root == str(moved) and again.tasks.idle, "the new place")
+        assert all(Path(record.sample.file).exists() for record in current(again).store.records)

@@ -1,0 +1,141 @@
+# ruff: noqa: INP001 - a script
+"""Makes the pictures of the user guide anew: `python -m tools.pictures JOB`, from the top of the checkout.
+
+JOB is the folder of a finished job whose samples are still where they were; some failed samples and calls in it make for a telling list
+of problems. Needs no screen and no network. Without a sound device, or one that only pretends to be, the pictures say that there is none.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from sp404_gui.ui import bridge
+from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.dialogs.plan import PlanDialog
+from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.stage import Stage
+from tests.fakes.server import FakeServer
+from tests.ui.windows import opened, until
+
+_ROOT = Path(__file__).parents[1]
+_PICTURES = _ROOT / "docs" / "guide" / "pictures"
+_COLORS = 256
+_FREQUENT = 64
+_SCREEN = {"screens": [{"name": "desk", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}
+_SETTLE_S = 0.8
+_CALLS = 12
+_ROW = 6
+
+_VIEWS = {
+    "empty": (),
+    "list-dark": ("--row", "1"),
+    "list-light": ("--row", "1", "--theme", "light"),
+    "filter": ("--filter", "category:melodic,vocals vibe:warm,tender length:>1", "--row", "2"),
+    "problems": ("--view", "problems"),
+}
+"""Name of a picture of the window, and what `sp404-gui --screenshot` is told for it besides the job."""
+
+
+def main() -> int:
+    """Make all pictures; the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m tools.pictures", description=__doc__)
+    parser.add_argument("job", type=Path, help="folder of a finished job; it is not changed")
+    parser.add_argument("--output", type=Path, default=_PICTURES, help="folder of the pictures")
+    chosen = parser.parse_args()
+    job, output = chosen.job.resolve(), chosen.output.resolve()
+    output.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as home:
+        for name in [name for name in os.environ if name.startswith("SP404_") or name.endswith("_API_KEY")]:
+            del os.environ[name]
+        os.environ["SP404_HOME"] = home
+        for name, options in _VIEWS.items():
+            _take_view(output / f"{name}.png", (*(("--job", str(job)) if options else ()), *options))
+        screen = Path(home, "screen.json")
+        screen.write_text(json.dumps(_SCREEN), "utf-8")
+        app = QApplication(["sp404-gui", "-platform", f"offscreen:configfile={screen}"])
+        return bridge.run(app, lambda: _take_dialogs(job, Path(home), output))
+
+
+def _take_view(picture: Path, options: tuple[str, ...]) -> None:
+    theme = () if "--theme" in options else ("--theme", "dark")
+    command = [sys.executable, "-m", "sp404_gui", "--screenshot", str(picture), *theme, *options]
+    subprocess.run(command, cwd=_ROOT, check=True)  # noqa: S603 - the program itself
+    _save(QImage(str(picture)), picture)
+
+
+async def _take_dialogs(job: Path, home: Path, output: Path) -> int:
+    folders = json.loads((job / "manifest.json").read_bytes())["folders"]
+    async with opened(home) as window:
+        for name, opening in {"settings": window.dialogs.settings, "keyboard": window.dialogs.keys}.items():
+            opening()
+            await _take_dialog(window, output / f"{name}.png")
+        with FakeServer() as server:
+            (home / "config.toml").write_text(f'provider = "{server.base_url}"\ninterval_s = 12\n', "utf-8")
+            collection = await _listed(window, folders)
+            window.runs.show_plan()
+            await until(lambda: any(plan.start.isEnabled() for plan in window.findChildren(PlanDialog)), "the plan")
+            await _take_dialog(window, output / "plan.png")
+            await _take_run(window, collection, output)
+    return 0
+
+
+async def _listed(window: MainWindow, folders: list[str]) -> Collection:
+    window.drops.take(folders)
+    await until(lambda: window.shelf.current is not None and window.shelf.current.info.counts.total, "the list of samples")
+    collection = window.shelf.current
+    assert collection is not None  # noqa: S101 - it was waited for
+    await until(lambda: collection.stage is Stage.READY, "the end of the list")
+    return collection
+
+
+async def _take_run(window: MainWindow, collection: Collection, output: Path) -> None:
+    """The window and its monitor while it works, a call a second."""
+    window.resize(1440, 900)
+    window.samples.select_id(window.table.record(_ROW).id)
+    window.runs.run(collection, replace(collection.info.options, interval_s=1.0))
+    await until(lambda: collection.progress is not None and collection.progress.counts.api_calls >= _CALLS, "calls")
+    _save(window.grab().toImage(), output / "running.png")
+    window.show_view("monitor")
+    await asyncio.sleep(_SETTLE_S)
+    _save(window.grab().toImage(), output / "monitor.png")
+
+
+async def _take_dialog(window: QWidget, picture: Path) -> None:
+    await asyncio.sleep(_SETTLE_S)
+    dialog = next(dialog for dialog in window.findChildren(QDialog) if dialog.isVisible())
+    _save(dialog.grab().toImage(), picture)
+    dialog.reject()
+    await asyncio.sleep(_SETTLE_S)
+
+
+def _save(image: QImage, picture: Path) -> None:
+    """Write a picture with 256 colours: a third of the size, and no difference to be seen.
+
+    The most frequent colours are kept, then, one by one, the one that the others render worst.
+    """
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    pixels = np.frombuffer(image.constBits(), np.uint32) & 0xFFFFFF
+    found, counts = np.unique(pixels, return_counts=True)
+    colors = np.stack([found >> 16, found >> 8 & 255, found & 255], axis=1).astype(np.float64)
+    kept = list(np.argsort(-counts)[:_FREQUENT])
+    error = np.full(len(found), np.inf)
+    for place in range(min(_COLORS, len(found))):
+        if place == len(kept):
+            kept.append(np.argmax(error * np.sqrt(counts)))
+        error = np.minimum(error, ((colors - colors[kept[place]]) ** 2).sum(axis=1))
+    table = [int(found[color]) | 0xFF000000 for color in kept]
+    image.convertToFormat(QImage.Format.Format_Indexed8, table).save(str(picture), "PNG", 0)  # type: ignore[call-overload]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

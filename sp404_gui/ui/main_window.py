@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sp404_gui.ui.actions import Actions
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.shelf = Shelf(services.state.recent, self)
         self.collector = QuietCollector(self)
+        self._edges_moved = False
         self._make_parts()
         self._lay_out()
         self._join()
@@ -113,8 +114,7 @@ class MainWindow(QMainWindow):
     def arrange(self, width: int, height: int) -> None:
         """Give the window a size, and its regions their shares of it."""
         self.resize(width, height)
-        sidebar, inspector = (round(min(widest, max(least, share * width))) for share, least, widest in (_SIDEBAR, _INSPECTOR))
-        self.across.setSizes([sidebar, width - sidebar - inspector, inspector])
+        self._share_out(width)
         self.down.setSizes(_DOWN)
 
     def show_for_picture(self, view: str, row: int) -> None:
@@ -144,13 +144,27 @@ class MainWindow(QMainWindow):
         """Remember the window; saving the job follows."""
         state = self.services.state
         state.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        state.across, state.down = self.across.sizes(), self.down.sizes()
+        state.across = self.across.sizes() if self._edges_moved else []
+        state.down = self.down.sizes()
         state.columns = self.samples.save_state()
         state.filter, state.filters = self.field.text(), self.field.recent
         state.recent = self.shelf.recent
         self.collections.remember()
         event.accept()
         self.closed.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The regions keep their shares of the width until the user moves an edge."""
+        super().resizeEvent(event)
+        if not self._edges_moved:
+            self._share_out(event.size().width())
+
+    def _share_out(self, width: int) -> None:
+        sidebar, inspector = (round(min(widest, max(least, share * width))) for share, least, widest in (_SIDEBAR, _INSPECTOR))
+        self.across.setSizes([sidebar, width - sidebar - inspector, inspector])
+
+    def _edge_moved(self) -> None:
+        self._edges_moved = True
 
     def _make_parts(self) -> None:
         theme, icons = self.services.theme, self.services.icons
@@ -177,6 +191,7 @@ class MainWindow(QMainWindow):
             self.views.addWidget(view)
         middle = _column(self.notices, self.views)
         self.across = _split(Qt.Orientation.Horizontal, (self.sidebar, middle, self.inspector), stretch=1)
+        self.across.splitterMoved.connect(self._edge_moved)
         self.down = _split(Qt.Orientation.Vertical, (self.across, self.wave), stretch=0)
         self.setCentralWidget(_column(self.bar, self.down, self.strip, stretch=1))
         self.setWindowTitle("SP-404 Batch")
@@ -216,6 +231,7 @@ class MainWindow(QMainWindow):
         for splitter, sizes in ((self.across, state.across), (self.down, state.down)):
             if len(sizes) == splitter.count() and all(isinstance(size, int) and size >= 0 for size in sizes):
                 splitter.setSizes(sizes)
+                self._edges_moved |= splitter is self.across
         self.samples.restore_state(state.columns)
         self.field.set_recent([text for text in state.filters if isinstance(text, str)])
         self.field.set_text(state.filter)

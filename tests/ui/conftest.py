@@ -1,19 +1,20 @@
-"""A window needs an application, a theme and icons; any warning of Qt fails the test. Async tests run on Qt's own loop."""
+"""A window needs an application, a theme and icons. Async tests run on Qt's own loop. Qt's warnings and what is left behind fail a test."""
 
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from sp404_gui.ui.bridge import make_loop
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
+from tests.ui.leaks import Watch, tasks, ticking
 
 
 def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.AbstractEventLoop]]:
@@ -26,11 +27,35 @@ def _loop() -> asyncio.AbstractEventLoop:
     return make_loop(app)
 
 
-@pytest.fixture(autouse=True)
-def _nothing_left(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - there is nothing to delete without it
-    """Widgets that a test is done with go before the next begins."""
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Function) -> Generator[None]:
+    """A task that goes on after its test fails it: closing the loop would end it without a word."""
     yield
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    assert tasks(runner.get_loop() for runner in _runners(item)) == []
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:  # noqa: ARG001 - there is nothing to leave without it
+    """Threads, processes, timers and windows end with the test that began them."""
+    watch = Watch()
+    yield
+    assert watch.left() == []
+    if _runners(request.node):  # looking at all objects takes a while
+        assert ticking() == []
+
+
+def _runners(item: pytest.Function) -> list[asyncio.Runner]:
+    """What a test's coroutines run on; empty for a test that has none."""
+    return [value for value in item.funcargs.values() if isinstance(value, asyncio.Runner)]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the program's own, without a key."""
+    for name in ("OPENROUTER_API_KEY", "SP404_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("SP404_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def test_the_other_theme_repaints_all(view: WaveView, theme: Theme) -> None:
     theme.set_mode("light")
     light = picture(view).pixelColor(800, 40)
     assert dark != light
-    assert close_to(light, theme.color("melodic"))
+    assert close_to(light, theme.category(Category.MELODIC))
 
 
 class Painted(QObject):

@@ -5,8 +5,6 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.plan import PlanDialog
@@ -16,15 +14,6 @@ from tests.e2e.jobs import by_path, manifest
 from tests.ui.windows import names, opened, until
 
 MakeSounds = Callable[..., Path]
-
-
-@pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    home = tmp_path / "home"
-    for name in ("OPENROUTER_API_KEY", "SP404_API_KEY"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SP404_HOME", str(home))
-    return home
 
 
 def current(window: MainWindow) -> Collection:

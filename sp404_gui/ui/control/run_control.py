@@ -112,7 +112,7 @@ class RunControl(QObject):
         stage = collection.stage if collection is not None else None
         self._bar.show_state(
             _word(collection),
-            can_start=stage in {None, Stage.READY, Stage.RUNNING, Stage.PAUSED},
+            can_start=stage in {Stage.READY, Stage.RUNNING, Stage.PAUSED},
             can_stop=stage in {Stage.RUNNING, Stage.PAUSED, Stage.STARTING},
         )
 

@@ -13,7 +13,7 @@ from sp404_gui.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
-_SIDE = 0.58  # of the text's height
+_SIDE = 0.47  # of the text's height
 
 
 class Cell(QStyledItemDelegate):

@@ -13,7 +13,8 @@ from sp404_gui.ui.theme import Theme
 
 _SMALLER = 0.93
 _SIDE, _TALL, _GAP = 0.55, 1.5, 0.35  # of the text's height
-_LONGEST = 60
+_LONGEST, _SHORTEST = 60, 4  # in average characters
+_WIDEST = 1 << 14
 
 
 class ChipsCell(Cell):
@@ -43,7 +44,11 @@ class ChipsCell(Cell):
         for place, word in enumerate(words):
             pixmap = self._cache.get((word, *look), partial(self._painted, word, option.font, ratio))
             width = round(pixmap.width() / ratio)
-            if left + width + (gap + more if place < len(words) - 1 else 0) > room.right() + 1:
+            free = room.right() + 1 - left - (gap + more if place < len(words) - 1 else 0)
+            if width > free and not place:
+                pixmap = self._cache.get((word, free, *look), partial(self._painted, word, option.font, ratio, free))
+                width = round(pixmap.width() / ratio)
+            if width > free:
                 option.rect = room.adjusted(left - room.x(), 0, 0, 0)
                 self._write(painter, option, f"+{len(words) - place}", "dim")
                 return
@@ -62,11 +67,14 @@ class ChipsCell(Cell):
         color = self._theme.color
         return font.pointSizeF(), font.pixelSize(), ratio, color("chip").rgb(), color("chip_text").rgb()
 
-    def _painted(self, word: str, font: QFont, ratio: float) -> QPixmap:
+    def _painted(self, word: str, font: QFont, ratio: float, most: int = _WIDEST) -> QPixmap:
+        """A chip; one that is cut is no wider than `most` logical pixels, as long as a few letters have room."""
         small = _smaller(font)
         metrics = QFontMetrics(small)
-        word = metrics.elidedText(word, Qt.TextElideMode.ElideRight, _LONGEST * metrics.averageCharWidth())
-        width = metrics.horizontalAdvance(word) + round(2 * _SIDE * metrics.height())
+        sides = round(2 * _SIDE * metrics.height())
+        longest = min(_LONGEST * metrics.averageCharWidth(), max(most - sides, _SHORTEST * metrics.averageCharWidth()))
+        word = metrics.elidedText(word, Qt.TextElideMode.ElideRight, longest)
+        width = metrics.horizontalAdvance(word) + sides
         height = round(_TALL * metrics.height())
         pixmap = QPixmap(round(width * ratio), round(height * ratio))
         pixmap.setDevicePixelRatio(ratio)

@@ -1,13 +1,14 @@
 """Something went wrong that nobody expected: said plainly, with a report to copy. Nothing is sent by itself."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontDatabase, QGuiApplication
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from sp404_gui.domain.text import printable
-from sp404_gui.ui.dialogs.frame import DialogFrame
+from sp404_gui.ui.dialogs.frame import Card, DialogFrame
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
-from sp404_gui.ui.widgets.labels import PlainLabel
+from sp404_gui.ui.widgets.labels import PlainLabel, SectionLabel
 
 
 class ErrorReportDialog(DialogFrame):
@@ -29,13 +30,23 @@ class ErrorReportDialog(DialogFrame):
             )
         )
         explained.setWordWrap(True)
+        self._happened = PlainLabel()
+        self._happened.setWordWrap(True)
+        self._happened.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        card = Card(theme, "raised", "failed")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(14, 10, 14, 10)
+        inside.addWidget(SectionLabel(self.tr("What happened")))
+        inside.addWidget(self._happened)
         self.text = QPlainTextEdit()
         self.text.setReadOnly(True)
         self.text.setTabChangesFocus(True)
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setAccessibleName(self.tr("Report"))
+        self.body.addWidget(card)
         self.body.addWidget(explained)
+        self.body.addWidget(SectionLabel(self.tr("Report")))
         self.body.addWidget(self.text, 1)
         self._copied = PlainLabel("", "ok")
         self.copy = self.add_button(self.tr("Copy the report"))
@@ -45,7 +56,7 @@ class ErrorReportDialog(DialogFrame):
         self.add_foot_space()
         self.add_button(self.tr("Go on"), "primary", default=True).clicked.connect(self.accept)
         self.finished.connect(self._forget)
-        self.fit(130, 36)
+        self.fit(120, 36)
 
     def show_report(self, sentence: str, report: str) -> None:
         """Show a report.
@@ -56,7 +67,7 @@ class ErrorReportDialog(DialogFrame):
         """
         if report not in self._reports:
             self._reports.append(report)
-        self.say_under_heading(printable(sentence))
+        self._happened.setText(printable(sentence))
         self.text.setPlainText(f"\n{'-' * 40}\n\n".join(self._reports))
         self._copied.setText("")
 

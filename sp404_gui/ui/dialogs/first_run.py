@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from sp404_gui.ui.dialogs.first_run_steps import KeyStep, PlaceStep, SoundStep, Step
 from sp404_gui.ui.dialogs.frame import DialogFrame
+from sp404_gui.ui.dialogs.step_wave import StepWave
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel
 
@@ -37,13 +38,16 @@ class FirstRunDialog(DialogFrame):
         self._stack = QStackedWidget()
         for step in self._steps:
             self._stack.addWidget(step)
+        self._wave = StepWave(theme)
+        self.crown(self._wave)
         self.body.addWidget(self._stack, 1)
         self._fill_foot()
         self.places.edited.connect(self._tell_place)
         self.sound.edited.connect(self._tell_device)
-        self.key.shown.connect(self._tell_step)
+        self.key.shown.connect(self._key_shown)
+        self._keeping = False
         self._go_to(0)
-        self.fit(105, 26)
+        self.fit(105, 34)
 
     @property
     def step(self) -> int:
@@ -69,12 +73,10 @@ class FirstRunDialog(DialogFrame):
     def _tell_device(self, device: object) -> None:
         self.changed.emit({"audio_device": device})
 
-    def _tell_step(self) -> None:
-        self._go_to(self.step)
-
     def _go_to(self, step: int) -> None:
         last = step == len(self._steps) - 1
         self._stack.setCurrentIndex(step)
+        self._wave.show_step(step)
         self.say_under_heading(self._steps[step].title)
         count = self.tr("Step %1 of %2").replace("%1", str(step + 1)).replace("%2", str(len(self._steps)))
         self._count.setText(count)
@@ -84,12 +86,17 @@ class FirstRunDialog(DialogFrame):
         self._next.setText(text)
         self._next.setAccessibleName(text)
 
+    def _key_shown(self) -> None:
+        kept, self._keeping = self._keeping and self.key.has_key, False
+        self._go_to(1 if kept else self.step)
+
     def _go_back(self) -> None:
         self._go_to(self.step - 1)
 
     def _go_on(self) -> None:
-        if self.step == 0:
-            self.key.keep_typed()
+        if self.step == 0 and self.key.keep_typed():
+            self._keeping = True
+            return  # the keyring answers: with a key the next step follows, else the user sees why not
         if self.step == len(self._steps) - 1:
             self.accept()
         else:

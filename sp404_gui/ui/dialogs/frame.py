@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScroll
 
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel
+from sp404_gui.ui.widgets.spaced_button import SpacedButton
 
 MARGIN = 20
 
@@ -35,7 +36,7 @@ class Card(QWidget):
             painter.setBrush(self._theme.color(self._surface))
             painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
             if self._edge:
-                painter.setBrush(self._theme.color(self._edge))
+                painter.setBrush(self._theme.fill(self._edge))
                 painter.drawRoundedRect(QRectF(0, 8, 3, self.height() - 16), 1.5, 1.5)
 
 
@@ -63,11 +64,13 @@ class DialogFrame(QDialog):
         self.subtitle.hide()
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
+        self._crown = QVBoxLayout()
         self._foot = QHBoxLayout()
         self._foot.setSpacing(8)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         outer.setSpacing(4)
+        outer.addLayout(self._crown)
         outer.addWidget(self.heading)
         outer.addWidget(self.subtitle)
         outer.addSpacing(10)
@@ -79,6 +82,11 @@ class DialogFrame(QDialog):
         """Show a line under the heading; "" hides it."""
         self.subtitle.setText(text)
         self.subtitle.setVisible(bool(text))
+
+    def crown(self, widget: QWidget) -> None:
+        """Put a widget above the heading."""
+        self._crown.addWidget(widget)
+        self._crown.setContentsMargins(0, 0, 0, MARGIN - 6)
 
     def add_to_foot(self, widget: QWidget, stretch: int = 0) -> None:
         """Add a widget to the row at the bottom."""
@@ -106,7 +114,7 @@ class DialogFrame(QDialog):
 
 def push_button(text: str, role: str = "") -> QPushButton:
     """A button in one of the roles of the stylesheet, which a dialog does not press on Enter."""
-    button = QPushButton(text)
+    button = SpacedButton(text)
     button.setAutoDefault(False)
     button.setAccessibleName(text.replace("&", ""))
     if role:

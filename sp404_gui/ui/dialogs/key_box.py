@@ -81,10 +81,12 @@ class KeyBox(QWidget):
         self._say("\n".join(map(printable, lines)), "ok" if ok else "failed")
         self._settle()
 
-    def keep_typed(self) -> None:
-        """Ask to keep the key that is typed, if one is."""
-        if self.keep.isEnabled():
+    def keep_typed(self) -> bool:
+        """Ask to keep the key that is typed; whether one is."""
+        typed = self.keep.isEnabled()
+        if typed:
             self.keep_wanted.emit(self.secret.text().strip())
+        return typed
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()

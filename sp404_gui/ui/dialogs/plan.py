@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.text import printable
@@ -17,6 +18,9 @@ from sp404_gui.ui.dialogs.plan_words import leaves
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel, SectionLabel
+
+_NARROW = 118
+"""Average characters of width that plan and choices need beside each other."""
 
 
 class PlanDialog(DialogFrame):
@@ -56,11 +60,12 @@ class PlanDialog(DialogFrame):
         self._busy.setAccessibleName(self.tr("Estimating"))
         self._sentence = PlainLabel()
         self._sentence.setWordWrap(True)
-        self.body.addLayout(self._columns(), 1)
+        self.body.addWidget(self._columns(), 1)
         self.body.addWidget(self._busy)
         self._fill_foot()
         self.choices.changed.connect(self._options_chosen)
-        self.fit(152, 46)
+        self.choices.incomplete.connect(lambda: self.show_busy(self.tr("Write the server's address: nothing starts without it.")))
+        self.fit(158, 43)
 
     @property
     def options(self) -> JobOptions:
@@ -107,17 +112,24 @@ class PlanDialog(DialogFrame):
         self._say(printable(sentence), "failed")
         self._settle()
 
-    def _columns(self) -> QHBoxLayout:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room beside the plan, the choices stand below it."""
+        super().resizeEvent(event)
+        narrow = self.width() < _NARROW * self.fontMetrics().averageCharWidth()
+        self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
+
+    def _columns(self) -> Scrolled:
         left, right = QWidget(), QWidget()
         plan = QVBoxLayout(left)
         plan.setContentsMargins(0, 0, 12, 0)
         plan.setSpacing(14)
         plan.addWidget(self.figures)
+        plan.addSpacing(4)
         plan.addWidget(self._checks_title)
         plan.addWidget(self.checklist)
         plan.addStretch()
         chosen = QVBoxLayout(right)
-        chosen.setContentsMargins(12, 0, 4, 0)
+        chosen.setContentsMargins(0, 0, 12, 0)
         chosen.setSpacing(10)
         chosen.addWidget(SectionLabel(self.tr("Choices")))
         chosen.addWidget(self.choices)
@@ -130,11 +142,13 @@ class PlanDialog(DialogFrame):
         inside.setContentsMargins(14, 10, 14, 10)
         inside.addWidget(SectionLabel(self.tr("What leaves this machine")))
         inside.addWidget(self._leaves)
-        columns = QHBoxLayout()
-        columns.setSpacing(8)
-        columns.addWidget(Scrolled(left), 1)
-        columns.addWidget(Scrolled(right))
-        return columns
+        both = QWidget()
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(12)
+        self._sides.addWidget(left, 1)
+        self._sides.addWidget(right)
+        return Scrolled(both)
 
     def _fill_foot(self) -> None:
         self.add_to_foot(self._sentence, 1)
@@ -154,7 +168,7 @@ class PlanDialog(DialogFrame):
         text = self.tr("Start anyway") if failed else self.tr("Start")
         self.start.setText(text)
         self.start.setAccessibleName(text)
-        self.start.setEnabled(self._estimate is not None)
+        self.start.setEnabled(self._estimate is not None and self.choices.is_complete)
 
     def _say(self, sentence: str, role: str) -> None:
         self._sentence.set_role(role)

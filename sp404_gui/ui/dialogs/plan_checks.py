@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.checklist import Check
+from sp404_gui.ui.dialogs.plan_figures import NAMES_EM
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel
@@ -27,12 +28,13 @@ class PlanChecks(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._checks: tuple[Check, ...] = ()
-        self._lines: list[tuple[QLabel, PlainLabel, PlainLabel]] = []
+        self._lines: list[tuple[PlainLabel, PlainLabel, PlainLabel]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(8)
         self._grid.setVerticalSpacing(6)
         self._grid.setColumnStretch(2, 1)
+        self._grid.setColumnMinimumWidth(1, round((NAMES_EM - 1) * self.fontMetrics().height()))
         theme.changed.connect(self._paint_icons)
 
     @property
@@ -56,7 +58,7 @@ class PlanChecks(QWidget):
         self._paint_icons()
 
     def _add_line(self) -> None:
-        line = QLabel(), PlainLabel("", "dim"), PlainLabel()
+        line = PlainLabel(), PlainLabel("", "dim"), PlainLabel()
         line[2].setWordWrap(True)
         for column, label in enumerate(line):
             self._grid.addWidget(

@@ -13,6 +13,8 @@ from sp404_gui.ui.widgets.labels import ElidedLabel, PlainLabel, SectionLabel
 
 _FIGURES = 4
 _LARGE = 1.6
+NAMES_EM = 7.0
+"""Width of the column of names, in heights of the text."""
 
 
 class Figure(Card):
@@ -56,6 +58,7 @@ class PlanFigures(QWidget):
         self._details.setHorizontalSpacing(16)
         self._details.setVerticalSpacing(6)
         self._details.setColumnStretch(1, 1)
+        self._details.setColumnMinimumWidth(0, round(NAMES_EM * self.fontMetrics().height()))
         self._rows: list[tuple[PlainLabel, PlainLabel]] = []
         tiles = QGridLayout()
         tiles.setSpacing(8)
@@ -65,6 +68,7 @@ class PlanFigures(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(10)
         box.addLayout(tiles)
+        box.addSpacing(6)
         box.addWidget(self._section)
         box.addLayout(self._details)
 

@@ -24,6 +24,7 @@ class PlanOptions(QWidget):
     """
 
     changed = Signal(object)
+    incomplete = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +44,11 @@ class PlanOptions(QWidget):
     def options(self) -> JobOptions:
         """What is chosen."""
         return self._options
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything is there that a job needs."""
+        return self.provider.value != _OTHER or not self.server.fault
 
     def show_options(self, options: JobOptions) -> None:
         """Show other choices."""
@@ -69,6 +75,7 @@ class PlanOptions(QWidget):
         self._form.add(self.tr("Describes"), self.provider)
         self._rows["server"] = self._form.add(self.tr("Server"), self.server)
         self.provider.edited.connect(self._provider_chosen)
+        self.server.textEdited.connect(self._server_typed)
         self.server.edited.connect(lambda url: self._change(provider=str(url), models=()))
         models = Line(self.tr("the provider's own choice"))
         models.setToolTip(self.tr("Several, separated by commas, are fallbacks in order."))
@@ -95,8 +102,16 @@ class PlanOptions(QWidget):
         if kind == _OTHER:
             self._adapt()
             self.server.setFocus()
+            self._server_typed()
         else:
             self._change(provider=str(kind), models=())
+
+    def _server_typed(self) -> None:
+        """An address counts once it is whole; until then nothing can be started."""
+        if self.server.fault:
+            self.incomplete.emit()
+        elif (url := self.server.text().strip()) != self._options.provider:
+            self._change(provider=url, models=())
 
     def _change(self, **values: object) -> None:
         self._options = replace(self._options, **values)  # type: ignore[arg-type]

@@ -4,6 +4,8 @@ import re
 import traceback
 from collections.abc import Mapping, Sequence
 
+from sp404_gui.domain.text import printable
+
 _LOG_LINES = 50
 _KEYS = (
     re.compile(r"\bsk-[\w-]{6,}"),
@@ -36,7 +38,8 @@ def report_text(
         "",
         *log[-_LOG_LINES:],
     ]
-    return without_secrets("\n".join(parts).rstrip() + "\n", home=home, secrets=secrets, user=user)
+    lines = "\n".join(parts).rstrip().splitlines()
+    return without_secrets("".join(f"{printable(line)}\n" for line in lines), home=home, secrets=secrets, user=user)
 
 
 def without_secrets(text: str, *, home: str, secrets: Sequence[str] = (), user: str = "") -> str:

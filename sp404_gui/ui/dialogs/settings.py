@@ -18,7 +18,10 @@ from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel
 
-_LIST = "QListWidget { background: transparent; }"
+_LIST = """
+QListWidget { background: transparent; border: 1px solid transparent; border-radius: 6px; }
+QListWidget:focus { border-color: palette(highlight); }
+"""
 _ROOM = 14
 
 

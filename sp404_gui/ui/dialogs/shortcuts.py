@@ -48,7 +48,7 @@ class ShortcutsDialog(DialogFrame):
         self.body.addWidget(Scrolled(content), 1)
         self.add_foot_space()
         self.add_button(self.tr("Close"), default=True).clicked.connect(self.accept)
-        self.fit(140, 42)
+        self.fit(140, 52)
 
     def show_groups(self, groups: Mapping[str, Sequence[Entry]]) -> None:
         """Show these keys instead of those before.

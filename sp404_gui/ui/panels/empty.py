@@ -12,9 +12,9 @@ from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel
 
 _WIDEST = 920
-_MARGIN = 32
-_ICON = 48
-_SMALL_ICON = 32
+_MARGIN = 22
+_INSIDE = 14
+_ICON = 44
 
 
 class _Area(QWidget):
@@ -29,7 +29,7 @@ class _Area(QWidget):
         self._picture = PlainLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(24, 24, 24, 24)
+        self._column.setContentsMargins(_INSIDE, 24, _INSIDE, 24)
         self._column.setSpacing(8)
         self._column.addStretch(1)
         self._column.addWidget(self._picture)
@@ -131,7 +131,7 @@ class EmptyView(QWidget):
             self.tr("Everything is measured on this machine first. Your files are never changed, moved or deleted."),
             self._add,
         )
-        demo = _Area(self._theme, icons, ("wave", _SMALL_ICON, "melodic"), dashed=False)
+        demo = _Area(self._theme, icons, ("wave", _ICON, "melodic"), dashed=False)
         demo.say(self.tr("Just looking?"), self.tr("A handful of free samples shows what this is about. No key, no network."), self._demo)
         drop.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         row = QHBoxLayout()

@@ -16,10 +16,12 @@ from sp404_gui.ui.search.facet_terms import asked, has
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.chip import Chip
 from sp404_gui.ui.widgets.flow import FlowLayout
+from sp404_gui.ui.widgets.fonts import scaled
 from sp404_gui.ui.wording import category_word, kind_word, number, plain_tooltip, status_color, status_icon, status_word
 
 _DOT = 0.48
 _WORDS = 12
+_SMALLER = 0.92
 
 Facet = Category | Kind | SampleStatus
 
@@ -145,6 +147,7 @@ class VibeSection(SideSection):
 
     def _chip(self, word: str) -> Chip:
         chip = Chip(word, self._theme)
+        chip.setFont(scaled(chip.font(), _SMALLER))
         chip.setCheckable(True)
         chip.clicked.connect(lambda on: self._clicked(chip, on=on))
         return chip

@@ -19,6 +19,7 @@ from sp404_gui.ui.widgets.labels import PlainLabel
 from sp404_gui.ui.widgets.plot import Plot
 
 _ROW = 1.6
+_SIDE, _GAP = 8, 8
 _WIDTHS = {0: 19, 1: 13}
 
 
@@ -41,6 +42,7 @@ class AuditView(QTableView):
         self._at_end = True
         self.setModel(table)
         self.setAccessibleName(self.tr("Audit trail"))
+        self.setProperty("role", "framed")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -165,7 +167,13 @@ class MonitorPanel(QWidget):
         head.addWidget(self._close)
         for plot in self._plots.values():
             plots.addWidget(plot)
+        head.setSpacing(_GAP)
+        plots.setSpacing(_GAP)
+        head.setContentsMargins(_SIDE, 8, _SIDE, 6)
+        plots.setContentsMargins(_SIDE, 0, _SIDE, 8)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addLayout(head)
         column.addLayout(plots)
         column.addWidget(self._view, 1)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from sp404_gui.domain.errors import ErrorCategory
@@ -13,8 +13,8 @@ from sp404_gui.ui.models.problem_tree import ProblemTree
 from sp404_gui.ui.models.problems import Problem
 from sp404_gui.ui.theme import Theme
 
-_WIDTHS = {1: 28, 2: 8, 3: 19}
-"""Column to the characters that it takes; the first one takes the rest."""
+_WIDTHS = {1: (28, 0.24), 2: (8, 0.1), 3: (19, 0.23)}
+"""Column to the characters that it takes, and the largest share of the width; the first one takes the rest."""
 
 
 class ProblemList(QTreeView):
@@ -41,6 +41,7 @@ class ProblemList(QTreeView):
         self._folded: set[ErrorCategory] = set()
         self.setModel(self._rows)
         self.setAccessibleName(self.tr("Problems"))
+        self.setProperty("role", "framed")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setUniformRowHeights(True)
         self.setItemDelegate(RoomyDelegate(self))
@@ -72,6 +73,11 @@ class ProblemList(QTreeView):
                 found[one.key] = one
         return list(found.values())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the reasons room where there is little."""
+        super().resizeEvent(event)
+        self._size_columns()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy; Qt's own copying would take one cell."""
         if event.matches(QKeySequence.StandardKey.Copy):
@@ -84,8 +90,8 @@ class ProblemList(QTreeView):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionsMovable(False)
-        for column, characters in _WIDTHS.items():
-            header.resizeSection(column, characters * character)
+        for column, (characters, share) in _WIDTHS.items():
+            header.resizeSection(column, min(characters * character, round(share * self.viewport().width())))
 
     def _select(self, keys: set[tuple[str, ...]]) -> None:
         flags = self.selectionModel().SelectionFlag

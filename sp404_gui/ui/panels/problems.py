@@ -18,6 +18,8 @@ from sp404_gui.ui.widgets.icon_button import IconButton
 from sp404_gui.ui.widgets.labels import PlainLabel
 from sp404_gui.ui.wording import number
 
+_SIDE, _GAP = 8, 8
+
 
 class ProblemsPanel(QWidget):
     """Troubles by category; those that failed a sample can be tried again.
@@ -158,7 +160,13 @@ class ProblemsPanel(QWidget):
             foot.addWidget(button)
         foot.addStretch(1)
         foot.addWidget(self._settings)
+        head.setSpacing(_GAP)
+        foot.setSpacing(_GAP)
+        head.setContentsMargins(_SIDE, 8, _SIDE, 6)
+        foot.setContentsMargins(_SIDE, 9, _SIDE, 10)
         column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._list, 1)
         column.addWidget(self._nothing, 1)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWi
 
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.widgets.spaced_button import SpacedButton
 
 _NARROW = 1200
 """Below this width the buttons show their icons alone."""
@@ -36,6 +37,7 @@ class TopBar(QWidget):
         self.start = self._button(self.tr("Start"))
         self.start.setProperty("role", "primary")
         self.stop = self._button("", self.tr("Stop"))
+        self.stop.setEnabled(False)
         self.export = self._button(self.tr("Export"))
         self.settings = self._button("", self.tr("Settings"))
         self._views = QButtonGroup(self)
@@ -65,7 +67,7 @@ class TopBar(QWidget):
             can_start: Whether it can be pressed.
             can_stop: Whether there is something to stop.
         """
-        words = {"start": self.tr("Start"), "continue": self.tr("Continue"), "pause": self.tr("Pause")}
+        words = self._words()
         self._state = "pause" if state == "pause" else "play"
         self._texts[self.start] = words[state]
         self.start.setAccessibleName(words[state])
@@ -95,7 +97,7 @@ class TopBar(QWidget):
             painter.drawRoundedRect(self._segments.geometry(), 6, 6)
 
     def _button(self, text: str, name: str = "") -> QPushButton:
-        button = QPushButton(text)
+        button = SpacedButton(text)
         button.setAccessibleName(name or text)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if text:
@@ -126,10 +128,21 @@ class TopBar(QWidget):
         for widget in (self._segments, self.export, self.settings):
             row.addWidget(widget)
 
+    def _words(self) -> dict[str, str]:
+        return {"start": self.tr("Start"), "continue": self.tr("Continue"), "pause": self.tr("Pause")}
+
+    def _hold_width(self) -> None:
+        """Let the large button have room for each of its words, so that nothing moves when it says another one."""
+        self.start.ensurePolished()
+        wide = self.start.fontMetrics().horizontalAdvance
+        widest = max(map(wide, self._words().values()))
+        self.start.setMinimumWidth(self.start.sizeHint().width() + widest - wide(self.start.text()))
+
     def _fit(self) -> None:
         narrow = self.width() < _NARROW * self.fontMetrics().height() / 17
         for button, text in self._texts.items():
             button.setText("" if narrow and button is not self.start else text)
+        self._hold_width()
 
     def _recolor(self) -> None:
         self.add.setIcon(self._icons.icon("add"))

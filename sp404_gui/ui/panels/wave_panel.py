@@ -17,8 +17,8 @@ from sp404_gui.ui.widgets.readout import Readout
 from sp404_gui.ui.widgets.volume import QUIETEST_DB, VolumeBars
 
 _SIDE = 14
-_BUTTON_INSET = -10
-"""A quiet button begins with room for its edge: without it, its icon stands in line with the waveform."""
+_BUTTON_EDGE = 9
+"""A quiet button begins with room for its edge: what has none is set in by as much, so that icons and waveform stand in line."""
 _ON = "●"
 _OFF = "○"
 
@@ -67,6 +67,7 @@ class WavePanel(QWidget):
         self._match = self._toggle("wave", self.tr("Play all samples equally loud"), self.tr("match levels"))
         self._device = DeviceButton(theme, icons)
         self._time = Readout(theme, "0:00.000 / 0:00.000", self.tr("Position and length"))
+        self._dot = PlainLabel(" · ", "dim")
         self._decibels = Readout(theme, self.tr("mute") + "  ", self.tr("Volume"))
         self._volume = VolumeBars(theme)
         self._notice = PlainLabel(role="warning")
@@ -150,15 +151,18 @@ class WavePanel(QWidget):
         for button in (self._previous, self._play, self._next, self._loop, self._on_select):
             row.addWidget(button)
         row.addStretch(1)
-        for widget in (self._match, self._device, self._time, PlainLabel(" · ", "dim"), self._decibels, self._volume):
+        for widget in (self._match, self._device, self._time, self._dot, self._decibels, self._volume):
             row.addWidget(widget)
-        row.setContentsMargins(_BUTTON_INSET, 0, 0, 0)
+        below = QVBoxLayout()
+        below.setContentsMargins(_BUTTON_EDGE, 0, 0, 0)
+        below.setSpacing(4)
+        below.addWidget(self._notice)
+        below.addWidget(self.wave, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(_SIDE, 7, _SIDE, 2)
+        column.setContentsMargins(_SIDE - _BUTTON_EDGE, 7, _SIDE, 2)
         column.setSpacing(4)
         column.addLayout(row)
-        column.addWidget(self._notice)
-        column.addWidget(self.wave, 1)
+        column.addLayout(below, 1)
 
     def _connect(self) -> None:
         self._previous.clicked.connect(self.previous_wanted)
@@ -182,3 +186,4 @@ class WavePanel(QWidget):
     def _tell_time(self) -> None:
         length_s = self.wave.span.total_s
         self._time.set_text(f"{precise(self.wave.position_s)} / {precise(length_s)}" if length_s else "")
+        self._dot.setText(" · " if length_s else "")

@@ -1,14 +1,15 @@
 """The header of the list: titles, the order, and a menu of columns."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QPainter
+from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QHeaderView, QMenu, QWidget
 
 from sp404_gui.ui.theme import Theme
 
-_SIDE = 0.58  # of the text's height, as in the cells
+_SIDE = 0.47  # of the text's height, as in the cells
 _TALL = 2.35
 _SMALLER = 0.87
+_LEAST_LETTERS = 5  # of a title that is cut: fewer say nothing
 _ARROWS = {Qt.SortOrder.AscendingOrder: " ▴", Qt.SortOrder.DescendingOrder: " ▾"}
 
 
@@ -35,7 +36,7 @@ class ListHeader(QHeaderView):
         self.setSectionsClickable(True)
         self.setSortIndicatorShown(True)
         self.setHighlightSections(False)
-        self.setMinimumSectionSize(round(2.5 * self.fontMetrics().height()))
+        self.setMinimumSectionSize(round(2.1 * self.fontMetrics().height()))
         theme.changed.connect(self.viewport().update)
 
     def sizeHint(self) -> QSize:
@@ -49,13 +50,19 @@ class ListHeader(QHeaderView):
         sorted_here = self.sortIndicatorSection() == logicalIndex
         arrow = _ARROWS[self.sortIndicatorOrder()] if sorted_here else ""
         title = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal)
-        flags = self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        flags = Qt.AlignmentFlag(self.model().headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole))
         painter.setFont(self._title_font())
         painter.setPen(self._theme.color("text" if sorted_here else "dim"))
-        side = round(_SIDE * self.fontMetrics().height())
-        room = rect.adjusted(side, 0, -side, 0)
-        text = painter.fontMetrics().elidedText(title + arrow, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, flags | Qt.TextFlag.TextSingleLine, text)
+        metrics, side = painter.fontMetrics(), self._side()
+        room = rect.adjusted(side, 0, -side if flags & Qt.AlignmentFlag.AlignRight else 0, 0)
+        text = metrics.elidedText(title, Qt.TextElideMode.ElideRight, room.width() - metrics.horizontalAdvance(arrow))
+        if len(text) >= _LEAST_LETTERS or text == title:
+            painter.drawText(room, int(flags) | Qt.TextFlag.TextSingleLine, text + arrow)
+
+    def title_width(self, section: int) -> int:
+        """Pixels that a title takes with the room at its sides."""
+        title = self.model().headerData(section, Qt.Orientation.Horizontal)
+        return QFontMetrics(self._title_font()).horizontalAdvance(title) + 2 * self._side() + 1
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer the columns."""
@@ -98,6 +105,9 @@ class ListHeader(QHeaderView):
         """Sort by a column; the second time the other way round."""
         ascending = self.sortIndicatorSection() != section or self.sortIndicatorOrder() is Qt.SortOrder.DescendingOrder
         self.setSortIndicator(section, Qt.SortOrder.AscendingOrder if ascending else Qt.SortOrder.DescendingOrder)
+
+    def _side(self) -> int:
+        return round(_SIDE * self.fontMetrics().height())
 
     def _title_font(self) -> QFont:
         font = QFont(self.font())

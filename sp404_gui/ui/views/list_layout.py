@@ -1,20 +1,25 @@
 """The arrangement of the list's columns: first widths, the elastic column, what is kept between sessions."""
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QHeaderView
 
-from sp404_gui.ui.models.columns import Column
+from sp404_gui.ui.models.columns import Column, Look
+from sp404_gui.ui.views.list_header import ListHeader
 
 _WIDEST = 4000
+_NARROWEST = {"waveform": 0.42, "name": 0.53, "category": 0.92, "bpm": 0.95, "length": 0.9, "energy": 0.62, "vibe": 0.78}
+"""How far columns give way in a narrow window, as a share of their own width; the others keep it."""
+_MARKS = frozenset({Look.STATUS, Look.HEART})
+"""Looks that are clear without a title."""
 _ORDERS = {"ascending": Qt.SortOrder.AscendingOrder, "descending": Qt.SortOrder.DescendingOrder}
 
 
 class ListLayout(QObject):
-    """Keeps the columns of a header; one of them takes what room is left.
+    """Keeps the columns of a header; one of them takes what room is left, and all give way where there is too little.
 
     Args:
         header: The header.
@@ -28,14 +33,15 @@ class ListLayout(QObject):
 
     changed = Signal()
 
-    def __init__(self, header: QHeaderView, columns: Sequence[Column], elastic: str, sort: str) -> None:
+    def __init__(self, header: ListHeader, columns: Sequence[Column], elastic: str, sort: str) -> None:
         super().__init__(header)
         self._header = header
         self._columns = columns
         self._places = {column.id: place for place, column in enumerate(columns)}
         self._elastic = self._places[elastic]
         self._sort = sort
-        self._own_width = 0
+        self._own = [0] * len(columns)
+        self._sized: set[int] = set()
         self._room = 0
         self._busy = False
         header.sectionResized.connect(self._resized)
@@ -53,7 +59,7 @@ class ListLayout(QObject):
         hidden = [column.id for place, column in enumerate(self._columns) if header.isSectionHidden(place)]
         return {
             "order": [self._columns[header.logicalIndex(visual)].id for visual in range(header.count())],
-            "widths": {column.id: self._width(place) for place, column in enumerate(self._columns) if column.id not in hidden},
+            "widths": {column.id: self._own[place] for place, column in enumerate(self._columns) if column.id not in hidden},
             "hidden": hidden,
             "sort": [self._columns[section].id, "descending" if order is Qt.SortOrder.DescendingOrder else "ascending"],
         }
@@ -69,40 +75,51 @@ class ListLayout(QObject):
             self._header.setSectionHidden(place, False)
             self._header.resizeSection(place, width)
             self._header.setSectionHidden(place, column.id in hidden if isinstance(hidden, list) else not column.visible)
-            self._own_width = width if place == self._elastic else self._own_width
+            self._own[place] = width
+        self._sized.clear()
         self._move(state.get("order"))
         self._order(state.get("sort"))
         self.fill(self._room)
 
     def fill(self, room: int) -> None:
-        """Let the elastic column take what the others leave of so many pixels, but no less than its own width."""
+        """Share so many pixels out: the elastic column takes what is left, and where nothing is, all but those sized by hand give way."""
         self._room = room
-        header = self._header
-        if header.isSectionHidden(self._elastic):
-            return
-        others = header.length() - header.sectionSize(self._elastic)
+        shown = [place for place in range(len(self._columns)) if not self._header.isSectionHidden(place)]
+        spare = room - sum(self._own[place] for place in shown)
+        give = {place: self._own[place] - self._least(place) for place in shown}
+        share = min(1.0, -spare / total) if spare < 0 and (total := sum(give.values())) else 0.0
         self._busy = True
-        header.resizeSection(self._elastic, max(self._own_width, room - others))
+        for place in shown:
+            more = max(0, spare) if place == self._elastic else 0
+            self._header.resizeSection(place, self._own[place] + more - math.ceil(give[place] * share))
         self._busy = False
 
     def _resized(self, section: int, before: int, size: int) -> None:
         if self._busy:
             return
-        if section == self._elastic and before and size:
-            self._own_width = size
-        else:
+        if before and size:
+            self._own[section] = size
+            self._sized.add(section)
+        if section != self._elastic:
             self.fill(self._room)
         self._tell()
+
+    def _least(self, place: int) -> int:
+        """The width down to which a column gives way."""
+        column, own = self._columns[place], self._own[place]
+        if place in self._sized:
+            return own
+        if column.look in _MARKS:
+            return min(own, self._header.minimumSectionSize())
+        return round(own * _NARROWEST.get(column.id, 1.0))
 
     def _tell(self) -> None:
         if not self._busy:
             self.changed.emit()
 
-    def _width(self, place: int) -> int:
-        return self._own_width if place == self._elastic else self._header.sectionSize(place)
-
     def _first_width(self, column: Column) -> int:
-        return round(column.width * QFontMetricsF(self._header.font()).averageCharWidth())
+        width = round(column.width * QFontMetricsF(self._header.font()).averageCharWidth())
+        return max(width, self._header.title_width(self._places[column.id]))
 
     def _move(self, order: object) -> None:
         """Columns that the wish does not name keep their place after the one that they followed at first."""

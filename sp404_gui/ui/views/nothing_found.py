@@ -25,6 +25,7 @@ class NothingFound(QWidget):
         reset.setCursor(Qt.CursorShape.PointingHandCursor)
         reset.clicked.connect(self.reset_wanted)
         layout = QVBoxLayout(self)
+        layout.setSpacing(12)
         layout.addStretch(2)
         layout.addWidget(PlainLabel(self.tr("No sample matches"), "title"), 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(reset, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -47,7 +47,7 @@ class RowBands:
     def _paint_row(self, painter: QPainter, row: int, band: QRect) -> None:
         color = self._theme.color
         if self._view.selectionModel().isSelected(self._view.model().index(row, 0)):
-            painter.fillRect(band, color("accent_soft"))
+            painter.fillRect(band, color("accent_soft" if self._view.hasFocus() else "hover"))
             painter.fillRect(band.x(), band.y(), _BAR, band.height(), self._theme.fill("accent"))
         elif row == self.hovered:
             painter.fillRect(band, color("hover"))

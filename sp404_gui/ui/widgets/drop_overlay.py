@@ -112,8 +112,8 @@ class DropOverlay(QWidget):
                 self._paint_zone(painter, room, title, icon, hot=zone == self._hot)
 
     def _paint_zone(self, painter: QPainter, room: QRect, title: str, icon: str, *, hot: bool) -> None:
-        painter.setPen(QPen(self._theme.color("accent" if hot else "dim"), 2, Qt.PenStyle.DashLine))
-        painter.setBrush(self._theme.color("accent_soft") if hot else Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._theme.fill("accent" if hot else "dim"), 2, Qt.PenStyle.DashLine))
+        painter.setBrush(self._theme.color("accent_soft" if hot else "background"))
         painter.drawRoundedRect(QRectF(room), 14, 14)
         color = "accent" if hot else "text"
         middle = room.center()

@@ -1,16 +1,17 @@
 """A quiet button with an icon that keeps to the theme, and to its own state."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.widgets.spaced_button import SpacedButton
 from sp404_gui.ui.wording import plain_tooltip
 
 _EDGE = 1.0
 
 
-class IconButton(QPushButton):
+class IconButton(SpacedButton):
     """A quiet button that a click gives no keyboard focus: the arrow keys stay with the list.
 
     Args:

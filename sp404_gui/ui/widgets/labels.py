@@ -29,10 +29,20 @@ class PlainLabel(QLabel):
 
 
 class ElidedLabel(PlainLabel):
-    """A label of one line that shortens what does not fit, and tells all of it to a screen reader."""
+    """A label of one line that shortens what does not fit, and tells all of it to a screen reader.
 
-    def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
+    Args:
+        text: Shown as it is.
+        role: How the stylesheet shows it.
+        parent: The widget around it.
+        elide: Where it is shortened: names in the middle, sentences at the end.
+    """
+
+    def __init__(
+        self, text: str = "", role: str = "", parent: QWidget | None = None, *, elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle
+    ) -> None:
         super().__init__(text, role, parent)
+        self._elide = elide
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def minimumSizeHint(self) -> QSize:
@@ -50,7 +60,7 @@ class ElidedLabel(PlainLabel):
             option = QStyleOption()
             option.initFrom(self)
             room = self.contentsRect()
-            text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideMiddle, room.width())
+            text = self.fontMetrics().elidedText(self.text(), self._elide, room.width())
             self.style().drawItemText(
                 painter,
                 room,
@@ -69,5 +79,5 @@ class SectionLabel(PlainLabel):
         super().__init__(text, "section", parent)
         font = QFont(self.font())
         font.setCapitalization(QFont.Capitalization.AllUppercase)
-        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 108)
+        font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 109)
         self.setFont(font)

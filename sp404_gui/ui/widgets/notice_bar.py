@@ -68,7 +68,7 @@ class NoticeBar(QWidget):
         """
         self._tone, self._then = tone, then
         self._label.setText(printable(sentence))
-        self._label.setAccessibleName(sentence)
+        self._label.setAccessibleName(printable(sentence))
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self._recolor()

@@ -87,7 +87,10 @@ class Plot(QWidget):
             top = round(self.fontMetrics().height() * 1.3) + _MARGIN // 2
             painter.setPen(self._theme.color("dim"))
             heading = QRectF(_MARGIN, 4, self.width() - 2 * _MARGIN, top - 4)
-            painter.drawText(heading, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._title)
+            metrics = painter.fontMetrics()
+            free = round(heading.width()) - metrics.horizontalAdvance(f"  {self.reading()}")
+            title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, free)
+            painter.drawText(heading, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, title)
             painter.setPen(self._theme.color("text"))
             painter.drawText(heading, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self.reading())
             room = QRectF(_MARGIN, top, self.width() - 2 * _MARGIN, self.height() - top - self.fontMetrics().height() - 4)

@@ -78,7 +78,7 @@ class CategoryBox(QComboBox):
     def _dress(self) -> None:
         colors = self._theme.palette
         self.setStyleSheet(
-            quiet_field("QComboBox", colors)
+            quiet_field("QComboBox", colors, padding="1px 7px")
             + f"QComboBox {{ combobox-popup: 0; }} QComboBox QAbstractItemView {{ background: {colors.panel}; color: {colors.text};"
             f" selection-background-color: {colors.accent_soft}; selection-color: {colors.text}; }}"
             "QComboBox QAbstractItemView::item { min-height: 1.8em; }"
@@ -98,7 +98,7 @@ class CategoryBox(QComboBox):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(self._theme.category(category))
                 side = edge * ratio * 0.55
-                painter.drawEllipse(QRectF((pixmap.width() - side) / 2, (pixmap.height() - side) / 2, side, side))
+                painter.drawEllipse(QRectF(0, (pixmap.height() - side) / 2, side, side))
             pixmap.setDevicePixelRatio(ratio)
             icon.addPixmap(pixmap)
         return icon

@@ -104,4 +104,4 @@ class NoteField(QPlainTextEdit):
         return lines * self.fontMetrics().lineSpacing() + 2 * round(self.document().documentMargin()) + _AROUND
 
     def _dress(self) -> None:
-        self.setStyleSheet(quiet_field("QPlainTextEdit", self._theme.palette, padding="1px 4px"))
+        self.setStyleSheet(quiet_field("QPlainTextEdit", self._theme.palette, padding="1px 6px"))

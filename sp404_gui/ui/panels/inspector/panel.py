@@ -169,7 +169,7 @@ class Inspector(QWidget):
         hint = PlainLabel(self.tr("Select a sample to see what is known of it."), "dim")
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.setWordWrap(True)
-        hint.setContentsMargins(24, 24, 24, 24)
+        hint.setContentsMargins(40, 24, 40, 24)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sp404_gui.domain.sample import SampleError, SampleRecord, SampleStatus
 from sp404_gui.domain.text import printable
@@ -31,7 +31,7 @@ class Problems(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._look = ("alert", "failed")
-        self._sign = QLabel(self)
+        self._sign = PlainLabel(parent=self)
         self._sentence = PlainLabel(parent=self)
         self._sentence.setWordWrap(True)
         self._sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

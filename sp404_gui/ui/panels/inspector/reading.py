@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from sp404_gui.domain.features import Kind, LocalFeatures, Witness
 from sp404_gui.domain.groove import Groove, Humanization, TimingFeel
 from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.domain.text import printable
 from sp404_gui.domain.vibe import Energy, Vibe, VibeSource
 from sp404_gui.ui import wording
 from sp404_gui.ui.panels.inspector.facts import Fact
@@ -29,7 +30,7 @@ def subtitle(record: SampleRecord) -> str:
         wording.kind_word(kind).lower() if isinstance(kind, Kind) else "",
         _file_words(features),
     ]
-    shown = " · ".join(word for word in words if word)
+    shown = printable(" · ".join(word for word in words if word))
     return shown[:1].upper() + shown[1:]
 
 

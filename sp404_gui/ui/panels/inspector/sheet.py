@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sp404_gui.domain.features import Category
@@ -21,7 +22,9 @@ from sp404_gui.ui.panels.inspector.words import Words
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import ElidedLabel, PlainLabel
 
-_MARGINS = (16, 18, 16, 16)
+_EDGE = 8
+"""Quiet fields begin with room for their edge: what has none is set in by as much, so that all words stand in line."""
+_MARGINS = (16 - _EDGE, 18, 16, 16)
 _BETWEEN = 16
 
 
@@ -37,7 +40,7 @@ class Sheet(QWidget):
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = ElidedLabel(role="title")
-        self._subtitle = ElidedLabel(role="dim")
+        self._subtitle = ElidedLabel(role="dim", elide=Qt.TextElideMode.ElideRight)
         self._words = Words(theme)
         self.editing = Editing(theme, icons)
         self.problems = Problems(theme, icons)
@@ -46,6 +49,7 @@ class Sheet(QWidget):
         self._groove, self._groove_words = FactGrid(), PlainLabel(role="dim")
         self.matches, self._match_words = MatchList(theme), PlainLabel(role="dim")
         self._common = FactGrid()
+        self._told = False
         self._sections = {
             "vibe": Section(self.tr("Vibe"), _stacked(self._vibe_words, self._vibe)),
             "measured": Section(self.tr("Measured"), _stacked(self._measured, self.details), self.details.toggle),
@@ -66,7 +70,7 @@ class Sheet(QWidget):
         self._measured.show_facts(main)
         self.details.show_details(more, record.sample.file)
         self._show_groove(record)
-        told = record.features is not None or record.status is not SampleStatus.FAILED
+        self._told = told = record.features is not None or record.status is not SampleStatus.FAILED
         measured = record.features is not None
         self._reveal(*(("vibe", "matches") if told else ()), *(("measured", "groove") if measured else ()))
 
@@ -83,6 +87,7 @@ class Sheet(QWidget):
         """Show what goes with the sample, or why nothing is there."""
         self.matches.show_matches(matches, categories)
         _say(self._match_words, sentence if not matches else "")
+        self._sections["matches"].setVisible(self._told and bool(matches or sentence))
 
     def text(self) -> str:
         """All of it as plain text, a line a fact."""
@@ -128,11 +133,13 @@ class Sheet(QWidget):
     def _arrange(self) -> None:
         for label in (self._vibe_words, self._groove_words, self._match_words):
             label.setWordWrap(True)
-        head = _column(self._title, self._subtitle, spacing=4)
-        top = _column(self._words, self.problems, self.editing, spacing=11)
-        top.insertLayout(0, head)
-        column = _column(*self._sections.values(), spacing=_BETWEEN)
-        column.insertLayout(0, top)
+        top, column = _column(spacing=11), _column(spacing=_BETWEEN)
+        for part in (_stacked(self._title, self._subtitle), self._words, self.problems):
+            top.addLayout(_set_in(part))
+        top.addWidget(self.editing)
+        column.addLayout(top)
+        for section in self._sections.values():
+            column.addLayout(_set_in(section))
         column.addStretch(1)
         column.setContentsMargins(*_MARGINS)
         self.setLayout(column)
@@ -142,6 +149,12 @@ def _stacked(*widgets: QWidget) -> QWidget:
     box = QWidget()
     box.setLayout(_column(*widgets, spacing=4))
     return box
+
+
+def _set_in(widget: QWidget) -> QVBoxLayout:
+    column = _column(widget, spacing=0)
+    column.setContentsMargins(_EDGE, 0, 0, 0)
+    return column
 
 
 def _column(*widgets: QWidget, spacing: int) -> QVBoxLayout:

@@ -74,7 +74,7 @@ def _kind(record: SampleRecord) -> str | None:
 def _words(records: Sequence[SampleRecord], word: Callable[[SampleRecord], object]) -> str:
     counts = Counter(str(value) for record in records if (value := word(record)) is not None)
     shown = [f"{text} {count}" if len(counts) > 1 else text for text, count in counts.most_common(_FEW)]
-    return ", ".join(shown) + (" …" if len(counts) > _FEW else "")
+    return ", ".join(shown) + ("…" if len(counts) > _FEW else "")
 
 
 def _range(records: Sequence[SampleRecord], name: str, words: Callable[[object], str]) -> str:

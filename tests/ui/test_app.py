@@ -1,0 +1,141 @@
+"""The program itself: started, started again, started wrongly, asked for a picture, told to end."""
+
+import asyncio
+import os
+import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sp404_gui.ui import app
+from sp404_gui.ui.arguments import Arguments, parse
+from sp404_gui.ui.main_window import MainWindow
+from tests.conftest import MakeSounds
+from tests.e2e.command import Command
+from tests.e2e.command import until as wait_until
+from tests.e2e.jobs import manifest
+from tests.ui.program import Program
+from tests.ui.windows import until
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return Program(tmp_path)
+
+
+@asynccontextmanager
+async def composed(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[MainWindow]:
+    """The window as the program composes it, until it is closed and all is saved."""
+    monkeypatch.setattr(signal, "signal", lambda *_: None)  # the test's own process obeys its own signals
+    qt = QApplication.instance()
+    assert isinstance(qt, QApplication)
+    living = asyncio.ensure_future(app._live(qt, Arguments(), f"sp404-test-{os.getpid()}"))  # noqa: SLF001 - what `main` runs
+    await until(lambda: in_sight(qt), "a window")
+    window = in_sight(qt)[0]
+    await until(lambda: hasattr(window.services, "settings"), "its settings")
+    yield window
+    window.close()
+    assert await asyncio.wait_for(living, 10) == 0
+
+
+def in_sight(qt: QApplication) -> list[MainWindow]:
+    return [window for window in qt.topLevelWidgets() if isinstance(window, MainWindow) and window.isVisible()]
+
+
+def test_a_second_start_hands_its_folders_to_the_first(program: Program, make_sounds: MakeSounds) -> None:
+    first_folder, second_folder = make_sounds(2, "First"), make_sounds(3, "Second")
+    program.remember()
+    with program.started(first_folder) as first:
+        wait_until(lambda: program.job_of(first_folder), "the first collection")
+        second = program(second_folder, within_s=20)
+        assert (second.code, second.out) == (0, "")
+        wait_until(lambda: program.job_of(second_folder), "the collection that the second start asked for")
+        assert first.process.poll() is None
+        first.signal(signal.SIGTERM)
+        assert first.ended().code == 0
+    assert program.state["place"] == str(program.job_of(second_folder))
+
+
+def test_ctrl_c_in_the_middle_of_a_job_closes_the_window_and_saves(program: Program, command: Command, make_sounds: MakeSounds) -> None:
+    folder = make_sounds(100)
+    job = program.home / "jobs" / "job_x"
+    with command.started("process", folder, "--cache-dir", job, "--provider", "offline") as begun:
+        wait_until(lambda: list(job.glob("results/*/*.json")), "the first results")
+        begun.signal(signal.SIGINT)
+        begun.ended()
+    program.remember(place=str(job), unfinished=True)
+    with program.started() as running:
+        wait_until(lambda: manifest(job)["status"] == "running", "work that goes on by itself")
+        running.signal_group(signal.SIGINT)
+        assert running.ended(10).code == 0
+    assert manifest(job)["status"] in {"interrupted", "done"}
+    assert program.state["place"] == str(job)
+
+
+def test_a_picture_has_its_size_and_touches_nothing_of_the_user(program: Program, finished_job: Path) -> None:
+    program.remember(filter="kick", view="monitor")
+    before = contents(program.home), contents(finished_job)
+    done = program("--screenshot", "picture.png", "--job", finished_job, "--theme", "light", "--size", "900x600", "--scale", "1.5")
+    assert (done.code, done.out) == (0, "")
+    picture = QImage(str(program.place / "picture.png"))
+    assert (picture.width(), picture.height()) == (1350, 900)
+    assert picture.pixelColor(5, 5).lightness() > 200
+    assert (contents(program.home), contents(finished_job)) == before
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [["--nonsense"], ["--theme", "pink"], ["--size", "tiny"], ["--size", "1x1"], ["--scale", "big"], ["--view", "map"], ["--row", "x"]],
+)
+def test_wrong_arguments_are_said_and_end_with_2(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse(wrong)
+    assert ended.value.code == 2
+    assert wrong[0] in capsys.readouterr().err
+
+
+async def test_a_broken_settings_file_is_said_and_keeps_no_window_from_opening(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.mkdir()
+    (home / "config.toml").write_text("theme = purple [", "utf-8")
+    async with composed(monkeypatch) as window:
+        await until(lambda: window.notices.text, "a sentence")
+        assert "config.toml" in window.notices.text
+        await until(lambda: window.tasks.idle, "rest")
+    assert (home / "config.toml").read_text("utf-8") == "theme = purple ["
+
+
+async def test_a_window_whose_monitor_is_gone_comes_back_on_the_screen(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    Program(home.parent).remember(geometry=geometry_far_away())
+    async with composed(monkeypatch) as window:
+        screen = QGuiApplication.primaryScreen().availableGeometry()
+        assert screen.intersects(window.frameGeometry())
+        assert screen.contains(window.frameGeometry().topLeft())
+        await until(lambda: window.tasks.idle, "rest")
+
+
+async def test_a_state_that_is_damaged_costs_no_more_than_itself(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.mkdir()
+    (home / "window.json").write_text(
+        '{"seen": true, "geometry": "no", "across": ["x", -1, {}], "columns": {"order": 3}, "volume_db": "loud"}'
+    )
+    async with composed(monkeypatch) as window:
+        assert window.across.sizes() != []
+        await until(lambda: window.tasks.idle, "rest")
+
+
+def geometry_far_away() -> str:
+    """Place and size of a window on a monitor that nobody has any more, as Qt packs them."""
+    window = QWidget()
+    window.setGeometry(20_000, 15_000, 900, 600)
+    packed = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+    window.deleteLater()
+    return packed
+
+
+def contents(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """All files of a folder with their times and bytes."""
+    return {str(file): (file.stat().st_mtime_ns, file.read_bytes()) for file in sorted(folder.rglob("*")) if file.is_file()}

@@ -1,0 +1,146 @@
+"""Every widget of the window and its dialogs: named, reachable by keyboard, and never taken in by what it shows."""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
+
+from sp404_gui.ui.dialogs.first_run import FirstRunDialog
+from sp404_gui.ui.dialogs.settings import SettingsDialog
+from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.stage import Stage
+from tests.ui.hostile import HOSTILE, MARKUP, is_inert, make_hostile
+from tests.ui.widget_walk import interactive, shows_focus, spoken_name, tab_stops, tabbed, texts
+from tests.ui.windows import opened, until
+
+VIEWS = ("list", "problems", "monitor")
+
+
+@asynccontextmanager
+async def hostile_window(home: Path, job: Path) -> AsyncIterator[MainWindow]:
+    """The window over a hostile job, everything in it shown, its first sample selected."""
+    async with opened(home, str(make_hostile(job))) as window:
+        await until(lambda: window.table.rowCount() == 6 and window.shelf.current is not None, "its rows")
+        await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "rest")
+        window.samples.move_current(1)
+        window.notices.say(HOSTILE, "warning", "Go on", lambda: None)
+        await until(lambda: window.tasks.idle, "what is read")
+        window.activateWindow()
+        await until(window.isActiveWindow, "the window in front")
+        yield window
+
+
+def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
+    """How each dialog is opened, by the name of its class."""
+    return {
+        "SettingsDialog": window.dialogs.settings,
+        "FirstRunDialog": window.dialogs._settings().welcome,  # noqa: SLF001 - a second start has no first steps
+        "ShortcutsDialog": window.dialogs.keys,
+        "AboutDialog": window.dialogs.about,
+        "ExportDialog": window.dialogs.export,
+        "PlanDialog": window.runs.show_plan,
+        "ErrorReportDialog": lambda: window.dialogs.report(ValueError(HOSTILE)),
+    }
+
+
+@asynccontextmanager
+async def dialog(window: MainWindow, name: str) -> AsyncIterator[QDialog]:
+    """A dialog that is open, filled with what it has to say."""
+    dialogs(window)[name]()
+    shown = next(child for child in window.findChildren(QDialog) if type(child).__name__ == name)
+    await until(lambda: window.tasks.idle, f"what {name} reads")
+    shown.activateWindow()
+    await until(shown.isActiveWindow, f"{name} in front")
+    yield shown
+    shown.reject()
+    await until(lambda: window.tasks.idle, f"the end of {name}")
+
+
+def pages(shown: QDialog) -> list[Callable[[], object]]:
+    """What leads to each page of a dialog."""
+    if isinstance(shown, SettingsDialog):
+        return [partial(shown.show_page, page) for page in shown.pages]
+    if isinstance(shown, FirstRunDialog):
+        return [partial(shown._go_to, step) for step in range(3)]  # noqa: SLF001 - going on keeps keys and folders
+    return [lambda: None]
+
+
+def assert_inert(window: QWidget) -> None:
+    """Nothing in a window acts, whatever it says."""
+    assert [label.text() for label in window.findChildren(QLabel) if label.textFormat() != Qt.TextFormat.PlainText] == []
+    assert [label.text() for label in window.findChildren(QLabel) if label.openExternalLinks()] == []
+    said = list(texts(window))
+    assert [(where, text) for where, text in said if not is_inert(text)] == []
+    tooltips = [(where, text) for where, text in said if where.endswith(("tooltip", "ToolTipRole"))]
+    assert [(where, text) for where, text in tooltips if any(mark in text for mark in MARKUP)] == []
+
+
+def assert_reachable(window: QWidget) -> None:
+    """Tab and Shift+Tab reach every control once; each shows that it has the keyboard."""
+    dull: list[QWidget] = []
+    forth = tabbed(window, look=lambda widget: None if shows_focus(window, widget) else dull.append(widget))
+    assert _listed(set(tab_stops(window)) - set(forth)) == []
+    assert len(forth) == len(set(forth)), _listed(forth)
+    assert _listed(set(tabbed(window, Qt.Key.Key_Backtab)) ^ set(forth)) == []
+    assert _listed(dull) == []
+
+
+def _listed(widgets: Iterable[QWidget]) -> list[str]:
+    return [f"{type(widget).__name__} {spoken_name(widget)!r}" for widget in widgets]
+
+
+async def test_every_control_is_named_reached_by_tab_and_shows_the_keyboard(home: Path, finished_job: Path) -> None:
+    async with hostile_window(home, finished_job) as window:
+        for view in VIEWS:
+            window.show_view(view)
+            await until(lambda: window.tasks.idle, view)
+            assert _listed(widget for widget in interactive(window) if not spoken_name(widget)) == []
+            assert_reachable(window)
+
+
+async def test_hostile_words_are_only_words_everywhere_in_the_window(home: Path, finished_job: Path) -> None:
+    async with hostile_window(home, finished_job) as window:
+        said = dict(texts(window))
+        assert any("<img" in text for text in said.values()), "the test would prove nothing"
+        for view in VIEWS:
+            window.show_view(view)
+            await until(lambda: window.tasks.idle, view)
+            assert_inert(window)
+        window.samples.selectAll()
+        assert_inert(window)
+        for row in range(6):
+            window.show_view("list")
+            window.samples.select_id(window.table.record(row).id)
+            await until(lambda: window.tasks.idle, "what is read of it")
+            assert_inert(window)
+        window.field.set_text(f'vibe:"{HOSTILE}" {HOSTILE} nonsense:{HOSTILE}')
+        assert_inert(window)
+
+
+@pytest.mark.parametrize(
+    "name", ["SettingsDialog", "FirstRunDialog", "ShortcutsDialog", "AboutDialog", "ExportDialog", "PlanDialog", "ErrorReportDialog"]
+)
+async def test_every_dialog_is_named_plain_and_usable_by_keyboard(name: str, home: Path, finished_job: Path) -> None:
+    async with hostile_window(home, finished_job) as window:
+        assert set(dialogs(window)) >= {name}
+        async with dialog(window, name) as shown:
+            assert _listed(widget for widget in interactive(shown) if not spoken_name(widget)) == []
+            assert_inert(shown)
+            for turn in pages(shown):
+                turn()
+                assert_reachable(shown)
+
+
+async def test_menus_show_hostile_words_as_they_are(home: Path, finished_job: Path) -> None:
+    async with hostile_window(home, finished_job) as window:
+        menu = window.inspector.copy_menu(window.inspector.rect().center())
+        assert_inert(menu)
+        window.samples.context_menu.emit(window.rect().center(), window.samples.selected_ids())
+        opened_menu = QApplication.activePopupWidget()
+        assert isinstance(opened_menu, QMenu)
+        assert_inert(opened_menu)
+        opened_menu.close()

@@ -1,0 +1,56 @@
+"""What a window was when it was closed, it is when it opens again."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+
+from sp404_gui.ui.main_window import MainWindow
+from tests.ui.windows import opened, until
+
+
+def section(window: MainWindow, name: str) -> int:
+    return next(place for place, column in enumerate(window.table.columns) if column.id == name)
+
+
+def arranged(window: MainWindow) -> dict[str, object]:
+    """All that a user arranges."""
+    return {
+        "columns": window.samples.save_state(),
+        "across": window.across.sizes(),
+        "down": window.down.sizes(),
+        "filter": window.field.text(),
+        "sample": window.samples.current_id(),
+        "volume": window.audition.volume_db,
+        "loop": window.services.state.loop,
+        "size": (window.width(), window.height()),
+        "place": window.shelf.current.place if window.shelf.current is not None else "",
+    }
+
+
+async def test_collection_row_columns_sizes_filter_view_and_volume_come_back(home: Path, finished_job: Path) -> None:
+    async with opened(home, str(finished_job)) as window:
+        await until(lambda: window.table.rowCount() == 6, "its rows")
+        before = arranged(window)
+        window.resize(790, 700)  # no larger than the screen that nobody sees
+        header = window.samples.horizontalHeader()
+        header.moveSection(header.visualIndex(section(window, "bpm")), 1)
+        header.resizeSection(section(window, "name"), 271)
+        header.setSectionHidden(section(window, "key"), True)
+        header.setSortIndicator(section(window, "length"), Qt.SortOrder.DescendingOrder)
+        window.across.setSizes([140, 400, 250])
+        window.down.setSizes([420, 180])
+        window.field.set_text("category:drums")
+        await until(lambda: 0 < window.table.rowCount() < 6, "the filter")
+        window.samples.move_current(2)
+        for _ in range(3):
+            window.actions_["softer"].trigger()
+        window.actions_["loop"].trigger()
+        left = arranged(window)
+        assert [name for name in left if left[name] == before[name]] == ["place"]
+        window.show_view("problems")
+
+    async with opened(home) as again:
+        await until(lambda: again.samples.current_id() == left["sample"], "the same row")
+        assert arranged(again) == left
+        assert again.views.currentWidget() is again.problems
+        await until(lambda: again.tasks.idle, "rest")

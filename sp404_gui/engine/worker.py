@@ -16,7 +16,7 @@ from sp404_gui.library.hints import chunk_hints
 from sp404_gui.library.identity import content_hash as hashed
 from sp404_gui.library.identity import open_regular, require_size
 
-_NICE = 5
+_NICE = 15
 
 
 @dataclass(frozen=True, slots=True)

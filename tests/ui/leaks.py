@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 _PATIENCE_S = 3.0
@@ -24,6 +24,7 @@ class Watch:
     def __init__(self) -> None:
         self._threads = set(threading.enumerate())
         self._children = {child.pid for child in multiprocessing.active_children()}
+        self._shown = set(_shown())
 
     def left(self) -> list[str]:
         """Threads, worker processes and windows that outlived the test."""
@@ -31,7 +32,7 @@ class Watch:
         deadline = time.monotonic() + _PATIENCE_S
         while (left := list(self._running())) and time.monotonic() < deadline:
             time.sleep(0.01)
-        return [*left, *(f"window {widget!r}" for widget in QApplication.topLevelWidgets() if widget.isVisible())]
+        return [*left, *(f"window {widget!r}" for widget in _shown() if widget not in self._shown)]
 
     def _running(self) -> Iterator[str]:
         for thread in set(threading.enumerate()) - self._threads:
@@ -40,6 +41,10 @@ class Watch:
         for child in multiprocessing.active_children():
             if child.pid not in self._children:
                 yield f"process {child.name!r}"
+
+
+def _shown() -> list[QWidget]:
+    return [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
 
 
 def tasks(loops: Iterable[asyncio.AbstractEventLoop]) -> list[str]:

@@ -15,9 +15,7 @@ from sp404_gui.ui import app
 from sp404_gui.ui.arguments import Arguments, parse
 from sp404_gui.ui.main_window import MainWindow
 from tests.conftest import MakeSounds
-from tests.e2e.command import Command
 from tests.e2e.command import until as wait_until
-from tests.e2e.jobs import manifest
 from tests.ui.program import Program
 from tests.ui.windows import until
 
@@ -58,22 +56,6 @@ def test_a_second_start_hands_its_folders_to_the_first(program: Program, make_so
         first.signal(signal.SIGTERM)
         assert first.ended().code == 0
     assert program.state["place"] == str(program.job_of(second_folder))
-
-
-def test_ctrl_c_in_the_middle_of_a_job_closes_the_window_and_saves(program: Program, command: Command, make_sounds: MakeSounds) -> None:
-    folder = make_sounds(100)
-    job = program.home / "jobs" / "job_x"
-    with command.started("process", folder, "--cache-dir", job, "--provider", "offline") as begun:
-        wait_until(lambda: list(job.glob("results/*/*.json")), "the first results")
-        begun.signal(signal.SIGINT)
-        begun.ended()
-    program.remember(place=str(job), unfinished=True)
-    with program.started() as running:
-        wait_until(lambda: manifest(job)["status"] == "running", "work that goes on by itself")
-        running.signal_group(signal.SIGINT)
-        assert running.ended(10).code == 0
-    assert manifest(job)["status"] in {"interrupted", "done"}
-    assert program.state["place"] == str(job)
 
 
 def test_a_picture_has_its_size_and_touches_nothing_of_the_user(program: Program, finished_job: Path) -> None:

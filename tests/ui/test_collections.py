@@ -121,7 +121,9 @@ async def test_samples_that_were_moved_are_found_again_where_the_user_says(home:
     moved = folder.rename(folder.with_name("Elsewhere"))
     async with opened(home, place) as again:
         await until(lambda: "no longer in" in again.notices.text, "a sentence with a way out")
-        again.notices.findChild(QPushButton).click()
+        way_out = again.notices.findChild(QPushButton)
+        assert way_out is not None
+        way_out.click()
         chooser = again.findChild(QFileDialog)
         assert chooser is not None
         chooser.fileSelected.emit(str(moved))

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -79,7 +80,7 @@ def assert_inert(window: QWidget) -> None:
     assert [(where, text) for where, text in tooltips if any(mark in text for mark in MARKUP)] == []
 
 
-def assert_reachable(window: QWidget) -> None:
+def assert_reachable(window: QWidget) -> list[QWidget]:
     """Tab and Shift+Tab reach every control once; each shows that it has the keyboard."""
     dull: list[QWidget] = []
     forth = tabbed(window, look=lambda widget: None if shows_focus(window, widget) else dull.append(widget))
@@ -87,6 +88,7 @@ def assert_reachable(window: QWidget) -> None:
     assert len(forth) == len(set(forth)), _listed(forth)
     assert _listed(set(tabbed(window, Qt.Key.Key_Backtab)) ^ set(forth)) == []
     assert _listed(dull) == []
+    return forth
 
 
 def _listed(widgets: Iterable[QWidget]) -> list[str]:
@@ -99,7 +101,15 @@ async def test_every_control_is_named_reached_by_tab_and_shows_the_keyboard(home
             window.show_view(view)
             await until(lambda: window.tasks.idle, view)
             assert _listed(widget for widget in interactive(window) if not spoken_name(widget)) == []
-            assert_reachable(window)
+            window.bar.add.setFocus()
+            assert_as_it_is_read(window, assert_reachable(window))
+
+
+def assert_as_it_is_read(window: MainWindow, stops: list[QWidget]) -> None:
+    """Tab goes from region to region, each of them once, from the top to the bottom, and comes back to the first."""
+    regions = (window.bar, window.sidebar, window.notices, window.views, window.inspector, window.wave, window.strip)
+    visited = [key for key, _ in groupby(next(n for n, region in enumerate(regions) if region.isAncestorOf(stop)) for stop in stops)]
+    assert visited == [*sorted(set(visited)), 0]
 
 
 async def test_hostile_words_are_only_words_everywhere_in_the_window(home: Path, finished_job: Path) -> None:

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from sp404_gui.ui.main_window import MainWindow
 from tests.ui.windows import opened, until
@@ -10,6 +12,14 @@ from tests.ui.windows import opened, until
 
 def section(window: MainWindow, name: str) -> int:
     return next(place for place, column in enumerate(window.table.columns) if column.id == name)
+
+
+def drag(handle: QWidget, by: QPoint) -> None:
+    """Move an edge with the mouse."""
+    start = handle.rect().center()
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(handle, start + by)
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=start)
 
 
 def arranged(window: MainWindow) -> dict[str, object]:
@@ -37,8 +47,8 @@ async def test_collection_row_columns_sizes_filter_view_and_volume_come_back(hom
         header.resizeSection(section(window, "name"), 271)
         header.setSectionHidden(section(window, "key"), True)
         header.setSortIndicator(section(window, "length"), Qt.SortOrder.DescendingOrder)
-        window.across.setSizes([140, 400, 250])
-        window.down.setSizes([420, 180])
+        drag(window.across.handle(1), QPoint(-30, 0))
+        drag(window.down.handle(1), QPoint(0, -40))
         window.field.set_text("category:drums")
         await until(lambda: 0 < window.table.rowCount() < 6, "the filter")
         window.samples.move_current(2)

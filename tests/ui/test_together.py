@@ -19,7 +19,7 @@ from tests.ui.program import Program
 from tests.ui.windows import opened, until
 
 SAMPLES = 12
-ASK = ("--batch-size", "2", "--interval", "0.1")
+ASK = ("--batch-size", "2", "--interval", "0.2")
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def job(command: Command) -> Path:
 @pytest.fixture
 def asking(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> FakeServer:
     """The server that the window's own jobs ask."""
-    for name, value in {"PROVIDER": server.base_url, "BATCH_SIZE": "2", "INTERVAL_S": "0.1"}.items():
+    for name, value in {"PROVIDER": server.base_url, "BATCH_SIZE": "2", "INTERVAL_S": "0.2"}.items():
         monkeypatch.setenv(f"SP404_{name}", value)
     return server
 
@@ -117,20 +117,24 @@ async def test_a_job_that_the_command_holds_is_read_only_until_it_lets_go(
     assert [(list(edits), edits[edited]["favorite"]) for edits in said] == [([edited], True)]
 
 
-async def test_a_window_that_is_killed_in_the_middle_pays_for_no_answer_twice(
-    home: Path, command: Command, make_sounds: MakeSounds, server: FakeServer, job: Path
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGKILL])
+async def test_a_window_that_is_ended_in_the_middle_pays_for_no_answer_twice(
+    home: Path, command: Command, make_sounds: MakeSounds, server: FakeServer, job: Path, number: signal.Signals
 ) -> None:
     begin(command, make_sounds(SAMPLES), job, server)
     before = len(jobs.log(job, "answer"))
     program = Program(command.place)
     program.remember(place=str(job), recent=[str(job)], unfinished=True)
-    with program.started() as running:
+    with program.started() as running:  # goes on by itself
         wait_until(partial(has_answers, job, before + 1), "an answer that the window asked for")
-        running.signal_group(signal.SIGKILL)
-        assert running.process.wait(10) == -signal.SIGKILL
+        running.signal(number)
+        code = running.process.wait(10)
     kept, asked = jobs.answered(job), len(server.asked)
-    assert len(kept) < SAMPLES, "the job was through before the kill"
-    async with opened(home) as window:  # goes on by itself
+    assert len(kept) < SAMPLES, "the job was through before the end"
+    if number is signal.SIGINT:
+        assert (code, program.state["place"], jobs.manifest(job)["status"]) == (0, str(job), "interrupted")
+        assert kept == {identifier for batch in server.asked for identifier in batch}
+    async with opened(home) as window:
         await until(lambda: window.shelf.current, "the same collection")
         await until(lambda: current(window).ending is not None and current(window).stage is Stage.READY, "the end")
         assert current(window).info.counts.done == SAMPLES

@@ -12,7 +12,7 @@ def move_focus(window: QWidget, *, forth: bool) -> bool:
     Qt's own order is that in which widgets were made, and it scrolls to a widget only where Tab stays inside a scroll area.
     """
     read = list(_read(window))
-    at = window.focusWidget()
+    at: QWidget | None = window.focusWidget()
     while at is not None and at not in read:  # a part of one of Qt's own widgets
         at = at.parentWidget()
     place = read.index(at) if at is not None else 0

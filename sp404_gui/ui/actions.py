@@ -52,6 +52,7 @@ def deeds() -> tuple[Deed, ...]:
     return (
         Deed("add", job, _tr("Add folder…"), ("Ctrl+O",), icon="add"),
         Deed("add_files", job, _tr("Add files…"), ("Ctrl+Shift+O",), icon="add"),
+        Deed("add_here", job, _tr("Add a folder to this collection…"), ("Ctrl+Alt+O",), icon="add"),
         Deed("open_job", job, _tr("Open a job folder…"), icon="folder"),
         Deed("demo", job, _tr("Try the demo samples")),
         Deed("start_pause", job, _tr("Start or pause"), ("Ctrl+R",), icon="play"),

@@ -90,7 +90,7 @@ class MainWindow(QMainWindow):
         if complaint:
             self.notices.say(complaint, "warning")
         self.listening.begin(settings)
-        self.collections.begin(job)
+        self.collections.begin(job, restore=not folders)
         self.drops.take(folders)
         self.dialogs.greet()
 
@@ -234,7 +234,6 @@ class MainWindow(QMainWindow):
                 self._edges_moved |= splitter is self.across
         self.samples.restore_state(state.columns)
         self.field.set_recent([text for text in state.filters if isinstance(text, str)])
-        self.field.set_text(state.filter)
 
 
 def _column(*parts: QWidget, stretch: int = -1) -> QWidget:

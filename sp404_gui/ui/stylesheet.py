@@ -35,6 +35,7 @@ QPushButton[role="segment"] { background: transparent; border-radius: 5px; paddi
 QPushButton[role="segment"]:checked { background: $line; color: $text; }
 QPushButton[role="segment"]:hover { color: $text; }
 QPushButton[role="segment"]:focus { border-color: $accent_fill; }
+QFileDialog QToolButton { padding: 2px; min-height: 22px; min-width: 22px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { width: 0; }
 
 QAbstractScrollArea { border: none; }

@@ -26,6 +26,7 @@ class WindowState:
         sample: Id of its current sample.
         filter: Text of the filter field.
         view: Which view was shown.
+        folder: Where a folder was chosen last.
         filters: Filters that were used, the newest first.
         recent: Job folders that do not lie in the usual place, newest first.
         volume_db: Volume of the audition.
@@ -44,6 +45,7 @@ class WindowState:
     sample: str = ""
     filter: str = ""
     view: str = "list"
+    folder: str = ""
     filters: list[str] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
     volume_db: float = -6.0

@@ -54,7 +54,9 @@ def status_color(status: SampleStatus) -> str:
 
 
 def length(seconds: float) -> str:
-    """Length of a sound: minutes, seconds and tenths."""
+    """Length of a sound: minutes, seconds and tenths; milliseconds below a second, where most one-shots are."""
+    if 0 <= seconds < 1:
+        return _tr("%1 ms").replace("%1", str(round(seconds * 1000)))
     minutes, rest = divmod(max(0.0, seconds), _MINUTE_S)
     tenths = int(rest * 10) / 10
     return f"{int(minutes)}:{tenths:04.1f}"

@@ -130,3 +130,35 @@ async def test_samples_that_were_moved_are_found_again_where_the_user_says(home:
         chooser.reject()
         await until(lambda: current(again).info.root == str(moved) and again.tasks.idle, "the new place")
         assert all(Path(record.sample.file).exists() for record in current(again).store.records)
+
+
+async def test_a_start_with_a_folder_shows_that_folder_whatever_was_open_last(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        await shown(window, make_sounds(4, "Old"), 4)
+        window.samples.move_current(1)
+    async with opened(home, "", make_sounds(6, "New")) as again:
+        await until(lambda: again.table.rowCount() == 6 and again.tasks.idle, "the new folder")
+        assert current(again).info.name == "New"
+        assert again.samples.selected_ids() == []
+
+
+async def test_each_collection_keeps_its_own_row_and_filter(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        first = await shown(window, make_sounds(4, "First"), 4)
+        window.samples.select_id("sample_000003")
+        window.field.set_text("status:waiting")
+        await shown(window, make_sounds(6, "Second"), 6)
+        assert (window.field.text(), window.samples.selected_ids()) == ("", [])
+        await window.drops.show(first.place)
+        await until(lambda: window.samples.selected_ids() == ["sample_000003"], "the row of the first")
+        assert window.field.text() == "status:waiting"
+
+
+async def test_only_the_users_own_moves_are_heard(home: Path, finished_job: Path) -> None:
+    async with opened(home, str(finished_job)) as window:
+        await until(lambda: window.table.rowCount() == 6, "its rows")
+        moves: list[bool] = []
+        window.samples.current_changed.connect(lambda _: moves.append(window.samples.moved_by_hand))
+        window.samples.select_id(window.table.record(2).id)
+        window.samples.go(1)
+        assert moves == [False, True]

@@ -126,6 +126,9 @@ def test_stars_heart_category_and_tags_become_edits_that_can_be_undone_by_name(q
     box = part(inspector, CategoryBox)
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
+    assert edits[-1][1]["sample_000001"].corrected == {}, "arrows only open the list"
+    qtbot.keyClick(box.view(), Qt.Key.Key_Down)
+    qtbot.keyClick(box.view(), Qt.Key.Key_Return)
     assert edits[-1][1]["sample_000001"].corrected == {"category": "melodic"}
     field = part(inspector, QLineEdit)
     qtbot.keyClicks(field, "late night, intro")

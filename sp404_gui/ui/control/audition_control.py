@@ -69,10 +69,15 @@ class AuditionControl(QObject):
         self._panel.set_level_match(on=settings.level_match)
         self._show_devices()
 
-    def show_sample(self, identifier: str) -> None:
-        """A sample is current now, or none with an empty id."""
+    def show_sample(self, identifier: str, *, play: bool) -> None:
+        """A sample is current now, or none with an empty id.
+
+        Args:
+            identifier: Its id.
+            play: Whether it may be heard, where selecting plays: not so when it was not the user who went there.
+        """
         row = self._table.row_of(identifier) if identifier else None
-        self._show(self._table.record(row) if row is not None else None, row)
+        self._show(self._table.record(row) if row is not None else None, row, play=play)
 
     def refresh(self, record: SampleRecord) -> None:
         """The current sample has other results now."""
@@ -121,7 +126,7 @@ class AuditionControl(QObject):
         else:
             player.play(proof_tone(player.rate_hz))
 
-    def _show(self, record: SampleRecord | None, row: int | None, *, play: bool = True) -> None:
+    def _show(self, record: SampleRecord | None, row: int | None, *, play: bool) -> None:
         self._shown, self._outline = record, None
         self._panel.set_ready(ready=record is not None)
         if record is None:
@@ -137,8 +142,8 @@ class AuditionControl(QObject):
     def _join_panel(self) -> None:
         panel = self._panel
         panel.play_wanted.connect(self._audition.toggle)
-        panel.previous_wanted.connect(lambda: self._samples.move_current(-1))
-        panel.next_wanted.connect(lambda: self._samples.move_current(1))
+        panel.previous_wanted.connect(lambda: self._samples.go(-1))
+        panel.next_wanted.connect(lambda: self._samples.go(1))
         panel.loop_toggled.connect(self._set_loop)
         panel.on_select_toggled.connect(self._set_on_select)
         panel.volume_changed.connect(self._audition.set_volume)

@@ -45,16 +45,24 @@ class CollectionControl(QObject):
         self._reports = ReportControl(window)
         self._moved = MovedControl(window)
         self._wanted = ""
+        self._left: dict[str, tuple[str, str]] = {}
         self._chosen: Sequence[str] = ()
         self._look = QTimer(self)
         self._look.timeout.connect(self._look_around)
         self._looks = 0
         self._join()
 
-    def begin(self, job: str) -> None:
-        """Show a job, or the one that was shown last, or the empty window."""
-        place = job or self._window.services.state.place
-        self._wanted = self._window.services.state.sample if not job else ""
+    def begin(self, job: str, *, restore: bool) -> None:
+        """Show a job, or the one that was shown last, or the empty window.
+
+        Args:
+            job: The job folder; empty for none.
+            restore: Whether the one that was shown last may be shown.
+        """
+        state = self._window.services.state
+        place = job or (state.place if restore else "")
+        if place == state.place:
+            self._left[place] = (state.sample, state.filter)
         self._window.tasks.start(self._begin(place, asked_for=bool(job)))
         self._look.start(_LOOK_MS)
 
@@ -102,6 +110,7 @@ class CollectionControl(QObject):
         window.inspector.match_chosen.connect(self._play_match)
         window.inspector.match_opened.connect(self.go_to)
         window.inspector.retry_wanted.connect(window.runs.again)
+        window.inspector.retry_wanted.connect(lambda _: window.samples.setFocus())
         window.inspector.copy_wanted.connect(window.dialogs.copy)
         window.problems.sample_chosen.connect(self.go_to)
 
@@ -147,7 +156,10 @@ class CollectionControl(QObject):
             before.stored.disconnect(self._stored)
             before.stage_changed.disconnect(self._stage)
             before.loaded.disconnect(self._loaded)
+            self._left[before.place] = (window.samples.current_id(), window.field.text())
         collection = self._shown = window.shelf.current
+        self._wanted, text = self._left.get(collection.place, ("", "")) if collection is not None else ("", "")
+        window.field.set_text(text)
         self._reports.switch(before, collection)
         if collection is not None:
             collection.stored.connect(self._stored)
@@ -157,6 +169,8 @@ class CollectionControl(QObject):
             collection.put = window.table.put
         else:
             window.listing.show_store(SampleStore())
+        if before is not None:
+            window.notices.hide()
         window.overlay.set_current(collection.info.name if collection is not None else None)
         window.setWindowTitle(f"{printable(collection.info.name)} – SP-404 Batch" if collection is not None else "SP-404 Batch")
         window.show_view(window.services.state.view)
@@ -190,7 +204,7 @@ class CollectionControl(QObject):
             self._moved.look(self._shown)
 
     def _current(self, identifier: str) -> None:
-        self._window.listening.show_sample(identifier)
+        self._window.listening.show_sample(identifier, play=self._window.samples.moved_by_hand)
         self._load_matches(identifier)
 
     def _selected(self, identifiers: Sequence[str]) -> None:
@@ -206,7 +220,9 @@ class CollectionControl(QObject):
     def _load_matches(self, identifier: str) -> None:
         store = self._window.table.store
         place = store.position(identifier)
-        if self._shown is not None and place is not None and MATCHING in store.records[place].stages:
+        if self._shown is None or place is None:
+            return
+        if MATCHING in store.records[place].stages or (self._shown.stage is Stage.READY and self._shown.info.counts.done):
             self._window.tasks.start(self._matches(self._shown, identifier))
 
     async def _matches(self, collection: Collection, identifier: str) -> None:

@@ -28,6 +28,7 @@ def _collection(window: "MainWindow") -> dict[str, Callable[[], object]]:
     return {
         "add": window.dialogs.choose_folder,
         "add_files": window.dialogs.choose_files,
+        "add_here": window.dialogs.choose_folder_to_add,
         "open_job": window.dialogs.choose_job,
         "demo": window.drops.demo,
         "start_pause": window.runs.start_or_pause,

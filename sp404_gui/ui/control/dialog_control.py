@@ -89,6 +89,13 @@ class DialogControl(QObject):
         dialog.fileSelected.connect(lambda path: self._window.drops.take([path]))
         self._choose(dialog)
 
+    def choose_folder_to_add(self) -> None:
+        """Let the user choose a folder for the current collection."""
+        dialog = QFileDialog(self._window, self.tr("Add a folder to this collection"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda path: self._window.drops.take([path], add=self._window.shelf.current is not None))
+        self._choose(dialog)
+
     def choose_files(self) -> None:
         """Let the user choose single samples."""
         dialog = QFileDialog(self._window, self.tr("Add samples"))
@@ -106,17 +113,20 @@ class DialogControl(QObject):
     def show_data(self) -> None:
         """Show the current job folder in the file manager."""
         if (collection := self._window.shelf.current) is not None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(collection.place))
+            self.show_folder_of(os.path.join(collection.place, ""))
 
     def show_file(self) -> None:
         """Show the folder of the current sample in the file manager."""
         if files := self._files():
             self.show_folder_of(files[0])
 
-    @staticmethod
-    def show_folder_of(file: str) -> None:
-        """Show the folder of a file in the file manager."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(file)))
+    def show_folder_of(self, file: str) -> None:
+        """Show the folder of a file in the file manager; where none answers, its path is copied instead."""
+        folder = os.path.dirname(file)
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
+            self.copy(printable(folder))
+            sentence = self.tr("No file manager answers. The path was copied instead: %1")
+            self._window.notices.say(sentence.replace("%1", printable(folder)), "warning")
 
     def copy_paths(self) -> None:
         """Copy the paths of the selected samples."""
@@ -163,8 +173,13 @@ class DialogControl(QObject):
         self._report = None
 
     def _choose(self, dialog: QFileDialog) -> None:
+        dialog.setDirectory(self._window.services.state.folder or os.path.expanduser("~"))
+        dialog.fileSelected.connect(self._note_folder)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _note_folder(self, chosen: str) -> None:
+        self._window.services.state.folder = os.path.dirname(chosen)
 
     def _files(self) -> list[str]:
         store = self._window.table.store

@@ -38,7 +38,7 @@ class ListControl(QObject):
         self._due.setSingleShot(True)
         self._due.timeout.connect(self._count)
         field.query_changed.connect(self._filter)
-        field.left.connect(samples.setFocus)
+        field.left.connect(self._go_to_list)
         sidebar.facet_toggled.connect(self._toggle)
         table.counted.connect(field.show_count)
         samples.reset_filter.connect(self.reset)
@@ -57,6 +57,12 @@ class ListControl(QObject):
         """Let the user type a filter."""
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._field.selectAll()
+
+    def _go_to_list(self) -> None:
+        """The keyboard belongs to the list now; what it stands on is selected."""
+        self._samples.setFocus()
+        if not self._samples.selected_ids():
+            self._samples.move_current(0)
 
     def reset(self) -> None:
         """Show everything."""

@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
 
 _ROW = ("play_again", "", "favorite", "ask_again", "", "show_file", "copy_path", "copy", "", "remove")
-_ADD = ("add", "add_files", "open_job", "", "demo")
+_ADD = ("add", "add_files", "add_here", "open_job", "", "demo")
 _MORE = ("export", "", "plan", "rescan", "show_data", "close_job", "", "keys", "about")
-_COLLECTION = ("start_pause", "stop", "plan", "rescan", "", "export", "show_data", "close_job")
+_COLLECTION = ("start_pause", "stop", "plan", "add_here", "rescan", "", "export", "show_data", "close_job")
 
 
 class Menus(QObject):

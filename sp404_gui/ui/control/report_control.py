@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from sp404_gui.domain.events import Progressed
 from sp404_gui.domain.job import JobStatus
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.phrases import in_window
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.widgets.notice_bar import Tone
+from sp404_gui.ui.wording import number
 
 if TYPE_CHECKING:
     from sp404_gui.engine.reading import CollectionInfo
@@ -176,7 +178,8 @@ def state_of(collection: Collection) -> tuple[str, str]:
     if info.damaged is not None:
         return "failed", info.damaged
     if info.status in _FAILED:
-        return "failed", info.reason
+        return "failed", in_window(info.reason)
     if info.status in _FINISHED and not info.counts.pending:
-        return "finished", ""
-    return "ready", info.reason
+        failed = info.counts.failed
+        return "finished", QCoreApplication.translate("report", "Done, %1 failed").replace("%1", number(failed)) if failed else ""
+    return "ready", in_window(info.reason)

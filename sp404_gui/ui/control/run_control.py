@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -13,6 +14,7 @@ from sp404_gui.ui.bridge import Tasks
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.top_bar import TopBar
+from sp404_gui.ui.phrases import in_window
 from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.theme import Theme
@@ -117,8 +119,9 @@ class RunControl(QObject):
         )
 
     def _begin(self, collection: Collection) -> None:
-        """A job that was begun goes on; before the first call of a new one, its plan is shown."""
-        if collection.info.status is JobStatus.CREATED:
+        """A job that was begun goes on; before the first call of a new one, or of another round of a finished one, its plan is shown."""
+        counts = collection.info.counts
+        if collection.info.status is JobStatus.CREATED or not (counts.pending or counts.failed):
             self.show_plan()
         else:
             self.run(collection, collection.info.options)
@@ -139,7 +142,7 @@ class RunControl(QObject):
         try:
             found, checks = await looked_at(collection.place, options)
         except Sp404Error as error:
-            plan.show_failure(str(error))
+            plan.show_failure(in_window(str(error)))
         else:
             plan.show_estimate(found, checks)
 
@@ -165,7 +168,8 @@ async def looked_at(place: str, options: JobOptions) -> "tuple[Estimate, list[Ch
     online = asks(options)
     found = await asyncio.to_thread(estimate_job, place, options, interval_of(options), asks=online)
     key = await asyncio.to_thread(find_key, base_url(options.provider)) if online else None
-    return found, await check(place, options, found, key)
+    checks = await check(place, options, found, key)
+    return found, [replace(one, sentence=in_window(one.sentence)) for one in checks]
 
 
 def _word(collection: Collection | None) -> str:

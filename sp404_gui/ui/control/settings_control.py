@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QDialog
 
 from sp404_gui.config.paths import locations
 from sp404_gui.config.settings import ResolvedSettings
-from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.domain.errors import Sp404Error, UsageError
+from sp404_gui.domain.text import printable
 from sp404_gui.engine.account import fetch_model_list
 from sp404_gui.engine.caches import cache_stats, prune_cache
 from sp404_gui.engine.choices import find_key, keep_settings, settled
@@ -102,6 +103,7 @@ class SettingsControl(QObject):
     async def _keep(self, changes: Mapping[str, object]) -> None:
         try:
             async with self._writing:
+                await asyncio.to_thread(_require_folder, changes.get("jobs_dir"))
                 resolved = await asyncio.to_thread(keep_settings, changes)
         except Sp404Error as error:
             if self._dialog is not None:
@@ -148,3 +150,19 @@ class SettingsControl(QObject):
             dialog.storage.show_cache_failure(str(error))
         else:
             await self._show_cache(dialog, file)
+
+
+def _require_folder(place: object) -> None:
+    """A folder for collections is there, or can be made. Blocks.
+
+    Raises:
+        UsageError: It cannot be used.
+    """
+    if place is None:
+        return
+    try:
+        if not os.path.isabs(str(place)):
+            raise UsageError(f"{printable(str(place))} is not the whole path of a folder.")
+        os.makedirs(str(place), mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{printable(str(place))} cannot be used: {error.strerror}. Choose another folder.") from error

@@ -2,12 +2,14 @@
 
 import os
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from sp404_gui.ui.dialogs.fields import Line
 from sp404_gui.ui.dialogs.frame import push_button
 from sp404_gui.ui.icons import Icons
+
+_PAUSE_MS = 300
 
 
 class FileLine(QWidget):
@@ -37,6 +39,9 @@ class FileLine(QWidget):
         row.addWidget(choose)
         self.setFocusProxy(self.line)
         self.line.edited.connect(self.edited)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self.edited.emit(self.path))
+        self.line.textEdited.connect(self._pause.start)
         choose.clicked.connect(self._choose)
 
     @property

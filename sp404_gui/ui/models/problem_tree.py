@@ -11,7 +11,7 @@ from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.models.moments import local_moment
 from sp404_gui.ui.models.problems import Problem
 from sp404_gui.ui.theme import Theme
-from sp404_gui.ui.wording import number, plain_tooltip
+from sp404_gui.ui.wording import number, plain_tooltip, plural
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -133,7 +133,7 @@ class ProblemTree(QAbstractItemModel):
             case 0:
                 return printable(problem.message)
             case 1 if not problem.path:
-                return _tr("%1 samples").replace("%1", number(len(problem.ids))) if problem.ids else "–"
+                return plural(len(problem.ids), _tr("%1 sample"), _tr("%1 samples")) if problem.ids else "–"
             case 1:
                 return printable(problem.path)
             case 2:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from sp404_gui.ui.delegates.looks import delegates
@@ -59,6 +59,7 @@ class SampleList(RowTable):
         self._anchor: Anchor | None = None
         self._anew = False
         self._resetting = False
+        self._by_hand = False
         self._look = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._look.timeout.connect(self._tell_visible)
         self._nothing = NothingFound(self.viewport())
@@ -91,6 +92,23 @@ class SampleList(RowTable):
         """The current sample; empty when there is none."""
         row = self.currentIndex().row()
         return self._table.record(row).id if row >= 0 else ""
+
+    @property
+    def moved_by_hand(self) -> bool:
+        """Whether it is the user who goes to another row right now."""
+        return self._by_hand
+
+    def go(self, step: int) -> None:
+        """Go some rows down or up, as the user's keys do."""
+        self._by_hand = True
+        self.move_current(step)
+        self._by_hand = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click chooses; a right click only asks for a menu."""
+        self._by_hand = event.button() == Qt.MouseButton.LeftButton
+        super().mousePressEvent(event)
+        self._by_hand = False
 
     def selected_ids(self) -> list[str]:
         """The selected samples, from top to bottom."""
@@ -148,7 +166,9 @@ class SampleList(RowTable):
         elif event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._activate(self.currentIndex())
         else:
+            self._by_hand = True
             super().keyPressEvent(event)
+            self._by_hand = False
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu at the mouse, or at the current row."""

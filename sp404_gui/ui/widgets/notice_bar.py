@@ -3,17 +3,19 @@
 from collections.abc import Callable
 from typing import Literal
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.phrases import in_window
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel
 
 Tone = Literal["info", "warning", "failed"]
 _ICONS = {"info": "info", "warning": "alert", "failed": "alert"}
+_FADE_MS = 8000
 _COLORS = {"info": "accent", "warning": "warning", "failed": "failed"}
 
 
@@ -32,6 +34,8 @@ class NoticeBar(QWidget):
         self._icons = icons
         self._tone: Tone = "info"
         self._then: Callable[[], None] | None = None
+        self._fading = QTimer(self, singleShot=True, interval=_FADE_MS)
+        self._fading.timeout.connect(self.hide)
         self._picture = PlainLabel()
         self._label = PlainLabel()
         self._label.setWordWrap(True)
@@ -67,12 +71,17 @@ class NoticeBar(QWidget):
             then: What the button does; the bar closes first.
         """
         self._tone, self._then = tone, then
+        sentence = in_window(sentence)
         self._label.setText(printable(sentence))
         self._label.setAccessibleName(printable(sentence))
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self._recolor()
         self.show()
+        if tone == "info" and not action:
+            self._fading.start()
+        else:
+            self._fading.stop()
 
     def paintEvent(self, _: QPaintEvent) -> None:
         """Paint the ground and an edge in the tone's colour."""

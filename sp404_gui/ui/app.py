@@ -22,7 +22,7 @@ from sp404_gui.ui.program_log import keep_log
 from sp404_gui.ui.services import Services
 from sp404_gui.ui.single import FirstWindow, hand_over, server_name
 from sp404_gui.ui.theme import Theme, mode_of
-from sp404_gui.ui.window_state import read_state, state_file, write_state
+from sp404_gui.ui.window_state import WindowState, read_state, state_file, write_state
 
 if TYPE_CHECKING:
     from sp404_gui.config.settings import Settings
@@ -64,8 +64,7 @@ async def _live(app: QApplication, arguments: Arguments, name: str) -> int:
     file = state_file(locations(os.environ).config_file)
     state = read_state(file)
     theme = Theme(arguments.theme or mode_of(state.theme))
-    theme.install(app)
-    window = MainWindow(Services(theme=theme, icons=Icons(theme), state=state, listener=Listener()))
+    window = make_window(app, theme, state)
     first = FirstWindow(name, window)
     first.called.connect(window.take_paths)
     closed = asyncio.Event()
@@ -84,6 +83,14 @@ async def _live(app: QApplication, arguments: Arguments, name: str) -> int:
     await asyncio.to_thread(write_state, file, state)
     window.deleteLater()
     return 0
+
+
+def make_window(app: QApplication, theme: Theme, state: WindowState) -> MainWindow:
+    """The window, ready to be shown."""
+    theme.prepare(app)
+    window = MainWindow(Services(theme=theme, icons=Icons(theme), state=state, listener=Listener()))
+    theme.dress(app)
+    return window
 
 
 def read_settings() -> "tuple[Settings, str]":

@@ -7,12 +7,10 @@ import tempfile
 from PySide6.QtWidgets import QApplication
 
 from sp404_gui.config.settings import resolve
-from sp404_gui.engine.listening import Listener
 from sp404_gui.ui import bridge
+from sp404_gui.ui.app import make_window
 from sp404_gui.ui.arguments import Arguments
-from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.main_window import MainWindow
-from sp404_gui.ui.services import Services
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.window_state import WindowState
 
@@ -34,15 +32,14 @@ def take(arguments: Arguments) -> int:
 
 async def _take(app: QApplication, arguments: Arguments) -> int:
     theme = Theme("light" if arguments.theme == "light" else "dark")
-    theme.install(app)
     settings = resolve({"go_on": "wait"}, os.environ).settings
-    state = WindowState(seen=True, on_select=False, filter=arguments.filter)
-    window = MainWindow(Services(theme=theme, icons=Icons(theme), state=state, listener=Listener()))
+    state = WindowState(seen=True, on_select=False)
+    window = make_window(app, theme, state)
     window.arrange(*arguments.size)
     window.show()
     window.begin(settings, arguments.job)
     await _settled(window)
-    window.show_for_picture(arguments.view, arguments.row)
+    window.show_for_picture(arguments.view, arguments.filter, arguments.row)
     await _settled(window)
     written = window.grab().save(arguments.screenshot)
     await window.shut_down()

@@ -185,12 +185,21 @@ class Theme(QObject):
         return self.fill(category.value if category is not None else "unknown")
 
     def install(self, app: QApplication) -> None:
-        """Give the application its style, palette and stylesheet, now and after each change."""
-        self._app = app
+        """Give the application its style, font, palette and stylesheet, now and after each change."""
+        self.prepare(app)
+        self.dress(app)
+
+    def prepare(self, app: QApplication) -> None:
+        """Give the application all but its stylesheet: widgets that are put together without one are ready sooner."""
         app.setStyle("Fusion")
         font = app.font()
         font.setPointSizeF(max(font.pointSizeF(), _LEAST_POINTS))
         app.setFont(font)
+        app.setPalette(self._qt_palette())
+
+    def dress(self, app: QApplication) -> None:
+        """Give the application its stylesheet, and new colours after each change from now on."""
+        self._app = app
         self._apply()
 
     def _system_changed(self, _: Qt.ColorScheme) -> None:

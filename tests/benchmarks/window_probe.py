@@ -20,12 +20,9 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 import sp404_gui.engine.listening  # noqa: F401 - before Qt, as the program itself does
-from sp404_gui.engine.listening import Listener
 from sp404_gui.ui import bridge
-from sp404_gui.ui.app import SWITCH_S, make_app, read_settings
-from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.app import SWITCH_S, make_app, make_window, read_settings
 from sp404_gui.ui.main_window import MainWindow
-from sp404_gui.ui.services import Services
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.window_state import WindowState
@@ -167,10 +164,7 @@ def _every(window: MainWindow, milliseconds: int, act: Callable[[], object]) -> 
 
 
 async def _watched(app: QApplication, what: Callable[..., Awaitable[Figures]], arguments: list[str]) -> int:
-    theme = Theme("dark")
-    theme.install(app)
-    services = Services(theme=theme, icons=Icons(theme), state=WindowState(seen=True), listener=Listener())
-    window = MainWindow(services)
+    window = make_window(app, Theme("dark"), WindowState(seen=True))
     figures = await what(window, *arguments)
     window.close()
     await window.shut_down()

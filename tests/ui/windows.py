@@ -10,10 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from sp404_gui.config.paths import locations
 from sp404_gui.engine.choices import settled
-from sp404_gui.engine.listening import Listener
-from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.app import make_window
 from sp404_gui.ui.main_window import MainWindow
-from sp404_gui.ui.services import Services
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.window_state import read_state, state_file, write_state
 
@@ -39,12 +37,11 @@ async def opened(home: Path, job: str = "", *folders: Path, first_time: bool = F
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme = Theme("dark")
-    theme.install(app)
     file = state_file(locations(os.environ).config_file)
     assert file.startswith(str(home)), "a test must not touch the user's own state"
     state = read_state(file)
     state.seen = not first_time
-    window = MainWindow(Services(theme=theme, icons=Icons(theme), state=state, listener=Listener()))
+    window = make_window(app, theme, state)
     closed = asyncio.Event()
     window.closed.connect(closed.set)
     window.show()

@@ -75,7 +75,8 @@ def take_up_job(place: str, folders: Sequence[str] = (), root: str | None = None
     if root is not None:
         manifest = _moved(manifest, os.path.abspath(root))
     if not os.path.isdir(manifest.root):
-        raise UsageError(f"The samples are no longer in {printable(manifest.root)}. Connect the disk, or say where they are now (--root, or in the window).")
+        gone = f"The samples are no longer in {printable(manifest.root)}."
+        raise UsageError(f"{gone} Connect the disk, or say where they are now (--root, or in the window).")
     new = [f for f in map(os.path.abspath, folders) if f not in manifest.folders]
     return folder, replace(manifest, folders=(*manifest.folders, *new), program=__version__)
 

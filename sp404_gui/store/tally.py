@@ -15,7 +15,6 @@ from sp404_gui.store.lock import is_locked
 Row = dict[str, Any]
 
 
-
 class Rows:
     """The JSON objects of a job's samples, from the results, and after a crash from the checkpoints where those are further.
 

@@ -159,11 +159,6 @@ class Theme(QObject):
         """What was chosen."""
         return self._mode
 
-    @property
-    def is_dark(self) -> bool:
-        """Whether the dark palette is in force."""
-        return self.palette is DARK
-
     def set_mode(self, mode: Mode) -> None:
         """Follow the system, or hold to one palette."""
         self._mode = mode

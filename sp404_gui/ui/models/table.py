@@ -84,10 +84,6 @@ class SampleTable(QAbstractTableModel):
         self._mask = self._judged()
         self._rearrange()
 
-    def set_mask(self, mask: Bools | None) -> None:
-        """Show a fixed choice of samples, shape (samples,) in order of arrival; later ones are not among them."""
-        self.set_filter(None if mask is None else lambda store, positions: _at(positions, _padded(mask, len(store))))
-
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Order by a column, equals by name; samples without a value come last either way. A column of -1 is the order of arrival."""
         self._sorting = (column, order)

@@ -13,6 +13,7 @@ from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.side_row import SideRow
 from sp404_gui.ui.panels.side_section import SideSection
 from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.widgets.dropped import local_paths
 from sp404_gui.ui.wording import number, percent, plain_tooltip
 
 _RING = 0.62
@@ -144,7 +145,7 @@ class CollectionRow(SideRow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files and folders."""
-        if not self.isEnabled() or not _paths(event):
+        if not self.isEnabled() or not local_paths(event.mimeData().urls()):
             return
         event.acceptProposedAction()
         self._drag(over=True)
@@ -157,7 +158,7 @@ class CollectionRow(SideRow):
         """Hand the paths over; the work begins later."""
         self._drag(over=False)
         event.acceptProposedAction()
-        self.dropped.emit(_paths(event))
+        self.dropped.emit(local_paths(event.mimeData().urls()))
 
     def _drag(self, *, over: bool) -> None:
         self._dragged_over = over
@@ -228,8 +229,3 @@ class CollectionSection(SideSection):
         row.menu_wanted.connect(lambda point: self.menu_wanted.emit(place, point))
         row.dropped.connect(lambda paths: self.folders_dropped.emit(place, paths))
         return row
-
-
-def _paths(event: QDropEvent) -> list[str]:
-    """Absolute paths of the local files that are dragged."""
-    return [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]

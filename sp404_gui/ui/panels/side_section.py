@@ -20,11 +20,9 @@ class SideSection(QWidget):
     Attributes:
         buttons: The buttons, in order.
         entered: Carries the button that has the keyboard now.
-        arranged: Its buttons are others now.
     """
 
     entered = Signal(object)
-    arranged = Signal()
 
     def __init__(self, title: str, body: QLayout | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,7 +51,6 @@ class SideSection(QWidget):
         self.buttons = tuple(buttons)
         self._roving.rove(buttons)
         self.setVisible(bool(buttons))
-        self.arranged.emit()
 
 
 def _lines() -> QVBoxLayout:

@@ -1,7 +1,6 @@
 """The sidebar: collections above, facets below."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
@@ -82,12 +81,6 @@ class Sidebar(QScrollArea):
         """Wide enough for the names of most collections."""
         return QSize(self.fontMetrics().averageCharWidth() * _WIDTH + 40, super().sizeHint().height())
 
-    def _chain(self) -> None:
-        """Tab goes from top to bottom, whatever came last."""
-        buttons = [button for section in (self._collections, *self._facets) for button in section.buttons]
-        for first, second in pairwise(buttons):
-            self.setTabOrder(first, second)
-
     def _lay_out(self) -> None:
         body = QWidget()
         layout = QVBoxLayout(body)
@@ -96,7 +89,6 @@ class Sidebar(QScrollArea):
         for section in (self._collections, *self._facets):
             layout.addWidget(section)
             section.entered.connect(self.ensureWidgetVisible)
-            section.arranged.connect(self._chain)
         layout.addStretch(1)
         self.setWidget(body)
         self.setWidgetResizable(True)

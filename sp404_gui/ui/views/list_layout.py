@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from sp404_gui.ui.models.columns import Column, Look
@@ -26,12 +26,7 @@ class ListLayout(QObject):
         columns: What its sections are.
         elastic: Id of the column that grows into free room.
         sort: Id of the column that orders the list at first.
-
-    Attributes:
-        changed: The user moved, sized, hid or sorted columns.
     """
-
-    changed = Signal()
 
     def __init__(self, header: ListHeader, columns: Sequence[Column], elastic: str, sort: str) -> None:
         super().__init__(header)
@@ -45,8 +40,6 @@ class ListLayout(QObject):
         self._room = 0
         self._busy = False
         header.sectionResized.connect(self._resized)
-        header.sectionMoved.connect(self._tell)
-        header.sortIndicatorChanged.connect(self._tell)
 
     def reset(self) -> None:
         """Columns as they are at first."""
@@ -102,7 +95,6 @@ class ListLayout(QObject):
             self._sized.add(section)
         if section != self._elastic:
             self.fill(self._room)
-        self._tell()
 
     def _least(self, place: int) -> int:
         """The width down to which a column gives way."""
@@ -112,10 +104,6 @@ class ListLayout(QObject):
         if column.look in _MARKS:
             return min(own, self._header.minimumSectionSize())
         return round(own * _NARROWEST.get(column.id, 1.0))
-
-    def _tell(self) -> None:
-        if not self._busy:
-            self.changed.emit()
 
     def _first_width(self, column: Column) -> int:
         width = round(column.width * QFontMetricsF(self._header.font()).averageCharWidth())

@@ -38,7 +38,6 @@ class SampleList(RowTable):
         activated_id: Enter, or a double click.
         context_menu: A menu is wanted at a global point for some samples.
         visible_changed: The samples in sight, some time after they came into sight.
-        columns_changed: The user arranged the columns; `save_state` tells how.
         reset_filter: The user wants all samples back.
     """
 
@@ -47,7 +46,6 @@ class SampleList(RowTable):
     activated_id = Signal(str)
     context_menu = Signal(QPoint, list)
     visible_changed = Signal(list)
-    columns_changed = Signal()
     reset_filter = Signal()
 
     def __init__(self, table: SampleTable, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
@@ -77,7 +75,6 @@ class SampleList(RowTable):
     def _connect(self) -> None:
         self._header.sortIndicatorChanged.connect(self._sort)
         self._header.columns_reset.connect(self._columns.reset)
-        self._columns.changed.connect(self.columns_changed)
         self._table.replaced.connect(self._begin_anew)
         self._table.modelAboutToBeReset.connect(self._remember)
         self._table.modelReset.connect(self._recall)

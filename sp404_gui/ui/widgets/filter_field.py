@@ -32,12 +32,10 @@ class FilterField(QLineEdit):
 
     Attributes:
         query_changed: Carries the `Query`, shortly after typing, when it asks for something else than before.
-        recent_changed: Carries the list of recent filters, the newest first.
         left: Return or Escape says that the work here is done; the list may have the keyboard.
     """
 
     query_changed = Signal(object)
-    recent_changed = Signal(list)
     left = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
@@ -116,7 +114,6 @@ class FilterField(QLineEdit):
         if parse(text).is_empty or self._recent[:1] == [text]:
             return
         self._recent = [text, *(other for other in self._recent if other != text)][:_MOST_RECENT]
-        self.recent_changed.emit(self.recent)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab takes a suggestion that is chosen; else it goes on to the next widget."""

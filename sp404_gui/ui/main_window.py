@@ -18,6 +18,7 @@ from sp404_gui.ui.control.commands import commands
 from sp404_gui.ui.control.dialog_control import DialogControl
 from sp404_gui.ui.control.drop_control import DropControl
 from sp404_gui.ui.control.edit_control import EditControl
+from sp404_gui.ui.control.file_control import FileControl
 from sp404_gui.ui.control.list_control import ListControl
 from sp404_gui.ui.control.menus import Menus
 from sp404_gui.ui.control.run_control import RunControl
@@ -206,6 +207,7 @@ class MainWindow(QMainWindow):
         self.runs = RunControl(self.shelf, self.tasks, self.bar, theme, icons, self)
         self.listening = AuditionControl(self.audition, self.wave, self.samples, self.table, self.services.state)
         self.night = NightWatch(self.shelf, self._night_hours, lambda: datetime.now().astimezone(), self)
+        self.files = FileControl(self)
         self.dialogs = DialogControl(self)
         self.collections = CollectionControl(self)
         self.actions_ = Actions(self, self.samples, self.wave, icons, commands(self))
@@ -213,7 +215,7 @@ class MainWindow(QMainWindow):
         for said in (self.shelf.noticed, self.edits.said, self.runs.said, self.listening.said):
             said.connect(self.notices.say)
         self.runs.settings_wanted.connect(self.dialogs.settings)
-        self.runs.add_wanted.connect(self.dialogs.choose_folder)
+        self.runs.add_wanted.connect(self.files.choose_folder)
         self.listening.settled.connect(lambda changes: self.dialogs.keep(**changes))
         theme.changed.connect(self.actions_.recolor)
         self.tasks.failed.connect(self.dialogs.report)

@@ -111,7 +111,7 @@ class CollectionControl(QObject):
         window.inspector.match_opened.connect(self.go_to)
         window.inspector.retry_wanted.connect(window.runs.again)
         window.inspector.retry_wanted.connect(lambda _: window.samples.setFocus())
-        window.inspector.copy_wanted.connect(window.dialogs.copy)
+        window.inspector.copy_wanted.connect(window.files.copy)
         window.problems.sample_chosen.connect(self.go_to)
 
     def _look_around(self) -> None:

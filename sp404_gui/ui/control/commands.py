@@ -26,17 +26,17 @@ def commands(window: "MainWindow") -> Mapping[str, Callable[[], object]]:
 
 def _collection(window: "MainWindow") -> dict[str, Callable[[], object]]:
     return {
-        "add": window.dialogs.choose_folder,
-        "add_files": window.dialogs.choose_files,
-        "add_here": window.dialogs.choose_folder_to_add,
-        "open_job": window.dialogs.choose_job,
+        "add": window.files.choose_folder,
+        "add_files": window.files.choose_files,
+        "add_here": window.files.choose_folder_to_add,
+        "open_job": window.files.choose_job,
         "demo": window.drops.demo,
         "start_pause": window.runs.start_or_pause,
         "stop": window.runs.stop,
         "plan": window.runs.show_plan,
         "rescan": window.drops.rescan,
         "export": window.dialogs.export,
-        "show_data": window.dialogs.show_data,
+        "show_data": window.files.show_data,
         "close_job": window.shelf.close_current,
     }
 
@@ -61,8 +61,8 @@ def _list(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "filter": window.listing.begin,
         "reset_filter": window.listing.reset,
         "copy": window.samples.copy_selection,
-        "copy_path": window.dialogs.copy_paths,
-        "show_file": window.dialogs.show_file,
+        "copy_path": window.files.copy_paths,
+        "show_file": window.files.show_file,
         "columns": window.samples.show_columns_menu,
         "ask_again": lambda: window.runs.again(window.samples.selected_ids()),
     }

@@ -1,4 +1,4 @@
-"""Dialogs and the desktop: choosing files, exporting, showing folders, the keyboard overview, errors that nobody expected."""
+"""Dialogs: settings, exporting, the keyboard overview, errors that nobody expected."""
 
 import getpass
 import logging
@@ -7,12 +7,9 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject
 
 from sp404_gui import __version__
-from sp404_gui.domain.text import printable
 from sp404_gui.ui.control.export_control import ExportControl
 from sp404_gui.ui.program_log import recent_lines
 from sp404_gui.ui.versions import parts, versions
@@ -82,61 +79,6 @@ class DialogControl(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def choose_folder(self) -> None:
-        """Let the user choose a folder of samples."""
-        dialog = QFileDialog(self._window, self.tr("Add a folder of samples"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda path: self._window.drops.take([path]))
-        self._choose(dialog)
-
-    def choose_folder_to_add(self) -> None:
-        """Let the user choose a folder for the current collection."""
-        dialog = QFileDialog(self._window, self.tr("Add a folder to this collection"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda path: self._window.drops.take([path], add=self._window.shelf.current is not None))
-        self._choose(dialog)
-
-    def choose_files(self) -> None:
-        """Let the user choose single samples."""
-        dialog = QFileDialog(self._window, self.tr("Add samples"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda paths: self._window.drops.take(paths, add=self._window.shelf.current is not None))
-        self._choose(dialog)
-
-    def choose_job(self) -> None:
-        """Let the user choose a job folder."""
-        dialog = QFileDialog(self._window, self.tr("Open a job folder"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self._window.drops.open)
-        self._choose(dialog)
-
-    def show_data(self) -> None:
-        """Show the current job folder in the file manager."""
-        if (collection := self._window.shelf.current) is not None:
-            self.show_folder_of(os.path.join(collection.place, ""))
-
-    def show_file(self) -> None:
-        """Show the folder of the current sample in the file manager."""
-        if files := self._files():
-            self.show_folder_of(files[0])
-
-    def show_folder_of(self, file: str) -> None:
-        """Show the folder of a file in the file manager; where none answers, its path is copied instead."""
-        folder = os.path.dirname(file)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
-            self.copy(printable(folder))
-            sentence = self.tr("No file manager answers. The path was copied instead: %1")
-            self._window.notices.say(sentence.replace("%1", printable(folder)), "warning")
-
-    def copy_paths(self) -> None:
-        """Copy the paths of the selected samples."""
-        self.copy("\n".join(map(printable, self._files())))
-
-    @staticmethod
-    def copy(text: str) -> None:
-        """Copy a text."""
-        QGuiApplication.clipboard().setText(text)
-
     def report(self, error: BaseException) -> None:
         """Show an error that nobody expected; the program goes on."""
         from sp404_gui.ui.dialogs.error_report import ErrorReportDialog
@@ -171,20 +113,6 @@ class DialogControl(QObject):
         if self._report is not None:
             self._report.deleteLater()
         self._report = None
-
-    def _choose(self, dialog: QFileDialog) -> None:
-        dialog.setDirectory(self._window.services.state.folder or os.path.expanduser("~"))
-        dialog.fileSelected.connect(self._note_folder)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _note_folder(self, chosen: str) -> None:
-        self._window.services.state.folder = os.path.dirname(chosen)
-
-    def _files(self) -> list[str]:
-        store = self._window.table.store
-        places = map(store.position, self._window.samples.selected_ids())
-        return [store.records[place].sample.file for place in places if place is not None]
 
 
 def _user() -> str:

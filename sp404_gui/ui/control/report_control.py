@@ -55,11 +55,11 @@ class ReportControl(QObject):
         window.shelf.listed.connect(lambda _: self._show_collections())
         window.strip.problems_wanted.connect(lambda: window.show_view("problems"))
         window.problems.retry_wanted.connect(window.runs.again)
-        window.problems.show_file_wanted.connect(window.dialogs.show_folder_of)
-        window.problems.copy_wanted.connect(window.dialogs.copy)
+        window.problems.show_file_wanted.connect(window.files.show_folder_of)
+        window.problems.copy_wanted.connect(window.files.copy)
         window.problems.settings_wanted.connect(window.dialogs.settings)
         window.problems.close_wanted.connect(lambda: window.show_view("list"))
-        window.monitor.copy_wanted.connect(window.dialogs.copy)
+        window.monitor.copy_wanted.connect(window.files.copy)
         window.monitor.close_wanted.connect(lambda: window.show_view("list"))
 
     def switch(self, before: Collection | None, after: Collection | None) -> None:

@@ -37,6 +37,7 @@ _LOG = logging.getLogger(__name__)
 _GATHER_MS = 100
 _THREADS = 8
 _PATIENCE_S = 0.5
+_GONE_S = 5.0
 _MOST_RECORDS = 250
 """Records handed over at once: more would keep the window from its next frame."""
 
@@ -97,7 +98,8 @@ class Tasks(QObject):
         running = list(self._running)
         for task in running:
             task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        if running:
+            await asyncio.wait(running, timeout=_GONE_S)
 
     def _ended(self, task: "asyncio.Task[Any]") -> None:
         self._running.discard(task)

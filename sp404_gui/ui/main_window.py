@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
                 splitter.setSizes(sizes)
                 self._edges_moved |= splitter is self.across
         self.samples.restore_state(state.columns)
+        self.runs.show_stage()
         self.field.set_recent([text for text in state.filters if isinstance(text, str)])
 
 

@@ -1,17 +1,21 @@
-"""Garbage collection that nobody feels: looking through all that a large collection keeps in memory takes longer than a frame."""
+"""Garbage collection that nobody feels, and that happens in the window's own thread.
+
+Python collects in whatever thread reaches a threshold; Qt's objects may only be deleted in the window's. And looking through all that a
+large collection keeps in memory takes longer than a frame.
+"""
 
 import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+_LOOK_MS = 250
 _YOUNG = 20_000
-_MIDDLE = 50
-_NEVER = 1_000_000
+_LOOKS_TO_MIDDLE = 100
 _QUIET_MS = 60_000
 
 
 class QuietCollector(QObject):
-    """Leaves only short collections to chance; the long one comes when nothing goes on.
+    """Collects young objects now and then, and everything when nothing goes on; no other thread collects meanwhile.
 
     Args:
         parent: Its owner.
@@ -19,11 +23,15 @@ class QuietCollector(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._before = gc.get_threshold()
-        gc.set_threshold(_YOUNG, _MIDDLE, _NEVER)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(gc.collect)
+        self._was_on = gc.isenabled()
+        gc.disable()
+        self._looks = 0
+        self._look = QTimer(self)
+        self._look.timeout.connect(self._collect_young)
+        self._look.start(_LOOK_MS)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.timeout.connect(gc.collect)
 
     def settle(self) -> None:
         """What was just loaded stays for long: it is not looked through again."""
@@ -31,15 +39,22 @@ class QuietCollector(QObject):
         gc.freeze()
 
     def rest(self) -> None:
-        """Nothing goes on: collect in a while, unless `work` is called."""
-        self._timer.start(_QUIET_MS)
+        """Nothing goes on: collect everything in a while, unless `work` is called."""
+        self._quiet.start(_QUIET_MS)
 
     def work(self) -> None:
         """Something goes on."""
-        self._timer.stop()
+        self._quiet.stop()
 
     def close(self) -> None:
         """Leave the collector as it was."""
-        self._timer.stop()
-        gc.set_threshold(*self._before)
+        self._look.stop()
+        self._quiet.stop()
         gc.unfreeze()
+        if self._was_on:
+            gc.enable()
+
+    def _collect_young(self) -> None:
+        if gc.get_count()[0] > _YOUNG:
+            self._looks += 1
+            gc.collect(1 if self._looks % _LOOKS_TO_MIDDLE == 0 else 0)

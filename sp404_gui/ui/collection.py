@@ -267,10 +267,7 @@ class Collection(QObject):
         if (stage, self.info) == (self.stage, self._told):
             return
         self.stage, self._told = stage, self.info
-        if self.is_working:
-            self.at_rest.clear()
-        else:
-            self.at_rest.set()
+        (self.at_rest.clear if self.is_working else self.at_rest.set)()
         self.stage_changed.emit()
 
     def _store(self, records: Sequence[SampleRecord]) -> None:

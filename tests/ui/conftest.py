@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import asyncio
+import gc
 from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 
@@ -38,7 +39,10 @@ def pytest_runtest_call(item: pytest.Function) -> Generator[None]:
 def _nothing_left(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:  # noqa: ARG001 - there is nothing to leave without it
     """Threads, processes, timers and windows end with the test that began them."""
     watch = Watch()
+    gc.disable()  # as the window does: a collection in another thread would delete Qt's objects there
     yield
+    gc.collect(1)
+    gc.enable()
     assert watch.left() == []
     if _runners(request.node):  # looking at all objects takes a while
         assert ticking() == []

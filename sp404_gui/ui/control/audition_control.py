@@ -50,6 +50,7 @@ class AuditionControl(QObject):
         self._shown: SampleRecord | None = None
         self._outline: Envelope | None = None
         self._device = ""
+        panel.set_ready(ready=False)
         self._join_panel()
         self._join_audition()
 

@@ -1,0 +1,38 @@
+"""Garbage of the window is collected in the window's thread alone."""
+
+import gc
+import threading
+
+from pytestqt.qtbot import QtBot
+
+from sp404_gui.ui.collecting import QuietCollector
+
+
+class Knot:
+    """Garbage that only the collector can free; says which thread did."""
+
+    def __init__(self, freed_in: list[int]) -> None:
+        self.itself = self
+        self.freed_in = freed_in
+
+    def __del__(self) -> None:
+        self.freed_in.append(threading.get_ident())
+
+
+def _litter(freed_in: list[int]) -> None:
+    for _ in range(30_000):
+        Knot(freed_in)
+
+
+def test_no_other_thread_collects_while_a_window_is_open_and_the_window_does(qtbot: QtBot) -> None:
+    gc.enable()
+    collector = QuietCollector()
+    freed_in: list[int] = []
+    thread = threading.Thread(target=_litter, args=(freed_in,))
+    thread.start()
+    thread.join()
+    assert freed_in == []
+    qtbot.waitUntil(lambda: bool(freed_in))
+    assert set(freed_in) == {threading.get_ident()}
+    collector.close()
+    assert gc.isenabled()

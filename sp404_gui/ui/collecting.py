@@ -8,9 +8,9 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
-_LOOK_MS = 250
+_LOOK_MS = 1000
 _YOUNG = 20_000
-_LOOKS_TO_MIDDLE = 100
+_LOOKS_TO_MIDDLE = 30
 _QUIET_MS = 60_000
 
 

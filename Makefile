@@ -4,7 +4,7 @@
 
 python := .venv/bin/python
 uv := $(firstword $(wildcard .venv/bin/uv) uv)
-compile := $(uv) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade) pyproject.toml --group build
+compile := $(uv) pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header $(if $(UPGRADE),--upgrade)
 
 help: ## say what there is
 	@echo "SP-404 Batch: make TARGET"
@@ -22,16 +22,17 @@ lint: .venv/test.stamp ## style, types and layers
 	@$(python) -m mypy
 	@$(python) -c 'from importlinter.cli import lint_imports_command as check; check()' --no-logo
 
-bench: .venv/test.stamp ## measure speed, memory and durability; NAMES="scale …" for some of it
+bench: .venv/test.stamp ## measure speed, memory, durability and the ear; NAMES="scale …" for some of it
 	@$(python) -m tests.benchmarks $(NAMES)
 
 lock: ## pin what pyproject.toml asks for; with UPGRADE=1 the newest versions of it (needs uv)
 	@command -v $(uv) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
-	$(compile) --output-file requirements/run.lock
-	$(compile) --output-file requirements/test.lock --extra test --extra lint --group train --constraints requirements/run.lock
+	$(compile) pyproject.toml --group build --output-file requirements/run.lock
+	$(compile) pyproject.toml --group build --output-file requirements/test.lock --extra test --extra lint --group train --constraints requirements/run.lock
+	$(compile) --group bench --python-version 3.11 --output-file requirements/bench.lock
 
 clean: ## remove what was installed and built here
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:

@@ -11,10 +11,11 @@ from blake3 import blake3
 from numpy.typing import NDArray
 
 from sp404_gui.audio.loudness import LoudnessMeter
-from sp404_gui.audio.peaks import PeakEnvelope, full_scale, has_clipped_run
+from sp404_gui.audio.peaks import PeakEnvelope, frame_levels, full_scale, has_clipped_run
+from sp404_gui.audio.true_peak import TruePeakMeter
 from sp404_gui.domain.errors import CorruptAudio, SkippableError, TooLarge, UnsupportedFormat
 
-_BLOCK_FRAMES = 1 << 16
+_BLOCK_FRAMES, _BLOCK_VALUES = 1 << 16, 1 << 18
 _CONTAINERS = {"WAVEX": "WAV"}
 _BIT_DEPTHS = {
     "PCM_S8": 8, "PCM_U8": 8, "PCM_16": 16, "PCM_24": 24, "PCM_32": 32, "FLOAT": 32, "DOUBLE": 64, "ULAW": 8, "ALAW": 8,
@@ -56,6 +57,7 @@ class DecodedAudio:
         format: Container, as "WAV".
         bit_depth: Bits a sample; None for lossy encodings.
         peak: Largest absolute sample, linear.
+        true_peak: Largest absolute value of the curve through the samples, linear.
         is_clipped: Whether three frames in a row reach full scale.
         loudness_lufs: Integrated loudness; None below -70 LUFS.
         envelope: Peak envelope of the whole file.
@@ -70,6 +72,7 @@ class DecodedAudio:
     format: str
     bit_depth: int | None
     peak: float
+    true_peak: float
     is_clipped: bool
     loudness_lufs: float | None
     envelope: PeakEnvelope
@@ -171,6 +174,7 @@ def _gather(stream: soundfile.SoundFile, limits: DecodeLimits) -> DecodedAudio:
     bit_depth = _BIT_DEPTHS.get(stream.subtype)
     threshold = full_scale(bit_depth)
     digest, envelope, meter = blake3(f"{rate} {channels}\n".encode()), PeakEnvelope(), LoudnessMeter(rate, channels)
+    true_peak = TruePeakMeter(channels)
     wanted = min(int(limits.max_analysed_s * rate), limits.max_retained_values // channels)
     kept: list[NDArray[np.float32]] = []
     frames, invalid, peak, clipped = 0, 0, 0.0, False
@@ -178,15 +182,17 @@ def _gather(stream: soundfile.SoundFile, limits: DecodeLimits) -> DecodedAudio:
         interleaved, replaced = _made_finite(raw)
         digest.update(interleaved.astype("<f4", copy=False).view(np.uint8).data)
         block = interleaved.T.copy()
+        levels = frame_levels(block)
         if frames < wanted:
             kept.append(block[:, : wanted - frames])
         frames += block.shape[1]
         if frames > limits.max_duration_s * rate:
             raise _too_long(limits)
-        envelope.feed(block)
+        envelope.feed_levels(levels)
         meter.feed(block)
+        true_peak.feed(block)
         invalid += replaced
-        block_peak = max(float(block.max()), -float(block.min()))
+        block_peak = float(levels.max())
         peak = max(peak, block_peak)
         clipped = clipped or (block_peak >= threshold and has_clipped_run(block, threshold))
     return DecodedAudio(
@@ -197,6 +203,7 @@ def _gather(stream: soundfile.SoundFile, limits: DecodeLimits) -> DecodedAudio:
         format=_CONTAINERS.get(stream.format, stream.format),
         bit_depth=bit_depth,
         peak=peak,
+        true_peak=max(peak, true_peak.peak()),
         is_clipped=clipped,
         loudness_lufs=meter.integrated(),
         envelope=envelope,
@@ -211,7 +218,7 @@ def _blocks(stream: soundfile.SoundFile) -> Iterator[NDArray[np.float32]]:
     Raises:
         CorruptAudio: Not one frame could be decoded.
     """
-    buffer = np.empty((_BLOCK_FRAMES, stream.channels), np.float32)
+    buffer = np.empty((min(_BLOCK_FRAMES, _BLOCK_VALUES // stream.channels), stream.channels), np.float32)
     done = 0
     damaged = False
     while not damaged:

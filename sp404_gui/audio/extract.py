@@ -7,7 +7,6 @@ import numpy as np
 
 from sp404_gui.audio.category import Model, guess_family, shipped_model
 from sp404_gui.audio.decode import DecodedAudio, DecodeLimits, decode
-from sp404_gui.audio.envelope import attack_ms, tail_ms
 from sp404_gui.audio.notes import Tone, measure_tone
 from sp404_gui.audio.onsets import refine_onsets
 from sp404_gui.audio.peaks import WAVEFORM_COLUMNS, encode_waveform
@@ -18,8 +17,9 @@ from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
 
 SILENCE = 10 ** (-60 / 20)
 _MOST_ONSETS = 512
-_LEAST_TEMPO_EVIDENCE = 0.05
+_LEAST_TEMPO_CONFIDENCE = 0.2
 _LOW_HZ, _HIGH_HZ = 250.0, 4000.0
+_OF_LEVEL = ("peak_dbfs", "true_peak_dbtp", "loudness_lufs")
 _OF_SIGNAL = (
     "category", "category_confidence", "subcategory", "kind", "kind_confidence", "bpm", "bpm_confidence", "beats", "key", "key_confidence",
     "root_note", "root_hz", "spectral_centroid_hz", "spectral_rolloff_hz", "spectral_bandwidth_hz", "spectral_flatness",
@@ -82,20 +82,24 @@ def _measure_level(audio: DecodedAudio, findings: _Findings) -> None:
     else:
         findings.values["bit_depth"] = audio.bit_depth
     if audio.invalid_samples:
-        findings.lack("It holds samples that are no usable numbers; they were taken as silence.", "peak_dbfs", "loudness_lufs")
+        findings.lack("It holds samples that are no usable numbers; they were taken as silence.", *_OF_LEVEL)
         return
     if audio.peak > 0:
-        findings.values["peak_dbfs"] = round(20 * float(np.log10(audio.peak)), 2) + 0.0
+        findings.values.update(peak_dbfs=_decibels(audio.peak), true_peak_dbtp=_decibels(audio.true_peak))
     else:
-        findings.lack("It is digital silence.", "peak_dbfs")
+        findings.lack("It is digital silence.", "peak_dbfs", "true_peak_dbtp")
     if audio.loudness_lufs is not None:
         findings.values["loudness_lufs"] = round(audio.loudness_lufs, 2)
     else:
         findings.lack("It is quieter than -70 LUFS.", "loudness_lufs")
 
 
+def _decibels(amplitude: float) -> float:
+    return round(20 * float(np.log10(amplitude)), 2) + 0.0
+
+
 def _measure_spectrum(sound: Sound, findings: _Findings) -> None:
-    frequencies, power = sound.spectra.frequencies, sound.spectra.power.mean(axis=0)
+    frequencies, power = sound.spectra.frequencies, sound.spectra.mean
     findings.values.update(
         spectral_centroid_hz=round(centroid_hz(power, frequencies), 1),
         spectral_rolloff_hz=round(rolloff_hz(power, frequencies), 1),
@@ -109,9 +113,9 @@ def _measure_spectrum(sound: Sound, findings: _Findings) -> None:
 
 def _measure_outline(sound: Sound, findings: _Findings) -> None:
     heard_s = max(len(sound.signal) / sound.rate, 0.05)
-    findings.values.update(attack_ms=round(attack_ms(sound.levels), 1), onset_rate_hz=round(len(sound.onset_frames) / heard_s, 3))
+    findings.values.update(attack_ms=round(sound.attack_ms, 1), onset_rate_hz=round(len(sound.onset_frames) / heard_s, 3))
     if sound.is_complete:
-        findings.values["tail_ms"] = round(tail_ms(sound.levels), 1)
+        findings.values["tail_ms"] = round(sound.tail_ms, 1)
     else:
         findings.lack("Only the start of this long file was analysed.", "tail_ms")
 
@@ -142,7 +146,7 @@ def _measure_tempo(sound: Sound, loop: float, findings: _Findings) -> None:
     onsets = refine_onsets(sound.onset_frames, rate, sound.signal, sound.rate)[:_MOST_ONSETS]
     findings.values["onsets_s"] = tuple(round(float(time), 4) for time in onsets)
     guess = sound.tempo
-    if guess is None or guess.evidence < _LEAST_TEMPO_EVIDENCE:
+    if guess is None or guess.confidence < _LEAST_TEMPO_CONFIDENCE:
         findings.lack("Its onsets repeat at no steady beat.", "bpm", "bpm_confidence", "beats")
         return
     findings.values.update(bpm=round(guess.bpm, 2), bpm_confidence=round(loop * guess.confidence, 3), bpm_source=Witness.SIGNAL)

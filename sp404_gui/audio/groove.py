@@ -1,8 +1,10 @@
-"""Timing of a loop: its onsets against the beat grid that its length gives.
+"""Timing of a loop: its onsets against the beat grid that starts with the file.
 
 Swing is the place of the off-beat inside a pair of sixteenths (or of eighths, where there are no sixteenths), in percent of the pair: 50 is
 straight, 66.7 a triplet (R. Linn's definition for the Linn 9000 and MPC). It is the value whose grid lies nearest to the onsets.
 """
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +16,10 @@ _LEAST_CONFIDENCE = 0.4
 _LEAST_ONSETS = 6
 _LEAST_OFF_BEATS = 2
 _SWINGS = np.arange(50.0, 75.01, 0.5)
-_ON_GRID_BEATS = 0.09
+_ON_GRID_BEATS = 0.035
+_STEADY = 0.02  # of the pair: two points of swing
+_CLEARLY_NEARER = 0.7
+_LATEST_MS = 25.0
 _FEEL_MS = 6.0
 _MECHANICAL_MS, _TIGHT_MS = 4.0, 12.0
 _INCONSISTENT_MS = 15.0
@@ -26,7 +31,7 @@ def measure_groove(features: LocalFeatures) -> Groove:
     """Measure swing, push and pull, and how steady they are.
 
     Args:
-        features: Measurements of the sample; only its kind, tempo, beats and onset times are used.
+        features: Measurements of the sample; only its kind, length, tempo and onset times are used.
 
     Returns:
         Measured timing, or the reason why there is none.
@@ -36,23 +41,23 @@ def measure_groove(features: LocalFeatures) -> Groove:
         return Groove(measurable=False, reason=reason or "It has no onsets.")
     beat_s = 60 / features.bpm
     beats = np.asarray(features.onsets_s) / beat_s
-    found = _swing(beats)
-    if found is None:
+    fit = _nearest_grid(beats)
+    if fit is None:
         return Groove(measurable=False, reason="Its onsets do not follow the beat grid.")
-    swing, pair = found
-    positions, distances = _against_grid(beats, np.array([swing]), pair)
-    positions, deviations_ms = positions[0], distances[0] * beat_s * 1000
-    push_pull, spread = float(deviations_ms.mean()), float(np.abs(deviations_ms).mean())
-    has_off_beats = np.count_nonzero(positions % 2) >= _LEAST_OFF_BEATS
+    deviations_ms = fit.distances * beat_s * 1000
+    push_pull = float(deviations_ms.mean())
+    is_played = abs(push_pull) <= _LATEST_MS  # more is silence before the first beat, or a slow attack
+    if not is_played:
+        deviations_ms = deviations_ms - push_pull
     return Groove(
         measurable=True,
-        swing_percent=round(swing, 1) if has_off_beats else None,
-        timing_feel=_feel(push_pull),
-        mean_deviation_ms=round(spread, 2),
-        push_pull_ms=round(push_pull, 2),
-        consistency=_consistency(positions, deviations_ms, round(4 / pair * 2)),
+        swing_percent=round(fit.swing, 1) if fit.is_steady else None,
+        timing_feel=_feel(push_pull) if is_played else None,
+        mean_deviation_ms=round(float(np.abs(deviations_ms).mean()), 2),
+        push_pull_ms=round(push_pull, 2) if is_played else None,
+        consistency=_consistency(fit.positions, deviations_ms, round(4 / fit.pair * 2)),
         onsets_per_beat=round(len(beats) * beat_s / features.duration_s, 3),
-        humanization=_humanization(float(np.abs(deviations_ms - push_pull).mean())),
+        humanization=_humanization(float(np.abs(deviations_ms - deviations_ms.mean()).mean())),
     )
 
 
@@ -61,36 +66,53 @@ def _obstacle(features: LocalFeatures) -> str | None:
         return "Only loops have a groove."
     if features.bpm is None or (features.bpm_confidence or 0) < _LEAST_CONFIDENCE:
         return "Its tempo is not sure."
-    if features.beats is None:
-        return "Its length is no whole number of beats, so the grid is not sure."
     if features.onsets_s is None or len(features.onsets_s) < _LEAST_ONSETS:
         return f"It has fewer than {_LEAST_ONSETS} onsets."
     return None
 
 
-def _swing(beats: Array) -> tuple[float, float] | None:
-    """Find the swing whose grid is nearest to the onsets.
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """The best of the swung grids of one kind.
 
-    Args:
-        beats: Onset times in beats.
-
-    Returns:
-        Swing in percent and the length of the pair in beats: 0.5 for sixteenths, 1 for eighths. None where neither grid fits.
+    Attributes:
+        error: Mean distance of the onsets, in beats.
+        swing: Percent.
+        pair: Length of the pair in beats: 0.5 for sixteenths, 1 for eighths.
+        positions: Nearest position of each onset, counted in half pairs.
+        distances: Signed distance of each onset, in beats.
     """
-    fits = []
-    for pair in (1.0, 0.5):
-        errors = _errors(_against_grid(beats, _SWINGS, pair)[1])
-        best = int(errors.argmin())
-        fits.append((float(errors[best]) + (0.01 if pair < 1 else 0.0), float(_SWINGS[best]), pair))  # the finer grid always fits better
-    error, swing, pair = min(fits)
-    return (swing, pair) if error < _ON_GRID_BEATS * pair + 0.01 else None
+
+    error: float
+    swing: float
+    pair: float
+    positions: NDArray[np.intp]
+    distances: Array
+
+    @property
+    def is_steady(self) -> bool:
+        """Whether there are off-beats to tell the swing by, and they agree well enough for their number."""
+        off = self.distances[self.positions % 2 == 1]
+        return len(off) >= _LEAST_OFF_BEATS and float(np.abs(off - np.median(off)).mean()) <= _STEADY * self.pair * len(off) ** 0.5
 
 
-def _errors(distances: Array) -> Array:
-    """Mean distance from each grid where it may be shifted as a whole: a player behind the beat does not swing for that."""
-    shifts: Array = np.median(distances, axis=1, keepdims=True)
-    errors: Array = np.abs(distances - shifts).mean(axis=1)
-    return errors
+def _nearest_grid(beats: Array) -> _Fit | None:
+    """Find the swing whose grid is nearest to the onsets, given in beats; None where none fits."""
+    eighths, sixteenths = _fit(beats, 1.0), _fit(beats, 0.5)
+    # sixteenths always fit better, for there are more of them
+    nearer = eighths if eighths.error < _CLEARLY_NEARER * sixteenths.error else sixteenths
+    if nearer.error > _ON_GRID_BEATS:
+        return None
+    has_sixteenths = nearer.pair == eighths.pair or bool((nearer.positions % 2).any())
+    return nearer if has_sixteenths or eighths.error > _ON_GRID_BEATS else eighths
+
+
+def _fit(beats: Array, pair: float) -> _Fit:
+    positions, distances = _against_grid(beats, _SWINGS, pair)
+    shifts = np.median(distances, axis=1, keepdims=True)  # a player behind the beat does not swing for that
+    errors = np.abs(distances - shifts).mean(axis=1)
+    best = int(errors.argmin())
+    return _Fit(float(errors[best]), float(_SWINGS[best]), pair, positions[best], distances[best])
 
 
 def _against_grid(beats: Array, swings: Array, pair: float) -> tuple[NDArray[np.intp], Array]:

@@ -10,6 +10,18 @@ _MOST_COLUMNS = 1 << 17
 _CLIPPED_RUN = 3
 
 
+def frame_levels(block: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return the largest absolute value of each frame.
+
+    Args:
+        block: Shape (channels, frames).
+    """
+    levels: NDArray[np.float32] = np.abs(block[0])
+    for plane in block[1:]:
+        np.maximum(levels, np.abs(plane), out=levels)
+    return levels
+
+
 class PeakEnvelope:
     """Largest absolute sample of each column of frames; columns widen as the file grows, so that memory stays bounded."""
 
@@ -25,9 +37,14 @@ class PeakEnvelope:
         Args:
             block: Shape (channels, frames).
         """
-        levels = np.abs(block[0])
-        for plane in block[1:]:
-            np.maximum(levels, np.abs(plane), out=levels)
+        self.feed_levels(frame_levels(block))
+
+    def feed_levels(self, levels: NDArray[np.float32]) -> None:
+        """Take the next frames, where the level of each is known already.
+
+        Args:
+            levels: Shape (frames,), as `frame_levels` gives them.
+        """
         if len(self._rest):
             levels = np.concatenate([self._rest, levels])
         whole = len(levels) - len(levels) % self._frames_per_column

@@ -1,22 +1,27 @@
 """What all measurements of one sound share, computed once."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sp404_gui.audio.decode import DecodedAudio
-from sp404_gui.audio.envelope import outline
-from sp404_gui.audio.onsets import onset_strength, pick_onsets
+from sp404_gui.audio.envelope import attack_ms, outline, tail_ms
+from sp404_gui.audio.halving import lower_rate
+from sp404_gui.audio.onsets import onset_strengths, pick_onsets
+from sp404_gui.audio.periodicity import autocorrelation
 from sp404_gui.audio.pitch import PitchTrack, pitch_track
 from sp404_gui.audio.spectrum import Spectrogram, band_powers, mono_mix, reduce_rate, spectrogram
-from sp404_gui.audio.tempo import TempoGuess, autocorrelation, guess_tempo
+from sp404_gui.audio.tempo import Rhythm, TempoGuess, guess_tempo
 from sp404_gui.audio.tonality import Peaks, pitch_classes, spectral_peaks, tuning
+
+_PITCH_RATE_HZ, _NOTES_RATE_HZ = 30_000, 15_000
 
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sound:
     """One sound, prepared.
 
@@ -52,23 +57,38 @@ class Sound:
     peaks: Peaks
     chroma: NDArray[np.float64]
 
+    @cached_property
+    def loudness(self) -> Floats:
+        """Power of each frame, the sum of its mel bands."""
+        return np.asarray(self.bands.sum(axis=1))
+
+    @cached_property
+    def attack_ms(self) -> float:
+        """Attack time, as `envelope.attack_ms` has it."""
+        return attack_ms(self.levels)
+
+    @cached_property
+    def tail_ms(self) -> float:
+        """Time of dying away, as `envelope.tail_ms` has it; of the analysed part."""
+        return tail_ms(self.levels)
+
 
 def listen(audio: DecodedAudio) -> Sound | None:
     """Prepare a decoded file for measuring; None where its analysed part holds nothing but DC or silence."""
-    mixed = mono_mix(audio.samples)
-    centred = mixed - mixed.mean(dtype=np.float64).astype(np.float32)
-    peak = np.abs(centred).max()
-    if peak < np.finfo(np.float32).tiny:
+    prepared = _signal(audio)
+    if prepared is None:
         return None
-    signal, rate = reduce_rate(centred / peak, audio.sample_rate_hz)
+    signal, rate = prepared
     spectra = spectrogram(signal, rate)
     bands = band_powers(spectra)
     if not bands.any():
         return None
     levels = outline(signal, rate)
-    strength = onset_strength(bands)
-    correlation = autocorrelation(strength)
-    peaks = spectral_peaks(signal, rate)
+    strengths = onset_strengths(bands)
+    onset_frames = pick_onsets(strengths[0], spectra.frame_rate_hz)
+    correlations = autocorrelation(strengths)
+    middle, middle_rate = lower_rate(signal, rate, _PITCH_RATE_HZ)
+    peaks = spectral_peaks(*lower_rate(middle, middle_rate, _NOTES_RATE_HZ))
     return Sound(
         signal=signal,
         rate=rate,
@@ -77,11 +97,21 @@ def listen(audio: DecodedAudio) -> Sound | None:
         spectra=spectra,
         bands=bands,
         levels=levels,
-        strength=strength,
-        onset_frames=pick_onsets(strength, spectra.frame_rate_hz),
-        correlation=correlation,
-        tempo=guess_tempo(correlation, strength, spectra.frame_rate_hz, audio.duration_s),
-        pitch=pitch_track(signal, rate, levels),
+        strength=strengths[0],
+        onset_frames=onset_frames,
+        correlation=correlations[0],
+        tempo=guess_tempo(Rhythm(correlations, spectra.frame_rate_hz, onset_frames, levels, audio.duration_s)),
+        pitch=pitch_track(middle, middle_rate, levels),
         peaks=peaks,
         chroma=pitch_classes(peaks, tuning(peaks)),
     )
+
+
+def _signal(audio: DecodedAudio) -> tuple[Floats, int] | None:
+    """What is analysed, mono and as loud as can be, and its rate; its predecessors are given up, for a long file takes much memory."""
+    mixed = mono_mix(audio.samples)
+    centred = mixed - mixed.mean(dtype=np.float64).astype(np.float32)
+    peak = max(centred.max(), -centred.min())
+    if peak < np.finfo(np.float32).tiny:
+        return None
+    return reduce_rate(np.divide(centred, peak, out=centred), audio.sample_rate_hz)

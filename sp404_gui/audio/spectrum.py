@@ -4,16 +4,18 @@ The analysis signal is mono at no more than 48 kHz, so that a spectrogram of a m
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sp404_gui.audio.transform import power_spectra
 
 _WINDOW_S = 0.0464  # 2048 frames at 44.1 kHz
 _OVERLAP = 4
 _HIGHEST_RATE_HZ = 50_000
 _REDUCED_RATE_HZ = 44_100
-_BATCH_FRAMES = 64  # what fits the cache
+_BATCH_FRAMES = 32  # what fits the cache
 _CANCELLED = 0.1
 _ROLLOFF_SHARE = 0.85
 BAND_COUNT = 40
@@ -22,7 +24,7 @@ _LOWEST_BAND_HZ, _HIGHEST_BAND_HZ = 30.0, 16_000.0
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spectrogram:
     """Power over time and frequency.
 
@@ -38,10 +40,20 @@ class Spectrogram:
     size: int
     hop: int
 
-    @property
+    @cached_property
     def frequencies(self) -> Floats:
         """Centre of each bin in Hz."""
         return np.fft.rfftfreq(self.size, 1 / self.rate).astype(np.float32)
+
+    @cached_property
+    def mean(self) -> Floats:
+        """Power of each bin, the mean of all frames."""
+        return np.asarray(self.power.mean(axis=0))
+
+    @cached_property
+    def energy(self) -> Floats:
+        """Power of each frame, the sum of its bins."""
+        return np.asarray(self.power.sum(axis=1))
 
     @property
     def frame_rate_hz(self) -> float:
@@ -54,9 +66,15 @@ def mono_mix(samples: Floats) -> Floats:
 
     Args:
         samples: Shape (channels, frames).
+
+    Returns:
+        Shape (frames,); of a single channel, that channel itself.
     """
+    if len(samples) == 1:
+        only: Floats = samples[0]
+        return only
     mixed: Floats = samples.mean(axis=0)
-    energies: Floats = np.einsum("cf,cf->c", samples, samples)
+    energies: Floats = np.asarray(np.vecdot(samples, samples))
     if np.dot(mixed, mixed) < _CANCELLED * energies.mean():
         loudest: Floats = samples[int(energies.argmax())]
         return loudest
@@ -94,22 +112,26 @@ def spectrogram(signal: Floats, rate: int) -> Spectrogram:
     windows = np.lib.stride_tricks.sliding_window_view(padded, size)[::hop]
     power = np.empty((frames, size // 2 + 1), np.float32)
     weighted = np.empty((min(_BATCH_FRAMES, frames), size), np.float32)
-    spectrum = np.empty((len(weighted), size // 2 + 1), np.complex64)
     for first in range(0, frames, _BATCH_FRAMES):
         batch = power[first : first + _BATCH_FRAMES]
-        weighted, spectrum = weighted[: len(batch)], spectrum[: len(batch)]
-        np.multiply(windows[first : first + len(batch)], hann(size), out=weighted)
-        np.fft.rfft(weighted, axis=1, out=spectrum)
-        np.square(spectrum.real, out=batch)
-        batch += np.square(spectrum.imag)
+        power_spectra(np.multiply(windows[first : first + len(batch)], hann(size), out=weighted[: len(batch)]), out=batch)
     return Spectrogram(power, rate, size, hop)
 
 
-@lru_cache(maxsize=16)
-def _band_weights(rate: int, size: int) -> Floats:
-    """Triangles equally spaced on the mel scale (S. S. Stevens 1937; formula of D. O'Shaughnessy 1987), at least one bin wide each."""
+@lru_cache(maxsize=32)
+def mel_weights(rate: int, size: int, count: int) -> Floats:
+    """Triangles equally spaced on the mel scale (S. S. Stevens 1937; formula of D. O'Shaughnessy 1987), at least one bin wide each.
+
+    Args:
+        rate: Sample rate in Hz.
+        size: Length of the window in samples.
+        count: Number of bands from 30 Hz to 16 kHz.
+
+    Returns:
+        Shape (bins, count).
+    """
     lowest, highest = 2595 * np.log10(1 + np.array([_LOWEST_BAND_HZ, _HIGHEST_BAND_HZ]) / 700)
-    edges = 700 * (10 ** (np.linspace(lowest, highest, BAND_COUNT + 2) / 2595) - 1)
+    edges = 700 * (10 ** (np.linspace(lowest, highest, count + 2) / 2595) - 1)
     bins = np.fft.rfftfreq(size, 1 / rate)[:, None]
     width = rate / size
     left, centre, right = edges[:-2], edges[1:-1], edges[2:]
@@ -118,13 +140,19 @@ def _band_weights(rate: int, size: int) -> Floats:
     return np.clip(np.minimum(np.minimum(rising, falling), 1.0), 0.0, None).astype(np.float32)
 
 
-def band_powers(spectra: Spectrogram) -> Floats:
-    """Sum the power into 40 mel bands from 30 Hz to 16 kHz, the same for every sample rate.
+def band_powers(spectra: Spectrogram, count: int = BAND_COUNT) -> Floats:
+    """Sum the power into mel bands from 30 Hz to 16 kHz, the same for every sample rate.
+
+    Args:
+        spectra: The spectrogram.
+        count: Number of bands.
 
     Returns:
-        Shape (frames, 40).
+        Shape (frames, count).
     """
-    return np.asarray(spectra.power @ _band_weights(spectra.rate, spectra.size))
+    weights = mel_weights(spectra.rate, spectra.size, count)
+    heard = int(_HIGHEST_BAND_HZ * spectra.size / spectra.rate) + 2
+    return np.asarray(spectra.power[:, :heard] @ weights[:heard])
 
 
 def centroid_hz(power: Floats, frequencies: Floats) -> float:
@@ -163,5 +191,5 @@ def zero_crossing_rate(signal: Floats) -> float:
     """Sign changes per sample, 0-1, of the signal without its mean."""
     if len(signal) < 2:  # noqa: PLR2004 - one sample changes nothing
         return 0.0
-    positive = signal >= signal.mean(dtype=np.float64)
+    positive = signal >= signal.mean()
     return float(np.count_nonzero(positive[1:] != positive[:-1]) / (len(signal) - 1))

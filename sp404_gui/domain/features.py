@@ -74,6 +74,7 @@ class LocalFeatures:
         is_silent: Nothing above -60 dBFS.
         is_clipped: Runs of samples at full scale.
         unmeasured: Field name to the reason why it is absent.
+        true_peak_dbtp: True peak, ITU-R BS.1770-4, annex 2: highest point of the curve through the samples, dB relative to full scale.
     """
 
     duration_s: float
@@ -116,6 +117,7 @@ class LocalFeatures:
     onsets_s: tuple[float, ...] | None = None
     waveform: str | None = None
     unmeasured: Mapping[str, str] = field(default_factory=dict)
+    true_peak_dbtp: float | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

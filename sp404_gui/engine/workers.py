@@ -15,6 +15,11 @@ from sp404_gui.engine.worker import Refusal, measure_file, prepare
 
 _TIME_LIMIT_S = 60.0
 _ADDRESS_SPACE = 4 << 30
+_OF_WORKERS = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),  # glibc else gives memory back after each longer file, and asks for it again page by page
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+}
 
 
 class MeasurePool:
@@ -77,7 +82,8 @@ class MeasurePool:
 def _start(workers: int) -> Any:
     from pebble import ProcessPool  # noqa: PLC0415 - as above
 
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # spawned processes inherit it
+    for name, value in _OF_WORKERS.items():
+        os.environ.setdefault(name, value)  # spawned processes inherit it
     context = multiprocessing.get_context("spawn")
     pool = ProcessPool(max_workers=workers, context=context, initializer=prepare, initargs=(_ADDRESS_SPACE,))
     pool.active  # noqa: B018 - asking starts it

@@ -17,8 +17,9 @@ from sp404_gui.export.text import visible, visible_all
 
 _SHOWN_MATCHES = 5
 _FEATURES = (
-    *("duration_s", "sample_rate_hz", "channels", "bit_depth", "format", "peak_dbfs", "loudness_lufs", "category", "subcategory", "kind"),
-    *("bpm", "key", "root_note", "root_hz", "spectral_centroid_hz", "attack_ms", "tail_ms", "is_silent", "is_clipped"),
+    *("duration_s", "sample_rate_hz", "channels", "bit_depth", "format", "peak_dbfs", "true_peak_dbtp", "loudness_lufs"),
+    *("category", "subcategory", "kind", "bpm", "key", "root_note", "root_hz", "spectral_centroid_hz"),
+    *("attack_ms", "tail_ms", "is_silent", "is_clipped"),
 )
 _IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks import audition, durability, scale, scrolling, throughput, window
+from tests.benchmarks.ear import accuracy, comparison, speed
 
 BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "throughput": throughput.measure,
@@ -18,6 +19,9 @@ BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "window": window.measure,
     "scrolling": scrolling.measure,
     "audition": audition.measure,
+    "ear": accuracy.measure,
+    "ear-peers": comparison.measure,
+    "ear-speed": speed.measure,
 }
 
 

@@ -174,7 +174,7 @@
       ])),
       ...section("Measured", "", list([
         ["Tempo", f.bpm, fixed(1, " BPM")], ["Key", f.key], ["Root", f.root_note && [f.root_note, f.root_hz && fixed(1, " Hz")(f.root_hz)].filter(Boolean).join(" · ")],
-        ["Length", f.duration_s, seconds], ["Loudness", f.loudness_lufs, fixed(1, " LUFS")], ["Peak", f.peak_dbfs, fixed(1, " dBFS")],
+        ["Length", f.duration_s, seconds], ["Loudness", f.loudness_lufs, fixed(1, " LUFS")], ["Peak", f.peak_dbfs, fixed(1, " dBFS")], ["True peak", f.true_peak_dbtp, fixed(1, " dBTP")],
         ["Brightness", f.spectral_centroid_hz, fixed(0, " Hz")], ["Attack", f.attack_ms, fixed(1, " ms")], ["Tail", f.tail_ms, fixed(0, " ms")],
         ["Notes", [f.is_silent && "silent", f.is_clipped && "clipped"].filter(Boolean)],
       ])),

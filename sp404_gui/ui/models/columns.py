@@ -107,6 +107,9 @@ def _more_columns() -> tuple[Column, ...]:
         ),
         _hidden("peak", _tr("Peak"), _measured("peak_dbfs", "{:z.1f} dBFS"), Look.NUMBER, width=15, features=("peak_dbfs",)),
         _hidden(
+            "truepeak", _tr("True peak"), _measured("true_peak_dbtp", "{:z.1f} dBTP"), Look.NUMBER, width=15, features=("true_peak_dbtp",)
+        ),
+        _hidden(
             "brightness", _tr("Brightness"), _measured("spectral_centroid_hz", "{:.0f} Hz"), Look.NUMBER, features=("spectral_centroid_hz",)
         ),
         _hidden("tail", _tr("Tail"), _measured("tail_ms", "{:.0f} ms"), Look.NUMBER, features=("tail_ms",)),

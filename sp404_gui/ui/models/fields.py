@@ -11,9 +11,10 @@ from sp404_gui.domain.vibe import Energy, VibeSource
 from sp404_gui.ui.models.tones import KEY_NAMES, NOTE_NAMES
 
 NUMBERS = (
-    "bpm", "length", "energy_level", "loudness", "peak", "brightness", "tail", "rating", "confidence", "size", "rate", "channels", "tone",
+    "bpm", "length", "energy_level", "loudness", "peak", "truepeak", "brightness", "tail", "rating", "confidence", "size", "rate",
+    "channels", "tone",
 )  # fmt: skip
-"""Fields of numbers: beats a minute, s, 0-1, LUFS, dBFS, Hz, ms, 1-5, 0-1, bytes, Hz, count, and the order of the key column."""
+"""Fields of numbers: beats a minute, s, 0-1, LUFS, dBFS, dBTP, Hz, ms, 1-5, 0-1, bytes, Hz, count, and the order of the key column."""
 
 TEXTS = ("name", "path")
 

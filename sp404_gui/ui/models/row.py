@@ -72,13 +72,14 @@ def _numbers(record: SampleRecord) -> Iterable[float]:
     level, confidence = (nan, nan) if vibe is None else (ENERGY_LEVELS[vibe.energy], vibe.confidence)
     rating = nan if user.rating is None else user.rating
     if features is None:
-        return (nan, nan, level, nan, nan, nan, nan, rating, confidence, record.sample.size_bytes, nan, nan)
+        return (nan, nan, level, nan, nan, nan, nan, nan, rating, confidence, record.sample.size_bytes, nan, nan)
     return (
         _number(record.known("bpm")),
         features.duration_s,
         level,
         _number(features.loudness_lufs),
         _number(features.peak_dbfs),
+        _number(features.true_peak_dbtp),
         _number(features.spectral_centroid_hz),
         _number(features.tail_ms),
         rating,

@@ -125,6 +125,7 @@ _ALL = (
     Field("subcategory", _subcategory, ("kick", "bass", "pad")),
     _number("loudness", ">-14 -20--10", lufs=1.0, db=1.0),
     _number("peak", ">-1 <-6", dbfs=1.0, db=1.0),
+    _number("truepeak", ">0 <-1", dbtp=1.0, db=1.0),
     _number("brightness", "<500 2-5k", hz=1.0, k=1000.0, khz=1000.0),
     _number("tail", "<200 >1s", ms=1.0, s=1000.0),
     _closed("source"),

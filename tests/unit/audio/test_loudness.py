@@ -24,7 +24,7 @@ def test_a_full_scale_sine_of_997_hz_in_one_channel_measures_minus_3_01_lufs() -
     assert loudness(sine(997, 20, 48_000)[None], 48_000) == pytest.approx(-3.01, abs=0.02)
 
 
-@pytest.mark.parametrize("rate", [22_050, 44_100, 48_000, 96_000])
+@pytest.mark.parametrize("rate", [11_025, 22_050, 44_100, 48_000, 96_000])
 @pytest.mark.parametrize("channels", [1, 2])
 def test_agrees_with_the_reference_within_a_tenth(rate: int, channels: int) -> None:
     rng = np.random.default_rng(rate)
@@ -35,6 +35,43 @@ def test_agrees_with_the_reference_within_a_tenth(rate: int, channels: int) -> N
         warnings.simplefilter("ignore")
         expected = pyloudnorm.Meter(rate).integrated_loudness(samples.T.astype(np.float64))
     assert loudness(samples, rate) == pytest.approx(expected, abs=0.1)
+
+
+def reference(samples: NDArray[np.float32], rate: int) -> float:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return float(pyloudnorm.Meter(rate).integrated_loudness(samples.T.astype(np.float64)))
+
+
+@pytest.mark.parametrize("rate", [44_100, 96_000, 192_000])
+@pytest.mark.parametrize("hz", [25, 40, 100])
+def test_low_notes_are_no_less_exact_at_high_rates(rate: int, hz: int) -> None:
+    bass = sine(hz, 2, rate, 0.8)[None]
+    assert loudness(bass, rate) == pytest.approx(reference(bass, rate), abs=0.05)
+
+
+@pytest.mark.parametrize("level", [1.0, 0.05])
+def test_beats_and_dying_notes_agree_with_the_reference(level: float) -> None:
+    rng, time = np.random.default_rng(9), np.arange(4 * 44_100) / 44_100
+    beat = rng.standard_normal(len(time)) * np.exp(-(time % 0.5) * 12)
+    note = np.sin(2 * np.pi * 220 * time) * np.exp(-time * 3)
+    for sound in (beat * 0.2, note, beat * 0.05 + note * 0.5):
+        samples = np.stack([sound, sound * 0.5]).astype(np.float32) * np.float32(level)
+        assert loudness(samples, 44_100) == pytest.approx(reference(samples, 44_100), abs=0.1)
+
+
+def test_a_mono_sound_as_stereo_is_3_db_louder() -> None:
+    noise = np.random.default_rng(5).uniform(-0.5, 0.5, (1, 100_000)).astype(np.float32)
+    mono = loudness(noise, 44_100)
+    assert mono is not None
+    assert loudness(np.repeat(noise, 2, axis=0), 44_100) == pytest.approx(mono + 3.01, abs=0.01)
+
+
+def test_the_bass_channel_of_surround_sound_does_not_count() -> None:
+    noise = np.random.default_rng(6).uniform(-0.5, 0.5, (6, 100_000)).astype(np.float32)
+    without = noise.copy()
+    without[3] = 0
+    assert loudness(noise, 48_000) == loudness(without, 48_000)
 
 
 def test_the_blocks_in_which_a_file_is_read_do_not_matter() -> None:

@@ -40,6 +40,43 @@ def test_white_noise_is_flat_rolls_off_at_85_percent_and_crosses_zero_half_the_t
     assert spectrum.zero_crossing_rate(noise) == pytest.approx(0.5, abs=0.01)
 
 
+def test_two_tones_of_equal_power_have_their_middle_their_distance_and_their_shares() -> None:
+    power, frequencies = mean_power(sine(1000) + sine(5000))
+    assert spectrum.centroid_hz(power, frequencies) == pytest.approx(3000, rel=0.01)
+    assert spectrum.bandwidth_hz(power, frequencies) == pytest.approx(2000, rel=0.01)
+    assert spectrum.share_below(power, frequencies, 250) < 0.001
+    assert spectrum.share_below(power, frequencies, 4000) == pytest.approx(0.5, abs=0.01)
+    assert spectrum.rolloff_hz(power, frequencies) == pytest.approx(5000, abs=30)
+
+
+def test_a_tone_rolls_off_at_itself_and_crosses_zero_twice_a_period() -> None:
+    power, frequencies = mean_power(sine(2000))
+    assert spectrum.rolloff_hz(power, frequencies) == pytest.approx(2000, abs=30)
+    assert spectrum.zero_crossing_rate(sine(2000)) == pytest.approx(2 * 2000 / RATE, rel=0.001)
+
+
+@pytest.mark.parametrize("rate", [22_050, 44_100, 48_000])
+def test_a_tone_falls_into_the_mel_band_around_it(rate: int) -> None:
+    bands = spectrum.band_powers(spectrum.spectrogram(sine(1000, rate=rate), rate))
+    edges = 2595 * np.log10(1 + np.array([30.0, 16_000.0]) / 700)
+    step = (edges[1] - edges[0]) / (spectrum.BAND_COUNT + 1)
+    nearest = (2595 * np.log10(1 + 1000 / 700) - edges[0]) / step - 1
+    assert abs(int(bands.mean(axis=0).argmax()) - nearest) < 1
+
+
+def test_the_mean_and_the_energy_of_a_spectrogram_are_those_of_its_power() -> None:
+    spectra = spectrum.spectrogram(sine(440), RATE)
+    assert np.allclose(spectra.mean, spectra.power.mean(axis=0))
+    assert np.allclose(spectra.energy, spectra.power.sum(axis=1))
+
+
+def test_a_frame_is_centred_on_its_time() -> None:
+    click = np.zeros(RATE, np.float32)
+    click[RATE // 2] = 1
+    spectra = spectrum.spectrogram(click, RATE)
+    assert spectra.energy.argmax() / spectra.frame_rate_hz == pytest.approx(0.5, abs=0.5 / spectra.frame_rate_hz)
+
+
 def test_a_tone_is_not_flat() -> None:
     power, _ = mean_power(sine(440))
     assert spectrum.flatness(power) < 1e-4
@@ -48,6 +85,17 @@ def test_a_tone_is_not_flat() -> None:
 def test_channels_that_cancel_each_other_are_not_heard_as_silence() -> None:
     tone = sine(440)
     assert np.abs(spectrum.mono_mix(np.stack([tone, -tone]))).max() > 0.9
+
+
+def test_a_sudden_start_has_no_attack_and_a_sound_that_is_cut_off_ends_with_the_file() -> None:
+    levels = outline(sine(2000, 0.5), RATE)
+    assert attack_ms(levels) <= 1
+    assert tail_ms(levels) == pytest.approx(500, abs=5)
+
+
+def test_the_gaps_between_the_waves_of_a_low_note_are_no_falls() -> None:
+    rise = np.minimum(np.arange(RATE) / RATE / 0.2, 1)  # 200 ms up
+    assert attack_ms(outline((rise * sine(30)).astype(np.float32), RATE)) == pytest.approx(160, abs=15)
 
 
 def test_attack_and_tail_of_a_known_outline() -> None:

@@ -112,6 +112,7 @@ def _main_lines() -> list[_Line]:
 
 def _more_lines() -> list[_Line]:
     return [
+        _Line("true_peak_dbtp", _tr("True peak"), lambda _, value: decibels(value, "dBTP")),
         _Line("attack_ms", _tr("Attack"), lambda _, value: milliseconds(value)),
         _Line("spectral_rolloff_hz", _tr("Roll-off"), lambda _, value: frequency(value)),
         _Line("spectral_bandwidth_hz", _tr("Bandwidth"), lambda _, value: frequency(value)),

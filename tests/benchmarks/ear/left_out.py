@@ -1,0 +1,95 @@
+"""What the product would answer with models that never heard a sound's source.
+
+Training writes their probabilities down: path in the set -> {"category": {name: p}, "family": {"drums:kick": p, …}, "loop": p,
+"tone": {name: p}}. The measuring itself is the product's, from probabilities to fields.
+
+What is near to a sound, it may add in one of two ways: "neighbours", paths of the nearest sounds of other sources by the one model that
+never heard this source; or "embedding", numbers, where the left-out models' are comparable with each other.
+"""
+
+import gzip
+import json
+import multiprocessing
+import os
+from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from sp404_gui.audio.category import Model
+from sp404_gui.audio.decode import DecodeLimits
+from sp404_gui.audio.extract import measure
+from sp404_gui.audio.groove import measure_groove
+from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.engine.evidence import weigh
+from sp404_gui.library.hints import chunk_hints, name_hints
+from sp404_gui.library.identity import open_regular
+from sp404_gui.store.codec import plain
+from tests.benchmarks.command import ROOT
+from tests.benchmarks.ear.retrieval import Neighbours, nearest
+from tests.benchmarks.ear.yardstick import Answers, Yardstick
+
+_DEFAULT = ROOT / "resources" / "models" / "left_out.json.gz"
+_PROCESSES = 2
+
+Told = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ToldModel:
+    """Stands in for the trained model: it answers what another one answered before."""
+
+    told: Told
+
+    def probabilities(self, head_name: str, described: object) -> Mapping[str, float]:
+        """What the left-out model said."""
+        if head_name == "kind":
+            loop = float(self.told["loop"])
+            return {"loop": loop, "one_shot": 1 - loop}
+        return cast("Mapping[str, float]", self.told[head_name])
+
+
+def read_left_out() -> dict[str, Told] | None:
+    """The probabilities, by path in the set: of the file that LEFT_OUT names, or of the one beside the models."""
+    file = Path(os.environ.get("LEFT_OUT") or _DEFAULT)
+    if not file.is_file():
+        return None
+    content = file.read_bytes()
+    told: dict[str, Told] = json.loads(gzip.decompress(content) if file.suffix == ".gz" else content)
+    return told
+
+
+def measure_left_out(yardstick: Yardstick, told: Mapping[str, Told]) -> Answers:
+    """Measure the sounds of which left-out models said something."""
+    known = [(yardstick.file(row), told[row["path"]]) for row in yardstick.rows if row["path"] in told]
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # the processes inherit it
+    with ProcessPoolExecutor(_PROCESSES, mp_context=multiprocessing.get_context("spawn")) as pool:
+        results = list(pool.map(_measure, known, chunksize=16))
+    names = [os.path.basename(file) for file, _ in known]
+    pairs = [(name, result) for name, result in zip(names, results, strict=True) if result]
+    return Answers({name: result[0] for name, result in pairs}, {name: result[1] for name, result in pairs})
+
+
+def told_neighbours(yardstick: Yardstick, told: Mapping[str, Told]) -> Neighbours:
+    """What is near to each sound, by models that never heard it."""
+    names = {row["path"]: row["file"] for row in yardstick.rows}
+    listed = {names[path]: one["neighbours"] for path, one in told.items() if path in names and "neighbours" in one}
+    if listed:
+        return {name: [names[path] for path in paths if path in names] for name, paths in listed.items()}
+    return nearest(yardstick.rows, {names[path]: one["embedding"] for path, one in told.items() if path in names and "embedding" in one})
+
+
+def _measure(item: tuple[str, Told]) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    file, told = item
+    descriptor = open_regular(file)
+    try:
+        hints = chunk_hints(descriptor)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        measured = measure(descriptor, DecodeLimits(), cast("Model", ToldModel(told)))
+    except Sp404Error:
+        return None
+    finally:
+        os.close(descriptor)
+    features = weigh(measured, hints, name_hints(os.path.basename(file)))
+    return plain(features), plain(measure_groove(features))

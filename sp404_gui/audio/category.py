@@ -1,127 +1,66 @@
-"""What kind of sound it is: linear models over the numbers of `timbre.describe`.
+"""What kind of sound it is, from what the trained network says."""
 
-Each head is a multinomial logistic regression; its coefficients are data (resources/models), made by tools/train_category.py.
-"""
-
-import json
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sp404_gui.audio.network import Floats
 from sp404_gui.domain.features import Category
 
-MODEL_FILE = "ear.json"
-_LIMIT = 3.0
-_SUBCATEGORIES = {"hat": "hihat", "perc": "percussion", "drumloop": "drum_loop"}
 DRUM_LOOP = "drums:drumloop"
+_MORE_LOOPS = (1 / 3) / (1 / 12)
+_SUBCATEGORIES = {"hat": "hihat", "perc": "percussion", "drumloop": "drum_loop"}
 
-Array = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """One question that the model answers.
-
-    Attributes:
-        classes: The answers.
-        columns: Positions of the numbers it looks at.
-        weights: Shape (columns, classes).
-        bias: Shape (classes,).
-        temperature: Divides the scores; above 1 it makes the answer less sure.
-    """
-
-    classes: tuple[str, ...]
-    columns: NDArray[np.intp]
-    weights: Array
-    bias: Array
-    temperature: float
+Shares = dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The trained model.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """Answers about one sound; the probabilities of each question sum to 1.
 
     Attributes:
-        mean: Mean of each number over the training sounds.
-        scale: Its standard deviation.
-        heads: "family" (category and subcategory), "kind" (loop or one_shot), "tone" (note, chord or other).
+        family: Of each "category:subcategory".
+        loop: Probability that it repeats.
+        tone: Of "note", "chord" and "other", if it is a one-shot.
+        embedding: Shape (64,), length 1: alike sounds are near each other.
     """
 
-    mean: Array
-    scale: Array
-    heads: dict[str, Head]
-
-    def probabilities(self, head_name: str, described: NDArray[np.float32]) -> dict[str, float]:
-        """Answer one question.
-
-        Args:
-            head_name: Name of the head.
-            described: The numbers of one sound.
-
-        Returns:
-            Probability of each class; they sum to 1.
-        """
-        head = self.heads[head_name]
-        standard = np.clip((described - self.mean) / self.scale, -_LIMIT, _LIMIT)
-        scores = (standard[head.columns] @ head.weights + head.bias) / head.temperature
-        shares = np.exp(scores - scores.max())
-        return dict(zip(head.classes, (shares / shares.sum()).tolist(), strict=True))
-
-
-def _parse_head(data: dict[str, Any]) -> Head:
-    columns, weights, bias = (np.array(data[part]) for part in ("columns", "weights", "bias"))
-    return Head(tuple(data["classes"]), columns, weights, bias, data["temperature"])
-
-
-def parse_model(text: str | bytes) -> Model:
-    """Read a model from JSON.
-
-    Raises:
-        ValueError: It is no valid JSON.
-        KeyError: A part is missing.
-    """
-    data = json.loads(text)
-    heads = {name: _parse_head(head) for name, head in data["heads"].items()}
-    return Model(np.array(data["mean"]), np.array(data["scale"]), heads)
-
-
-@lru_cache(maxsize=1)
-def shipped_model() -> Model:
-    """Load the model that is shipped with the program: inside the package where it is installed, beside it in a source checkout."""
-    package = files("sp404_gui")
-    places: tuple[Traversable, ...] = (package / "resources", Path(str(package)).parent / "resources")
-    folder = next(place for place in places if place.is_dir())
-    return parse_model((folder / "models" / MODEL_FILE).read_bytes())
+    family: Shares
+    loop: float
+    tone: Shares
+    embedding: Floats
 
 
 @dataclass(frozen=True, slots=True)
 class FamilyGuess:
-    """Category and subcategory, each with its probability."""
+    """Category with its probability, and subcategory."""
 
     category: Category
     confidence: float
     subcategory: str
 
 
-def guess_family(probabilities: dict[str, float], *, is_loop: bool) -> FamilyGuess:
-    """Sum the classes up to categories, and choose the best subcategory inside the best one.
+def loop_among_users(share: float) -> float:
+    """Return the probability of a loop in users' folders, where one sound in four is one, rather than one in twelve as in the training set.
 
     Args:
-        probabilities: Of the classes "category:subcategory".
+        share: The probability that the trained ear gives, 0-1.
+    """
+    odds = share * _MORE_LOOPS
+    return odds / (odds + 1 - share)
+
+
+def guess_family(family: Shares, *, is_loop: bool) -> FamilyGuess:
+    """Sum the families up to categories, choose the likeliest, and the likeliest subcategory inside it.
+
+    Args:
+        family: Probability of each "category:subcategory".
         is_loop: A drum loop is always a drum loop, and only a loop can be one.
     """
     totals = dict.fromkeys(Category, 0.0)
-    for name, share in probabilities.items():
+    for name, share in family.items():
         totals[Category(name.partition(":")[0])] += share
-    category = max(totals, key=lambda key: totals[key])
-    inside = {name: share for name, share in probabilities.items() if name.startswith(f"{category}:")}
-    if category is Category.DRUMS:
+    likeliest = max(totals, key=lambda name: totals[name])
+    inside = {name: share for name, share in family.items() if name.startswith(f"{likeliest}:")}
+    if likeliest is Category.DRUMS:
         inside = {name: share for name, share in inside.items() if (name == DRUM_LOOP) == is_loop}
-    best = max(inside, key=lambda key: inside[key]).partition(":")[2]
-    return FamilyGuess(category, totals[category], _SUBCATEGORIES.get(best, best))
+    best = max(inside, key=lambda name: inside[name]).partition(":")[2]
+    return FamilyGuess(likeliest, totals[likeliest], _SUBCATEGORIES.get(best, best))

@@ -5,17 +5,17 @@ from typing import Any
 
 import numpy as np
 
-from sp404_gui.audio.category import Model, guess_family, shipped_model
+from sp404_gui.audio.category import Judgement, guess_family, loop_among_users
 from sp404_gui.audio.decode import DecodedAudio, DecodeLimits, decode
+from sp404_gui.audio.ear import Judge, shipped_ear
+from sp404_gui.audio.embedding import encode_embedding
 from sp404_gui.audio.notes import Tone, measure_tone
 from sp404_gui.audio.onsets import refine_onsets
 from sp404_gui.audio.peaks import WAVEFORM_COLUMNS, encode_waveform
-from sp404_gui.audio.sound import Sound, listen
+from sp404_gui.audio.sound import SILENCE, Sound, listen
 from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below, zero_crossing_rate
-from sp404_gui.audio.timbre import describe
 from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
 
-SILENCE = 10 ** (-60 / 20)
 _MOST_ONSETS = 512
 _LEAST_TEMPO_CONFIDENCE = 0.2
 _LOW_HZ, _HIGH_HZ = 250.0, 4000.0
@@ -23,7 +23,7 @@ _OF_LEVEL = ("peak_dbfs", "true_peak_dbtp", "loudness_lufs")
 _OF_SIGNAL = (
     "category", "category_confidence", "subcategory", "kind", "kind_confidence", "bpm", "bpm_confidence", "beats", "key", "key_confidence",
     "root_note", "root_hz", "spectral_centroid_hz", "spectral_rolloff_hz", "spectral_bandwidth_hz", "spectral_flatness",
-    "zero_crossing_rate", "low_ratio", "high_ratio", "attack_ms", "tail_ms", "onset_rate_hz", "onsets_s",
+    "zero_crossing_rate", "low_ratio", "high_ratio", "attack_ms", "tail_ms", "onset_rate_hz", "onsets_s", "embedding",
 )  # fmt: skip
 
 
@@ -38,13 +38,13 @@ class _Findings:
         self.reasons.update(dict.fromkeys(names, reason))
 
 
-def measure(descriptor: int, limits: DecodeLimits, model: Model | None = None) -> LocalFeatures:
+def measure(descriptor: int, limits: DecodeLimits, judge: Judge | None = None) -> LocalFeatures:
     """Measure everything that the sound itself tells; file size and content hash are left to the caller.
 
     Args:
         descriptor: Open file descriptor of a regular file; it is read from its start and left open.
         limits: What the file may ask for.
-        model: The category model; the shipped one by default.
+        judge: Who says what kind of sound it is; the shipped ear by default.
 
     Raises:
         CorruptAudio: It is damaged, holds no audio, or is no audio file.
@@ -61,7 +61,7 @@ def measure(descriptor: int, limits: DecodeLimits, model: Model | None = None) -
     else:
         _measure_spectrum(sound, findings)
         _measure_outline(sound, findings)
-        _measure_kind(sound, model or shipped_model(), findings)
+        _measure_kind(sound, (judge or shipped_ear()).judge(sound), findings)
     return LocalFeatures(
         duration_s=round(audio.duration_s, 6),
         sample_rate_hz=audio.sample_rate_hz,
@@ -120,25 +120,24 @@ def _measure_outline(sound: Sound, findings: _Findings) -> None:
         findings.lack("Only the start of this long file was analysed.", "tail_ms")
 
 
-def _measure_kind(sound: Sound, model: Model, findings: _Findings) -> None:
-    described = describe(sound)
-    loop = model.probabilities("kind", described)[Kind.LOOP]
+def _measure_kind(sound: Sound, judgement: Judgement, findings: _Findings) -> None:
+    loop = loop_among_users(judgement.loop)
     is_loop = loop > 0.5  # noqa: PLR2004 - the likelier of two
-    family = guess_family(model.probabilities("family", described), is_loop=is_loop)
+    guess = guess_family(judgement.family, is_loop=is_loop)
     findings.values.update(
-        category=family.category,
-        category_confidence=round(family.confidence, 3),
-        subcategory=family.subcategory,
+        category=guess.category,
+        category_confidence=round(guess.confidence, 3),
+        subcategory=guess.subcategory,
         kind=Kind.LOOP if is_loop else Kind.ONE_SHOT,
         kind_confidence=round(max(loop, 1 - loop), 3),
+        embedding=encode_embedding(judgement.embedding),
     )
     if is_loop:
         _measure_tempo(sound, loop, findings)
     else:
         findings.lack("One-shots have no tempo.", "bpm", "bpm_confidence", "beats")
         findings.lack("Onset times are kept for loops.", "onsets_s")
-    tone = measure_tone(sound, model.probabilities("tone", described), is_loop=is_loop, is_drums=family.category is Category.DRUMS)
-    _keep_tone(tone, findings)
+    _keep_tone(measure_tone(sound, judgement.tone, is_loop=is_loop, is_drums=guess.category is Category.DRUMS), findings)
 
 
 def _measure_tempo(sound: Sound, loop: float, findings: _Findings) -> None:

@@ -13,6 +13,7 @@ from sp404_gui.domain.features import Kind, LocalFeatures
 from sp404_gui.domain.groove import Groove, Humanization, TimingFeel
 
 _LEAST_CONFIDENCE = 0.4
+_ANALYSED_S = 60.0
 _LEAST_ONSETS = 6
 _LEAST_OFF_BEATS = 2
 _SWINGS = np.arange(50.0, 75.01, 0.5)
@@ -56,9 +57,15 @@ def measure_groove(features: LocalFeatures) -> Groove:
         mean_deviation_ms=round(float(np.abs(deviations_ms).mean()), 2),
         push_pull_ms=round(push_pull, 2) if is_played else None,
         consistency=_consistency(fit.positions, deviations_ms, round(4 / fit.pair * 2)),
-        onsets_per_beat=round(len(beats) * beat_s / features.duration_s, 3),
+        onsets_per_beat=round(len(beats) * beat_s / _heard_s(features, beat_s), 3),
         humanization=_humanization(float(np.abs(deviations_ms - deviations_ms.mean()).mean())),
     )
+
+
+def _heard_s(features: LocalFeatures, beat_s: float) -> float:
+    """Length of what the onsets come from: of a long file, its start."""
+    onsets = features.onsets_s or ()
+    return features.duration_s if features.duration_s <= _ANALYSED_S else min(onsets[-1] + beat_s, features.duration_s)
 
 
 def _obstacle(features: LocalFeatures) -> str | None:

@@ -176,8 +176,8 @@ class LoudnessMeter:
         if not valid:
             return
         planes = block if len(block) == len(self._heard) else block[self._heard]
-        twins = len(planes) == 2 and np.array_equal(planes[0], planes[1])  # noqa: PLR2004 - a mono sound stored as stereo
-        if twins:
+        alike = len(planes) == 2 and np.array_equal(planes[0], planes[1])  # noqa: PLR2004 - a mono sound stored as stereo
+        if alike and np.array_equal(self._states[0], self._states[1]):
             self._gather(self._filtered(planes[:1], self._states[:1])[:, :valid], self._weights.sum(keepdims=True))
             self._states[1] = self._states[0]
         else:

@@ -5,18 +5,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sp404_gui.audio.key import guess_tonic, key_confidence
-from sp404_gui.audio.pitch import exact_pitch, sounding_octave, steady_pitch
-from sp404_gui.audio.polyphony import oneness, series_fullness
+from sp404_gui.audio.pitch import exact_pitch, sounding_octave
+from sp404_gui.audio.polyphony import series_fullness
 from sp404_gui.audio.sound import Sound
-from sp404_gui.audio.tonality import midi_of, note_name, tunedness
+from sp404_gui.audio.tonality import midi_of, note_name
 
 _LEAST_KEY_STRENGTH, _LEAST_TUNEDNESS = 0.35, 0.12
 _LEAST_AGREEMENT = 0.4
+_LEAST_EXPLAINED = 1e-4
 _MOST_OTHER, _MOST_OTHER_DRUMS = 0.9, 0.3
 _CLEAR, _CLEAR_DRUMS = 0.7, 0.8
 _ONE_NOTE_AGREEMENT, _ONE_NOTE_CLARITY, _ONE_NOTE_FULLNESS = 0.85, 0.9, 0.9
-# a note and a chord are as likely at this oneness; the model's own opinion is worth less, as it has seen few kinds of chords
-_EVEN_ONENESS, _PER_ONENESS = 0.8, 20.0
 _UNDECIDED = 0.05
 
 
@@ -52,17 +51,15 @@ def measure_tone(sound: Sound, shares: dict[str, float], *, is_loop: bool, is_dr
     """
     if is_loop:
         return Tone(no_key="Drum loops have no key.", no_root="Drum loops have no root.") if is_drums else _of_chord(sound)
-    steady = steady_pitch(sound.pitch)
-    single = oneness(sound.peaks, steady)
+    steady = sound.steady
     most, clear = (_MOST_OTHER_DRUMS, _CLEAR_DRUMS) if is_drums else (_MOST_OTHER, _CLEAR)
     # a note by every measure is one, whatever the model takes it for
-    is_clear = steady is not None and min(steady[1], _clarity(sound), single) > clear
+    is_clear = steady is not None and min(steady[1], _clarity(sound), sound.oneness) > clear
     if shares["other"] > most and not is_clear:
         return Tone(no_key="It has no clear pitch.", no_root="It has no clear pitch.")
     if is_drums:
         return _of_note(sound, steady)
-    odds = (shares["note"] + 1e-3) / (shares["chord"] + 1e-3) * np.exp(_PER_ONENESS * (single - _EVEN_ONENESS))
-    return _of_one_or_several(sound, steady, float(odds / (1 + odds)))
+    return _of_one_or_several(sound, steady, (shares["note"] + 1e-3) / (shares["note"] + shares["chord"] + 2e-3))
 
 
 def _clarity(sound: Sound) -> float:
@@ -92,6 +89,8 @@ def _of_note(sound: Sound, steady: tuple[float, float] | None) -> Tone:
     if steady is None or steady[1] < _LEAST_AGREEMENT:
         return Tone(no_key="A single sound has no key.", no_root="Its pitch is not steady.")
     hz = exact_pitch(sounding_octave(steady[0], sound.peaks), sound.peaks)
+    if series_fullness(sound.peaks, hz)[0] < _LEAST_EXPLAINED:
+        return Tone(no_key="A single sound has no key.", no_root="Its pitch is not clear, or above 5 kHz.")
     return Tone(root_note=note_name(round(midi_of(hz))), root_hz=hz, no_key="A single note has a root, not a key.")
 
 
@@ -99,7 +98,7 @@ def _of_chord(sound: Sound) -> Tone:
     """Key of a chord or phrase, and its root where it stays on one clear note."""
     several = "It is made of several notes."
     guess = guess_tonic(sound.peaks, sound.chroma)
-    if guess is None or guess.strength < _LEAST_KEY_STRENGTH or tunedness(sound.peaks) < _LEAST_TUNEDNESS:
+    if guess is None or guess.strength < _LEAST_KEY_STRENGTH or sound.tunedness < _LEAST_TUNEDNESS:
         tone = Tone(no_key="Its notes fit no key.", no_root=several)
     else:
         tone = Tone(key=guess.name, key_confidence=key_confidence(guess), no_root=several)
@@ -109,7 +108,7 @@ def _of_chord(sound: Sound) -> Tone:
 
 def _one_note(sound: Sound) -> float | None:
     """Fundamental where nearly all is one note; the common period of a chord is less clear, or has gaps in its series."""
-    steady = steady_pitch(sound.pitch)
+    steady = sound.steady
     if steady is None or steady[1] < _ONE_NOTE_AGREEMENT or _clarity(sound) < _ONE_NOTE_CLARITY:
         return None
     hz = sounding_octave(steady[0], sound.peaks)

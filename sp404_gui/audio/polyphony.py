@@ -57,14 +57,14 @@ def series_fullness(peaks: Peaks, root_hz: float) -> tuple[float, float]:
     return float(energy.sum() / power.sum()), float(np.mean(energy[1 : last + 1] >= _PRESENT * strongest))
 
 
-def oneness(peaks: Peaks, steady: tuple[float, float] | None) -> float:
+def oneness(peaks: Peaks, steady: tuple[float, float] | None, best: float) -> float:
     """How much speaks for a single note, 0-1: above 0.8 it is hardly ever a chord, below 0.7 hardly ever a note.
 
     Args:
         peaks: Spectral peaks.
         steady: Pitch in Hz and how much of the sound agrees on it, 0-1, as `pitch.steady_pitch` returns it.
+        best: The `best_note_share` of the peaks.
     """
-    best = best_note_share(peaks)
     if steady is None:
         return best
     share, fullness = series_fullness(peaks, steady[0])

@@ -11,12 +11,15 @@ from sp404_gui.audio.envelope import attack_ms, outline, tail_ms
 from sp404_gui.audio.halving import lower_rate
 from sp404_gui.audio.onsets import onset_strengths, pick_onsets
 from sp404_gui.audio.periodicity import autocorrelation
-from sp404_gui.audio.pitch import PitchTrack, pitch_track
+from sp404_gui.audio.pitch import PitchTrack, pitch_track, steady_pitch
+from sp404_gui.audio.polyphony import best_note_share, oneness
 from sp404_gui.audio.spectrum import Spectrogram, band_powers, mono_mix, reduce_rate, spectrogram
 from sp404_gui.audio.tempo import Rhythm, TempoGuess, guess_tempo
-from sp404_gui.audio.tonality import Peaks, pitch_classes, spectral_peaks, tuning
+from sp404_gui.audio.tonality import Peaks, pitch_classes, spectral_peaks, tunedness, tuning
 
-_PITCH_RATE_HZ, _NOTES_RATE_HZ = 30_000, 15_000
+SILENCE = 10 ** (-60 / 20)
+"""Largest absolute sample of what counts as silent."""
+_PITCH_RATE_HZ = 30_000
 
 Floats = NDArray[np.float32]
 
@@ -63,6 +66,26 @@ class Sound:
         return np.asarray(self.bands.sum(axis=1))
 
     @cached_property
+    def steady(self) -> tuple[float, float] | None:
+        """Its pitch in Hz, and how much of it agrees on that, as `pitch.steady_pitch` has it."""
+        return steady_pitch(self.pitch)
+
+    @cached_property
+    def note_share(self) -> float:
+        """Share of the energy that one note explains, as `polyphony.best_note_share` has it."""
+        return best_note_share(self.peaks)
+
+    @cached_property
+    def tunedness(self) -> float:
+        """How well its peaks agree on a tuning, as `tonality.tunedness` has it."""
+        return tunedness(self.peaks)
+
+    @property
+    def oneness(self) -> float:
+        """How much speaks for a single note, as `polyphony.oneness` has it."""
+        return oneness(self.peaks, self.steady, self.note_share)
+
+    @cached_property
     def attack_ms(self) -> float:
         """Attack time, as `envelope.attack_ms` has it."""
         return attack_ms(self.levels)
@@ -88,7 +111,7 @@ def listen(audio: DecodedAudio) -> Sound | None:
     onset_frames = pick_onsets(strengths[0], spectra.frame_rate_hz)
     correlations = autocorrelation(strengths)
     middle, middle_rate = lower_rate(signal, rate, _PITCH_RATE_HZ)
-    peaks = spectral_peaks(*lower_rate(middle, middle_rate, _NOTES_RATE_HZ))
+    peaks = spectral_peaks(middle, middle_rate)
     return Sound(
         signal=signal,
         rate=rate,
@@ -112,6 +135,6 @@ def _signal(audio: DecodedAudio) -> tuple[Floats, int] | None:
     mixed = mono_mix(audio.samples)
     centred = mixed - mixed.mean(dtype=np.float64).astype(np.float32)
     peak = max(centred.max(), -centred.min())
-    if peak < np.finfo(np.float32).tiny:
+    if peak <= SILENCE:
         return None
     return reduce_rate(np.divide(centred, peak, out=centred), audio.sample_rate_hz)

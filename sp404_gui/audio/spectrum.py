@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from sp404_gui.audio.transform import power_spectra
 
 _WINDOW_S = 0.0464  # 2048 frames at 44.1 kHz
-_OVERLAP = 4
+_HOP_S = 512 / 44_100  # the same for every rate, so that a frame means the same time in every file
 _HIGHEST_RATE_HZ = 50_000
 _REDUCED_RATE_HZ = 44_100
 _BATCH_FRAMES = 32  # what fits the cache
-_CANCELLED = 0.1
+_CANCELLED = 0.1  # of what two channels that know nothing of each other add up to, it is a fifth
 _ROLLOFF_SHARE = 0.85
 BAND_COUNT = 40
 _LOWEST_BAND_HZ, _HIGHEST_BAND_HZ = 30.0, 16_000.0
@@ -75,7 +75,7 @@ def mono_mix(samples: Floats) -> Floats:
         return only
     mixed: Floats = samples.mean(axis=0)
     energies: Floats = np.asarray(np.vecdot(samples, samples))
-    if np.dot(mixed, mixed) < _CANCELLED * energies.mean():
+    if np.dot(mixed, mixed) < _CANCELLED * energies.mean() * 2 / len(samples):
         loudest: Floats = samples[int(energies.argmax())]
         return loudest
     return mixed
@@ -97,14 +97,14 @@ def hann(size: int) -> Floats:
 
 
 def spectrogram(signal: Floats, rate: int) -> Spectrogram:
-    """Compute the power spectrogram: Hann window of about 46 ms, three quarters overlapping.
+    """Compute the power spectrogram: Hann window of about 46 ms, a frame each 11.6 ms.
 
     Args:
         signal: Shape (samples,), mono.
         rate: Sample rate in Hz.
     """
     size = max(64, 1 << round(np.log2(rate * _WINDOW_S)))
-    hop = size // _OVERLAP
+    hop = max(1, round(rate * _HOP_S))
     frames = 1 + len(signal) // hop
     padded = np.zeros((frames - 1) * hop + size, np.float32)
     part = signal[: len(padded) - size // 2]

@@ -101,7 +101,7 @@ def candidates(rhythm: Rhythm) -> Candidates:
     curve = comb(rhythm.correlations[0], 60 / _GRID * rhythm.frame_rate_hz)
     best_near = np.lib.stride_tricks.sliding_window_view(np.pad(curve, _NEIGHBOURS, mode="edge"), 2 * _NEIGHBOURS + 1).max(axis=1)
     peaks = np.flatnonzero((curve >= best_near) & (curve > 0))
-    found = _GRID[peaks[np.argsort(-curve[peaks])[:_MOST_PEAKS]]]
+    found = _GRID[peaks[np.argsort(-curve[peaks], kind="stable")[:_MOST_PEAKS]]]
     whole = np.round(found)  # most loops are made at a whole number of BPM
     beats = np.arange(1, _MOST_BEATS + 1)
     by_length = [60 * beats / length for length in _lengths(rhythm)]

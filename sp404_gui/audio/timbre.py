@@ -1,12 +1,12 @@
-"""A sound in about a hundred numbers, for telling kinds of sounds apart. None depends on its level."""
+"""A sound in 180 numbers, for telling kinds of sounds apart. None depends on its level."""
 
 from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sp404_gui.audio.envelope import attack_ms, held_s, tail_ms
-from sp404_gui.audio.pitch import steady_pitch
+from sp404_gui.audio.envelope import held_s
+from sp404_gui.audio.polyphony import series_fullness
 from sp404_gui.audio.sound import Sound
 from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below, zero_crossing_rate
 from sp404_gui.audio.tonality import guess_key, harmonic_share
@@ -17,6 +17,8 @@ _ATTACK_S, _LATE_S = 0.06, 0.25
 _BAND_GROUPS = ((0, 6), (6, 14), (14, 26), (26, 40))  # mel bands: up to 350 Hz, 1 kHz, 3.6 kHz, 16 kHz
 _HELD_DB = (-6, -12, -20, -40)
 _CLEAR = 0.8
+_LEAST_WOBBLE = 512  # frames
+SIZE = 180
 
 Floats = NDArray[np.float32]
 Array = NDArray[np.float64]
@@ -26,7 +28,7 @@ def describe(sound: Sound) -> Floats:
     """Return the numbers in a fixed order.
 
     Returns:
-        Shape (175,), finite.
+        Shape (180,), finite.
     """
     parts = [group(sound) for group in GROUPS.values()]
     return np.nan_to_num(np.concatenate(parts), posinf=0.0, neginf=0.0).astype(np.float32)
@@ -37,7 +39,7 @@ def _relative_db(power: Floats) -> Array:
 
 
 def _peak_frame(sound: Sound) -> int:
-    return int(sound.bands.sum(axis=1).argmax())
+    return int(sound.loudness.argmax())
 
 
 def _shape(sound: Sound) -> Array:
@@ -51,7 +53,7 @@ def _shape(sound: Sound) -> Array:
 
 def _cepstral(sound: Sound) -> Array:
     """Mean, spread and mean movement of the mel cepstrum over the louder frames (S. Davis and P. Mermelstein 1980)."""
-    loudness = sound.bands.sum(axis=1)
+    loudness = sound.loudness
     loud = loudness >= loudness.max() * 1e-4
     logs = 10 * np.log10(sound.bands / loudness.max() + 1e-8)
     count = sound.bands.shape[1]
@@ -63,8 +65,7 @@ def _cepstral(sound: Sound) -> Array:
 
 def _brightness(sound: Sound) -> Array:
     frequencies, power = sound.spectra.frequencies, sound.spectra.power
-    mean = power.mean(axis=0)
-    energy = power.sum(axis=1)
+    mean, energy = sound.spectra.mean, sound.spectra.energy
     weights = energy / energy.sum()
     centres = np.log2((power @ frequencies) / np.maximum(energy, 1e-30) + 20)
     centre = float(weights @ centres)
@@ -86,7 +87,7 @@ def _outline(sound: Sound) -> Array:
     weight = levels / levels.sum()
     middle = float(weight @ times)
     return np.array([
-        np.log10(attack_ms(levels) + 1), np.log10(tail_ms(levels) + 1), *(np.log10(held_s(levels, floor) + 0.001) for floor in _HELD_DB),
+        np.log10(sound.attack_ms + 1), np.log10(sound.tail_ms + 1), *(np.log10(held_s(levels, floor) + 0.001) for floor in _HELD_DB),
         np.log10(sound.duration_s + 0.001), np.log10(middle + 0.001), middle / (len(levels) * 0.001),
         np.sqrt(weight @ (times - middle) ** 2), float(levels.argmax()) / len(levels),
         20 * np.log10(levels[-30:].max() + 1e-4), 20 * np.log10(levels[:5].max() + 1e-4),
@@ -119,7 +120,7 @@ def _pitch(sound: Sound) -> Array:
         return np.zeros(9)
     median = float(np.median(octaves))
     moves = np.abs(np.diff(octaves)) if len(octaves) > 1 else np.zeros(1)
-    mean = sound.spectra.power.mean(axis=0)
+    mean = sound.spectra.mean
     return np.array([
         weight @ track.clarity, track.clarity.max(), track.clarity.min(), np.mean(track.clarity > _CLEAR),
         median, np.median(np.abs(octaves - median)), octaves[-1] - octaves[0], np.median(moves),
@@ -131,13 +132,15 @@ def _rhythm(sound: Sound) -> Array:
     rate = sound.spectra.frame_rate_hz
     lags = slice(int(0.2 * rate), int(1.0 * rate))
     guess = sound.tempo
-    loudness = np.sqrt(sound.bands.sum(axis=1))
-    wobble = np.square(np.abs(np.fft.rfft(loudness - loudness.mean(), 512)))
-    frequencies = np.fft.rfftfreq(512, 1 / rate)
+    loudness = np.sqrt(sound.loudness)
+    size = max(_LEAST_WOBBLE, 1 << (len(loudness) - 1).bit_length())
+    wobble = np.square(np.abs(np.fft.rfft(loudness - loudness.mean(), size)))
+    frequencies = np.fft.rfftfreq(size, 1 / rate)
     total = wobble.sum() + 1e-30
     strength = sound.strength
     return np.array([
         sound.correlation[lags].max(initial=0), guess.evidence if guess else 0.0, guess.confidence if guess else 0.0,
+        np.diff(sound.onset_frames, prepend=0, append=len(strength)).max() / len(strength),
         np.log10(len(sound.onset_frames) + 1), len(sound.onset_frames) / max(sound.duration_s, 0.1),
         strength.mean() / (strength.max() + 1e-9), strength[len(strength) // 2 :].max(initial=0) / (strength.max() + 1e-9),
         *(wobble[(frequencies >= low) & (frequencies < high)].sum() / total for low, high in ((0.5, 2), (2, 4), (4, 8), (8, 16), (16, 40))),
@@ -146,13 +149,14 @@ def _rhythm(sound: Sound) -> Array:
 
 def _tonal(sound: Sound) -> Array:
     """How much of it is made of notes, and of how many: pitch classes in falling order, fit of a key, of one root's harmonics."""
-    key, steady = guess_key(sound.chroma), steady_pitch(sound.pitch)
+    key, steady = guess_key(sound.chroma), sound.steady
     highest = np.sort(sound.chroma)[::-1]
-    turned = np.exp(2j * np.pi * sound.peaks.midi) @ sound.peaks.weight
     return np.array([
         *highest[1:6], highest[6:].mean(), key.strength if key else 0.0, key.margin if key else 0.0,
         steady[1] if steady else 0.0, harmonic_share(sound.peaks, steady[0]) if steady else 0.0,
-        abs(turned) / max(float(sound.peaks.weight.sum()), 1e-30), np.log10(len(sound.peaks.midi) / sound.peaks.frames + 0.1),
+        sound.tunedness, sound.note_share, sound.oneness,
+        *(series_fullness(sound.peaks, steady[0]) if steady else (0.0, 0.0)),
+        np.log10(len(sound.peaks.midi) / sound.peaks.frames + 0.1),
     ])  # fmt: skip
 
 

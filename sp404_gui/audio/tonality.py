@@ -77,7 +77,7 @@ def spectral_peaks(signal: NDArray[np.float32], rate: float) -> Peaks:
     """Find the sinusoidal peaks between 25 Hz and 5 kHz in up to 48 frames of 186 ms.
 
     Args:
-        signal: Shape (samples,), mono; a rate of 11 kHz is enough.
+        signal: Shape (samples,), mono; a rate of 15 kHz is enough.
         rate: Sample rate in Hz.
     """
     size = max(64, 1 << round(np.log2(rate * _WINDOW_S)))
@@ -87,9 +87,10 @@ def spectral_peaks(signal: NDArray[np.float32], rate: float) -> Peaks:
     starts = np.linspace(0, room, count).astype(np.intp)
     frames = np.lib.stride_tricks.sliding_window_view(padded, size)[starts] * hann(size)
     low, high = max(1, int(_LOWEST_HZ * size / rate)), min(size // 2 - 1, int(_HIGHEST_HZ * size / rate) + 1)
-    power = power_spectra(frames)[:, low - 1 : high + 2]
+    everything = power_spectra(frames)
+    power = everything[:, low - 1 : high + 2]
     inner = power[:, 1:-1]
-    is_peak = (inner > power[:, :-2]) & (inner >= power[:, 2:]) & (inner > _PEAK_FLOOR * power.max())
+    is_peak = (inner > power[:, :-2]) & (inner >= power[:, 2:]) & (inner > _PEAK_FLOOR * everything.max())
     row, column = np.nonzero(is_peak)
     left, mid, right = (np.log(np.maximum(power[row, column + shift], 1e-30)) for shift in range(3))
     bend = np.minimum(left - 2 * mid + right, -1e-9)

@@ -75,6 +75,7 @@ class LocalFeatures:
         is_clipped: Runs of samples at full scale.
         unmeasured: Field name to the reason why it is absent.
         true_peak_dbtp: True peak, ITU-R BS.1770-4, annex 2: highest point of the curve through the samples, dB relative to full scale.
+        embedding: Place among sounds, alike ones near: 64 signed bytes, base64.
     """
 
     duration_s: float
@@ -118,6 +119,7 @@ class LocalFeatures:
     waveform: str | None = None
     unmeasured: Mapping[str, str] = field(default_factory=dict)
     true_peak_dbtp: float | None = None
+    embedding: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,22 +6,36 @@ could not be measured stays absent. One exception: the tempo of a loop, because 
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
-from sp404_gui.domain.features import Hints, Kind, LocalFeatures, Witness
+from sp404_gui.domain.features import Category, Hints, Kind, LocalFeatures, Witness
 
-_SURE = 0.8
-"""A measurement of this confidence is never overruled."""
-_UNSURE = 0.5
-"""Below this confidence a hint decides."""
-_HINT_CONFIDENCE = 0.5
-"""What a hint is worth where it decides."""
-_AGREEMENT = 0.5
-"""Chance that a hint is right for itself, for the noisy-or of agreeing witnesses (J. Pearl, Probabilistic Reasoning, 1988, 4.3.2)."""
-_DOUBT = 0.8
-"""What is left of a confidence that a hint contradicts."""
+
+class _Trust(NamedTuple):
+    """What one kind of hint is worth.
+
+    Attributes:
+        reliability: Probability that such a hint is right. None is above 0.8, so a measurement of 0.8 is never overruled.
+        chance: Probability that a wrong hint and a wrong measurement still agree: 1 of the other values, where mistakes spread evenly.
+    """
+
+    reliability: float
+    chance: float
+
+
+_CATEGORY = _Trust(0.8, 1 / 3)
+"""Names agree with 99 % of 1,007 labels, but those labels were read from the names: the truth can only be lower."""
+_KIND = _Trust(0.75, 1.0)
+"""29 of 32 names agree with the labels of the bench and the training corpus: lower end of the 95 % interval (Wilson, JASA 1927)."""
+_TEMPO = _Trust(0.8, 0.06)
+"""Half of the numbers are taken for counters, a guess. The true tempo of a loop fits its length in 80 %, a false one in 17 %: 0.82 of
+those that fit are right. Two loops have the same tempo in 6 % of the pairs. All of 197 loops, in the bench."""
+_KEY = _Trust(0.7, 1 / 23)
+"""A cautious guess: where names claim a key, the labels were read from them (35 of 35 agree)."""
 
 _TEMPO_TOLERANCE = 0.02
 _LENGTH_TOLERANCE, _BEAT_TOLERANCE, _FEWEST_BEATS = 0.02, 0.1, 2
+_DRUM_LOOP = "drum_loop"
 _NATURALS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 
 
@@ -50,13 +64,15 @@ def _category(features: LocalFeatures, chunk: Hints, name: Hints) -> LocalFeatur
     if category is None or features.category is None or confidence is None:
         return features
     if category is features.category:
-        is_open = features.subcategory is None or confidence < _UNSURE
+        # a subcategory is never surer than its category
+        is_open = features.subcategory is None or confidence < _CATEGORY.reliability
         subcategory = subcategory if subcategory and is_open else features.subcategory
-        return replace(features, subcategory=subcategory, category_confidence=_agreed(confidence))
-    if confidence >= _UNSURE:
-        return replace(features, category_confidence=_doubted(confidence))
+        return replace(features, subcategory=subcategory, category_confidence=_agreed(confidence, _CATEGORY))
+    if confidence >= _CATEGORY.reliability:
+        return replace(features, category_confidence=_disputed(confidence, _CATEGORY))
     reasons = {**features.unmeasured, "subcategory": "the category is a hint's, which names no subcategory"}
-    return replace(features, category=category, subcategory=subcategory, category_confidence=_HINT_CONFIDENCE, unmeasured=reasons)
+    settled = replace(features, category=category, subcategory=subcategory, unmeasured=reasons)
+    return replace(settled, category_confidence=_settled(confidence, _CATEGORY))
 
 
 def _kind(features: LocalFeatures, chunk: Hints, name: Hints) -> LocalFeatures:
@@ -64,15 +80,30 @@ def _kind(features: LocalFeatures, chunk: Hints, name: Hints) -> LocalFeatures:
     if kind is None or features.kind is None or confidence is None:
         return features
     if kind is features.kind:
-        return replace(features, kind_confidence=_agreed(confidence))
-    if confidence >= _UNSURE:
-        return replace(features, kind_confidence=_doubted(confidence))
-    settled = replace(features, kind=kind, kind_confidence=_HINT_CONFIDENCE)
-    return _without_tempo(settled) if kind is Kind.ONE_SHOT else settled
+        return replace(features, kind_confidence=_agreed(confidence, _KIND))
+    if confidence >= _KIND.reliability:
+        return replace(features, kind_confidence=_disputed(confidence, _KIND))
+    settled = replace(features, kind=kind, kind_confidence=_settled(confidence, _KIND))
+    return _as_loop(settled, name) if kind is Kind.LOOP else _as_one_shot(settled)
 
 
-def _without_tempo(features: LocalFeatures) -> LocalFeatures:
-    reasons = dict.fromkeys(("bpm", "bpm_confidence", "beats", "onsets_s"), "a one-shot has no tempo")
+def _as_loop(features: LocalFeatures, name: Hints) -> LocalFeatures:
+    reason = "the signal was measured as a one-shot, which has no tempo"
+    if features.category is not Category.DRUMS:
+        return _without_tempo(features, reason)
+    named = name.subcategory if name.category is Category.DRUMS else None
+    return _without_tempo(replace(features, subcategory=named or _DRUM_LOOP), reason)
+
+
+def _as_one_shot(features: LocalFeatures) -> LocalFeatures:
+    bare = _without_tempo(features, "a one-shot has no tempo")
+    if features.subcategory != _DRUM_LOOP:
+        return bare
+    return replace(bare, subcategory=None, unmeasured={**bare.unmeasured, "subcategory": "a one-shot is no drum loop"})
+
+
+def _without_tempo(features: LocalFeatures, reason: str) -> LocalFeatures:
+    reasons = dict.fromkeys(("bpm", "bpm_confidence", "beats", "onsets_s"), reason)
     bare = replace(features, bpm=None, bpm_confidence=None, bpm_source=None, beats=None, onsets_s=None)
     return replace(bare, unmeasured={**features.unmeasured, **reasons})
 
@@ -82,15 +113,18 @@ def _tempo(features: LocalFeatures, chunk: Hints, name: Hints) -> LocalFeatures:
         return features
     hints = [(hint.bpm, hint.beats) for hint in (chunk, name) if hint.bpm]
     if features.bpm is None:
-        return _by_length(features, hints)
+        return _by_length(features, hints, _TEMPO.reliability * (features.kind_confidence or 0.0))
     confidence = features.bpm_confidence or 0.0
-    # an octave is the common mistake of tempo measurement, so a second witness settles it unless the signal is sure
-    for factor in (1.0,) if confidence >= _SURE else (1.0, 2.0, 0.5):
-        bpm = features.bpm * factor
+    if any(_is_close(features.bpm, hint) for hint, _ in hints):
+        return replace(features, bpm_confidence=_agreed(confidence, _TEMPO), bpm_source=Witness.BOTH)
+    settled = _by_length(features, hints, _settled(confidence, _TEMPO))
+    if confidence >= _TEMPO.reliability:
+        return features if settled is features else replace(features, bpm_confidence=_disputed(confidence, _TEMPO))
+    # an octave is the common mistake of tempo measurement, so there the hint needs no length to speak for it
+    for bpm in (features.bpm * 2, features.bpm / 2):
         if any(_is_close(bpm, hint) for hint, _ in hints):
-            agreed = replace(features, bpm_confidence=_agreed(confidence), bpm_source=Witness.BOTH)
-            return agreed if factor == 1.0 else _at(agreed, bpm)
-    return features if confidence >= _UNSURE else _by_length(features, hints)
+            return _at(replace(features, bpm_confidence=_settled(confidence, _TEMPO), bpm_source=Witness.BOTH), bpm)
+    return settled
 
 
 def _at(features: LocalFeatures, bpm: float) -> LocalFeatures:
@@ -98,12 +132,12 @@ def _at(features: LocalFeatures, bpm: float) -> LocalFeatures:
     return replace(features, bpm=bpm, beats=_whole_beats(features.duration_s, bpm), unmeasured=reasons)
 
 
-def _by_length(features: LocalFeatures, hints: Iterable[tuple[float, int | None]]) -> LocalFeatures:
+def _by_length(features: LocalFeatures, hints: Iterable[tuple[float, int | None]], confidence: float) -> LocalFeatures:
     """Take the first tempo hint at which the loop lasts a whole number of beats, and the number it claims if it claims one."""
     for bpm, claimed in hints:
         beats = _whole_beats(features.duration_s, bpm)
         if beats is not None and claimed in (None, beats):
-            return replace(features, bpm=bpm, beats=beats, bpm_confidence=_HINT_CONFIDENCE, bpm_source=Witness.HINT)
+            return replace(features, bpm=bpm, beats=beats, bpm_confidence=round(confidence, 3), bpm_source=Witness.HINT)
     return features
 
 
@@ -123,10 +157,10 @@ def _key(features: LocalFeatures, chunk: Hints, name: Hints) -> LocalFeatures:
     if hint is None or features.key is None or confidence is None:
         return features
     if _pitch_class(hint) == _pitch_class(features.key) and hint.endswith("minor") == features.key.endswith("minor"):
-        return replace(features, key_confidence=_agreed(confidence), key_source=Witness.BOTH)
-    if confidence >= _UNSURE:
-        return features
-    return replace(features, key=hint, key_confidence=_HINT_CONFIDENCE, key_source=Witness.HINT)
+        return replace(features, key_confidence=_agreed(confidence, _KEY), key_source=Witness.BOTH)
+    if confidence >= _KEY.reliability:
+        return replace(features, key_confidence=_disputed(confidence, _KEY))
+    return replace(features, key=hint, key_confidence=_settled(confidence, _KEY), key_source=Witness.HINT)
 
 
 def _root(features: LocalFeatures, chunk: Hints, name: Hints) -> LocalFeatures:
@@ -148,9 +182,24 @@ def _is_close(bpm: float, hint: float) -> bool:
     return abs(bpm - hint) <= _TEMPO_TOLERANCE * hint
 
 
-def _agreed(confidence: float) -> float:
-    return 1 - (1 - confidence) * (1 - _AGREEMENT)
+def _agreed(confidence: float, trust: _Trust) -> float:
+    """Probability of what both witnesses say: Bayes' rule for independent witnesses (J. Pearl, Probabilistic Reasoning, 1988, ch. 2)."""
+    both_right = confidence * trust.reliability
+    both_wrong = (1 - confidence) * (1 - trust.reliability) * trust.chance
+    return round(both_right / (both_right + both_wrong), 3)
 
 
-def _doubted(confidence: float) -> float:
-    return confidence * _DOUBT
+def _disputed(confidence: float, trust: _Trust) -> float:
+    """Probability of a measurement that a hint contradicts."""
+    return round(confidence * (1 - trust.reliability) / _dispute(confidence, trust), 3)
+
+
+def _settled(confidence: float, trust: _Trust) -> float:
+    """Probability of a hint that contradicts a measurement."""
+    return round((1 - confidence) * trust.reliability / _dispute(confidence, trust), 3)
+
+
+def _dispute(confidence: float, trust: _Trust) -> float:
+    """Probability that two witnesses differ, up to a factor: one of them is wrong, or both are, each in its own way."""
+    doubt, mistrust = 1 - confidence, 1 - trust.reliability
+    return confidence * mistrust + doubt * trust.reliability + doubt * mistrust * (1 - trust.chance)

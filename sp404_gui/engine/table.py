@@ -8,7 +8,7 @@ from sp404_gui.engine.local_features import extract_local_features
 from sp404_gui.engine.stages import COMPATIBILITY, GROOVE_DETECTION, LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS, Scope, Stage, StageFunction
 from sp404_gui.llm.prompt import PROMPT_VERSION
 
-_MEASUREMENT_VERSION = "2"
+_MEASUREMENT_VERSION = "3"
 _OWN = "own"
 """Stands for the model of a library user's own function: its results may have cost as much as a model's."""
 

@@ -14,7 +14,7 @@ from sp404_gui.export.source import ExportJob, JsonObject
 from sp404_gui.export.text import visible
 
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-_TOO_LONG = frozenset({"waveform", "onsets_s"})
+_TOO_LONG = frozenset({"waveform", "onsets_s", "embedding"})
 _OWN = ("id", "path", "path_bytes", "status", "skip_reason")
 _GROUPS = (
     ("features", "", tuple(f.name for f in fields(LocalFeatures) if f.name not in _TOO_LONG)),

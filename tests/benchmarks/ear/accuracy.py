@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from sp404_gui.audio.embedding import decode_embeddings
 from tests.benchmarks.command import fact, row
 from tests.benchmarks.ear.goals import GOALS, sure_halves
 from tests.benchmarks.ear.left_out import Told, measure_left_out, read_left_out, told_neighbours
 from tests.benchmarks.ear.product import process
 from tests.benchmarks.ear.reliability import Judged, print_table
 from tests.benchmarks.ear.retrieval import judge, nearest
+from tests.benchmarks.ear.witnesses import print_witnesses
 from tests.benchmarks.ear.yardstick import Answers, Row, Score, Yardstick, prepare
 
 _TOLERANCE = 0.04
@@ -23,6 +25,7 @@ def measure(folder: Path) -> None:
     yardstick = prepare(folder)
     if yardstick is None:
         return
+    print_witnesses(yardstick)
     told = read_left_out()
     shipped, _ = process(yardstick.folder, folder)
     left_out = measure_left_out(yardstick, told) if told else None
@@ -88,7 +91,8 @@ def _judge_key(yardstick: Yardstick, labels: Row, measured: Mapping[str, Any]) -
 
 
 def _print_alike(yardstick: Yardstick, told: Mapping[str, Told] | None, shipped: Answers) -> None:
-    known = {name: one["embedding"] for name, one in shipped.features.items() if "embedding" in one}
+    packed = {name: one["embedding"] for name, one in shipped.features.items() if "embedding" in one}
+    known = dict(zip(packed, decode_embeddings(list(packed.values())).tolist(), strict=True))
     heard = judge(yardstick.rows, nearest(yardstick.rows, known))
     unheard = judge(yardstick.rows, told_neighbours(yardstick, told)) if told else None
     judged = unheard or heard

@@ -1,10 +1,9 @@
 """What the product would answer with models that never heard a sound's source.
 
-Training writes their probabilities down: path in the set -> {"category": {name: p}, "family": {"drums:kick": p, …}, "loop": p,
+Training writes their probabilities down: path in the set -> {"family": {"drums:kick": p, …}, "loop": p,
 "tone": {name: p}}. The measuring itself is the product's, from probabilities to fields.
 
-What is near to a sound, it may add in one of two ways: "neighbours", paths of the nearest sounds of other sources by the one model that
-never heard this source; or "embedding", numbers, where the left-out models' are comparable with each other.
+It adds "neighbours": paths of the nearest sounds of other sources, by the one ear that never heard this source.
 """
 
 import gzip
@@ -15,39 +14,40 @@ from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-from sp404_gui.audio.category import Model
+import numpy as np
+
+from sp404_gui.audio.category import Judgement
 from sp404_gui.audio.decode import DecodeLimits
+from sp404_gui.audio.embedding import SIZE
 from sp404_gui.audio.extract import measure
 from sp404_gui.audio.groove import measure_groove
+from sp404_gui.audio.sound import Sound
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.engine.evidence import weigh
 from sp404_gui.library.hints import chunk_hints, name_hints
 from sp404_gui.library.identity import open_regular
 from sp404_gui.store.codec import plain
-from tests.benchmarks.command import ROOT
-from tests.benchmarks.ear.retrieval import Neighbours, nearest
+from tests.benchmarks.ear.retrieval import Neighbours
 from tests.benchmarks.ear.yardstick import Answers, Yardstick
 
-_DEFAULT = ROOT / "resources" / "models" / "left_out.json.gz"
+_DEFAULT = Path(__file__).with_name("left_out.json.gz")
 _PROCESSES = 2
 
 Told = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
-class ToldModel:
-    """Stands in for the trained model: it answers what another one answered before."""
+class Witness:
+    """Stands in for the shipped ear: it says what another one said before, which never heard the sound's source."""
 
     told: Told
 
-    def probabilities(self, head_name: str, described: object) -> Mapping[str, float]:
-        """What the left-out model said."""
-        if head_name == "kind":
-            loop = float(self.told["loop"])
-            return {"loop": loop, "one_shot": 1 - loop}
-        return cast("Mapping[str, float]", self.told[head_name])
+    def judge(self, _sound: Sound) -> Judgement:
+        """What the left-out ear said."""
+        told = self.told
+        return Judgement(family=told["family"], loop=told["loop"], tone=told["tone"], embedding=np.zeros(SIZE, np.float32))
 
 
 def read_left_out() -> dict[str, Told] | None:
@@ -74,10 +74,7 @@ def measure_left_out(yardstick: Yardstick, told: Mapping[str, Told]) -> Answers:
 def told_neighbours(yardstick: Yardstick, told: Mapping[str, Told]) -> Neighbours:
     """What is near to each sound, by models that never heard it."""
     names = {row["path"]: row["file"] for row in yardstick.rows}
-    listed = {names[path]: one["neighbours"] for path, one in told.items() if path in names and "neighbours" in one}
-    if listed:
-        return {name: [names[path] for path in paths if path in names] for name, paths in listed.items()}
-    return nearest(yardstick.rows, {names[path]: one["embedding"] for path, one in told.items() if path in names and "embedding" in one})
+    return {names[path]: [names[near] for near in one["neighbours"] if near in names] for path, one in told.items() if path in names}
 
 
 def _measure(item: tuple[str, Told]) -> tuple[dict[str, Any], dict[str, Any]] | None:
@@ -86,7 +83,7 @@ def _measure(item: tuple[str, Told]) -> tuple[dict[str, Any], dict[str, Any]] | 
     try:
         hints = chunk_hints(descriptor)
         os.lseek(descriptor, 0, os.SEEK_SET)
-        measured = measure(descriptor, DecodeLimits(), cast("Model", ToldModel(told)))
+        measured = measure(descriptor, DecodeLimits(), Witness(told))
     except Sp404Error:
         return None
     finally:

@@ -36,7 +36,7 @@ class Votes:
         ends = np.cumsum(counts)
         chosen = np.repeat(self.starts[leaves + 1] - ends, counts) + np.arange(ends[-1])
         total = np.bincount(self.voted[chosen], self.shares[chosen], self.answers)
-        return (total / total.sum()).astype(np.float32)
+        return np.asarray(total / total.sum(), np.float32)
 
 
 @dataclass(frozen=True, slots=True)

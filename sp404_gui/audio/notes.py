@@ -16,6 +16,8 @@ _LEAST_EXPLAINED = 1e-4
 _MOST_OTHER, _MOST_OTHER_DRUMS = 0.9, 0.3
 _CLEAR, _CLEAR_DRUMS = 0.7, 0.8
 _ONE_NOTE_AGREEMENT, _ONE_NOTE_CLARITY, _ONE_NOTE_FULLNESS = 0.85, 0.9, 0.9
+# a note and a chord are as likely at this oneness; the model knows it too, so that it counts but half of what it would alone
+_EVEN_ONENESS, _PER_ONENESS = 0.8, 10.0
 _UNDECIDED = 0.05
 
 
@@ -51,15 +53,16 @@ def measure_tone(sound: Sound, shares: dict[str, float], *, is_loop: bool, is_dr
     """
     if is_loop:
         return Tone(no_key="Drum loops have no key.", no_root="Drum loops have no root.") if is_drums else _of_chord(sound)
-    steady = sound.steady
+    steady, single = sound.steady, sound.oneness
     most, clear = (_MOST_OTHER_DRUMS, _CLEAR_DRUMS) if is_drums else (_MOST_OTHER, _CLEAR)
     # a note by every measure is one, whatever the model takes it for
-    is_clear = steady is not None and min(steady[1], _clarity(sound), sound.oneness) > clear
+    is_clear = steady is not None and min(steady[1], _clarity(sound), single) > clear
     if shares["other"] > most and not is_clear:
         return Tone(no_key="It has no clear pitch.", no_root="It has no clear pitch.")
     if is_drums:
         return _of_note(sound, steady)
-    return _of_one_or_several(sound, steady, (shares["note"] + 1e-3) / (shares["note"] + shares["chord"] + 2e-3))
+    odds = (shares["note"] + 1e-3) / (shares["chord"] + 1e-3) * np.exp(_PER_ONENESS * (single - _EVEN_ONENESS))
+    return _of_one_or_several(sound, steady, float(odds / (1 + odds)))
 
 
 def _clarity(sound: Sound) -> float:

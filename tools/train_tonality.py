@@ -1,7 +1,7 @@
 # ruff: noqa: INP001, T201 - a script, which prints
 """Fit the confidence of keys (CONFIDENCE in sp404_gui/audio/key.py) on labelled chords and phrases, and judge it on sources left out.
 
-    python tools/train_tonality.py SET_DIR     SET_DIR/labels.csv: path, source, is_loop, key, root, midi
+    python -m tools.train_tonality SET_DIR     SET_DIR/labels.csv: path, source, is_loop, key, root, midi
 
 As labelled chords come from few instruments, chords and progressions are also made here from the single notes of each source: notes of one
 kind of instrument, resampled to pitch, in a known key and a random tuning; a third of the progressions does not begin on the tonic.
@@ -24,13 +24,13 @@ from sp404_gui.audio.halving import lower_rate
 from sp404_gui.audio.key import confidence_numbers, guess_tonic
 from sp404_gui.audio.spectrum import mono_mix
 from sp404_gui.audio.tonality import NOTE_NAMES, pitch_classes, spectral_peaks, tuning
+from tools.ear.kinship import group_of
 
 Array = NDArray[np.float64]
 Signal = NDArray[np.float32]
 RATE = 44_100
 PENALTY = 0.01
 MADE_OF_EACH = 40
-TWINS = {"fluid-soundfont-gm + mma": "fluid-soundfont-gm"}
 FLATS = {"Db": "C#", "Eb": "D#", "Gb": "F#", "Ab": "G#", "Bb": "A#"}
 # degrees as semitones above the tonic with their quality; the home chord first, or elsewhere
 PROGRESSIONS = {
@@ -75,7 +75,7 @@ def labelled(folder: str, rows: list[dict[str, str]]) -> Iterator[Case]:
     """Judge the chords and phrases that have a label."""
     for row in rows:
         if row["key"]:
-            source = TWINS.get(row["source"], row["source"])
+            source = group_of(row["source"])
             yield judge(*hear(os.path.join(folder, row["path"])), row["key"], source, "loop" if row["is_loop"] == "1" else "chord")
 
 
@@ -137,7 +137,7 @@ def fit(cases: list[Case]) -> Array:
 def main() -> None:
     """Print accuracy by source and kind, the reliability on sources left out, and the fitted numbers."""
     folder = sys.argv[1]
-    with open(os.path.join(folder, "labels.csv"), newline="") as file:
+    with open(os.path.join(folder, "labels.csv"), newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     cases = [*labelled(folder, rows), *made(folder, rows)]
     for source, kind in sorted({(case.source, case.kind) for case in cases}):

@@ -13,15 +13,10 @@ from types import ModuleType
 from typing import Any
 
 from tests.benchmarks.command import ROOT, fact
+from tools.ear.kinship import group_of
 
 SET = ROOT.parent / "shared" / "samples"
 _PROGRAM = ROOT.parent / "shared" / "tools" / "evaluate.py"
-_TWINS = {
-    "fluid-soundfont-gm + mma": "fluid-soundfont-gm",
-    "hydrogen-data": "hydrogen-drumkits",
-    "own sequencer over hydrogen/sonic-pi one-shots": "hydrogen-drumkits",
-}
-"""Sources that share instruments count as one."""
 
 Row = dict[str, str]
 Score = dict[str, float]
@@ -72,7 +67,7 @@ class Yardstick:
 
 def source(row: Row) -> str:
     """Where a sound comes from; one name for sources that share instruments."""
-    return _TWINS.get(row["source"], row["source"])
+    return group_of(row["source"])
 
 
 def prepare(folder: Path) -> Yardstick | None:

@@ -59,13 +59,13 @@ def pitch_of(signal: Signal) -> tuple[float, float]:
     return midi_of(exact_pitch(sounding_octave(steady[0], peaks), peaks)), steady[1]
 
 
-def heard(tmp_path: Path, signal: Signal, *, is_loop: bool = False, is_drums: bool = False, other: float = 0.2) -> Tone:
+def heard(tmp_path: Path, signal: Signal, *, is_loop: bool = False, is_drums: bool = False, **shares: float) -> Tone:
     path = tmp_path / "sound.wav"
     sf.write(path, signal / np.abs(signal).max(), RATE, subtype="PCM_16")
     with path.open("rb") as file:
         sound = listen(decode(file.fileno(), DecodeLimits()))
     assert sound is not None
-    return measure_tone(sound, UNSURE | {"other": other}, is_loop=is_loop, is_drums=is_drums)
+    return measure_tone(sound, UNSURE | shares, is_loop=is_loop, is_drums=is_drums)
 
 
 @pytest.mark.parametrize("tonic", range(12))
@@ -142,10 +142,10 @@ def test_a_note_is_one_and_a_chord_is_not() -> None:
 
 
 def test_a_note_has_a_root_a_chord_a_key_and_each_says_why_not_the_other(tmp_path: Path) -> None:
-    note = heard(tmp_path, tone(45, 1.0))
+    note = heard(tmp_path, tone(45, 1.0), note=0.7, chord=0.1)
     assert (note.key, note.root_note, note.no_key) == (None, "A2", "A single note has a root, not a key.")
     assert note.root_hz == pytest.approx(110, rel=0.003)
-    triad = heard(tmp_path, chord(57, MINOR, 1.0))
+    triad = heard(tmp_path, chord(57, MINOR, 1.0), note=0.3, chord=0.5)
     assert (triad.key, triad.root_note, triad.no_root) == ("A minor", None, "It is made of several notes.")
 
 

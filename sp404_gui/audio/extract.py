@@ -1,6 +1,6 @@
 """All local features of one file, from an open descriptor."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ from sp404_gui.audio.embedding import encode_embedding
 from sp404_gui.audio.notes import Tone, measure_tone
 from sp404_gui.audio.onsets import refine_onsets
 from sp404_gui.audio.peaks import WAVEFORM_COLUMNS, encode_waveform
-from sp404_gui.audio.sound import SILENCE, Sound, listen
+from sp404_gui.audio.sound import SILENCE, Sound, listen, mix_down
 from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below, zero_crossing_rate
 from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
 
@@ -55,7 +55,9 @@ def measure(descriptor: int, limits: DecodeLimits, judge: Judge | None = None) -
     findings = _Findings()
     _measure_level(audio, findings)
     is_silent = audio.peak <= SILENCE
-    sound = None if is_silent else listen(audio)
+    mono = None if is_silent else mix_down(audio)
+    audio = replace(audio, samples=np.empty((audio.channels, 0), np.float32))  # of a long file they take much memory
+    sound = None if mono is None else listen(mono)
     if sound is None:
         findings.lack("It is silent." if is_silent else "Its start holds no sound, or only a constant level.", *_OF_SIGNAL)
     else:

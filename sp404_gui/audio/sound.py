@@ -96,12 +96,37 @@ class Sound:
         return tail_ms(self.levels)
 
 
-def listen(audio: DecodedAudio) -> Sound | None:
-    """Prepare a decoded file for measuring; None where its analysed part holds nothing but DC or silence."""
-    prepared = _signal(audio)
-    if prepared is None:
+@dataclass(frozen=True, slots=True)
+class Mono:
+    """The part of a file that is analysed.
+
+    Attributes:
+        signal: Shape (samples,), mono, at no more than 50 kHz, its peak at 1.
+        rate: Its sample rate in Hz.
+        duration_s: Length of the whole file.
+        is_complete: Whether the signal is the whole file.
+    """
+
+    signal: Floats
+    rate: int
+    duration_s: float
+    is_complete: bool
+
+
+def mix_down(audio: DecodedAudio) -> Mono | None:
+    """Prepare a decoded file for listening, mono and as loud as can be; None where its analysed part holds nothing but DC or silence."""
+    mixed = mono_mix(audio.samples)
+    centred = mixed - mixed.mean(dtype=np.float64).astype(np.float32)
+    peak = max(centred.max(), -centred.min())
+    if peak <= SILENCE:
         return None
-    signal, rate = prepared
+    signal, rate = reduce_rate(np.divide(centred, peak, out=centred), audio.sample_rate_hz)
+    return Mono(signal, rate, audio.duration_s, is_complete=audio.samples.shape[1] == audio.frames)
+
+
+def listen(mono: Mono) -> Sound | None:
+    """Prepare a sound for measuring; None where nothing of it is audible."""
+    signal, rate = mono.signal, mono.rate
     spectra = spectrogram(signal, rate)
     bands = band_powers(spectra)
     if not bands.any():
@@ -115,26 +140,16 @@ def listen(audio: DecodedAudio) -> Sound | None:
     return Sound(
         signal=signal,
         rate=rate,
-        duration_s=audio.duration_s,
-        is_complete=audio.samples.shape[1] == audio.frames,
+        duration_s=mono.duration_s,
+        is_complete=mono.is_complete,
         spectra=spectra,
         bands=bands,
         levels=levels,
         strength=strengths[0],
         onset_frames=onset_frames,
         correlation=correlations[0],
-        tempo=guess_tempo(Rhythm(correlations, spectra.frame_rate_hz, onset_frames, levels, audio.duration_s)),
+        tempo=guess_tempo(Rhythm(correlations, spectra.frame_rate_hz, onset_frames, levels, mono.duration_s)),
         pitch=pitch_track(middle, middle_rate, levels),
         peaks=peaks,
         chroma=pitch_classes(peaks, tuning(peaks)),
     )
-
-
-def _signal(audio: DecodedAudio) -> tuple[Floats, int] | None:
-    """What is analysed, mono and as loud as can be, and its rate; its predecessors are given up, for a long file takes much memory."""
-    mixed = mono_mix(audio.samples)
-    centred = mixed - mixed.mean(dtype=np.float64).astype(np.float32)
-    peak = max(centred.max(), -centred.min())
-    if peak <= SILENCE:
-        return None
-    return reduce_rate(np.divide(centred, peak, out=centred), audio.sample_rate_hz)

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sp404_gui.audio.decode import DecodedAudio, DecodeLimits, decode
 from sp404_gui.audio.melpatch import mel_patch
-from sp404_gui.audio.sound import listen
+from sp404_gui.audio.sound import listen, mix_down
 from sp404_gui.audio.timbre import describe
 from tools.ear.augment import vary
 from tools.ear.kinship import group_of
@@ -91,5 +91,6 @@ def _as_audio(audio: DecodedAudio, samples: NDArray[np.float32]) -> DecodedAudio
 
 
 def _measured(audio: DecodedAudio) -> Heard | None:
-    sound = listen(audio)
+    mono = mix_down(audio)
+    sound = None if mono is None else listen(mono)
     return None if sound is None else (describe(sound), np.round(mel_patch(sound.spectra) * _STEPS).astype(np.uint8))

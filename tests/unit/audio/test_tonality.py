@@ -12,7 +12,7 @@ from sp404_gui.audio.key import guess_tonic, key_confidence
 from sp404_gui.audio.notes import Tone, measure_tone
 from sp404_gui.audio.pitch import exact_pitch, pitch_track, sounding_octave, steady_pitch
 from sp404_gui.audio.polyphony import best_note_share, oneness
-from sp404_gui.audio.sound import listen
+from sp404_gui.audio.sound import listen, mix_down
 from sp404_gui.audio.tonality import NOTE_NAMES, KeyGuess, Peaks, guess_key, midi_of, note_name, pitch_classes, spectral_peaks, tuning
 
 RATE = 44_100
@@ -63,7 +63,9 @@ def heard(tmp_path: Path, signal: Signal, *, is_loop: bool = False, is_drums: bo
     path = tmp_path / "sound.wav"
     sf.write(path, signal / np.abs(signal).max(), RATE, subtype="PCM_16")
     with path.open("rb") as file:
-        sound = listen(decode(file.fileno(), DecodeLimits()))
+        mono = mix_down(decode(file.fileno(), DecodeLimits()))
+    assert mono is not None
+    sound = listen(mono)
     assert sound is not None
     return measure_tone(sound, UNSURE | shares, is_loop=is_loop, is_drums=is_drums)
 

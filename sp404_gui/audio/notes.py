@@ -8,11 +8,13 @@ from sp404_gui.audio.key import guess_tonic, key_confidence
 from sp404_gui.audio.pitch import exact_pitch, sounding_octave
 from sp404_gui.audio.polyphony import series_fullness
 from sp404_gui.audio.sound import Sound
+from sp404_gui.audio.spectrum import share_below
 from sp404_gui.audio.tonality import midi_of, note_name
 
 _LEAST_KEY_STRENGTH, _LEAST_TUNEDNESS = 0.35, 0.12
 _LEAST_AGREEMENT = 0.4
 _LEAST_EXPLAINED = 1e-4
+_HIGHEST_HZ, _LEAST_BELOW = 6000.0, 1e-3  # what is left below is folded or quantised down from above
 _MOST_OTHER, _MOST_OTHER_DRUMS = 0.9, 0.3
 _CLEAR, _CLEAR_DRUMS = 0.7, 0.8
 _ONE_NOTE_AGREEMENT, _ONE_NOTE_CLARITY, _ONE_NOTE_FULLNESS = 0.85, 0.9, 0.9
@@ -53,6 +55,8 @@ def measure_tone(sound: Sound, shares: dict[str, float], *, is_loop: bool, is_dr
     """
     if is_loop:
         return Tone(no_key="Drum loops have no key.", no_root="Drum loops have no root.") if is_drums else _of_chord(sound)
+    if share_below(sound.spectra.mean, sound.spectra.frequencies, _HIGHEST_HZ) < _LEAST_BELOW:
+        return Tone(no_key="It has no clear pitch.", no_root="Nearly all of it lies above the range of notes.")
     steady, single = sound.steady, sound.oneness
     most, clear = (_MOST_OTHER_DRUMS, _CLEAR_DRUMS) if is_drums else (_MOST_OTHER, _CLEAR)
     # a note by every measure is one, whatever the model takes it for

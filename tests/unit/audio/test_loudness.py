@@ -87,3 +87,25 @@ def test_a_sound_shorter_than_a_gating_block_is_measured_over_its_own_length() -
 
 def test_silence_has_no_loudness() -> None:
     assert loudness(np.zeros((2, 48_000), np.float32), 48_000) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [((1, 0), (0, 0)), ((0, 1), (0, 0)), ((1, 1), (0, 0)), ((1, 1), (1, 0)), ((1, 1), (0, 1)), ((1, 0), (1, 1))],
+    ids=["left ends", "right ends", "both end", "right ends before left", "left ends before right", "right begins after left"],
+)
+@pytest.mark.parametrize("block", [1024, 65_536])
+def test_each_channel_rings_on_by_itself(before: tuple[int, int], after: tuple[int, int], block: int) -> None:
+    # a constant level that comes slowly is not heard, and its sudden end is nothing but what rings in the filter
+    slowly, then = np.minimum(np.arange(3 * 65_536) / 131_072, 1), np.ones(65_536)
+    samples = np.stack([np.concatenate([slowly * b, then * a]) for b, a in zip(before, after, strict=True)]).astype(np.float32)
+    assert loudness(samples, 48_000, block) == pytest.approx(reference(samples, 48_000), abs=0.05)
+
+
+@pytest.mark.parametrize("rate", [22_050, 44_100, 48_000, 96_000])
+def test_a_channel_that_falls_silent_after_the_start_and_one_with_another_sound_agree_with_the_reference(rate: int) -> None:
+    hiss = np.random.default_rng(7).standard_normal(4 * rate).astype(np.float32) * 0.05
+    bass, burst = sine(50, 4, rate, 0.5), np.arange(4 * rate) < rate // 3
+    for left, right in ((bass, bass * burst), (hiss, bass), (hiss * burst, np.zeros_like(hiss)), (bass + hiss * burst, bass)):
+        samples = np.stack([left, right]).astype(np.float32)
+        assert loudness(samples, rate, 4096) == pytest.approx(reference(samples, rate), abs=0.05)

@@ -77,6 +77,13 @@ def test_a_frame_is_centred_on_its_time() -> None:
     assert spectra.energy.argmax() / spectra.frame_rate_hz == pytest.approx(0.5, abs=0.5 / spectra.frame_rate_hz)
 
 
+@pytest.mark.parametrize("rate", [8_000, 11_025, 16_000, 22_050, 32_000, 44_100, 48_000])
+def test_a_frame_is_as_long_at_every_rate(rate: int) -> None:
+    spectra = spectrum.spectrogram(sine(1000, 3, rate), rate)
+    assert spectra.frame_rate_hz == pytest.approx(44_100 / 512, rel=0.002)
+    assert len(spectra.power) == pytest.approx(3 * 44_100 / 512, abs=1)
+
+
 def test_a_tone_is_not_flat() -> None:
     power, _ = mean_power(sine(440))
     assert spectrum.flatness(power) < 1e-4

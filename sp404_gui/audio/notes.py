@@ -56,7 +56,7 @@ def measure_tone(sound: Sound, shares: dict[str, float], *, is_loop: bool, is_dr
     if is_loop:
         return Tone(no_key="Drum loops have no key.", no_root="Drum loops have no root.") if is_drums else _of_chord(sound)
     if share_below(sound.spectra.mean, sound.spectra.frequencies, _HIGHEST_HZ) < _LEAST_BELOW:
-        return Tone(no_key="It has no clear pitch.", no_root="Nearly all of it lies above the range of notes.")
+        return Tone(no_key="It has no clear pitch.", no_root="Its pitch is not clear, or above 5 kHz.")
     steady, single = sound.steady, sound.oneness
     most, clear = (_MOST_OTHER_DRUMS, _CLEAR_DRUMS) if is_drums else (_MOST_OTHER, _CLEAR)
     # a note by every measure is one, whatever the model takes it for

@@ -2,7 +2,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pydantic  # noqa: F401 - before Qt, whose import hook stumbles over its late imports
+import pydantic.fields  # noqa: F401 - before Qt, whose import hook stumbles over its late imports
 import pytest
 
 from tests.e2e.command import Command

@@ -16,9 +16,9 @@ from sp404_gui.cli.views import QuietView, View, chosen_view
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.events import Event, JobFinished
 from sp404_gui.domain.job import JobOptions, Manifest
-from sp404_gui.engine.choices import find_key, job_options, settled
+from sp404_gui.engine.choices import find_key, job_options, places_of, settled
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.compose import OFFLINE, make_plan
+from sp404_gui.engine.compose import OFFLINE, Places, make_plan
 from sp404_gui.engine.jobs import create_job, default_place, take_up_job
 from sp404_gui.engine.runner import Runner
 from sp404_gui.library.passed import PassedOver
@@ -53,7 +53,7 @@ def run_new(folders: Sequence[str], cache_dir: str | None, flags: Mapping[str, A
     def opened() -> Opened:
         return take_up_job(place, folders) if known else create_job(place, folders, options, SystemClock())
 
-    return _run(place, opened, options, resolved.settings.cache, chosen_view(quiet=quiet, as_json=as_json), rescan=True)
+    return _run(place, opened, options, places_of(resolved), chosen_view(quiet=quiet, as_json=as_json), rescan=True)
 
 
 def _require_audio(folders: Sequence[str], filters: Sequence[str]) -> None:
@@ -76,14 +76,14 @@ def run_existing(place: str, root: str | None, flags: Mapping[str, Any], *, quie
     resolved = settled(**flags)
     options = job_options(resolved, JobFolder.open(place).read_manifest().options)
     view = chosen_view(quiet=quiet, as_json=as_json)
-    return _run(place, lambda: take_up_job(place, root=root), options, resolved.settings.cache, view, rescan=False)
+    return _run(place, lambda: take_up_job(place, root=root), options, places_of(resolved), view, rescan=False)
 
 
-def _run(place: str, opened: Callable[[], Opened], options: JobOptions, cache: str, view: View, *, rescan: bool) -> int:
+def _run(place: str, opened: Callable[[], Opened], options: JobOptions, places: Places, view: View, *, rescan: bool) -> int:
     gc.freeze()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     with _job_locked(place):
-        return asyncio.run(_session(opened, options, cache, view, rescan=rescan))
+        return asyncio.run(_session(opened, options, places, view, rescan=rescan))
 
 
 @contextmanager
@@ -105,8 +105,8 @@ def _job_locked(place: str) -> Iterator[None]:
                     os.rmdir(place)
 
 
-async def _session(opened: Callable[[], Opened], options: JobOptions, cache: str, view: View, *, rescan: bool) -> int:
-    plan, options = await make_plan(options, find_key, cache, rescan=rescan)  # first: what is wrong with the options makes no job
+async def _session(opened: Callable[[], Opened], options: JobOptions, places: Places, view: View, *, rescan: bool) -> int:
+    plan, options = await make_plan(options, find_key, places, rescan=rescan)  # first: what is wrong with the options makes no job
     try:
         folder, manifest = opened()
         runner = Runner(folder, replace(manifest, options=options), plan)

@@ -54,6 +54,12 @@ class RateLimited(RecoverableError):
         self.retry_after_s = retry_after_s
 
 
+class DayUsedUp(RateLimited):
+    """The calls of this day are used up; `retry_after_s` is the time until the next day's, if the server said it. No failure: a wait."""
+
+    kind = "day_limit"
+
+
 class TimedOut(RecoverableError):
     """No answer came within the time limit."""
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from sp404_gui.domain.errors import (
     ConnectionLost,
+    DayUsedUp,
     FatalError,
     PartialError,
     RateLimited,
@@ -26,9 +27,10 @@ from sp404_gui.engine.stages import Stage
 from sp404_gui.engine.switch import Stopped
 from sp404_gui.store.codec import encode
 
-_IN_FLIGHT = 16
 _ABOUT_THE_SERVER = (RateLimited, ConnectionLost, SourceUnavailable)
 """Errors that a smaller batch would meet just as well; with any other, one bad sample may be the cause."""
+_AGAIN = 0.5
+"""Urgency of samples that an answer left out: before those that were never asked, after those that the user looks at."""
 
 
 class Host(Protocol):
@@ -56,6 +58,9 @@ class Host(Protocol):
     async def stumbled(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:
         """A sample met an error and is tried again."""
 
+    def room(self, stage: Stage) -> int:
+        """How many calls may be in flight together."""
+
 
 class Lane:
     """The calls of one stage: takes samples as they come, sends them in full batches, several in flight.
@@ -81,7 +86,6 @@ class Lane:
         self._successes = 0
         self._in_flight = 0
         self._changed = asyncio.Event()
-        self._slots = asyncio.Semaphore(_IN_FLIGHT if desk.options.max_cost_usd is None else 1)  # a cost is known when it is paid
         self._left_out: Counter[str] = Counter()
 
     def add(self, record: SampleRecord) -> None:
@@ -131,7 +135,7 @@ class Lane:
         while True:
             await self._switch.ready()
             self._changed.clear()
-            if not self._halted and self.batcher.ready(partial=self._closed):
+            if not self._halted and self._in_flight < self._host.room(self.stage) and self.batcher.ready(partial=self._closed):
                 if batch := await self._fill():
                     self._in_flight += 1
                     return batch
@@ -142,17 +146,9 @@ class Lane:
 
     async def _fill(self) -> list[SampleRecord]:
         """A batch with its slot; none when the wish for a full one has grown meanwhile."""
-        await self._switch.race(self._slots.acquire())
-        try:
-            await self._switch.race(self.pace.slot())
-            await self._switch.ready()
-        except Stopped:
-            self._slots.release()
-            raise
-        batch = self.batcher.take(partial=self._closed)
-        if not batch:
-            self._slots.release()
-        return batch
+        await self._switch.race(self.pace.slot())
+        await self._switch.ready()
+        return self.batcher.take(partial=self._closed)
 
     async def _answer(self, batch: list[SampleRecord]) -> None:
         try:
@@ -163,12 +159,11 @@ class Lane:
             self._host.ended(error)
         finally:
             self._in_flight -= 1
-            self._slots.release()
             self._changed.set()
 
     async def _ask(self, batch: Sequence[SampleRecord], *, first_slot: bool) -> None:
         try:
-            results = await self._attempts(batch, first_slot=first_slot)
+            results = await self._results(batch, first_slot=first_slot)
         except FatalError:
             raise
         except Sp404Error as error:
@@ -181,6 +176,14 @@ class Lane:
                 await self._ask(half, first_slot=False)
         else:
             await self._take(batch, results)
+
+    async def _results(self, batch: Sequence[SampleRecord], *, first_slot: bool) -> Mapping[str, Any]:
+        while True:
+            try:
+                return await self._attempts(batch, first_slot=first_slot)
+            except DayUsedUp as error:
+                first_slot = False
+                await self.pace.day_over(error.retry_after_s)
 
     async def _attempts(self, batch: Sequence[SampleRecord], *, first_slot: bool) -> Mapping[str, Any]:
         number = self._desk.state.batches = self._desk.state.batches + 1
@@ -195,6 +198,7 @@ class Lane:
                 self._desk.emit(BatchSent(batch=number, stage=self.stage.name, ids=_ids(batch), attempt=tries))
                 results = await self._call(batch)
         self._successes += 1
+        await self.pace.answered()
         missing = tuple(r.id for r in batch if isinstance(results.get(r.id, PartialError()), PartialError))
         self.batcher.size.answered(complete=not missing)
         self._desk.emit(BatchAnswered(batch=number, stage=self.stage.name, ids=_ids(batch), missing=missing))
@@ -234,15 +238,20 @@ class Lane:
             await self._host.failed(self.stage, record, problem, tries)
         else:
             await self._host.stumbled(self.stage, record, problem, tries)
-            self.batcher.add_alone(record)
+            if tries == 1:  # the fault may be the model's, or that of one among them: a call each would be dear
+                self.batcher.add(record, _AGAIN)
+            else:
+                self.batcher.add_alone(record)
 
     async def _wait(self, seconds: float) -> None:
         await self._switch.sleep(self._desk.clock, seconds)
 
     def _tell(self, batch: Sequence[SampleRecord]) -> Callable[[int, float, RecoverableError], Awaitable[None]]:
         async def tell(attempt: int, seconds: float, error: RecoverableError) -> None:
+            if isinstance(error, RateLimited):
+                await self.pace.slow_down()
             if isinstance(error, RateLimited) or error.retry_after_s:
-                self.pace.hold(seconds)
+                await self.pace.hold(seconds)
             waiting = Waiting(seconds=seconds, reason=str(error), kind=error.kind, ids=_ids(batch), attempt=attempt)
             await self._host.retried(self.stage, waiting, error)
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from sp404_gui.engine.state import JobState
 
+IN_FLIGHT = 16
+"""Calls on their way at the same time: as many as answers of three minutes need at the default pace."""
+
 
 @dataclass(frozen=True, slots=True)
 class Budget:
@@ -21,6 +24,15 @@ class Budget:
         """Why no further call may leave, as a sentence; empty while one may."""
         if self.max_calls is not None and state.api_calls >= self.max_calls:
             return f"The budget of {self.max_calls} calls is used. Resume with a higher --max-calls to go on."
-        if self.max_cost_usd is not None and state.cost_usd >= self.max_cost_usd:
-            return f"The budget of ${self.max_cost_usd:g} is used. Resume with a higher --max-cost to go on."
+        if self.max_cost_usd is not None and state.cost_usd + (state.dearest_call_usd or 0.0) > self.max_cost_usd:
+            spent = f"${state.cost_usd:.4f} of the budget of ${self.max_cost_usd:g} are used, and another call may cost more than the rest."
+            return f"{spent} Resume with a higher --max-cost to go on."
         return ""
+
+    def room(self, state: JobState) -> int:
+        """How many calls may be on their way together, so that they cannot cost more than is left: the first one tells the price."""
+        if self.max_cost_usd is None or state.dearest_call_usd == 0:
+            return IN_FLIGHT
+        if state.dearest_call_usd is None:
+            return 1
+        return max(1, min(IN_FLIGHT, int((self.max_cost_usd - state.cost_usd) / state.dearest_call_usd)))

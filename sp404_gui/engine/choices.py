@@ -11,7 +11,8 @@ from sp404_gui.config.saving import save_settings
 from sp404_gui.config.settings import ResolvedSettings, resolve
 from sp404_gui.domain.job import JobOptions, Priority, Refresh
 from sp404_gui.domain.key import Key
-from sp404_gui.engine.compose import OFFLINE, OPENROUTER, base_url
+from sp404_gui.engine.compose import OFFLINE, OPENROUTER, Places, base_url
+from sp404_gui.engine.hours import night_hours
 from sp404_gui.store.atomic import write_atomic
 
 
@@ -72,6 +73,12 @@ def job_options(resolved: ResolvedSettings, base: JobOptions | None = None, *, e
     if values.get("provider") is None:
         values["provider"] = base.provider if base else chosen_provider(env)
     return replace(base or JobOptions(), **values)
+
+
+def places_of(resolved: ResolvedSettings, *, env: Mapping[str, str] = os.environ) -> Places:
+    """What jobs share on this machine, as the settings and the environment have it."""
+    settings = resolved.settings
+    return Places(settings.cache, locations(env).pace_file, night_hours(settings.overnight_from, settings.overnight_to))
 
 
 def chosen_provider(env: Mapping[str, str] = os.environ) -> str:

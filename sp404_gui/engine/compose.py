@@ -1,7 +1,7 @@
 """Puts the parts of a run together from options, keys and places: shared by the command, the window and the library."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sp404_gui.config.settings import OPENROUTER_MODELS
@@ -10,11 +10,13 @@ from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.clock import Clock, SystemClock
+from sp404_gui.engine.hours import NightHours
+from sp404_gui.engine.paces import claim_of, shared_book
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.stages import COMPATIBILITY, GROOVE_DETECTION, LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS, Stage, selected
 from sp404_gui.engine.strategy import Approach
 from sp404_gui.engine.table import stage_table
-from sp404_gui.llm.limits import DEFAULT_INTERVAL_S, OPENROUTER_BASE_URL, is_loopback
+from sp404_gui.llm.limits import DEFAULT_INTERVAL_S, FREE_INTERVAL_S, OPENROUTER_BASE_URL, is_loopback
 from sp404_gui.store.cache import DiskCache, MemoryCache, PaidCache, ResultCache, TieredCache
 
 if TYPE_CHECKING:
@@ -30,20 +32,35 @@ NO_KEY = "There is no key for OpenRouter: set OPENROUTER_API_KEY, or run `sp404-
 FindKey = Callable[[str], Key | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What jobs share on this machine.
+
+    Attributes:
+        cache: File of the result cache.
+        pace_file: Where the pace and the day's count of calls are remembered; None remembers nothing.
+        hours: When jobs that work overnight may call; None for any time.
+    """
+
+    cache: str
+    pace_file: str | None = None
+    hours: NightHours | None = None
+
+
 def base_url(provider: str) -> str:
     """Where a provider other than "offline" is reached."""
     return OPENROUTER_BASE_URL if provider == OPENROUTER else provider
 
 
 async def make_plan(
-    options: JobOptions, find_key: FindKey, cache_path: str, *, clock: Clock | None = None, rescan: bool = False
+    options: JobOptions, find_key: FindKey, places: Places, *, clock: Clock | None = None, rescan: bool = False
 ) -> tuple[Plan, JobOptions]:
     """The parts of a run, and the options with what was left open filled in.
 
     Args:
         options: The job's options.
         find_key: Finds the key for a base URL.
-        cache_path: File of the result cache.
+        places: What this machine remembers, and when it works.
         clock: Source of time; the machine's when None.
         rescan: Whether to look for new files.
 
@@ -51,15 +68,19 @@ async def make_plan(
         UsageError: A stage or a provider is not known.
         KeyRejected: OpenRouter is asked for and there is no key.
     """
-    agent = _agent(options)
-    if agent is not None and await connect(agent, options, find_key) and agent.client is not None:
+    clock = clock or SystemClock()
+    agent, url = _agent(options), base_url(options.provider)
+    key = find_key(url) if agent is not None else None
+    if agent is not None and await connect(agent, options, lambda _: key) and agent.client is not None:
         options = replace(options, models=(agent.client.model, *options.models[1:]))
+    claim = claim_of(options, interval_of(options), is_free=is_free(options), hours=places.hours)
     plan = Plan(
         stages=_chosen(stage_table(agent), options.stages),
         agent=agent,
-        interval_s=interval_of(options),
-        open_cache=lambda chosen: open_cache(cache_path, chosen),
-        clock=clock or SystemClock(),
+        claim=claim,
+        book=await shared_book(places.pace_file, url, key, claim, clock),
+        open_cache=lambda chosen: open_cache(places.cache, chosen),
+        clock=clock,
         rescan=rescan,
     )
     return plan, options
@@ -90,6 +111,11 @@ def models_of(options: JobOptions) -> tuple[str, ...]:
     return options.models or (OPENROUTER_MODELS if options.provider == OPENROUTER else ())
 
 
+def is_free(options: JobOptions) -> bool:
+    """Whether a job asks free models of OpenRouter alone, which have limits a minute and a day."""
+    return options.provider == OPENROUTER and all(model.endswith((":free", "/free")) for model in models_of(options))
+
+
 def asks(options: JobOptions) -> bool:
     """Whether a job with these options asks a model."""
     return options.provider != OFFLINE and (not options.stages or VIBE_ANALYSIS in options.stages)
@@ -109,7 +135,7 @@ def interval_of(options: JobOptions) -> float:
     if not asks(options):
         return 0.0
     if options.interval_s is not None:
-        return options.interval_s
+        return max(options.interval_s, FREE_INTERVAL_S if is_free(options) else 0.0)
     return 0.0 if is_loopback(base_url(options.provider)) else DEFAULT_INTERVAL_S
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sp404_gui.domain.job import JobOptions, Strategy
 from sp404_gui.engine.batch_size import BatchSize
-from sp404_gui.engine.compose import OPENROUTER, base_url, models_of
+from sp404_gui.engine.compose import OPENROUTER, base_url, is_free
 from sp404_gui.engine.extent import Extent, extent_of_folders, extent_of_job
 from sp404_gui.engine.strategy import approach, workers_of
 from sp404_gui.llm.limits import FREE_CALLS_PER_DAY, host_of, is_loopback
@@ -160,5 +160,4 @@ def _calls(asked: int, batch: int) -> tuple[int, int]:
 
 
 def _cost(options: JobOptions, *, asks: bool) -> float | None:
-    free = options.provider == OPENROUTER and all(model.endswith((":free", "/free")) for model in models_of(options))
-    return 0.0 if not asks or free or is_loopback(base_url(options.provider)) else None
+    return 0.0 if not asks or is_free(options) or is_loopback(base_url(options.provider)) else None

@@ -10,7 +10,7 @@ from sp404_gui.domain.job import JobStatus
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.asking import Lane
-from sp404_gui.engine.budget import Budget
+from sp404_gui.engine.budget import IN_FLIGHT, Budget
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.dispatch import Followers, applied, cache_key, lent, may_enter, recall
 from sp404_gui.engine.loading import CALL, RESULT, Paid
@@ -179,6 +179,10 @@ class Flow:
             raise Stopped
         self._desk.state.api_calls += 1
         await self._desk.recorder.log(CALL, stage=stage.name, batch=number, attempt=attempt, ids=[r.id for r in batch])
+
+    def room(self, stage: Stage) -> int:
+        """How many calls may be in flight together."""
+        return self._budget.room(self._desk.state) if stage.paced else IN_FLIGHT
 
     async def answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
         """Keep the results of a call, durably before anything else, and hand them to the samples' duplicates."""

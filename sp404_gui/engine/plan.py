@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.clock import Clock
+from sp404_gui.engine.pace_rules import Claim
+from sp404_gui.engine.pacing import Book
 from sp404_gui.engine.stages import Scope, Stage
 from sp404_gui.engine.strategy import Approach
 from sp404_gui.store.cache import ResultCache
@@ -17,7 +19,8 @@ class Plan:
     Attributes:
         stages: The table of stages; the first measures in workers.
         agent: The agent of the stage that asks a model, so that its answers are kept; None offline.
-        interval_s: Seconds between two calls of a paced stage.
+        claim: What paced stages want of the pace.
+        book: Where the pace is shared with other jobs; None keeps it alone.
         open_cache: Opens the result cache that an approach calls for; blocks.
         clock: Source of time.
         rescan: Whether to look for new files although an earlier scan was complete.
@@ -26,9 +29,10 @@ class Plan:
 
     stages: Sequence[Stage]
     agent: VibeAnalysisAgent | None
-    interval_s: float
+    claim: Claim
     open_cache: Callable[[Approach], ResultCache]
     clock: Clock
+    book: Book | None = None
     rescan: bool = False
     retry: frozenset[str] = frozenset()
 

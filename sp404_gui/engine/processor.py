@@ -24,9 +24,10 @@ from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.compose import OFFLINE, OPENROUTER, base_url, connect, open_cache
+from sp404_gui.engine.compose import OFFLINE, OPENROUTER, base_url, connect, is_free, open_cache
 from sp404_gui.engine.jobs import create_job, take_up_job
 from sp404_gui.engine.loading import read_record
+from sp404_gui.engine.paces import claim_of
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.runner import Runner
 from sp404_gui.engine.stages import StageFunction
@@ -133,7 +134,7 @@ class BatchProcessor:
         plan = Plan(
             stages=pipeline_stages(named, paced=self._interval_s > 0, cached=cached),
             agent=agent if agent is not None and agent.client is not None else None,
-            interval_s=self._interval_s,
+            claim=claim_of(options, self._interval_s, is_free=is_free(options), hours=None),
             open_cache=lambda chosen: open_cache(settings.cache, chosen),
             clock=SystemClock(),
             rescan=True,

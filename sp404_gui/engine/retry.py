@@ -2,9 +2,9 @@
 
 from collections.abc import Awaitable, Callable
 
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception_type, wait_exponential_jitter
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_exponential_jitter
 
-from sp404_gui.domain.errors import RecoverableError
+from sp404_gui.domain.errors import DayUsedUp, RecoverableError
 
 ATTEMPTS = 3
 _FIRST_S = 1.0
@@ -23,7 +23,7 @@ def retrying(
     tell: Callable[[int, float, RecoverableError], Awaitable[None]],
     hopeful: Hopeful | None = None,
 ) -> AsyncRetrying:
-    """A retry loop for recoverable errors.
+    """A retry loop for recoverable errors; a day that is used up is none, but a wait.
 
     Args:
         sleep: Waits so many seconds.
@@ -47,7 +47,7 @@ def retrying(
         sleep=sleep,
         wait=wait_s,
         stop=given_up,
-        retry=retry_if_exception_type(RecoverableError),
+        retry=retry_if_exception(lambda error: isinstance(error, RecoverableError) and not isinstance(error, DayUsedUp)),
         before_sleep=before_sleep,
         reraise=True,
     )

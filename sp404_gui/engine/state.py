@@ -30,6 +30,12 @@ class JobState:
         self.batches = 0
         self.api_calls = 0
         self.cost_usd = 0.0
+        self.dearest_call_usd: float | None = None
+
+    def paid(self, cost_usd: float) -> None:
+        """Count what a call cost."""
+        self.cost_usd += cost_usd
+        self.dearest_call_usd = max(self.dearest_call_usd or 0.0, cost_usd)
 
     def __len__(self) -> int:
         return len(self._records)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from http import HTTPStatus
 
-from sp404_gui.domain.events import Progressed
+from sp404_gui.domain.events import Progressed, Waiting
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.answers import cost_usd
 from sp404_gui.engine.asking import Lane
@@ -14,6 +14,8 @@ from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.flow import Flow
 from sp404_gui.engine.loading import ANSWER, Paid
 from sp404_gui.engine.measuring import Measuring
+from sp404_gui.engine.pace_rules import Claim, Wait
+from sp404_gui.engine.paces import Account, learn_allowance, sentence
 from sp404_gui.engine.pacing import Pace
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.progress import Speedometer
@@ -27,6 +29,7 @@ from sp404_gui.llm.chat import RawAnswer
 
 _PROGRESS_EVERY_S = 0.2
 _AT_ONCE = 50
+_NO_PACE = Claim(interval_s=0.0)
 
 
 class Work:
@@ -77,7 +80,10 @@ class Work:
             ExceptionGroup: With the DiskFull or other FatalError of what could not be written.
         """
         async with asyncio.TaskGroup() as background:
-            chores = [background.create_task(self._desk.recorder.keep_writing()), background.create_task(self._keep_telling())]
+            chores = [
+                background.create_task(chore)
+                for chore in (self._desk.recorder.keep_writing(), self._keep_telling(), *map(self._learn_allowance, self._lanes.values()))
+            ]
             await self._round()
             while self._has_work():  # the user asked for it meanwhile
                 await self._round()
@@ -122,7 +128,7 @@ class Work:
         now, counts = self._desk.clock.monotonic(), self._desk.state.counts()
         paced = [lane for lane in self._lanes.values() if lane.stage.paced]
         calls_left = sum(lane.batcher.calls_left() for lane in paced)
-        etas = [self._speed.eta_s(now, counts.pending), calls_left * self._plan.interval_s or None]
+        etas = [self._speed.eta_s(now, counts.pending), calls_left * self._plan.claim.interval_s or None]
         eta = max((seconds for seconds in etas if seconds is not None), default=None)
         self._desk.emit(
             Progressed(
@@ -140,7 +146,7 @@ class Work:
         return int(self._desk.options.max_file_mb * 1e6)
 
     def _lane(self, stage: Stage) -> Lane:
-        pace = Pace(self._plan.interval_s if stage.paced else 0.0, self._desk.clock)
+        pace = Pace(self._plan.claim, self._desk.clock, self._plan.book, self._waits) if stage.paced else Pace(_NO_PACE, self._desk.clock)
         return Lane(stage, Batcher(BatchSize(self._desk.options.batch_size)), pace, self._desk, self._flow)
 
     async def _begin(self, measuring: Measuring) -> None:
@@ -208,7 +214,17 @@ class Work:
         if raw.status == HTTPStatus.OK:
             hashes = {r.id: r.features.content_hash for r in records if r.features}
             await self._desk.recorder.log(ANSWER, durable=True, hashes=hashes, body=raw.body.decode("utf-8", "replace"))
-            self._desk.state.cost_usd += cost_usd(raw)
+            self._desk.state.paid(cost_usd(raw))
+
+    async def _learn_allowance(self, lane: Lane) -> None:
+        account = self._plan.agent.client if self._plan.agent is not None else None
+        if lane.stage.paced and self._plan.claim.is_daily and isinstance(account, Account):
+            await learn_allowance(lane.pace, account)
+
+    async def _waits(self, wait: Wait) -> None:
+        reason = sentence(wait, self._desk.clock.now())
+        self._desk.emit(Waiting(seconds=wait.seconds, reason=reason, kind=wait.why, ids=(), attempt=0))
+        await self._desk.recorder.log("waiting", seconds=round(wait.seconds), why=wait.why, reason=reason)
 
     async def _keep_telling(self) -> None:
         while True:

@@ -8,7 +8,10 @@ OPENROUTER_HOST = "openrouter.ai"
 DEFAULT_INTERVAL_S = 12.0
 """Pace when nothing else is known: 5 calls a minute, far below any documented limit."""
 FREE_CALLS_PER_DAY = 50
-"""Of OpenRouter's free models, for accounts that never bought credit; 1,000 for the others. The day ends at 00:00 UTC."""
+"""Of OpenRouter's free models, for accounts that never bought credit. The day ends at 00:00 UTC."""
+FREE_CALLS_PER_DAY_AFTER_CREDIT = 1000
+FREE_INTERVAL_S = 3.0
+"""OpenRouter's free models answer 20 calls a minute."""
 CONNECT_TIMEOUT_S = 10.0
 READ_TIMEOUT_S = 120.0
 TOTAL_TIMEOUT_S = 600.0

@@ -31,6 +31,9 @@ class SqliteFile:
         tables: Names of its tables.
         application_id: Number in its header that tells it from files of other programs.
         now: Seconds since 1970, for the name of a damaged file.
+        what: What it is, in sentences for the user.
+        way_out: How the user names another file, in sentences.
+        is_paid_for: Whether what is written survives a power cut; otherwise a crash alone.
 
     Attributes:
         path: The file.
@@ -41,13 +44,26 @@ class SqliteFile:
         FatalError: It cannot be opened.
     """
 
-    def __init__(self, path: str, schema: str, tables: frozenset[str], application_id: int, now: Callable[[], float]) -> None:
+    def __init__(
+        self,
+        path: str,
+        schema: str,
+        tables: frozenset[str],
+        application_id: int,
+        now: Callable[[], float],
+        *,
+        what: str = "result cache",
+        way_out: str = "--cache",
+        is_paid_for: bool = True,
+    ) -> None:
         self.path = os.path.abspath(path)
         self.set_aside: str | None = None
         self._schema = schema
         self._tables = tables
         self._application_id = application_id
         self._now = now
+        self._what, self._way_out = what, way_out
+        self._synchronous = "FULL" if is_paid_for else "NORMAL"
         self._lock = Lock()
         self._inode = 0
         with write_errors_named(self.path):
@@ -121,7 +137,7 @@ class SqliteFile:
             os.chmod(self.path, 0o600)
             self._refuse_foreign(connection)
             connection.execute("PRAGMA journal_mode=WAL")
-            connection.execute("PRAGMA synchronous=FULL")
+            connection.execute(f"PRAGMA synchronous={self._synchronous}")
             connection.executescript(self._schema)
         except BaseException:
             connection.close()
@@ -152,20 +168,22 @@ class SqliteFile:
         self.set_aside = target
 
     def _foreign(self) -> UsageError:
-        return UsageError(f"{printable(self.path)} belongs to another program and was left as it is. Name another file with --cache.")
+        return UsageError(
+            f"{printable(self.path)} belongs to another program and was left as it is. Name another file with {self._way_out}."
+        )
 
     @contextmanager
     def _failures_named(self) -> Iterator[None]:
-        place = printable(self.path)
+        place, move = f"{self._what} {printable(self.path)}", f"move it with {self._way_out}"
         try:
             yield
         except sqlite3.Error as error:
             code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
             if code == sqlite3.SQLITE_FULL:
-                raise DiskFull(f"The disk of the result cache {place} is full. Free some space, or move it with --cache.") from error
+                raise DiskFull(f"The disk of the {place} is full. Free some space, or {move}.") from error
             if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-                raise FatalError(f"The result cache {place} is in use by another process for too long. Stop it, then resume.") from error
-            raise FatalError(f"The result cache {place} cannot be used: {error}. Check its rights, or move it with --cache.") from error
+                raise FatalError(f"The {place} is in use by another process for too long. Stop it, then resume.") from error
+            raise FatalError(f"The {place} cannot be used: {error}. Check its rights, or {move}.") from error
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:

@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from sp404_gui.domain.job import JobOptions
-from sp404_gui.engine.choices import find_key, settled
+from sp404_gui.engine.choices import find_key, places_of, settled
 from sp404_gui.engine.compose import asks, base_url, make_plan
 from sp404_gui.engine.jobs import take_up_job
 from sp404_gui.engine.runner import Runner
@@ -35,8 +35,8 @@ class JobStart:
         """
         await asyncio.to_thread(warm_up, online=asks(options))
         key = await asyncio.to_thread(find_key, base_url(options.provider)) if asks(options) else None
-        cache = (await asyncio.to_thread(settled)).settings.cache
-        plan, options = await make_plan(options, lambda _: key, cache)
+        places = replace(places_of(await asyncio.to_thread(settled)), hours=None)  # the window rests as a whole
+        plan, options = await make_plan(options, lambda _: key, places)
         try:
             folder, manifest = await asyncio.to_thread(take_up_job, place)
             yield Runner(folder, replace(manifest, options=options), replace(plan, retry=self.again))

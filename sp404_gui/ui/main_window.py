@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from sp404_gui.engine.hours import NightHours, night_hours
 from sp404_gui.ui.actions import Actions
 from sp404_gui.ui.audition import Audition
 from sp404_gui.ui.bridge import Tasks
@@ -24,7 +25,7 @@ from sp404_gui.ui.control.menus import Menus
 from sp404_gui.ui.control.run_control import RunControl
 from sp404_gui.ui.models.columns import list_columns
 from sp404_gui.ui.models.table import SampleTable
-from sp404_gui.ui.night import NightHours, NightWatch, night_hours
+from sp404_gui.ui.night import NightWatch
 from sp404_gui.ui.panels.empty import EmptyView
 from sp404_gui.ui.panels.inspector import Inspector
 from sp404_gui.ui.panels.monitor import MonitorPanel

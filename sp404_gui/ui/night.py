@@ -1,44 +1,15 @@
 """Working at night alone: outside the hours that the user settled, a run of the window rests."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from sp404_gui.engine.hours import NightHours
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.wording import clock_time
-
-
-@dataclass(frozen=True, slots=True)
-class NightHours:
-    """The hours to work in, by the local clock; they may go over midnight.
-
-    Attributes:
-        begins: First moment.
-        ends: First moment after.
-    """
-
-    begins: time
-    ends: time
-
-    def hold(self, now: time) -> bool:
-        """Whether it is night."""
-        if self.begins <= self.ends:
-            return self.begins <= now < self.ends
-        return now >= self.begins or now < self.ends
-
-    def next_begin(self, now: datetime) -> datetime:
-        """When the next night begins."""
-        today = datetime.combine(now.date(), self.begins, now.tzinfo)
-        return today if today > now else today + timedelta(days=1)
-
-
-def night_hours(begins: str | None, ends: str | None) -> NightHours | None:
-    """The hours as the settings have them, "22:00" and "06:30"; none where one of them is missing or both are the same."""
-    return NightHours(time.fromisoformat(begins), time.fromisoformat(ends)) if begins and ends and begins != ends else None
 
 
 class NightWatch(QObject):

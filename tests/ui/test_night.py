@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 
+from sp404_gui.engine.hours import NightHours, night_hours
 from sp404_gui.engine.reading import CollectionInfo
 from sp404_gui.ui.collection import Collection
-from sp404_gui.ui.night import NightHours, NightWatch, night_hours
+from sp404_gui.ui.night import NightWatch
 from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.stage import Stage
 

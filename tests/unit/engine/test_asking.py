@@ -25,6 +25,7 @@ from sp404_gui.engine.asking import Lane
 from sp404_gui.engine.batch_size import BatchSize
 from sp404_gui.engine.batching import Batcher
 from sp404_gui.engine.desk import Desk
+from sp404_gui.engine.pace_rules import Claim
 from sp404_gui.engine.pacing import Pace
 from sp404_gui.engine.recorder import Recorder
 from sp404_gui.engine.stages import Stage
@@ -71,6 +72,9 @@ class Book:
     async def retried(self, stage: Stage, waiting: Waiting, error: Sp404Error) -> None:
         self.waits.append(waiting.seconds)
 
+    def room(self, stage: Stage) -> int:
+        return 16
+
 
 class Bench:
     """A lane with a fake clock, over samples that all belong together."""
@@ -97,7 +101,7 @@ class Bench:
             clock=self.clock,
         )
         stage = Stage(name="ask", run=answer, paced=True)
-        self.lane = Lane(stage, Batcher(BatchSize(size)), Pace(interval_s, self.clock), desk, self.book)
+        self.lane = Lane(stage, Batcher(BatchSize(size)), Pace(Claim(interval_s=interval_s), self.clock), desk, self.book)
         for number in range(samples):
             self.lane.add(record(number))
         self.lane.close()
@@ -259,12 +263,12 @@ async def test_nothing_leaves_while_paused(tmp_path: Path) -> None:
 
 async def test_a_wish_to_wait_also_holds_the_call_that_waits_for_its_slot() -> None:
     clock = FakeClock()
-    pace = Pace(10, clock)
+    pace = Pace(Claim(interval_s=10), clock)
     await pace.slot()
 
     async def wish() -> None:
         await clock.sleep(1)
-        pace.hold(300)
+        await pace.hold(300)
 
     async def both() -> None:
         await asyncio.gather(pace.slot(), wish())

@@ -11,7 +11,7 @@ from sp404_gui.domain.errors import NothingToDo
 from sp404_gui.domain.job import Counts, JobOptions, Refresh
 from sp404_gui.domain.sample import Sample
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.compose import asks, interval_of, make_plan
+from sp404_gui.engine.compose import Places, asks, interval_of, make_plan
 from sp404_gui.engine.estimate import Estimate, estimate, estimate_job, what_leaves
 from sp404_gui.engine.jobs import create_job, take_up_job
 from sp404_gui.engine.runner import Runner
@@ -39,7 +39,7 @@ def listed(place: Path, sounds: Path, options: JobOptions) -> None:
 
 
 async def run(place: Path, options: JobOptions) -> None:
-    plan, options = await make_plan(options, lambda _: None, str(place.parent / "cache.sqlite"))
+    plan, options = await make_plan(options, lambda _: None, Places(str(place.parent / "cache.sqlite")))
     folder, manifest = take_up_job(str(place))
     async with aclosing(Runner(folder, replace(manifest, options=options), plan).run()) as events:
         async for _ in events:

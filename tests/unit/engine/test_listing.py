@@ -13,7 +13,7 @@ from sp404_gui.domain.events import Event, JobFinished, Noticed, SamplesFound, S
 from sp404_gui.domain.job import JobOptions, JobStatus
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.compose import make_plan
+from sp404_gui.engine.compose import Places, make_plan
 from sp404_gui.engine.jobs import create_job, take_up_job
 from sp404_gui.engine.listing import list_samples
 from sp404_gui.engine.reading import collection_info, read_records
@@ -93,7 +93,7 @@ async def test_what_deserves_a_word_is_said_and_a_missing_folder_is_an_error(tmp
 
 
 async def run(place: Path) -> JobFinished:
-    plan, options = await make_plan(JobOptions(), lambda _: None, str(place.parent / "cache.sqlite"))
+    plan, options = await make_plan(JobOptions(), lambda _: None, Places(str(place.parent / "cache.sqlite")))
     folder, manifest = take_up_job(str(place))
     async with aclosing(Runner(folder, replace(manifest, options=options), plan).run()) as events:
         last = [event async for event in events][-1]

@@ -11,7 +11,7 @@ from sp404_gui.domain.job import JobOptions, JobStatus, Refresh
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.compose import make_plan
+from sp404_gui.engine.compose import Places, make_plan
 from sp404_gui.engine.jobs import create_job, take_up_job
 from sp404_gui.engine.loading import load
 from sp404_gui.engine.runner import Runner
@@ -20,7 +20,7 @@ from tests.fakes.server import Behaviour, FakeServer
 
 
 async def run(place: Path, sounds: Path, options: JobOptions, hand: Callable[[Runner, Event], None]) -> list[Event]:
-    plan, options = await make_plan(options, lambda _: None, str(place.parent / "cache.sqlite"))
+    plan, options = await make_plan(options, lambda _: None, Places(str(place.parent / "cache.sqlite")))
     known = place.exists()
     folder, manifest = take_up_job(str(place)) if known else create_job(str(place), [str(sounds)], options, SystemClock())
     runner = Runner(folder, replace(manifest, options=options), plan)

@@ -24,7 +24,7 @@ from sp404_gui.domain.job import JobOptions, JobStatus, Refresh
 from sp404_gui.domain.sample import SampleRecord, SampleStatus, UserEdits
 from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.compose import make_plan
+from sp404_gui.engine.compose import Places, make_plan
 from sp404_gui.engine.edits import save_edits
 from sp404_gui.engine.jobs import create_job, take_up_job
 from sp404_gui.engine.loading import load
@@ -53,7 +53,7 @@ async def run(
     before: UserEdits | None = None,
     retry: Collection[str] = (),
 ) -> list[Event]:
-    plan, options = await make_plan(options, lambda _: None, str(place.parent / "cache.sqlite"))
+    plan, options = await make_plan(options, lambda _: None, Places(str(place.parent / "cache.sqlite")))
     folder, manifest = take_up_job(str(place)) if place.exists() else create_job(str(place), [str(sounds)], options, SystemClock())
     runner = Runner(folder, replace(manifest, options=options), replace(plan, retry=frozenset(retry)))
     if before is not None:

@@ -1,0 +1,87 @@
+"""Which pace a run keeps: from its options, its key, and what this machine remembers."""
+
+import asyncio
+from datetime import datetime
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.domain.job import JobOptions
+from sp404_gui.domain.key import Key
+from sp404_gui.engine.clock import Clock
+from sp404_gui.engine.hours import NightHours
+from sp404_gui.engine.pace_rules import Claim, Wait, Why
+from sp404_gui.engine.pacing import Book, Pace, SharedBook, account_of, rank_of
+from sp404_gui.llm.limits import FREE_CALLS_PER_DAY, FREE_CALLS_PER_DAY_AFTER_CREDIT
+from sp404_gui.store.pace_file import PaceFile
+
+if TYPE_CHECKING:
+    from sp404_gui.llm.account import KeyInfo
+
+_REASONS = {
+    Why.HELD: "the server asked for it",
+    Why.DAY: "this day's free calls are used up",
+    Why.HOURS: "the settings let it work at night alone",
+    Why.TURN: "another job goes first",
+    Why.SLOT: "the day's calls are spread over the night",
+}
+
+
+@runtime_checkable
+class Account(Protocol):
+    """Whoever can say what a key may do."""
+
+    async def fetch_key_info(self) -> "KeyInfo | None":
+        """What the server knows of the key."""
+
+
+def claim_of(options: JobOptions, interval_s: float, *, is_free: bool, hours: NightHours | None) -> Claim:
+    """What a job wants of the pace.
+
+    Args:
+        options: Its options.
+        interval_s: Seconds from one call to the next.
+        is_free: Whether its models are OpenRouter's free ones, which have a daily allowance.
+        hours: When calls leave that work overnight; None for any time.
+    """
+    return Claim(
+        rank=rank_of(options.priority),
+        interval_s=interval_s,
+        is_daily=is_free,
+        spreads=options.overnight,
+        hours=hours if options.overnight else None,
+    )
+
+
+async def shared_book(path: str | None, url: str, key: Key | None, claim: Claim, clock: Clock) -> Book | None:
+    """Where the pace of this key is remembered and shared; None without a pace, or where the file cannot be used: no reason not to work."""
+    if path is None or not claim.interval_s:
+        return None
+    try:
+        file = await asyncio.to_thread(PaceFile, path, lambda: clock.now().timestamp())
+    except Sp404Error:
+        return None
+    return SharedBook(file, account_of(url, key))
+
+
+async def learn_allowance(pace: Pace, account: Account) -> None:
+    """Let the pace know what the server says of the day's calls; where it says nothing, its refusals will."""
+    try:
+        info = await account.fetch_key_info()
+    except Sp404Error:
+        return
+    if info is None:
+        return
+    limit = info.free_calls_limit
+    if limit is None and info.is_free_tier is not None:
+        limit = FREE_CALLS_PER_DAY if info.is_free_tier else FREE_CALLS_PER_DAY_AFTER_CREDIT
+    used = info.free_calls_used
+    if used is None and limit is not None and info.free_calls_remaining is not None:
+        used = limit - info.free_calls_remaining
+    await pace.allow(limit, used or 0)
+
+
+def sentence(wait: Wait, now: datetime) -> str:
+    """A wait, as a sentence with its end as a time of day."""
+    ends = datetime.fromtimestamp(now.timestamp() + wait.seconds).astimezone()
+    day = "" if ends.date() == now.astimezone().date() else f" on {ends:%A}"
+    return f"It goes on by itself at {ends:%H:%M}{day}: {_REASONS[wait.why]}."

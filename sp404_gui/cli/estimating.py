@@ -38,9 +38,10 @@ def estimate(
     json: o.Json = False,
 ) -> int:
     """Estimate a job."""
-    from sp404_gui.engine.choices import job_options, settled
-    from sp404_gui.engine.compose import asks, interval_of
+    from sp404_gui.engine.choices import find_key, job_options, places_of, settled
+    from sp404_gui.engine.compose import asks, base_url, interval_of
     from sp404_gui.engine.estimate import estimate as look
+    from sp404_gui.engine.outlook import outlook_of
     from sp404_gui.store.codec import encode, plain
 
     resolved = settled(
@@ -53,7 +54,9 @@ def estimate(
         stages=stages,
     )
     options = job_options(resolved)
-    found = look(folders, options, interval_of(options), asks=asks(options))
+    key = find_key(base_url(options.provider)) if asks(options) else None
+    outlook = outlook_of(options, places_of(resolved), key)
+    found = look(folders, options, interval_of(options), asks=asks(options), outlook=outlook)
     if json:
         typer.echo(encode(plain(found)).decode())
         return 0
@@ -63,7 +66,6 @@ def estimate(
 
 def _lines(found: "Estimate", options: "JobOptions", *, show_plan: bool) -> list[str]:
     from sp404_gui.cli.says import duration, plural
-    from sp404_gui.llm.limits import FREE_CALLS_PER_DAY
 
     formats = ", ".join(f"{number} {name or 'without extension'}" for name, number in found.formats.items())
     calls = str(found.calls_least) if found.calls_least == found.calls_most else f"{found.calls_least} to {found.calls_most}"
@@ -80,7 +82,7 @@ def _lines(found: "Estimate", options: "JobOptions", *, show_plan: bool) -> list
         f"Job folder: about {found.disk_bytes / 1e6:,.1f} MB",
     ]
     if found.days is not None:
-        allowance = f"{FREE_CALLS_PER_DAY} calls a day, 1,000 once credit was bought"
+        allowance = f"{found.allowance} calls a day, of which {found.used_today} are used"
         lines.append(f"Note:       free models allow {allowance}: {plural(found.days, 'day')} at the most")
     if found.overnight and found.asked:
         lines.append("Worth a thought: --overnight waits through outages.")

@@ -71,6 +71,14 @@ class Lane:
         pace: When a call may leave.
         desk: What the job's parts share.
         host: Who hears of results and failures.
+
+    Attributes:
+        stage: As given.
+        batcher: As given.
+        pace: As given.
+        calls: Calls so far.
+        described: Samples that they gave a result for.
+        waited_s: How long they were under way, together.
     """
 
     def __init__(self, stage: Stage, batcher: Batcher, pace: Pace, desk: Desk, host: Host) -> None:
@@ -85,6 +93,7 @@ class Lane:
         self._taken: set[str] = set()
         self._successes = 0
         self._in_flight = 0
+        self.calls, self.described, self.waited_s = 0, 0, 0.0
         self._changed = asyncio.Event()
         self._left_out: Counter[str] = Counter()
 
@@ -213,6 +222,7 @@ class Lane:
         return hopeful
 
     async def _call(self, batch: Sequence[SampleRecord]) -> Mapping[str, Any]:
+        self.calls, began = self.calls + 1, self._desk.clock.monotonic()
         try:
             results = await self.stage.run(batch)
             return results if self.stage.result_type else {i: _storable(value, self.stage.name) for i, value in results.items()}
@@ -220,9 +230,12 @@ class Lane:
             raise
         except Exception as error:
             raise SkippableError(f"The stage {self.stage.name} failed: {type(error).__name__}: {error}") from error
+        finally:
+            self.waited_s += self._desk.clock.monotonic() - began
 
     async def _take(self, batch: Sequence[SampleRecord], results: Mapping[str, Any]) -> None:
         good = {r.id: results[r.id] for r in batch if r.id in results and not isinstance(results[r.id], Sp404Error)}
+        self.described += len(good)
         await self._host.answered(self.stage, good)
         for record in batch:
             if record.id not in good:

@@ -1,5 +1,6 @@
 """Puts the parts of a run together from options, keys and places: shared by the command, the window and the library."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -10,8 +11,9 @@ from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.clock import Clock, SystemClock
+from sp404_gui.engine.experience import Experience
 from sp404_gui.engine.hours import NightHours
-from sp404_gui.engine.paces import claim_of, shared_book
+from sp404_gui.engine.paces import claim_of, open_notes, shared_book
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.stages import COMPATIBILITY, GROOVE_DETECTION, LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS, Stage, selected
 from sp404_gui.engine.strategy import Approach
@@ -38,12 +40,12 @@ class Places:
 
     Attributes:
         cache: File of the result cache.
-        pace_file: Where the pace and the day's count of calls are remembered; None remembers nothing.
+        notes: Where the pace, the day's count of calls and what work took are remembered; None remembers nothing.
         hours: When jobs that work overnight may call; None for any time.
     """
 
     cache: str
-    pace_file: str | None = None
+    notes: str | None = None
     hours: NightHours | None = None
 
 
@@ -74,11 +76,13 @@ async def make_plan(
     if agent is not None and await connect(agent, options, lambda _: key) and agent.client is not None:
         options = replace(options, models=(agent.client.model, *options.models[1:]))
     claim = claim_of(options, interval_of(options), is_free=is_free(options), hours=places.hours)
+    notes = await asyncio.to_thread(open_notes, places.notes)
     plan = Plan(
         stages=_chosen(stage_table(agent), options.stages),
         agent=agent,
         claim=claim,
-        book=await shared_book(places.pace_file, url, key, claim, clock),
+        book=shared_book(notes, url, key, claim),
+        experience=Experience(notes) if notes is not None else None,
         open_cache=lambda chosen: open_cache(places.cache, chosen),
         clock=clock,
         rescan=rescan,

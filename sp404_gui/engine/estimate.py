@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from sp404_gui.domain.job import JobOptions, Strategy
 from sp404_gui.engine.batch_size import BatchSize
+from sp404_gui.engine.budget import IN_FLIGHT
 from sp404_gui.engine.compose import OPENROUTER, base_url, is_free
 from sp404_gui.engine.extent import Extent, extent_of_folders, extent_of_job
+from sp404_gui.engine.outlook import Outlook, unknown
 from sp404_gui.engine.strategy import approach, workers_of
-from sp404_gui.llm.limits import FREE_CALLS_PER_DAY, host_of, is_loopback
+from sp404_gui.llm.limits import host_of, is_loopback
 
-_MEASURED_PER_WORKER_S = 40.0
-"""Samples a second that one worker measures, as benchmarked; the real rate depends on their length."""
 _RESULT_BYTES = 12_000
 """What a sample takes in the job folder: its result, its share of a checkpoint, the blocks of the disk."""
 _PARTIAL_BATCHES = 3
@@ -42,13 +42,15 @@ class Estimate:
         local_s: Seconds to measure everything.
         total_s: Seconds in all.
         disk_bytes: What the job folder would take.
-        cost_usd: Money; 0 for free and local models, None when it is not known.
+        cost_usd: Money, as earlier samples cost it; 0 for free and local models, None when it is not known.
         overnight: Whether `--overnight` is worth a thought.
         finished: Samples of an existing job that need nothing more; the calls, the time and the disk are about the others.
         skipped: Samples of an existing job that the model is not asked about, by reason.
         calls_made: Calls that an existing job has made already.
         spent_usd: Money that an existing job has spent already.
         days: Days that the calls take at the most, where free models have a daily allowance; None where there is none.
+        allowance: That allowance, as far as known.
+        used_today: Calls of it that are used.
     """
 
     samples: int
@@ -74,9 +76,11 @@ class Estimate:
     calls_made: int = 0
     spent_usd: float = 0.0
     days: int | None = None
+    allowance: int | None = None
+    used_today: int = 0
 
 
-def estimate(folders: Sequence[str], options: JobOptions, interval_s: float, *, asks: bool) -> Estimate:
+def estimate(folders: Sequence[str], options: JobOptions, interval_s: float, *, asks: bool, outlook: Outlook | None = None) -> Estimate:
     """Look at folders and say what a job over them would take. Blocks; reads files only where two have the same size.
 
     Args:
@@ -84,14 +88,15 @@ def estimate(folders: Sequence[str], options: JobOptions, interval_s: float, *, 
         options: The options that the job would have.
         interval_s: Seconds between two calls.
         asks: Whether a model would be asked.
+        outlook: What is known of such jobs; None: nothing.
 
     Raises:
         NothingToDo: There is no audio.
     """
-    return _estimate(extent_of_folders(folders, options.filters, asks=asks), options, interval_s, asks=asks)
+    return _estimate(extent_of_folders(folders, options.filters, asks=asks), options, interval_s, outlook or unknown(options), asks=asks)
 
 
-def estimate_job(place: str, options: JobOptions, interval_s: float, *, asks: bool) -> Estimate:
+def estimate_job(place: str, options: JobOptions, interval_s: float, *, asks: bool, outlook: Outlook | None = None) -> Estimate:
     """Say what the rest of a job would take, from the samples that its folder lists. Blocks; scans nothing, changes nothing.
 
     Args:
@@ -99,13 +104,14 @@ def estimate_job(place: str, options: JobOptions, interval_s: float, *, asks: bo
         options: The options that the next run would have.
         interval_s: Seconds between two calls.
         asks: Whether a model would be asked.
+        outlook: What is known of such jobs; None: nothing.
 
     Raises:
         NothingToDo: It lists no samples.
         UsageError: It is no job folder, or a stage is not known.
         FatalError: It cannot be read.
     """
-    return _estimate(extent_of_job(place, options, asks=asks), options, interval_s, asks=asks)
+    return _estimate(extent_of_job(place, options, asks=asks), options, interval_s, outlook or unknown(options), asks=asks)
 
 
 def what_leaves(options: JobOptions, *, asks: bool) -> str:
@@ -118,15 +124,14 @@ def what_leaves(options: JobOptions, *, asks: bool) -> str:
     return f"Measurements, and the names of files and their folders, go to {server}; audio never does."
 
 
-def _estimate(extent: Extent, options: JobOptions, interval_s: float, *, asks: bool) -> Estimate:
+def _estimate(extent: Extent, options: JobOptions, interval_s: float, outlook: Outlook, *, asks: bool) -> Estimate:
     total = len(extent.files)
     chosen = approach(total)
     workers = workers_of(chosen, options.parallel_local)
     batch = BatchSize(options.batch_size).samples
     least, most = _calls(extent.asked, batch)
-    local_s = extent.to_measure / (_MEASURED_PER_WORKER_S * workers)
-    cost_usd = _cost(options, asks=asks)
-    has_allowance = options.provider == OPENROUTER and cost_usd == 0 and most > 0
+    local_s = extent.to_measure / (outlook.measured_per_worker_s * workers)
+    call_s = max(interval_s, (outlook.calls.seconds_a_call or 0.0) / IN_FLIGHT)
     return Estimate(
         samples=total,
         bytes=sum(size for _, size in extent.files),
@@ -142,15 +147,17 @@ def _estimate(extent: Extent, options: JobOptions, interval_s: float, *, asks: b
         calls_most=most,
         interval_s=interval_s,
         local_s=round(local_s, 1),
-        total_s=round(max(local_s, most * interval_s), 1),
+        total_s=round(max(local_s, most * call_s), 1),
         disk_bytes=extent.due * _RESULT_BYTES,
-        cost_usd=cost_usd,
-        overnight=chosen.offer_overnight or most * interval_s > _DAY_S / 3,
+        cost_usd=_cost(options, extent.asked, outlook, asks=asks),
+        overnight=chosen.offer_overnight or most * call_s > _DAY_S / 3,
         finished=total - extent.due,
         skipped=dict(extent.skipped),
         calls_made=extent.calls_made,
         spent_usd=extent.spent_usd,
-        days=-(-most // FREE_CALLS_PER_DAY) if has_allowance else None,
+        days=outlook.days(most),
+        allowance=outlook.allowance if most else None,
+        used_today=outlook.used_today,
     )
 
 
@@ -159,5 +166,8 @@ def _calls(asked: int, batch: int) -> tuple[int, int]:
     return least, least + min(_PARTIAL_BATCHES, max(0, asked - 1)) if asked else 0
 
 
-def _cost(options: JobOptions, *, asks: bool) -> float | None:
-    return 0.0 if not asks or is_free(options) or is_loopback(base_url(options.provider)) else None
+def _cost(options: JobOptions, asked: int, outlook: Outlook, *, asks: bool) -> float | None:
+    if not asks or is_free(options) or is_loopback(base_url(options.provider)):
+        return 0.0
+    each = outlook.calls.cost_a_sample_usd
+    return None if each is None else round(asked * each, 6)

@@ -47,6 +47,10 @@ class Measuring:
         stage: Its entry in the table, for the cache key.
         pool: Where audio is decoded.
         desk: What the job's parts share.
+
+    Attributes:
+        measured: Files that workers measured.
+        worker_s: How long that took, times the workers.
     """
 
     def __init__(self, stage: Stage, pool: MeasurePool, desk: Desk) -> None:
@@ -57,6 +61,7 @@ class Measuring:
         self._waiting: dict[str, SampleRecord] = {}
         self._order: deque[str] = deque()
         self._sizes: Counter[int] = Counter()
+        self.measured, self.worker_s = 0, 0.0
         self._in_work: dict[str, asyncio.Future[Measurement | Sp404Error]] = {}
 
     @property
@@ -77,12 +82,14 @@ class Measuring:
 
     async def run(self, deliver: Deliver) -> None:
         """Measure what waits and hand it on as it comes, in chunks, not in order; after a stop, only what was begun."""
+        began = self._desk.clock.monotonic()
         async with asyncio.TaskGroup() as tasks:
             with suppress(Stopped):  # inside the group: what is in a worker comes back
                 async with aclosing(self._identified()) as chunks:
                     async for identified in chunks:
                         await self._desk.switch.ready()
                         await self._chunk(identified, deliver, tasks)
+        self.worker_s += (self._desk.clock.monotonic() - began) * self._pool.workers
 
     def _take(self) -> list[SampleRecord]:
         """The next chunk; empty when nothing waits."""
@@ -148,6 +155,7 @@ class Measuring:
         result: Measurement | Sp404Error
         try:
             result = await self._pool.measure(record.sample.file, hashed)
+            self.measured += 1
             self._desk.recorder.remember(self._stage.key(hashed), encode(plain(result)))
         except Sp404Error as error:
             result = error

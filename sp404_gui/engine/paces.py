@@ -1,18 +1,17 @@
 """Which pace a run keeps: from its options, its key, and what this machine remembers."""
 
-import asyncio
+import time
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.key import Key
-from sp404_gui.engine.clock import Clock
 from sp404_gui.engine.hours import NightHours
 from sp404_gui.engine.pace_rules import Claim, Wait, Why
 from sp404_gui.engine.pacing import Book, Pace, SharedBook, account_of, rank_of
 from sp404_gui.llm.limits import FREE_CALLS_PER_DAY, FREE_CALLS_PER_DAY_AFTER_CREDIT
-from sp404_gui.store.pace_file import PaceFile
+from sp404_gui.store.shared_notes import SharedNotes
 
 if TYPE_CHECKING:
     from sp404_gui.llm.account import KeyInfo
@@ -52,15 +51,17 @@ def claim_of(options: JobOptions, interval_s: float, *, is_free: bool, hours: Ni
     )
 
 
-async def shared_book(path: str | None, url: str, key: Key | None, claim: Claim, clock: Clock) -> Book | None:
-    """Where the pace of this key is remembered and shared; None without a pace, or where the file cannot be used: no reason not to work."""
-    if path is None or not claim.interval_s:
-        return None
+def open_notes(path: str | None) -> SharedNotes | None:
+    """What all jobs of this machine remember together; None where it cannot be used, which is no reason not to work. Blocks."""
     try:
-        file = await asyncio.to_thread(PaceFile, path, lambda: clock.now().timestamp())
+        return SharedNotes(path, time.time) if path is not None else None
     except Sp404Error:
         return None
-    return SharedBook(file, account_of(url, key))
+
+
+def shared_book(notes: SharedNotes | None, url: str, key: Key | None, claim: Claim) -> Book | None:
+    """Where the pace of a key is remembered and shared; None where there is no pace."""
+    return SharedBook(notes, account_of(url, key)) if notes is not None and claim.interval_s else None
 
 
 async def learn_allowance(pace: Pace, account: Account) -> None:

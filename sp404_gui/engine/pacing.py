@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import math
 import secrets
+import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +15,7 @@ from sp404_gui.domain.key import Key
 from sp404_gui.engine.clock import Clock
 from sp404_gui.engine.pace_rules import Claim, Known, Wait, Why
 from sp404_gui.store.codec import Unreadable, plain, value_from_dict
-from sp404_gui.store.pace_file import PaceFile
+from sp404_gui.store.shared_notes import SharedNotes
 
 T = TypeVar("T")
 
@@ -46,25 +47,29 @@ class SharedBook:
     """Known to all processes of this machine, and remembered.
 
     Args:
-        file: Where.
+        notes: Where.
         account: Whose pace.
     """
 
-    def __init__(self, file: PaceFile, account: str) -> None:
-        self._file = file
-        self._account = account
+    def __init__(self, notes: SharedNotes, account: str) -> None:
+        self._notes = notes
+        self._name = _name(account)
 
     async def change(self, step: Callable[[Known], T]) -> T:
         """Change it, in a thread."""
 
-        def on_disk(state: dict[str, Any]) -> T:
-            known = _known(state)
+        def on_disk(note: dict[str, Any]) -> T:
+            known = _known(note)
             result = step(known)
-            state.clear()
-            state.update(plain(known))
+            note.clear()
+            note.update(plain(known))
             return result
 
-        return await asyncio.to_thread(self._file.change, self._account, on_disk)
+        return await asyncio.to_thread(self._notes.change, self._name, on_disk)
+
+
+def _name(account: str) -> str:
+    return f"pace/{account}"
 
 
 def account_of(base_url: str, key: Key | None) -> str:
@@ -147,14 +152,25 @@ class Pace:
         return await self._book.change(lambda known: step(known, self._clock.now().timestamp()))
 
 
+def known_of(notes: SharedNotes, account: str) -> Known:
+    """What is remembered of an account as of now. Blocks.
+
+    Raises:
+        FatalError: It cannot be read.
+    """
+    known = notes.change(_name(account), _known)
+    known.look(time.time())
+    return known
+
+
 def rank_of(priority: Priority) -> int:
     """Whose calls go first: lower ranks."""
     return _RANKS[priority]
 
 
-def _known(state: Mapping[str, Any]) -> Known:
+def _known(note: Mapping[str, Any]) -> Known:
     try:
-        known: Known = value_from_dict(Known, state)
+        known: Known = value_from_dict(Known, note)
     except Unreadable:
         known = Known()
     return known

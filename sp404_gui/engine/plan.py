@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.clock import Clock
+from sp404_gui.engine.experience import Experience
 from sp404_gui.engine.pace_rules import Claim
 from sp404_gui.engine.pacing import Book
 from sp404_gui.engine.stages import Scope, Stage
@@ -21,6 +22,7 @@ class Plan:
         agent: The agent of the stage that asks a model, so that its answers are kept; None offline.
         claim: What paced stages want of the pace.
         book: Where the pace is shared with other jobs; None keeps it alone.
+        experience: Remembers what work took; None forgets it.
         open_cache: Opens the result cache that an approach calls for; blocks.
         clock: Source of time.
         rescan: Whether to look for new files although an earlier scan was complete.
@@ -33,6 +35,7 @@ class Plan:
     open_cache: Callable[[Approach], ResultCache]
     clock: Clock
     book: Book | None = None
+    experience: Experience | None = None
     rescan: bool = False
     retry: frozenset[str] = frozenset()
 

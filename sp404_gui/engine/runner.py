@@ -9,6 +9,7 @@ from sp404_gui.domain.errors import FatalError
 from sp404_gui.domain.events import Event, JobFinished, JobOpened, JobStarted, Noticed, Paused, Resumed, SamplesFound, SamplesLoaded
 from sp404_gui.domain.job import JobStatus, Manifest, Refresh
 from sp404_gui.domain.sample import UserEdits
+from sp404_gui.engine.awake import kept_awake
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.intake import take_in
 from sp404_gui.engine.listing import scan_events
@@ -20,6 +21,7 @@ from sp404_gui.engine.refresh import asking, due, open_again, reopen
 from sp404_gui.engine.restoring import REFRESHED
 from sp404_gui.engine.slices import in_slices
 from sp404_gui.engine.strategy import Approach, approach
+from sp404_gui.engine.summary import summary
 from sp404_gui.engine.switch import Switch
 from sp404_gui.engine.verdict import Verdict, at_the_end
 from sp404_gui.engine.wishes import Wishes
@@ -31,6 +33,7 @@ from sp404_gui.store.codec import job_facts
 from sp404_gui.store.job_folder import JobFolder
 
 _AT_ONCE = 2000
+_MAY_SLEEP = "This machine could not be asked to stay awake: if it falls asleep, the job goes on when it wakes up."
 
 
 class Runner:
@@ -174,15 +177,22 @@ class Runner:
         self._wishes.recording(recorder, loaded.state)
         work = Work(desk, self._plan, chosen, self._speed, loaded.paid, loaded.again, self._wishes.settled)
         verdict = Verdict(JobStatus.INTERRUPTED, "The run was cut short.")
+        before, began = desk.state.counts(), self._plan.clock.now()
         try:
             await self._take_up(loaded, chosen, desk)
             await self._retry(loaded, desk)
             self._wishes.working(work)
-            await work.run()
+            async with kept_awake(wanted=desk.options.overnight) as awake:
+                if not awake:
+                    self._emit(Noticed(message=_MAY_SLEEP))
+                await work.run()
             verdict = work.verdict or self._natural_end(desk)
         except* FatalError as errors:
             verdict = work.verdict or _fatal(errors)
         finally:
+            if desk.options.overnight:
+                took_s = (self._plan.clock.now() - began).total_seconds()
+                self._emit(Noticed(message=summary(before, desk.state.counts(), desk.state, took_s)))
             await asyncio.shield(self._finish(desk, verdict))
 
     async def _take_up(self, loaded: Loaded, chosen: Approach, desk: Desk) -> None:

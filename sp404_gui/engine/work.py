@@ -2,15 +2,19 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 
+from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.events import Progressed, Waiting
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.answers import cost_usd
 from sp404_gui.engine.asking import Lane
 from sp404_gui.engine.batch_size import BatchSize
 from sp404_gui.engine.batching import Batcher
+from sp404_gui.engine.compose import base_url
 from sp404_gui.engine.desk import Desk
+from sp404_gui.engine.experience import PastCalls
 from sp404_gui.engine.flow import Flow
 from sp404_gui.engine.loading import ANSWER, Paid
 from sp404_gui.engine.measuring import Measuring
@@ -20,7 +24,7 @@ from sp404_gui.engine.pacing import Pace
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.progress import Speedometer
 from sp404_gui.engine.slices import in_slices
-from sp404_gui.engine.stages import Scope, Stage, finished, with_result
+from sp404_gui.engine.stages import VIBE_ANALYSIS, Scope, Stage, finished, with_result
 from sp404_gui.engine.state import is_settled
 from sp404_gui.engine.strategy import Approach, workers_of
 from sp404_gui.engine.verdict import Verdict
@@ -29,6 +33,8 @@ from sp404_gui.llm.chat import RawAnswer
 
 _PROGRESS_EVERY_S = 0.2
 _AT_ONCE = 50
+_TELLING_MANY = 100
+"""So many measured samples tell how fast this machine is."""
 _NO_PACE = Claim(interval_s=0.0)
 
 
@@ -65,6 +71,8 @@ class Work:
         self._flow.lanes.update(self._lanes)
         self._looked_at: Sequence[str] = ()
         self._measuring: Measuring | None = None
+        self._measured, self._worker_s = 0, 0.0
+        self._spent_before = desk.state.cost_usd
         if plan.agent is not None:
             plan.agent.keep = self._keep_answer
 
@@ -89,6 +97,7 @@ class Work:
                 await self._round()
             for chore in chores:
                 chore.cancel()
+        await self._learn()
         self.tell()
 
     async def _round(self) -> None:
@@ -98,6 +107,7 @@ class Work:
             await self._begin(self._measuring)
             while self._has_work():
                 await self._through_stages(self._measuring)
+            self._measured, self._worker_s = self._measured + self._measuring.measured, self._worker_s + self._measuring.worker_s
         await self._together()
         await self._last_wishes()
 
@@ -220,6 +230,20 @@ class Work:
         account = self._plan.agent.client if self._plan.agent is not None else None
         if lane.stage.paced and self._plan.claim.is_daily and isinstance(account, Account):
             await learn_allowance(lane.pace, account)
+
+    async def _learn(self) -> None:
+        """Remember what the work took, for the next estimate."""
+        experience, options, state = self._plan.experience, self._desk.options, self._desk.state
+        lane = next((lane for lane in self._lanes.values() if lane.stage.name == VIBE_ANALYSIS and lane.calls), None)
+        if experience is None:
+            return
+        with suppress(Sp404Error):
+            if lane is not None and options.models:
+                cost = state.cost_usd - self._spent_before if state.dearest_call_usd is not None else None
+                past = PastCalls(lane.calls, lane.described, cost, lane.waited_s)
+                await asyncio.to_thread(experience.add_calls, base_url(options.provider), options.models[0], past)
+            if self._measured >= _TELLING_MANY:
+                await asyncio.to_thread(experience.add_measured, self._measured, self._worker_s)
 
     async def _waits(self, wait: Wait) -> None:
         reason = sentence(wait, self._desk.clock.now())

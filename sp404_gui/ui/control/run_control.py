@@ -161,13 +161,15 @@ async def looked_at(place: str, options: JobOptions) -> "tuple[Estimate, list[Ch
         Sp404Error: It cannot be told.
     """
     from sp404_gui.engine.checklist import check
-    from sp404_gui.engine.choices import find_key
+    from sp404_gui.engine.choices import find_key, places_of, settled
     from sp404_gui.engine.compose import asks, base_url, interval_of
     from sp404_gui.engine.estimate import estimate_job
+    from sp404_gui.engine.outlook import outlook_of
 
     online = asks(options)
-    found = await asyncio.to_thread(estimate_job, place, options, interval_of(options), asks=online)
     key = await asyncio.to_thread(find_key, base_url(options.provider)) if online else None
+    outlook = await asyncio.to_thread(lambda: outlook_of(options, places_of(settled()), key))
+    found = await asyncio.to_thread(estimate_job, place, options, interval_of(options), asks=online, outlook=outlook)
     checks = await check(place, options, found, key)
     return found, [replace(one, sentence=in_window(one.sentence)) for one in checks]
 

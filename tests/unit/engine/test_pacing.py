@@ -14,7 +14,7 @@ from sp404_gui.domain.key import Key
 from sp404_gui.engine.hours import NightHours
 from sp404_gui.engine.pace_rules import Claim, Wait, Why
 from sp404_gui.engine.pacing import Book, Pace, SharedBook, account_of
-from sp404_gui.store.pace_file import PaceFile
+from sp404_gui.store.shared_notes import SharedNotes
 from tests.fakes.clock import FakeClock
 
 EVERY_12_S = Claim(interval_s=12)
@@ -191,7 +191,7 @@ async def test_a_wait_of_hours_ends_in_time_although_the_machine_slept() -> None
 
 
 def shared(tmp_path: Path, clock: FakeClock, account: str = "a") -> Book:
-    return SharedBook(PaceFile(str(tmp_path / "pace.sqlite"), lambda: clock.now().timestamp()), account)
+    return SharedBook(SharedNotes(str(tmp_path / "pace.sqlite"), lambda: clock.now().timestamp()), account)
 
 
 async def test_what_a_day_has_used_is_remembered_across_restarts(tmp_path: Path) -> None:
@@ -235,10 +235,10 @@ import asyncio, sys, time
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.pace_rules import Claim
 from sp404_gui.engine.pacing import Pace, SharedBook
-from sp404_gui.store.pace_file import PaceFile
+from sp404_gui.store.shared_notes import SharedNotes
 
 async def main():
-    pace = Pace(Claim(interval_s=0.05), SystemClock(), SharedBook(PaceFile(sys.argv[1], time.time), "a"))
+    pace = Pace(Claim(interval_s=0.05), SystemClock(), SharedBook(SharedNotes(sys.argv[1], time.time), "a"))
     for _ in range(int(sys.argv[2])):
         await pace.slot()
         print(time.time(), flush=True)

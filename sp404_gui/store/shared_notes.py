@@ -1,4 +1,4 @@
-"""What all processes on this machine know together of the pace: one small file, a row an account."""
+"""What all processes on this machine know together of the pace, and what they learnt from earlier calls: one small file."""
 
 import json
 import sqlite3
@@ -10,13 +10,13 @@ from sp404_gui.store.sqlite_file import SqliteFile
 T = TypeVar("T")
 
 _APPLICATION_ID = 0x53503430
-_SCHEMA = "CREATE TABLE IF NOT EXISTS pace (account TEXT PRIMARY KEY, state TEXT NOT NULL) WITHOUT ROWID"
-_READ = "SELECT state FROM pace WHERE account = ?"
-_WRITE = "INSERT INTO pace VALUES (?, ?) ON CONFLICT (account) DO UPDATE SET state = excluded.state"
+_SCHEMA = "CREATE TABLE IF NOT EXISTS notes (name TEXT PRIMARY KEY, note TEXT NOT NULL) WITHOUT ROWID"
+_READ = "SELECT note FROM notes WHERE name = ?"
+_WRITE = "INSERT INTO notes VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET note = excluded.note"
 
 
-class PaceFile:
-    """Small JSON objects by account, changed by one process at a time.
+class SharedNotes:
+    """Small JSON objects by name, changed by one process at a time.
 
     Args:
         path: The file; made if absent.
@@ -31,7 +31,7 @@ class PaceFile:
         self._file = SqliteFile(
             path,
             _SCHEMA,
-            frozenset({"pace"}),
+            frozenset({"notes"}),
             _APPLICATION_ID,
             now,
             what="pace file",
@@ -39,12 +39,12 @@ class PaceFile:
             is_paid_for=False,
         )
 
-    def change(self, account: str, step: Callable[[dict[str, Any]], T]) -> T:
-        """Change what is known of an account, alone among all processes. Blocks.
+    def change(self, name: str, step: Callable[[dict[str, Any]], T]) -> T:
+        """Change a note, alone among all processes. Blocks.
 
         Args:
-            account: Its name; never a key.
-            step: Changes the object in place, and may be called again; an empty one where nothing is known.
+            name: Its name; never a key.
+            step: Changes the object in place, and may be called again; an empty one where nothing is written yet.
 
         Returns:
             What the step returned.
@@ -54,13 +54,13 @@ class PaceFile:
         """
 
         def work(connection: sqlite3.Connection) -> T:
-            row = connection.execute(_READ, (account,)).fetchone()
+            row = connection.execute(_READ, (name,)).fetchone()
             before = row[0] if row else "{}"
-            state = _object(before)
-            result = step(state)
-            after = json.dumps(state, allow_nan=False)
+            note = _object(before)
+            result = step(note)
+            after = json.dumps(note, allow_nan=False)
             if after != before:
-                connection.execute(_WRITE, (account, after))
+                connection.execute(_WRITE, (name, after))
             return result
 
         return self._file.run(work)
@@ -72,7 +72,7 @@ class PaceFile:
 
 def _object(text: str) -> dict[str, Any]:
     try:
-        state = json.loads(text)
+        note = json.loads(text)
     except (ValueError, RecursionError):
         return {}
-    return state if isinstance(state, dict) else {}
+    return note if isinstance(note, dict) else {}

@@ -173,11 +173,9 @@ class Known:
         self.skew_s = skew if abs(skew) > _SKEWED_S else 0.0
 
     def _waits(self, claim: Claim, now: float) -> list[Wait]:
-        waits = [Wait(self.next_at - now, Why.SLOT), Wait(self.held_until - now, Why.HELD)]
-        if claim.is_daily:
-            waits.append(Wait(self.day_over_until - now, Why.DAY))
-            if self.allowance is not None and self.used >= self.allowance:
-                waits.append(Wait(self._until_midnight(now), Why.DAY))
+        waits = [Wait(self.next_at - now, Why.SLOT), Wait(self.held_until - now, Why.HELD), Wait(self.day_over_until - now, Why.DAY)]
+        if claim.is_daily and self.allowance is not None and self.used >= self.allowance:
+            waits.append(Wait(self._until_midnight(now), Why.DAY))
         if claim.hours is not None and not claim.hours.hold((local := _local(now)).time()):
             waits.append(Wait((claim.hours.next_begin(local) - local).total_seconds(), Why.HOURS))
         return waits

@@ -9,13 +9,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import audition, durability, scale, scrolling, throughput, window
+from tests.benchmarks import api, audition, durability, scale, scrolling, throughput, window
 from tests.benchmarks.ear import accuracy, comparison, speed
 
 BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "throughput": throughput.measure,
     "scale": scale.measure,
     "durability": durability.measure,
+    "api": api.measure,
     "window": window.measure,
     "scrolling": scrolling.measure,
     "audition": audition.measure,

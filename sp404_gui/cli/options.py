@@ -13,10 +13,13 @@ Interval = Annotated[
 Prio = Annotated[
     str | None,
     typer.Option(
-        "--priority", metavar="high|medium|low", help="Kept with the job, for when several share a pace; jobs do not share one yet."
+        "--priority", metavar="high|medium|low", help="Whose calls go first when several jobs run with the same key. [default: medium]"
     ),
 ]
-Overnight = Annotated[bool | None, typer.Option("--overnight/--no-overnight", help="Wait through outages instead of failing samples.")]
+Overnight = Annotated[
+    bool | None,
+    typer.Option("--overnight/--no-overnight", help="For nights on a free tier: spread the day's calls, wait through outages, keep awake."),
+]
 Filter = Annotated[list[str] | None, typer.Option("--filter", metavar="GLOB", help='Take only files like "*.wav"; may be repeated.')]
 Parallel = Annotated[
     int | None, typer.Option("--parallel-local", metavar="[N]", help="Worker processes; without N one for each processor.")

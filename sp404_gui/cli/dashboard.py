@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from types import TracebackType
 from typing import Self
 
@@ -11,14 +10,13 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
-from sp404_gui.cli.says import clean, duration
+from sp404_gui.cli.says import clean, duration, when
 from sp404_gui.cli.views import QuietView, ending, line_of
 from sp404_gui.domain.events import BatchAnswered, CheckpointSaved, Event, JobFinished, JobOpened, Progressed
 from sp404_gui.domain.job import Counts
 
 _TITLE = "=== Batch Processing Status ==="
 _COLUMN = 34
-_LONG_S = 120.0
 _GROUPS = {
     "rate_limit": "rate limits",
     "timeout": "timeouts",
@@ -72,7 +70,7 @@ def lines_of(name: str, progress: Progressed) -> list[str]:
     eta = duration(progress.eta_s) if progress.eta_s is not None else "–"
     budget = f"{counts.api_calls}/{progress.max_calls} budgeted" if progress.max_calls is not None else str(counts.api_calls)
     outcomes = f"Successful {counts.done}  Failed {counts.failed}  Skipped {counts.skipped}"
-    next_call = f"   next {_soon(progress.next_call_s)}" if progress.next_call_s else ""
+    next_call = f"   next {when(progress.next_call_s)}" if progress.next_call_s else ""
     return [
         _TITLE,
         _pair(f"Collection: {clean(name)}", f"Current batch: {progress.batch}/{progress.batches}"),
@@ -81,13 +79,6 @@ def lines_of(name: str, progress: Progressed) -> list[str]:
         f"{outcomes}   Cache hits: {counts.cache_hits} ({_share(counts.cache_hits, total)})",
         f"Errors: {_errors(counts)}",
     ]
-
-
-def _soon(seconds: float) -> str:
-    """Seconds, or for long waits the time of day."""
-    if seconds < _LONG_S:
-        return f"in {seconds:.0f} s"
-    return f"at {datetime.now().astimezone() + timedelta(seconds=seconds):%H:%M}"
 
 
 def _pair(left: str, right: str) -> str:

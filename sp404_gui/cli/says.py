@@ -6,8 +6,11 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 
 from sp404_gui.domain.text import printable
+
+_SOON_S = 120.0
 
 
 def say(line: str) -> None:
@@ -50,6 +53,15 @@ def duration(seconds: float) -> str:
     parts = [(days, "d"), (hours, "h"), (minutes, "m"), (secs, "s")]
     first = next((i for i, (n, _) in enumerate(parts) if n), 3)
     return " ".join(f"{n} {unit}" for n, unit in parts[first : first + 2] if n or unit == parts[first][1])
+
+
+def when(seconds: float) -> str:
+    """When something comes: "in 7 s", and from some minutes on the time of day, "at 01:00"."""
+    if seconds < _SOON_S:
+        return f"in {seconds:.0f} s" if seconds >= 1 else f"in {seconds:.1f} s"
+    now = datetime.now().astimezone()
+    comes = now + timedelta(seconds=seconds)
+    return f"at {comes:%H:%M}" if comes.date() == now.date() else f"on {comes:%A at %H:%M}"
 
 
 def plural(number: int, noun: str) -> str:

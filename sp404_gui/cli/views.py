@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import Protocol, Self
 
-from sp404_gui.cli.says import called_as, clean, duration, say
+from sp404_gui.cli.says import called_as, clean, say, when
 from sp404_gui.domain.events import (
     BatchAnswered,
     CheckpointSaved,
@@ -20,7 +20,6 @@ from sp404_gui.domain.events import (
 )
 from sp404_gui.domain.job import JobStatus
 
-_LONG_S = 60.0
 _ENDINGS = {
     JobStatus.DONE: "Done",
     JobStatus.DONE_WITH_FAILURES: "Finished, but some samples failed",
@@ -107,11 +106,7 @@ def line_of(event: Event) -> str | None:  # noqa: PLR0911 - a line for each kind
             again = f", {len(event.missing)} asked again" if event.missing else ""
             return f"Batch {event.batch}: {len(event.ids) - len(event.missing)} samples answered{again}"
         case Waiting():
-            return (
-                f"Waiting {duration(event.seconds)}: {event.reason}"
-                if event.seconds >= _LONG_S
-                else f"Waiting {event.seconds:.1f} s: {event.reason}"
-            )
+            return f"Waiting: {event.reason} Goes on {when(event.seconds)}."
         case CheckpointSaved():
             return f"Checkpoint {event.number} saved"
         case Noticed():

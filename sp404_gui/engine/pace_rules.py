@@ -140,6 +140,14 @@ class Known:
             interval = max(interval, self._working_s(claim, now) / (self.allowance - self.used + 1))
         return interval
 
+    def eta_s(self, claim: Claim, now: float, calls: int) -> float:
+        """Seconds until so many calls have left, the nights between the days included."""
+        today = calls if self.allowance is None or not claim.is_daily else max(0, self.allowance - self.used)
+        if calls <= today or not self.allowance:
+            return calls * self.interval_s(claim, now)
+        days, rest = divmod(calls - today, self.allowance)
+        return self._until_midnight(now) + days * _DAY_S + rest * claim.interval_s
+
     def slow_down(self, claim: Claim, now: float, least_interval_s: float = 0.0) -> None:
         """The server refused a call as too fast; refusals of calls that were in flight together count as one."""
         self.look(now)

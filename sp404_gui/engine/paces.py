@@ -1,7 +1,6 @@
 """Which pace a run keeps: from its options, its key, and what this machine remembers."""
 
 import time
-from datetime import datetime
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from sp404_gui.domain.errors import Sp404Error
@@ -17,11 +16,11 @@ if TYPE_CHECKING:
     from sp404_gui.llm.account import KeyInfo
 
 _REASONS = {
-    Why.HELD: "the server asked for it",
-    Why.DAY: "this day's free calls are used up",
-    Why.HOURS: "the settings let it work at night alone",
-    Why.TURN: "another job goes first",
-    Why.SLOT: "the day's calls are spread over the night",
+    Why.HELD: "The server asked for patience.",
+    Why.DAY: "This day's free calls are used up.",
+    Why.HOURS: "The settings let it work at night alone.",
+    Why.TURN: "Another job goes first.",
+    Why.SLOT: "The next slot of the pace.",
 }
 
 
@@ -81,8 +80,6 @@ async def learn_allowance(pace: Pace, account: Account) -> None:
     await pace.allow(limit, used or 0)
 
 
-def sentence(wait: Wait, now: datetime) -> str:
-    """A wait, as a sentence with its end as a time of day."""
-    ends = datetime.fromtimestamp(now.timestamp() + wait.seconds).astimezone()
-    day = "" if ends.date() == now.astimezone().date() else f" on {ends:%A}"
-    return f"It goes on by itself at {ends:%H:%M}{day}: {_REASONS[wait.why]}."
+def reason_of(wait: Wait) -> str:
+    """Why a call waits, as a sentence; it goes on by itself."""
+    return _REASONS[wait.why]

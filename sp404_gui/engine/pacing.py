@@ -93,11 +93,16 @@ class Pace:
         self._book = book or OwnBook()
         self._tell = tell
         self._next = self._own_next = -math.inf
+        self._known = Known()
         self._queue = asyncio.Lock()
 
     def wait_s(self) -> float:
         """Seconds until a call may leave, as far as known."""
         return max(0.0, self._next - self._clock.monotonic())
+
+    def eta_s(self, calls: int) -> float:
+        """Seconds until so many calls have left, as far as known."""
+        return self._known.eta_s(self.claim, self._clock.now().timestamp(), calls)
 
     async def slot(self) -> None:
         """Wait for the next slot and take it. Several may wait: each gets a slot of its own, in order."""
@@ -149,7 +154,12 @@ class Pace:
         return await self._change(lambda known, now: known.claim(self.claim, now, _LOOK_AGAIN_S, own))
 
     async def _change(self, step: Callable[[Known, float], T]) -> T:
-        return await self._book.change(lambda known: step(known, self._clock.now().timestamp()))
+        def noted(known: Known) -> T:
+            result = step(known, self._clock.now().timestamp())
+            self._known = replace(known)
+            return result
+
+        return await self._book.change(noted)
 
 
 def known_of(notes: SharedNotes, account: str) -> Known:

@@ -19,7 +19,7 @@ from sp404_gui.engine.flow import Flow
 from sp404_gui.engine.loading import ANSWER, Paid
 from sp404_gui.engine.measuring import Measuring
 from sp404_gui.engine.pace_rules import Claim, Wait
-from sp404_gui.engine.paces import Account, learn_allowance, sentence
+from sp404_gui.engine.paces import Account, learn_allowance, reason_of
 from sp404_gui.engine.pacing import Pace
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.progress import Speedometer
@@ -138,7 +138,7 @@ class Work:
         now, counts = self._desk.clock.monotonic(), self._desk.state.counts()
         paced = [lane for lane in self._lanes.values() if lane.stage.paced]
         calls_left = sum(lane.batcher.calls_left() for lane in paced)
-        etas = [self._speed.eta_s(now, counts.pending), calls_left * self._plan.claim.interval_s or None]
+        etas = [self._speed.eta_s(now, counts.pending), *(lane.pace.eta_s(lane.batcher.calls_left()) or None for lane in paced)]
         eta = max((seconds for seconds in etas if seconds is not None), default=None)
         self._desk.emit(
             Progressed(
@@ -246,9 +246,9 @@ class Work:
                 await asyncio.to_thread(experience.add_measured, self._measured, self._worker_s)
 
     async def _waits(self, wait: Wait) -> None:
-        reason = sentence(wait, self._desk.clock.now())
+        reason = reason_of(wait)
         self._desk.emit(Waiting(seconds=wait.seconds, reason=reason, kind=wait.why, ids=(), attempt=0))
-        await self._desk.recorder.log("waiting", seconds=round(wait.seconds), why=wait.why, reason=reason)
+        await self._desk.recorder.log("waiting", seconds=round(wait.seconds), kind=wait.why, reason=reason)
 
     async def _keep_telling(self) -> None:
         while True:

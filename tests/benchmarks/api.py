@@ -72,7 +72,8 @@ def _first_call(folder: Path) -> None:
 
 
 def _process(sounds: Path, folder: Path, name: str, server: FakeServer, *options: str) -> float:
-    result = run(["process", sounds, "--provider", server.base_url, "--cache-dir", folder / f"job-{name}", *options], folder / f"home-{name}")
+    job, home = folder / f"job-{name}", folder / f"home-{name}"
+    result = run(["process", sounds, "--provider", server.base_url, "--cache-dir", job, *options], home)
     assert result.code in (0, 3, 130), result.stdout
     return result.seconds
 

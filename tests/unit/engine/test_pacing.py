@@ -150,6 +150,15 @@ async def test_the_days_calls_are_spread_over_the_rest_of_it_when_working_overni
     assert gaps == pytest.approx([600] * 6)
 
 
+async def test_the_time_left_counts_the_nights_between_the_days() -> None:
+    clock = FakeClock(EVENING)
+    pace = Pace(FREE, clock)
+    await pace.allow(50, 40)
+    assert pace.eta_s(10) == 10 * 12
+    assert pace.eta_s(10 + 50 + 5) == 3600 + 24 * 3600 + 5 * 12
+    assert Pace(EVERY_12_S, clock).eta_s(65) == 65 * 12
+
+
 async def test_calls_leave_within_the_hours_of_the_night_only() -> None:
     noon = datetime(2026, 11, 23, 12).astimezone()
     clock = FakeClock(noon)

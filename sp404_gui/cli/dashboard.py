@@ -19,11 +19,13 @@ _TITLE = "=== Batch Processing Status ==="
 _COLUMN = 34
 _GROUPS = {
     "rate_limit": "rate limits",
+    "day_limit": "day limits",
     "timeout": "timeouts",
     "server": "server",
     "connection": "connection",
     "empty_answer": "empty answers",
     "invalid_answer": "invalid answers",
+    "answer_form": "forms refused",
     "refused": "refused",
 }
 

@@ -3,7 +3,8 @@
     Sp404Error
      ├── RecoverableError      try again: with a pause now, or on the next resume
      │    ├── RateLimited      ├── TimedOut         ├── ServerFailed
-     │    ├── EmptyAnswer      ├── ConnectionLost   └── SourceUnavailable
+     │    ├── EmptyAnswer      ├── ConnectionLost   ├── SourceUnavailable
+     │    └── FormRefused
      ├── PartialError          some samples of a batch: ask for those again, alone
      ├── FatalError            stop, say what to do, lose nothing
      │    ├── KeyRejected      ├── NoCredit         ├── ModelGone
@@ -19,6 +20,8 @@ Each carries one plain sentence for the user, and a short `kind` for counting.
 """
 
 from enum import StrEnum
+
+from sp404_gui.domain.limits import Limits
 
 
 class ErrorCategory(StrEnum):
@@ -45,17 +48,18 @@ class RecoverableError(Sp404Error):
 
 
 class RateLimited(RecoverableError):
-    """The server asked to slow down; `retry_after_s` is its wish in seconds, if it named one."""
+    """The server asked to slow down; `retry_after_s` is its wish in seconds, if it named one, `limits` what it told of its limit."""
 
     kind = "rate_limit"
 
-    def __init__(self, message: str, retry_after_s: float | None = None) -> None:
+    def __init__(self, message: str, retry_after_s: float | None = None, limits: Limits | None = None) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
+        self.limits = limits
 
 
 class DayUsedUp(RateLimited):
-    """The calls of this day are used up; `retry_after_s` is the time until the next day's, if the server said it. No failure: a wait."""
+    """The calls of this day are used up; `retry_after_s` lasts until the server's next day, where its clock is known. No failure: a wait."""
 
     kind = "day_limit"
 
@@ -80,6 +84,16 @@ class EmptyAnswer(RecoverableError):
     """The server answered without any content."""
 
     kind = "empty_answer"
+
+
+class OutOfTokens(EmptyAnswer):
+    """The answer was used up before it had any text, as a rule by thinking: less of that, or more room, helps."""
+
+
+class FormRefused(RecoverableError):
+    """The server cannot answer in the form asked for, or not without thinking: another form may do. Takes two more tries at most."""
+
+    kind = "answer_form"
 
 
 class ConnectionLost(RecoverableError):

@@ -9,10 +9,12 @@ from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.groove import Groove
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import SampleRecord
-from sp404_gui.domain.vibe import Vibe
+from sp404_gui.domain.vibe import Vibe, VibeSource
 from sp404_gui.engine.answers import read_answer
 from sp404_gui.engine.compatibility import score_all
-from sp404_gui.llm.chat import ChatClient, ChatRequest, RawAnswer
+from sp404_gui.llm.account import ModelInfo
+from sp404_gui.llm.chat import ChatClient, RawAnswer
+from sp404_gui.llm.forms import Manner
 from sp404_gui.llm.offline import describe
 from sp404_gui.llm.prompt import build_messages, reply_schema
 
@@ -39,12 +41,16 @@ class VibeAnalysisAgent:
         client: As given.
         hide_names: As given.
         keep: Called with each answer before it is read; the job that runs the agent sets it.
+        model_info: What the server tells of the model; None where it does not, or was not asked.
+        manner: How the model is asked; it learns from the answers.
     """
 
     def __init__(self, client: ChatClient | None = None, *, hide_names: bool = False) -> None:
         self.client = client
         self.keep: KeepAnswer | None = None
         self.hide_names = hide_names
+        self.model_info: ModelInfo | None = None
+        self.manner = Manner()
 
     async def analyze_batch(self, records: Sequence[SampleRecord]) -> Mapping[str, Vibe | Sp404Error]:
         """One call for these samples; an error for each that the answer left out or got wrong.
@@ -54,11 +60,22 @@ class VibeAnalysisAgent:
         """
         if self.client is None:
             return {record.id: vibe for record in records if record.features and (vibe := describe(record.features))}
-        raw = await self.client.send(ChatRequest(messages=build_messages(records, hide_names=self.hide_names), schema=reply_schema()))
+        messages = build_messages(records, hide_names=self.hide_names)
+        request = self.manner.request(messages, reply_schema(), len(records), fresh=any(map(_answered_before, records)))
+        raw = await self.client.send(request)
+        self.manner.arrived(request, raw.status)
         if self.keep is not None:
             await self.keep(records, raw)
-        self.client.understand(raw)  # a failure of the server is explained by the client
+        try:
+            self.client.understand(raw)  # a failure of the server is explained by the client
+        except Sp404Error as error:
+            raise self.manner.failed(request, error) from None
         return read_answer(raw, [record.id for record in records], self.client.model)
+
+
+def _answered_before(record: SampleRecord) -> bool:
+    """Whether a model was asked in an earlier run: with success, then another answer is wanted, or without, then a better one is."""
+    return bool(record.errors) or (record.vibe is not None and record.vibe.source is VibeSource.ASKED)
 
 
 class GrooveAgent:

@@ -18,6 +18,7 @@ from sp404_gui.domain.errors import (
     Sp404Error,
 )
 from sp404_gui.domain.events import BatchAnswered, BatchSent, Waiting
+from sp404_gui.domain.limits import Limits
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.batching import Batcher
 from sp404_gui.engine.desk import Desk
@@ -29,6 +30,7 @@ from sp404_gui.store.codec import encode
 
 _ABOUT_THE_SERVER = (RateLimited, ConnectionLost, SourceUnavailable)
 """Errors that a smaller batch would meet just as well; with any other, one bad sample may be the cause."""
+_MINUTE_S = 60.0
 _AGAIN = 0.5
 """Urgency of samples that an answer left out: before those that were never asked, after those that the user looks at."""
 
@@ -262,13 +264,20 @@ class Lane:
     def _tell(self, batch: Sequence[SampleRecord]) -> Callable[[int, float, RecoverableError], Awaitable[None]]:
         async def tell(attempt: int, seconds: float, error: RecoverableError) -> None:
             if isinstance(error, RateLimited):
-                await self.pace.slow_down()
+                await self.pace.slow_down(_least_interval_s(error.limits))
             if isinstance(error, RateLimited) or error.retry_after_s:
                 await self.pace.hold(seconds)
             waiting = Waiting(seconds=seconds, reason=str(error), kind=error.kind, ids=_ids(batch), attempt=attempt)
             await self._host.retried(self.stage, waiting, error)
 
         return tell
+
+
+def _least_interval_s(limits: Limits | None) -> float:
+    """The interval that a limit a minute asks for; others say nothing of the pace."""
+    if limits is None or not limits.limit or limits.reset_in_s is None or limits.reset_in_s > _MINUTE_S:
+        return 0.0
+    return _MINUTE_S / limits.limit
 
 
 def _storable(value: object, stage: str) -> object:

@@ -18,16 +18,23 @@ from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.stages import COMPATIBILITY, GROOVE_DETECTION, LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS, Stage, selected
 from sp404_gui.engine.strategy import Approach
 from sp404_gui.engine.table import stage_table
-from sp404_gui.llm.limits import DEFAULT_INTERVAL_S, FREE_INTERVAL_S, OPENROUTER_BASE_URL, is_loopback
+from sp404_gui.llm.forms import Manner
+from sp404_gui.llm.limits import DEFAULT_INTERVAL_S, FREE_INTERVAL_S, OPENROUTER_BASE_URL, is_loopback, is_openrouter
 from sp404_gui.store.cache import DiskCache, MemoryCache, PaidCache, ResultCache, TieredCache
 
 if TYPE_CHECKING:
+    from sp404_gui.llm.account import ModelInfo
     from sp404_gui.llm.client import OpenRouterClient
 
 OFFLINE = "offline"
 OPENROUTER = "openrouter"
 STAGES = (LOCAL_FEATURES, VIBE_ANALYSIS, GROOVE_DETECTION, COMPATIBILITY)
 """The stages that a user may choose."""
+
+ANY_MODEL = "default"
+"""Asked for on servers that do not list their models: they take any name."""
+_PATIENCE_S = 10.0
+"""What a server lists is good to know before the first call, but not worth a longer wait."""
 
 NO_KEY = "There is no key for OpenRouter: set OPENROUTER_API_KEY, or run `sp404-batch key set`, or use --provider offline."
 
@@ -98,7 +105,10 @@ async def connect(agent: VibeAnalysisAgent, options: JobOptions, find_key: FindK
     """
     if agent.client is not None or options.provider == OFFLINE:
         return False
-    agent.client = await _client(options, find_key)
+    agent.client, listed = await _client(options, find_key)
+    asked = {agent.client.model, *options.models}
+    agent.model_info = next((model for model in listed if model.id == agent.client.model), None)
+    agent.manner = Manner([model for model in listed if model.id in asked])
     return True
 
 
@@ -147,7 +157,8 @@ def _agent(options: JobOptions) -> VibeAnalysisAgent | None:
     return VibeAnalysisAgent(hide_names=options.hide_names) if asks(options) else None
 
 
-async def _client(options: JobOptions, find_key: FindKey) -> "OpenRouterClient":
+async def _client(options: JobOptions, find_key: FindKey) -> "tuple[OpenRouterClient, Sequence[ModelInfo]]":
+    """A client, and what its server lists where that is of use: OpenRouter tells what a model can do, another server which it has."""
     url = base_url(options.provider)
     key = find_key(url)
     if key is None and options.provider == OPENROUTER:
@@ -156,18 +167,23 @@ async def _client(options: JobOptions, find_key: FindKey) -> "OpenRouterClient":
 
     models = models_of(options)
     client = OpenRouterClient(url, key, models[0] if models else "", fallbacks=models[1:])
-    return client if models else OpenRouterClient(url, key, await _first_model(client))
+    listed = await _listed(client) if is_openrouter(url) or not models else ()
+    if models:
+        return client, listed
+    await client.aclose()
+    return OpenRouterClient(url, key, listed[0].id if listed else ANY_MODEL), listed
 
 
-async def _first_model(client: "OpenRouterClient") -> str:
-    """The first model that the server lists; servers without a list take any name."""
+async def _listed(client: "OpenRouterClient") -> "Sequence[ModelInfo]":
+    """The server's models; none where it does not tell, or not soon: the job goes on without."""
     try:
-        models = await client.fetch_models()
-    except Sp404Error:
-        models = None
-    finally:
+        async with asyncio.timeout(_PATIENCE_S):
+            return await client.fetch_models() or ()
+    except (Sp404Error, TimeoutError):
+        return ()
+    except BaseException:
         await client.aclose()
-    return models[0].id if models else "default"
+        raise
 
 
 def _chosen(table: Sequence[Stage], names: Sequence[str]) -> list[Stage]:

@@ -39,19 +39,31 @@ class ModelInfo:
         id: Name to ask for it by.
         name: Name for people.
         context_tokens: Longest question and answer together.
+        max_completion_tokens: Longest answer.
         inputs: What it takes, as "text", "audio".
         prompt_usd: Price of one token asked; 0 is free.
         completion_usd: Price of one token answered.
+        request_usd: Price of a call, besides its tokens.
+        audio_usd: Price of one token of sound.
         supports_schema: Whether it can be held to a JSON schema; None if the server does not say.
+        supports_json_object: Whether it can be held to JSON; None as above.
+        supports_reasoning: Whether it thinks and can be told how much; None as above.
+        expires: Day on which it ends, as "2026-12-31"; None if no end is known.
     """
 
     id: str
     name: str
     context_tokens: int | None = None
+    max_completion_tokens: int | None = None
     inputs: tuple[str, ...] = ()
     prompt_usd: float | None = None
     completion_usd: float | None = None
+    request_usd: float | None = None
+    audio_usd: float | None = None
     supports_schema: bool | None = None
+    supports_json_object: bool | None = None
+    supports_reasoning: bool | None = None
+    expires: str | None = None
 
 
 def parse_key_info(body: bytes) -> KeyInfo | None:
@@ -91,16 +103,27 @@ def _model(entry: Mapping[str, Any]) -> ModelInfo:
     pricing = _mapping(entry.get("pricing"))
     inputs = _mapping(entry.get("architecture")).get("input_modalities")
     parameters = entry.get("supported_parameters")
-    name = entry.get("name")
+    supported = parameters if isinstance(parameters, list) else None
+    name, expires = entry.get("name"), entry.get("expiration_date")
     return ModelInfo(
         id=cleaned(entry["id"], 200),
         name=cleaned(name if isinstance(name, str) else entry["id"], 200),
         context_tokens=_whole(entry.get("context_length")),
+        max_completion_tokens=_whole(_mapping(entry.get("top_provider")).get("max_completion_tokens")),
         inputs=tuple(cleaned(kind, 40) for kind in inputs if isinstance(kind, str)) if isinstance(inputs, list) else (),
         prompt_usd=finite(pricing.get("prompt")),
         completion_usd=finite(pricing.get("completion")),
-        supports_schema="structured_outputs" in parameters if isinstance(parameters, list) else None,
+        request_usd=finite(pricing.get("request")),
+        audio_usd=finite(pricing.get("audio")),
+        supports_schema=_listed("structured_outputs", supported),
+        supports_json_object=_listed("response_format", supported),
+        supports_reasoning=_listed("reasoning", supported),
+        expires=(cleaned(expires, 40) or None) if isinstance(expires, str) else None,
     )
+
+
+def _listed(name: str, supported: list[Any] | None) -> bool | None:
+    return None if supported is None else name in supported
 
 
 def _mapping(value: object) -> dict[str, Any]:

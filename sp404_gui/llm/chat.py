@@ -2,7 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, Protocol
+
+from sp404_gui.domain.limits import Limits
+
+
+class AnswerForm(StrEnum):
+    """How strictly a server is asked to hold the model to the form; the best first."""
+
+    SCHEMA = "json_schema"
+    OBJECT = "json_object"
+    PLAIN = "text"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,13 +24,19 @@ class ChatRequest:
         messages: Chat messages, each with `role` and `content`.
         schema: JSON schema that the answer must follow; None leaves the form open.
         schema_name: Name of the schema, letters and underscores.
-        max_tokens: Limit of the answer; None leaves it to the server.
+        form: How the server is asked to hold the model to the schema.
+        thinks: Whether the model may think before it answers; only OpenRouter can be asked not to let it.
+        max_tokens: Limit of the answer; None leaves it to the server, and so does OpenRouter's model that may not think.
+        fresh: Whether an answer that the server kept of an equal request is of no use. Not part of the bytes.
     """
 
     messages: Sequence[Mapping[str, Any]]
     schema: Mapping[str, Any] | None = None
     schema_name: str = "samples"
+    form: AnswerForm = AnswerForm.SCHEMA
+    thinks: bool = True
     max_tokens: int | None = None
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +58,7 @@ class Answer:
         usage: What the call used up.
         request_id: The server's name for the call.
         finish_reason: Why it stopped: "length" means cut off.
+        limits: What the server told of its limits; None where it said nothing.
     """
 
     content: str
@@ -48,6 +66,7 @@ class Answer:
     usage: Usage = field(default_factory=Usage)
     request_id: str | None = None
     finish_reason: str | None = None
+    limits: Limits | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 import asyncio
 import json
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -11,9 +11,19 @@ from urllib.parse import urlsplit
 from sp404_gui.domain.errors import ConnectionLost, FatalError, KeyRejected, ServerFailed, Sp404Error, TimedOut, UsageError
 from sp404_gui.domain.key import Key
 from sp404_gui.llm.account import KeyInfo, ModelInfo, parse_key_info, parse_models
-from sp404_gui.llm.chat import Answer, ChatRequest, RawAnswer
+from sp404_gui.llm.chat import Answer, AnswerForm, ChatRequest, RawAnswer
 from sp404_gui.llm.completion import parse_completion
-from sp404_gui.llm.limits import CONNECT_TIMEOUT_S, MAX_ANSWER_BYTES, READ_TIMEOUT_S, TOTAL_TIMEOUT_S, host_of, is_loopback, is_openrouter
+from sp404_gui.llm.limits import (
+    CONNECT_TIMEOUT_S,
+    KEPT_ANSWER_S,
+    MAX_ANSWER_BYTES,
+    READ_TIMEOUT_S,
+    TOTAL_TIMEOUT_S,
+    host_of,
+    is_loopback,
+    is_openrouter,
+    is_own_network,
+)
 
 if TYPE_CHECKING:
     import httpx
@@ -38,7 +48,7 @@ class OpenRouterClient:
         max_answer_bytes: A longer answer is cut off and counts as failed.
 
     Raises:
-        UsageError: The base URL is none.
+        UsageError: The base URL is none, or what is asked would travel unencrypted beyond this network.
         KeyRejected: The key would travel unencrypted.
     """
 
@@ -59,7 +69,9 @@ class OpenRouterClient:
 
         self._base_url = _checked(base_url)
         self._host = host_of(base_url)
+        self._openrouter = is_openrouter(base_url)
         self._secret = _secret_for(self._base_url, key)
+        _reject_eavesdropping(self._base_url)
         self._model = model
         self._fallbacks = tuple(fallbacks)
         self._total_timeout_s = total_timeout_s
@@ -99,7 +111,7 @@ class OpenRouterClient:
             RecoverableError: No connection, no answer in time, or one that is too long.
             FatalError: The server's certificate is not trusted.
         """
-        return await self._call("POST", "/chat/completions", self.body(request))
+        return await self._call("POST", "/chat/completions", self.body(request), self._caching(request))
 
     def understand(self, raw: RawAnswer) -> Answer:
         """Return the answer inside a raw one, fresh or kept; see `ChatClient.ask` for the errors."""
@@ -111,16 +123,24 @@ class OpenRouterClient:
     def body(self, request: ChatRequest) -> bytes:
         """Return the bytes that are sent for a request: the same for equal requests."""
         content: dict[str, Any] = {"model": self._model, "messages": [dict(message) for message in request.messages]}
-        if request.schema is not None:
-            schema = {"name": request.schema_name, "strict": True, "schema": request.schema}
-            content["response_format"] = {"type": "json_schema", "json_schema": schema}
-            if is_openrouter(self._base_url):
-                content["provider"] = {"require_parameters": True}
-        if self._fallbacks and is_openrouter(self._base_url):
-            content["models"] = [self._model, *self._fallbacks]
-        if request.max_tokens is not None:
+        if request.schema is not None and request.form is not AnswerForm.PLAIN:
+            content["response_format"] = _response_format(request)
+        if self._openrouter:
+            content.update(self._routing(request))
+        if request.max_tokens is not None and not (self._openrouter and not request.thinks):
             content["max_tokens"] = request.max_tokens
         return json.dumps(content, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode(errors="replace")
+
+    def _routing(self, request: ChatRequest) -> dict[str, Any]:
+        """What only OpenRouter understands."""
+        wishes: dict[str, Any] = {}
+        if request.schema is not None and request.form is AnswerForm.SCHEMA:
+            wishes["provider"] = {"require_parameters": True}
+        if self._fallbacks:
+            wishes["models"] = [self._model, *self._fallbacks]
+        if not request.thinks:
+            wishes["reasoning"] = {"enabled": False}
+        return wishes
 
     async def fetch_key_info(self) -> KeyInfo | None:
         """Return what the server knows of the key; None from servers that have no such page.
@@ -142,24 +162,23 @@ class OpenRouterClient:
         await self._http.aclose()
 
     async def _page(self, path: str) -> RawAnswer | None:
-        raw = await self._call("GET", path, None)
+        raw = await self._call("GET", path)
         if raw.status in _MISSING:
             return None
         if raw.status != HTTPStatus.OK:
             self.understand(raw)
         return raw
 
-    async def _call(self, method: str, path: str, body: bytes | None) -> RawAnswer:
+    async def _call(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] | None = None) -> RawAnswer:
         try:
             async with asyncio.timeout(self._total_timeout_s):
-                return await self._exchange(method, path, body)
+                return await self._exchange(method, path, body, headers or {})
         except TimeoutError:
             raise TimedOut(f"{self._host} did not finish its answer within {self._total_timeout_s:g} s: asked again later.") from None
 
-    async def _exchange(self, method: str, path: str, body: bytes | None) -> RawAnswer:
+    async def _exchange(self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]) -> RawAnswer:
         import httpx  # noqa: PLC0415 - loaded by the constructor already
 
-        headers = {"Content-Type": "application/json"} if body is not None else {}
         try:
             async with self._http.stream(method, self._base_url + path, content=body, headers=headers) as response:
                 return RawAnswer(status=response.status_code, headers=_kept(response), body=self._redacted(await self._read(response)))
@@ -183,6 +202,15 @@ class OpenRouterClient:
         headers = {"User-Agent": "SP-404 Batch", "X-OpenRouter-Title": "SP-404 Batch", "Accept": "application/json"}
         if self._secret:
             headers["Authorization"] = f"Bearer {self._secret}"
+        return headers
+
+    def _caching(self, request: ChatRequest) -> dict[str, str]:
+        """Headers of a question. OpenRouter keeps the answer, so that asking again after a crash or a lost connection costs nothing."""
+        headers = {"Content-Type": "application/json"}
+        if self._openrouter:
+            headers |= {"X-OpenRouter-Cache": "true", "X-OpenRouter-Cache-TTL": str(KEPT_ANSWER_S)}
+            if request.fresh:
+                headers["X-OpenRouter-Cache-Clear"] = "true"
         return headers
 
     def _explained(self, error: KeyRejected) -> KeyRejected:
@@ -216,6 +244,12 @@ def _checked(base_url: str) -> str:
     return base_url.rstrip("/")
 
 
+def _reject_eavesdropping(base_url: str) -> None:
+    """File names travel with every question."""
+    if urlsplit(base_url).scheme != "https" and not is_own_network(base_url):
+        raise UsageError(f"Nothing is sent to {host_of(base_url)} over plain http, where others can read it: use an https address.")
+
+
 def _secret_for(base_url: str, key: Key | None) -> str | None:
     """Return the secret if this address may see it."""
     parts = urlsplit(base_url)
@@ -226,6 +260,12 @@ def _secret_for(base_url: str, key: Key | None) -> str | None:
     if parts.scheme != "https" and not is_loopback(base_url):
         raise KeyRejected(f"The API key is not sent to {host} over plain http, where others can read it: use an https address.")
     return key.secret
+
+
+def _response_format(request: ChatRequest) -> dict[str, Any]:
+    if request.form is AnswerForm.OBJECT:
+        return {"type": "json_object"}
+    return {"type": "json_schema", "json_schema": {"name": request.schema_name, "strict": True, "schema": request.schema}}
 
 
 def _kept(response: "httpx.Response") -> dict[str, str]:

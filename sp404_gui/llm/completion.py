@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
-from sp404_gui.domain.errors import ContentRefused, EmptyAnswer, ServerFailed
+from sp404_gui.domain.errors import ContentRefused, EmptyAnswer, OutOfTokens, ServerFailed
 from sp404_gui.llm.chat import Answer, Usage
 from sp404_gui.llm.failures import error_object, failure
+from sp404_gui.llm.retry_after import told_limits
 from sp404_gui.llm.wording import cleaned
 
 _ID_LIMIT = 200
@@ -78,6 +79,7 @@ def _answer(answer: Any, headers: Mapping[str, str], asked_model: str) -> Answer
         usage=_usage(answer.get("usage")),
         request_id=_name(answer.get("id")) or headers.get("x-request-id"),
         finish_reason=_name(reason),
+        limits=told_limits(headers, {}),
     )
 
 
@@ -101,7 +103,7 @@ def _empty(reason: object, message: Mapping[str, Any]) -> Exception:
     if reason == "content_filter" or message.get("refusal"):
         return ContentRefused("The model refused to describe this.")
     if reason == "length":
-        return EmptyAnswer("The model used its whole allowance for thinking and said nothing: asked again, or choose another with --model.")
+        return OutOfTokens("The model used its whole allowance for thinking and said nothing: asked again with less of that.")
     return EmptyAnswer("The model's answer is empty: asked again later.")
 
 

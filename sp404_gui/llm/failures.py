@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 from sp404_gui.domain.errors import (
     ConnectionLost,
     ContentRefused,
+    DayUsedUp,
     FatalError,
+    FormRefused,
     KeyRejected,
     ModelGone,
     NoCredit,
@@ -18,12 +20,13 @@ from sp404_gui.domain.errors import (
     Sp404Error,
     TimedOut,
 )
-from sp404_gui.llm.retry_after import wished_wait_s
+from sp404_gui.llm.retry_after import told_limits, wished_wait_s
 from sp404_gui.llm.wording import cleaned
 
 _WORD_CODES: Mapping[str, int] = {
     "invalid_api_key": 401,
     "insufficient_quota": 402,
+    "invalid_request": 400,
     "content_filter": 422,
     "content_policy_violation": 422,
     "context_length_exceeded": 413,
@@ -32,12 +35,26 @@ _WORD_CODES: Mapping[str, int] = {
     "free_variant_ended": 404,
     "rate_limit_exceeded": 429,
     "server_error": 502,
+    "provider_unavailable": 502,
+    "provider_overloaded": 529,
     "timeout": 504,
 }
 _END = 600
 _GONE = frozenset({"privacy_restricted", "free_variant_ended", "model_not_found"})
-_CONTENT = re.compile(r"moderat|flagged|content.?polic|content.?filter|guardrail|safety|prohibited|refus", re.IGNORECASE)
+_PASSING = frozenset({404, 408, 409, 410, 425, 429, *range(500, _END)})
+"""Statuses for which the server may say itself whether asking again is of use."""
+_CONTENT = re.compile(
+    r"moderat|flagged|content.?polic|content.?filter|guardrail|safety|prohibited|refus|request blocked|injection", re.IGNORECASE
+)
+_CONTENT_REASONS = ("reasons", "flagged_input", "patterns")
+_FORM = re.compile(
+    r"response.?format|response.?schema|json.?schema|json.?mode|structured.?output|output.?(format|config)|grammar|requested parameters"
+    r"|reasoning.{0,40}(mandatory|required|disabled)",
+    re.IGNORECASE,
+)
+_PRIVACY = re.compile(r"privacy|data.?polic|data.?collection|zero.?data|\bzdr\b", re.IGNORECASE)
 _KEY_LIKE = re.compile(r"\b(sk|key|pk)-[\w*.…-]{6,}", re.IGNORECASE)
+_RAW_LIMIT = 4_000
 
 
 def error_object(answer: object) -> dict[str, Any]:
@@ -61,29 +78,47 @@ def failure(status: int, error: Mapping[str, Any], headers: Mapping[str, str]) -
     """
     code = status if status >= HTTPStatus.MULTIPLE_CHOICES else error_status(error)
     said = _server_words(error)
-    if _availability(error) in _GONE:
-        code = HTTPStatus.NOT_FOUND
+    return _by_availability(code, error, headers, said) or _by_code(code, error, headers, said)
+
+
+def _by_availability(code: int, error: Mapping[str, Any], headers: Mapping[str, str], said: str) -> Sp404Error | None:
+    """The server's own word on whether asking again is of use, where it gives one and the status leaves it open."""
+    availability = error.get("availability")
+    if not isinstance(availability, dict):
+        return None
+    if availability.get("code") in _GONE:
+        return _gone(HTTPStatus.NOT_FOUND, error, said)
+    if code not in _PASSING or _is_daily(error):
+        return None
+    if availability.get("retryable") is False:
+        return ModelGone(f"The server says that asking again is no use (HTTP {code}): choose another model with --model.{said}")
+    if availability.get("retryable") is True and code in (404, 410):
+        return ServerFailed(f"The model is not available now (HTTP {code}): asked again later.{said}", wished_wait_s(headers, error))
+    return None
+
+
+def _by_code(code: int, error: Mapping[str, Any], headers: Mapping[str, str], said: str) -> Sp404Error:
     if HTTPStatus.MULTIPLE_CHOICES <= code < HTTPStatus.BAD_REQUEST:
         return _redirected(code, headers)
     if code in (402, 429):
         return _limited(code, error, headers, said)
+    if code in (400, 404, 422, 500, 501) and _FORM.search(f"{_message(error)} {_upstream_words(error)}"):
+        return FormRefused(f"The server cannot answer in the form asked for (HTTP {code}): asked again in another.{said}")
     if code in (400, 403, 413, 422):
         return _refused(code, error, headers, said)
     if code in (408, 504, 524):
         return TimedOut(f"The model did not answer in time (HTTP {code}): asked again later.{said}")
-    if code >= HTTPStatus.INTERNAL_SERVER_ERROR or code in (409, 425):
-        return ServerFailed(f"The server failed (HTTP {code}): asked again later.{said}", wished_wait_s(headers, error))
-    return _fatal(code, error, said)
+    return _failed(code, error, headers, said)
 
 
 def error_status(error: Mapping[str, Any]) -> int:
     """Return the HTTP status that an error object names, as number or word; 500 if it names none."""
-    for name in (error.get("code"), error.get("type"), error.get("status")):
+    for name in (error.get("code"), error.get("type"), error.get("status"), _metadata(error).get("error_type")):
         if isinstance(name, str) and name.strip().lower() in _WORD_CODES:
             return _WORD_CODES[name.strip().lower()]
         try:
-            code = int(name) if isinstance(name, (int, str)) else 0
-        except ValueError:
+            code = int(name) if isinstance(name, (int, float, str)) else 0
+        except (ValueError, OverflowError):
             continue
         if HTTPStatus.MULTIPLE_CHOICES <= code < _END:
             return code
@@ -102,13 +137,18 @@ def _metadata(error: Mapping[str, Any]) -> Mapping[str, Any]:
     return metadata if isinstance(metadata, dict) else {}
 
 
-def _availability(error: Mapping[str, Any]) -> str:
-    availability = error.get("availability")
-    return str(availability.get("code", "")) if isinstance(availability, dict) else ""
-
-
 def _message(error: Mapping[str, Any]) -> str:
     return str(error.get("message", "")).lower()
+
+
+def _upstream_words(error: Mapping[str, Any]) -> str:
+    """What the provider behind the server said; the server's own message may be no more than "Provider returned error"."""
+    raw = _metadata(error).get("raw")
+    return raw[:_RAW_LIMIT] if isinstance(raw, str) else ""
+
+
+def _is_daily(error: Mapping[str, Any]) -> bool:
+    return _metadata(error).get("limit_source") == "openrouter_free_tier_daily" or "per-day" in _message(error)
 
 
 def _redirected(code: int, headers: Mapping[str, str]) -> Sp404Error:
@@ -130,15 +170,17 @@ def _limited(code: int, error: Mapping[str, Any], headers: Mapping[str, str], sa
     out_of_credit = error.get("code") == "insufficient_quota" or error.get("type") == "insufficient_quota"
     if out_of_credit or (code == HTTPStatus.PAYMENT_REQUIRED and source != "openrouter_in_flight_budget"):
         return NoCredit(f"The account has no credit left for this model: add credit or choose a free model, then resume.{said}")
-    if source == "openrouter_free_tier_daily" or "per-day" in _message(error):
+    limits = told_limits(headers, error)
+    if _is_daily(error):
         wait = wished_wait_s(headers, error, daily=True)
-        return RateLimited(f"The free calls of this day are used up: they come back at 00:00 UTC.{said}", wait)
-    return RateLimited(f"The server asks for a slower pace (HTTP {code}): asked again later.{said}", wished_wait_s(headers, error))
+        return DayUsedUp(f"The free calls of this day are used up: they come back at 00:00 UTC.{said}", wait, limits)
+    text = f"The server asks for a slower pace (HTTP {code}): asked again later.{said}"
+    return RateLimited(text, wished_wait_s(headers, error), limits)
 
 
 def _refused(code: int, error: Mapping[str, Any], headers: Mapping[str, str], said: str) -> Sp404Error:
     message = _message(error)
-    about_content = bool(_CONTENT.search(message)) or "reasons" in _metadata(error) or "flagged_input" in _metadata(error)
+    about_content = bool(_CONTENT.search(message)) or any(name in _metadata(error) for name in _CONTENT_REASONS)
     if code == HTTPStatus.FORBIDDEN and not error:
         text = "Something before the server refused the call with a page of its own (HTTP 403): check proxy and firewall."
         return ServerFailed(text, wished_wait_s(headers, error))
@@ -146,18 +188,30 @@ def _refused(code: int, error: Mapping[str, Any], headers: Mapping[str, str], sa
         return KeyRejected(f"The API key may not do this (HTTP {code}): check it with `sp404-batch key test`.{said}")
     if code == HTTPStatus.BAD_REQUEST and re.search(r"not a valid model|model .*(not found|does not exist)", message):
         return ModelGone(f"The server does not know this model: choose another with --model.{said}")
-    if code in (400, 422) and re.search(r"response_format|json_schema|structured output", message):
-        return ModelGone(f"This model cannot answer in the form that is needed: choose another with --model.{said}")
     return ContentRefused(f"The provider refused this request (HTTP {code}).{said}")
 
 
-def _fatal(code: int, error: Mapping[str, Any], said: str) -> Sp404Error:
+def _failed(code: int, error: Mapping[str, Any], headers: Mapping[str, str], said: str) -> Sp404Error:
+    if code >= HTTPStatus.INTERNAL_SERVER_ERROR or code in (409, 425):
+        return ServerFailed(f"The server failed (HTTP {code}): asked again later.{said}", wished_wait_s(headers, error))
     if code == HTTPStatus.UNAUTHORIZED:
         return KeyRejected(f"The API key was not accepted (HTTP 401): set it again with `sp404-batch key set`.{said}")
     if code in (404, 410) and error:
-        return ModelGone(
-            f"The model is not available to this key (HTTP {code}): choose another with --model or check your privacy settings.{said}"
-        )
+        return _gone(code, error, said)
     if code in (404, 405, 410):
         return FatalError(f"There is no chat service at this address (HTTP {code}): check the provider's URL.")
     return FatalError(f"The server refuses the call (HTTP {code}): check the provider's URL and the model.{said}")
+
+
+def _gone(code: int, error: Mapping[str, Any], said: str) -> ModelGone:
+    availability = error.get("availability")
+    why = {error.get("code"), availability.get("code") if isinstance(availability, dict) else None}
+    if "privacy_restricted" in why or _PRIVACY.search(_message(error)):
+        return ModelGone(
+            f"Your privacy settings hide this model (HTTP {code}): change them in your account, or choose another with --model.{said}"
+        )
+    if "free_variant_ended" in why:
+        return ModelGone(f"This model is no longer free (HTTP {code}): choose another with --model.{said}")
+    return ModelGone(
+        f"The model is not available to this key (HTTP {code}): choose another with --model or check your privacy settings.{said}"
+    )

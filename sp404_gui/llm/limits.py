@@ -19,6 +19,13 @@ TOTAL_TIMEOUT_S = 600.0
 MAX_ANSWER_BYTES = 4 * 1024 * 1024
 MAX_RETRY_AFTER_S = 86_400.0
 """No limit lasts longer than a day; a server that asks for more is asked again after one."""
+KEPT_ANSWER_S = 86_400
+"""How long OpenRouter is asked to keep an answer, the longest it offers: a computer that fails at night is started in the morning."""
+THINKING_TOKENS = 8_192
+TOKENS_PER_SAMPLE = 400
+"""Room for a model that used up its allowance with thinking; a description takes about 150 tokens."""
+
+_HOME_SUFFIXES = ("local", "lan", "localdomain", "internal", "home.arpa")
 
 
 def is_loopback(url: str) -> bool:
@@ -30,6 +37,15 @@ def is_loopback(url: str) -> bool:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def is_own_network(url: str) -> bool:
+    """Tell whether the URL's host is this machine or one beside it: a private address, or a name without meaning outside."""
+    host = host_of(url)
+    try:
+        return is_loopback(url) or ipaddress.ip_address(host).is_private
+    except ValueError:
+        return bool(host) and ("." not in host or host.endswith(tuple(f".{suffix}" for suffix in _HOME_SUFFIXES)))
 
 
 def host_of(url: str) -> str:

@@ -1,4 +1,4 @@
-"""How long a server asks to wait, counted by its own clock: the user's may be wrong."""
+"""How long a server asks to wait and what it tells of its limits, counted by its own clock: the user's may be wrong."""
 
 import math
 from collections.abc import Iterator, Mapping
@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from sp404_gui.domain.limits import Limits
 from sp404_gui.llm.limits import MAX_RETRY_AFTER_S
 
 
@@ -29,6 +30,22 @@ def wished_wait_s(headers: Mapping[str, str], error: Mapping[str, Any], *, daily
         known = [wait for wait in (named, until_new_day) if wait is not None]
         return max(known, default=None)
     return named if named is not None else reset
+
+
+def told_limits(headers: Mapping[str, str], error: Mapping[str, Any]) -> Limits | None:
+    """Return what the `X-RateLimit-*` headers say, also those inside `error.metadata.headers`; None without any of them.
+
+    Args:
+        headers: Headers of the answer, names in lower case.
+        error: The error object of the answer; empty if there is none.
+    """
+    told = {**_nested_headers(error), **headers}
+    limits = Limits(
+        limit=_count(told.get("x-ratelimit-limit")),
+        remaining=_count(told.get("x-ratelimit-remaining")),
+        reset_in_s=_until_reset(told.get("x-ratelimit-reset"), _date(told.get("date"))),
+    )
+    return None if limits == Limits() else limits
 
 
 def _named(headers: Mapping[str, str], nested: Mapping[str, str], error: Mapping[str, Any], server_now: datetime | None) -> Iterator[float]:
@@ -61,6 +78,10 @@ def _seconds(value: object) -> float | None:
     except (ValueError, OverflowError):
         return None
     return min(max(seconds, 0.0), MAX_RETRY_AFTER_S) if math.isfinite(seconds) else None
+
+
+def _count(text: str | None) -> int | None:
+    return int(text) if text is not None and len(text) < 10 and text.isascii() and text.isdigit() else None  # noqa: PLR2004 - far beyond any limit
 
 
 def _date(text: str | None) -> datetime | None:

@@ -24,8 +24,10 @@ GENRES = ("boom bap", "lo-fi", "house", "jungle", "ambient")
 TEXTURES = ("crunchy", "punchy", "round", "tape-worn", "tight", "airy", "gritty")
 TAGS = ("bass", "drums", "keys", "vocals", "any key")
 USES = ("drum foundation", "bass line", "chord bed", "texture bed", "hook")
+THINKING_TOKENS = 8_000
 ENERGIES = ("low", "medium", "high")
 CONNECTION_FAULTS = ("reset", "hang", "trickle")
+FORMS = ("json_schema", "json_object", "text")
 CONTENT_FAULTS = ("missing", "invalid", "shuffled", "fenced", "duplicate", "foreign", "empty", "error_in_200", "truncated")
 
 
@@ -63,6 +65,9 @@ class Behaviour:
         key: Key that callers must send; None asks for none.
         bare: Has no /key and no /models, like many local servers.
         bad_ids: Requests that hold one of these ids are refused with 400, as for their content.
+        forms: Of FORMS, those that `response_format` may ask for; any other is refused with 400.
+        thinks: Uses up every answer by thinking, unless `reasoning` is off or `max_tokens` leaves room.
+        must_think: Refuses requests that turn `reasoning` off with 400.
     """
 
     latency_s: float = 0.0
@@ -72,6 +77,9 @@ class Behaviour:
     key: str | None = None
     bare: bool = False
     bad_ids: frozenset[str] = frozenset()
+    forms: tuple[str, ...] = FORMS
+    thinks: bool = False
+    must_think: bool = False
 
 
 def vibe_of(sample_id: str) -> dict[str, Any]:
@@ -126,7 +134,12 @@ def content_for(ids: Sequence[str], fault: str | None = None) -> str:
     return "" if fault == "empty" else text
 
 
-def completion(content: str, number: int, model: str = MODEL) -> dict[str, Any]:
+def asked_form(body: bytes) -> str:
+    """Of FORMS, the one that a request asks for."""
+    return str(json.loads(body).get("response_format", {"type": "text"})["type"])
+
+
+def completion(content: str, number: int, model: str = MODEL, finish_reason: str = "stop") -> dict[str, Any]:
     """Body of a successful /chat/completions answer."""
     return {
         "id": f"gen-{number}",
@@ -134,7 +147,7 @@ def completion(content: str, number: int, model: str = MODEL) -> dict[str, Any]:
         "created": 1_790_000_000,
         "model": model,
         "system_fingerprint": None,
-        "choices": [{"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": content}}],
+        "choices": [{"index": 0, "finish_reason": finish_reason, "message": {"role": "assistant", "content": content}}],
         "usage": {"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": 940, "cost": 0.0001},
     }
 
@@ -286,8 +299,22 @@ class _Handler(BaseHTTPRequestHandler):
             self._error(400, "the user message must be a JSON array of objects with an id")
         elif self.server.fake.behaviour.bad_ids.intersection(request.ids):
             self._error(400, "Provider returned error: content policy")
+        elif refusal := self._refusal(json.loads(request.body)):
+            self._error(400, refusal)
         else:
             self._answer(request)
+
+    def _refusal(self, asked: Mapping[str, Any]) -> str | None:
+        behaviour = self.server.fake.behaviour
+        if asked.get("response_format", {"type": "text"})["type"] not in behaviour.forms:
+            return "'response_format.type' is not supported by this model"
+        if behaviour.must_think and "reasoning" in asked:
+            return "Reasoning is mandatory for this endpoint and cannot be disabled."
+        return None
+
+    def _only_thinks(self, asked: Mapping[str, Any]) -> bool:
+        has_room = asked.get("max_tokens", 0) >= THINKING_TOKENS or asked.get("reasoning") == {"enabled": False}
+        return self.server.fake.behaviour.thinks and not has_room
 
     def _answer(self, request: Request) -> None:
         fault = request.fault
@@ -302,8 +329,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(200, b"<html><body>Welcome to the hotel network</body></html>", {"Content-Type": "text/html"})
         elif fault == "error_in_200":
             self._json(200, {"error": {"code": 502, "message": "Provider returned error"}})
+        elif self._only_thinks(json.loads(request.body)):
+            self._json(200, completion("", request.number, finish_reason="length"))
         elif fault is None or fault in CONTENT_FAULTS:
-            self._json(200, completion(content_for(request.ids, fault), request.number))
+            reason = "length" if fault == "truncated" else "stop"
+            self._json(200, completion(content_for(request.ids, fault), request.number, finish_reason=reason))
         else:
             self._error(int(fault), f"Provoked error {fault}")
 
@@ -379,7 +409,8 @@ _MODELS = {
             "name": "Fake Model",
             "context_length": 32768,
             "architecture": {"input_modalities": ["text"]},
-            "pricing": {"prompt": "0", "completion": "0"},
+            "pricing": {"prompt": "0", "completion": "0", "request": "0"},
+            "top_provider": {"max_completion_tokens": 16384},
             "supported_parameters": ["structured_outputs", "response_format"],
         }
     ]
@@ -405,6 +436,8 @@ def main() -> None:
     parser.add_argument("--key", help="refuse callers without this key")
     parser.add_argument("--bare", action="store_true", help="no /key and no /models")
     parser.add_argument("--bad-id", action="append", default=[], help="refuse requests that hold this id")
+    parser.add_argument("--form", choices=FORMS, action="append", help="take only this form of answer")
+    parser.add_argument("--thinks", action="store_true", help="use up answers by thinking")
     parser.add_argument("--log", type=Path, metavar="FILE")
     parser.add_argument("--max-lifetime", type=float, default=600.0, metavar="SECONDS")
     options = parser.parse_args()
@@ -416,6 +449,8 @@ def main() -> None:
         key=options.key,
         bare=options.bare,
         bad_ids=frozenset(options.bad_id),
+        forms=tuple(options.form or FORMS),
+        thinks=options.thinks,
     )
     with FakeServer(behaviour, port=options.port, log=options.log) as server:
         print(server.base_url, flush=True)  # noqa: T201 - the caller reads it

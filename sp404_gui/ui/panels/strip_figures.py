@@ -118,17 +118,19 @@ def problems(counts: Counts) -> tuple[str, str]:
     return " · ".join(words), _counted(sum(groups.values()), "problem") if words else ""
 
 
-_CAUSES = ("rate_limit", "timeout", "server", "connection", "empty_answer", "invalid_answer", "refused")
+_CAUSES = ("rate_limit", "day_limit", "timeout", "server", "connection", "empty_answer", "invalid_answer", "answer_form", "refused")
 
 
 def _counted(count: int, what: str) -> str:
     words = {
         "rate_limit": (_tr("%1 rate limit"), _tr("%1 rate limits")),
+        "day_limit": (_tr("%1 day limit"), _tr("%1 day limits")),
         "timeout": (_tr("%1 timeout"), _tr("%1 timeouts")),
         "server": (_tr("%1 server error"), _tr("%1 server errors")),
         "connection": (_tr("%1 lost connection"), _tr("%1 lost connections")),
         "empty_answer": (_tr("%1 empty answer"), _tr("%1 empty answers")),
         "invalid_answer": (_tr("%1 invalid answer"), _tr("%1 invalid answers")),
+        "answer_form": (_tr("%1 refused form"), _tr("%1 refused forms")),
         "refused": (_tr("%1 refusal"), _tr("%1 refusals")),
         "file": (_tr("%1 bad file"), _tr("%1 bad files")),
         "problem": (_tr("%1 problem"), _tr("%1 problems")),

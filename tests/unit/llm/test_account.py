@@ -28,10 +28,12 @@ def test_a_model_list_keeps_what_is_known_and_survives_broken_entries() -> None:
                         "name": "Ears",
                         "context_length": 8192,
                         "architecture": {"input_modalities": ["text", "audio"]},
-                        "pricing": {"prompt": "0.000001", "completion": "0"},
-                        "supported_parameters": ["structured_outputs"],
+                        "pricing": {"prompt": "0.000001", "completion": "0", "request": "0.01", "audio": "0.00004"},
+                        "top_provider": {"max_completion_tokens": 4096},
+                        "supported_parameters": ["structured_outputs", "reasoning"],
+                        "expiration_date": "2026-12-31",
                     },
-                    {"id": "llama3", "pricing": "free", "context_length": "long"},
+                    {"id": "llama3", "pricing": "free", "context_length": "long", "top_provider": [], "expiration_date": 7},
                     {"name": "no id"},
                     7,
                 ]
@@ -48,3 +50,7 @@ def test_a_model_list_keeps_what_is_known_and_survives_broken_entries() -> None:
         True,
     )
     assert (llama.id, llama.name, llama.prompt_usd, llama.supports_schema) == ("llama3", "llama3", None, None)
+    assert (ears.request_usd, ears.audio_usd, ears.max_completion_tokens, ears.expires) == (0.01, 4e-5, 4096, "2026-12-31")
+    assert (ears.supports_json_object, ears.supports_reasoning) == (False, True)
+    assert (llama.request_usd, llama.audio_usd, llama.max_completion_tokens, llama.expires) == (None, None, None, None)
+    assert (llama.supports_json_object, llama.supports_reasoning) == (None, None)

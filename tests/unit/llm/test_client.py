@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
@@ -26,11 +27,12 @@ from sp404_gui.domain.errors import (
     UsageError,
 )
 from sp404_gui.domain.key import Key
-from sp404_gui.llm.chat import ChatRequest, RawAnswer
+from sp404_gui.llm.chat import AnswerForm, ChatRequest, RawAnswer
 from sp404_gui.llm.client import OpenRouterClient
 from sp404_gui.llm.completion import parse_completion
 from sp404_gui.llm.prompt import reply_schema
-from tests.fakes.server import Behaviour, FakeServer, Scripted, completion, vibe_of
+from tests.fakes.openrouter import OPENROUTER_URL, ToLoopback
+from tests.fakes.server import Behaviour, FakeServer, Scripted, asked_form, completion, vibe_of
 
 SECRET = "sk-or-v1-verysecretverysecret"
 ASK = ChatRequest(
@@ -91,10 +93,35 @@ async def test_the_call_asks_for_the_schema_names_the_app_and_tells_nothing_of_t
     }
 
 
-def test_openrouter_is_told_to_route_only_to_providers_that_keep_the_schema() -> None:
-    client = OpenRouterClient("https://openrouter.ai/api/v1/", None, "m")
-    assert json.loads(client.body(ASK))["provider"] == {"require_parameters": True}
-    assert client.base_url == "https://openrouter.ai/api/v1"
+@pytest.mark.parametrize("form", list(AnswerForm))
+async def test_openrouter_is_sent_what_only_it_understands(server: FakeServer, form: AnswerForm) -> None:
+    ask = replace(ASK, form=form)
+    async with client_for(OPENROUTER_URL + "/", fallbacks=["b", "c"], transport=ToLoopback(server.base_url)) as client:
+        assert client.base_url == OPENROUTER_URL
+        await client.ask(ask)
+        await client.ask(replace(ask, fresh=True, thinks=False, max_tokens=9000))
+    usual, second = server.requests
+    sent = json.loads(usual.body)
+    assert asked_form(usual.body) == form
+    assert sent["models"] == ["fake/model", "b", "c"]
+    assert sent.get("provider") == ({"require_parameters": True} if form is AnswerForm.SCHEMA else None)
+    assert "reasoning" not in sent
+    assert json.loads(second.body) == {**sent, "reasoning": {"enabled": False}}
+    assert usual.headers["x-openrouter-cache"] == second.headers["x-openrouter-cache"] == "true"
+    assert usual.headers["x-openrouter-cache-ttl"] == "86400"
+    assert "x-openrouter-cache-clear" not in usual.headers
+    assert second.headers["x-openrouter-cache-clear"] == "true"
+
+
+@pytest.mark.parametrize("form", list(AnswerForm))
+async def test_other_servers_are_asked_in_every_form_without_openrouters_wishes(server: FakeServer, form: AnswerForm) -> None:
+    async with client_for(server.base_url, fallbacks=["b"]) as client:
+        await client.ask(replace(ASK, form=form, fresh=True, thinks=False, max_tokens=9000))
+    [request] = server.requests
+    assert set(json.loads(request.body)) == {"model", "messages", "max_tokens"} | (
+        {"response_format"} if form is not AnswerForm.PLAIN else set()
+    )
+    assert not any(name.startswith("x-openrouter-cache") for name in request.headers)
 
 
 async def test_an_answer_kept_as_raw_bytes_reads_the_same_later(server: FakeServer) -> None:
@@ -161,6 +188,14 @@ def test_a_key_never_travels_unencrypted_to_another_machine() -> None:
     OpenRouterClient("http://192.168.1.5:11434/v1", Key("openrouter.ai", SECRET), "m")
 
 
+def test_without_a_key_too_nothing_goes_unencrypted_beyond_the_own_network() -> None:
+    for foreign in ("http://api.example.com/v1", "http://93.184.216.34/v1", "http://[2606:4700::1111]/v1", "http://local.example/v1"):
+        with pytest.raises(UsageError, match="plain http"):
+            OpenRouterClient(foreign, None, "m")
+    for own in ("http://studio:1234/v1", "http://nas.local/v1", "http://10.0.0.7/v1", "http://[fd00::7]/v1", "https://api.example.com/v1"):
+        OpenRouterClient(own, None, "m")
+
+
 @pytest.mark.parametrize("secret", ["", "two words", "line\nbreak", "schlüssel", "sk-\u200b1"])
 def test_a_text_that_cannot_be_a_key_is_refused_without_repeating_it(secret: str) -> None:
     with pytest.raises(KeyRejected) as caught:
@@ -218,7 +253,7 @@ async def test_a_server_in_trouble_is_worth_another_try(fault: str, kind: type[R
 async def test_a_server_that_is_not_there_and_a_name_that_does_not_exist_are_lost_connections() -> None:
     with FakeServer() as server:
         gone = server.base_url
-    for url in (gone, "http://does-not-exist.invalid/v1"):
+    for url in (gone, "https://does-not-exist.invalid/v1"):
         async with client_for(url) as client:
             assert isinstance(await failure_of(client), ConnectionLost)
 

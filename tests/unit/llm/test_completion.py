@@ -7,17 +7,21 @@ import pytest
 from sp404_gui.domain.errors import (
     ConnectionLost,
     ContentRefused,
+    DayUsedUp,
     EmptyAnswer,
     FatalError,
+    FormRefused,
     KeyRejected,
     ModelGone,
     NoCredit,
+    OutOfTokens,
     RateLimited,
     RecoverableError,
     ServerFailed,
     Sp404Error,
     TimedOut,
 )
+from sp404_gui.domain.limits import Limits
 from sp404_gui.llm.completion import parse_completion
 
 DATE = "Wed, 23 Sep 2026 20:00:00 GMT"
@@ -78,22 +82,34 @@ def test_absurd_usage_is_absent() -> None:
         (400, {"message": "maximum context length is 4096 tokens"}, ContentRefused),
         (400, {"message": "foo/bar is not a valid model ID"}, ModelGone),
         (400, {"message": "API key not valid. Please pass a valid API key."}, KeyRejected),
-        (400, {"message": "response_format json_schema is not supported"}, ModelGone),
+        (400, {"message": "response_format json_schema is not supported"}, FormRefused),
+        (400, {"message": "Provider returned error", "metadata": {"raw": '{"error":"invalid json schema: minItems"}'}}, FormRefused),
+        (404, {"message": "No endpoints found that can handle the requested parameters."}, FormRefused),
+        (500, {"message": "failed to parse grammar"}, FormRefused),
         (401, {"message": "No auth credentials found"}, KeyRejected),
         (402, {"message": "Insufficient credits"}, NoCredit),
         (402, {"message": "wait", "metadata": {"limit_source": "openrouter_in_flight_budget"}}, RateLimited),
         (403, {"message": "Key limit exceeded"}, KeyRejected),
         (403, {"message": "Input was flagged", "metadata": {"reasons": ["violence"]}}, ContentRefused),
+        (403, {"message": "Request blocked: prompt injection patterns detected", "metadata": {"patterns": ["ignore all"]}}, ContentRefused),
         (404, {"message": "No endpoints found for this model"}, ModelGone),
         (408, {"message": "timeout"}, TimedOut),
         (413, {"message": "too large"}, ContentRefused),
         (422, {"message": "unprocessable"}, ContentRefused),
         (429, {"message": "Rate limit exceeded: free-models-per-min"}, RateLimited),
+        (429, {"message": "Rate limit exceeded: free-models-per-day"}, DayUsedUp),
+        (429, {"message": "x", "metadata": {"limit_source": "openrouter_free_tier_daily"}}, DayUsedUp),
+        (429, {"message": "per-day", "availability": {"code": "limited", "retryable": False}}, DayUsedUp),
+        (429, {"message": "x is temporarily rate-limited upstream"}, RateLimited),
+        (429, {"message": "x", "availability": {"code": "unavailable", "retryable": False}}, ModelGone),
         (429, {"message": "quota", "code": "insufficient_quota"}, NoCredit),
         (500, {"message": "oops"}, ServerFailed),
         (502, {"message": "oops"}, ServerFailed),
         (503, {"message": "oops"}, ServerFailed),
         (503, {"message": "gone", "availability": {"code": "free_variant_ended", "retryable": False}}, ModelGone),
+        (502, {"message": "oops", "availability": {"code": "unheard_of", "retryable": False}}, ModelGone),
+        (404, {"message": "oops", "availability": {"code": "unheard_of", "retryable": True}}, ServerFailed),
+        (401, {"message": "oops", "availability": {"code": "unheard_of", "retryable": True}}, KeyRejected),
         (504, {"message": "oops"}, TimedOut),
         (524, {"message": "oops"}, TimedOut),
         (529, {"message": "overloaded"}, ServerFailed),
@@ -117,6 +133,8 @@ def test_every_status_leads_to_what_must_happen_next_whether_outside_or_inside_a
         (error_body("rate_limit_exceeded"), RateLimited),
         (error_body("context_length_exceeded"), ContentRefused),
         (error_body("unheard_of"), ServerFailed),
+        (error_body(429.0), RateLimited),
+        (error_body(None, metadata={"error_type": "rate_limit_exceeded"}), RateLimited),
         (error_body(None), ServerFailed),
         (error_body(10**30), ServerFailed),
         (b'{"error": "model \'x\' is loading"}', ServerFailed),
@@ -131,7 +149,7 @@ def test_every_status_leads_to_what_must_happen_next_whether_outside_or_inside_a
         (body(choices=[{"finish_reason": "error", "message": {"content": "half"}}]), ServerFailed),
         (body(choices=[{"finish_reason": "stop", "message": {"content": None}}]), EmptyAnswer),
         (body(choices=[{"finish_reason": "stop", "message": {"content": "  \n"}}]), EmptyAnswer),
-        (body(choices=[{"finish_reason": "length", "message": {"content": ""}}]), EmptyAnswer),
+        (body(choices=[{"finish_reason": "length", "message": {"content": ""}}]), OutOfTokens),
         (body(choices=[{"finish_reason": "content_filter", "message": {"content": ""}}]), ContentRefused),
         (body(choices=[{"finish_reason": "stop", "message": {"content": None, "refusal": "I cannot"}}]), ContentRefused),
         (b"<!DOCTYPE html><html>Log in to the network</html>", ServerFailed),
@@ -157,11 +175,38 @@ def test_waits_that_the_server_wishes_are_passed_on() -> None:
     assert wait_of(raised(error_body(429), 429, {"Retry-After": "17"})) == 17
     assert wait_of(raised(error_body(503), 503, {"retry-after": "4"})) == 4
     day = raised(error_body(429, "Rate limit exceeded: free-models-per-day-high-balance"), 429, {"Date": DATE})
-    assert isinstance(day, RateLimited)
+    assert isinstance(day, DayUsedUp)
     assert wait_of(day) == 4 * 3600
     assert "00:00 UTC" in str(day)
     by_source = raised(error_body(429, "x", metadata={"limit_source": "openrouter_free_tier_daily"}), 429, {"Date": DATE})
     assert wait_of(by_source) == 4 * 3600
+
+
+def test_what_the_server_tells_of_its_limits_comes_with_answers_and_with_errors() -> None:
+    told = {"X-RateLimit-Limit": "20", "X-RateLimit-Remaining": "3", "X-RateLimit-Reset": "1790193630000", "Date": DATE}
+    assert parse_completion(body(), 200, told).limits == Limits(limit=20, remaining=3, reset_in_s=30)
+    assert parse_completion(body(), 200, {"Date": DATE}).limits is None
+    inside = raised(error_body(429, "free-models-per-min", metadata={"headers": told}), 200)
+    assert isinstance(inside, RateLimited)
+    assert (inside.limits, inside.retry_after_s) == (Limits(limit=20, remaining=3, reset_in_s=30), 30)
+    absurd = raised(error_body(429), 429, {"x-ratelimit-limit": "²", "x-ratelimit-remaining": "-1", "x-ratelimit-reset": "soon"})
+    assert isinstance(absurd, RateLimited)
+    assert absurd.limits is None
+
+
+@pytest.mark.parametrize(
+    ("error", "word"),
+    [
+        ({"message": "No endpoints found matching your data policy"}, "privacy settings hide"),
+        ({"message": "x", "availability": {"code": "privacy_restricted", "retryable": False}}, "privacy settings hide"),
+        ({"message": "x", "availability": {"code": "free_variant_ended", "retryable": False}}, "no longer free"),
+        ({"message": "No endpoints found for a/b"}, "not available"),
+    ],
+)
+def test_a_model_that_cannot_be_had_says_why(error: dict[str, Any], word: str) -> None:
+    gone = raised(json.dumps({"error": {"code": 404, **error}}).encode(), 404)
+    assert type(gone) is ModelGone
+    assert word in str(gone)
 
 
 def test_a_redirect_names_its_target_and_is_not_a_success() -> None:

@@ -3,14 +3,20 @@
 Moods and textures share some words ("dusty", "warm", "raw"): people use them for both, and a search finds either.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sp404_gui.domain.synonyms import SYNONYMS
 
 _LONGEST_TERM = 4
 """Most words in a term, as "drum and bass" has three, with one to spare."""
+_LONGEST_NAME = 3
+"""A phrase of up to so many words is taken for a name, whose last word says what it is: a "snappy main kick" is a kick."""
+_SHORTEST_PLURAL = 4
+_DENIALS = frozenset(("not", "no", "non", "without", "less", "never", "isn't", "un"))
+_TOKEN = re.compile(r"[^\s/,;|()+]+")
 
 
 def _key(text: str) -> str:
@@ -44,8 +50,8 @@ class Vocabulary:
         return word in self.words
 
     def spelled(self, key: str) -> str | None:
-        """Canonical spelling of the word whose letters and digits are `key`, or None."""
-        return self._by_key.get(key)
+        """Canonical spelling of the word whose letters and digits are `key`, in singular or plural, or None."""
+        return next((self._by_key[form] for form in _forms(key) if form in self._by_key), None)
 
 
 def _vocabulary(name: str, words: str) -> Vocabulary:
@@ -126,7 +132,7 @@ ALIASES: Mapping[str, tuple[str, ...]] = _targets()
 def canonical(word: str, vocabulary: Vocabulary) -> str | None:
     """Return the word of the vocabulary that `word` means, or None.
 
-    Case, spaces, hyphens and punctuation do not count; known synonyms are mapped.
+    Case, spaces, hyphens, punctuation and a plural's "s" do not count; known synonyms are mapped.
 
     Args:
         word: One word or short phrase, as a model or a user wrote it.
@@ -136,18 +142,35 @@ def canonical(word: str, vocabulary: Vocabulary) -> str | None:
     known = vocabulary.spelled(key)
     if known is not None:
         return known
-    return next((target for target in ALIASES.get(key, ()) if target in vocabulary), None)
+    targets = (target for form in _forms(key) for target in ALIASES.get(form, ()))
+    return next((target for target in targets if target in vocabulary), None)
 
 
 def contained(phrase: str, vocabulary: Vocabulary) -> str | None:
     """Return the longest word of the vocabulary that stands in `phrase` as whole words, the first of equals, or None.
 
-    "90s boom bap drums" holds "boom bap". Synonyms do not count here: inside a phrase they mislead.
+    "90s boom bap drums" holds "boom bap". Synonyms count only as the last word of a short name, "lush electric piano": elsewhere in a
+    phrase they mislead. A phrase that denies something, "not bright", says nothing.
     """
-    tokens = phrase.split()
+    tokens = _TOKEN.findall(phrase)
+    if not _DENIALS.isdisjoint(token.casefold() for token in tokens):
+        return None
     for size in range(min(len(tokens), _LONGEST_TERM), 0, -1):
         for start in range(len(tokens) - size + 1):
             word = vocabulary.spelled(_key("".join(tokens[start : start + size])))
             if word is not None:
                 return word
-    return None
+    return _named(tokens, vocabulary) if len(tokens) <= _LONGEST_NAME else None
+
+
+def _named(tokens: Sequence[str], vocabulary: Vocabulary) -> str | None:
+    """What the end of a name means, its last two words before its last one."""
+    ends = (" ".join(tokens[-size:]) for size in (2, 1))
+    return next((word for end in ends if (word := canonical(end, vocabulary))), None)
+
+
+def _forms(key: str) -> tuple[str, ...]:
+    """A key, and what it may be the plural or the singular of."""
+    if len(key) < _SHORTEST_PLURAL:
+        return (key,)
+    return (key, key[:-1]) if key.endswith("s") else (key, f"{key}s")

@@ -142,10 +142,12 @@ class _Extra:
             self.words[name] = kept
 
     def several(self, name: str, given: list[str], vocabulary: Vocabulary, limit: int) -> tuple[str, ...]:
-        """Known words, each once and at most `limit`; the others are kept."""
-        found = [(canonical(word, vocabulary), word) for word in given]
-        known = tuple(dict.fromkeys(word for word, _ in found if word is not None))
-        self.keep(name, [*dict.fromkeys(given for word, given in found if word is None), *known[limit:]])
+        """Known words, each once and at most `limit`, those first that were meant as such; others and phrases that say more are kept."""
+        meant = {word: canonical(word, vocabulary) for word in given}
+        vague = [word for word, known in meant.items() if known is None]
+        found = (*meant.values(), *(contained(phrase, vocabulary) for phrase in vague))
+        known = tuple(dict.fromkeys(word for word in found if word is not None))
+        self.keep(name, [*vague, *known[limit:]])
         return known[:limit]
 
     def single(self, name: str, given: str | None, vocabulary: Vocabulary) -> str | None:

@@ -171,6 +171,12 @@ def test_words_find_the_vocabulary_and_the_rest_is_kept() -> None:
     }
 
 
+def test_a_phrase_around_a_known_word_counts_as_that_word_behind_those_meant_as_such_and_is_kept() -> None:
+    vibe = one(mood=["dark and moody", "not bright", "tense"], descriptors=["bright transient", "Snappy"]).vibes[IDS[0]]
+    assert (vibe.mood, vibe.descriptors) == (("tense", "dark"), ("snappy", "bright"))
+    assert vibe.extra == {"mood": ("dark and moody", "not bright"), "descriptors": ("bright transient",)}
+
+
 def test_too_many_words_are_kept_too() -> None:
     vibe = one(mood=["dark", "warm", "hazy", "raw", "tense"]).vibes[IDS[0]]
     assert vibe.mood == ("dark", "warm", "hazy")

@@ -1,0 +1,18 @@
+"""A short piece of a sample's sound, encoded: what a model that hears is sent."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """The sound of a sample, short and small.
+
+    Attributes:
+        data: A whole file of that format.
+        format: "mp3" or "wav", as chat APIs name it.
+        duration_s: Length in seconds.
+    """
+
+    data: bytes
+    format: str
+    duration_s: float

@@ -35,6 +35,7 @@ def estimate(
     filters: o.Filter = None,
     parallel_local: o.Parallel = None,
     stages: o.Stages = None,
+    listen: o.Listen = None,
     json: o.Json = False,
 ) -> int:
     """Estimate a job."""
@@ -52,6 +53,7 @@ def estimate(
         filters=filters,
         parallel_local=parallel_local,
         stages=stages,
+        listen=listen,
     )
     options = job_options(resolved)
     key = find_key(base_url(options.provider)) if asks(options) else None

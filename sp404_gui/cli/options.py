@@ -38,6 +38,7 @@ Stages = Annotated[
     str | None, typer.Option(metavar="a,b,c", help="Stages to run: local_features, vibe_analysis, groove_detection, compatibility.")
 ]
 HideNames = Annotated[bool | None, typer.Option("--hide-names/--show-names", help="Send no file and folder names to the model.")]
+Listen = Annotated[bool | None, typer.Option("--listen/--no-listen", help="Send a short clip of each sample to a model that can hear.")]
 Compress = Annotated[bool | None, typer.Option("--compress-results/--plain-results", help="Keep results gzipped.")]
 Cache = Annotated[str | None, typer.Option(metavar="FILE", help="Result cache that all jobs share.")]
 CacheDir = Annotated[str | None, typer.Option("--cache-dir", metavar="DIR", help="The job folder; made if absent.")]

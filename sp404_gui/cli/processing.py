@@ -48,6 +48,7 @@ def process(
     refresh: o.Refresh = None,
     stages: o.Stages = None,
     hide_names: o.HideNames = None,
+    listen: o.Listen = None,
     compress_results: o.Compress = None,
     cache: o.Cache = None,
     quiet: o.Quiet = False,
@@ -72,6 +73,7 @@ def process(
         refresh=refresh,
         stages=stages,
         hide_names=hide_names,
+        listen=listen,
         compress_results=compress_results,
         cache=cache,
     )
@@ -92,6 +94,7 @@ def resume(
     max_calls: o.MaxCalls = None,
     max_cost: o.MaxCost = None,
     refresh: o.Refresh = None,
+    listen: o.Listen = None,
     cache: o.Cache = None,
     quiet: o.Quiet = False,
     json: o.Json = False,
@@ -110,6 +113,7 @@ def resume(
         max_calls=max_calls,
         max_cost_usd=max_cost,
         refresh=refresh,
+        listen=listen,
         cache=cache,
     )
     return run_existing(one_of(job, cache_dir), root, flags, quiet=quiet, as_json=json)

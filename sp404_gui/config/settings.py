@@ -46,6 +46,7 @@ class Settings:
         priority: Whose calls go first when several jobs run.
         overnight: Slow mode for free tiers: wait through outages.
         hide_names: Send no file and folder names to the model.
+        listen: Send a short clip of each sample's sound to models that hear.
         filters: Globs for file names; any of them lets a file in. Empty: every audio file.
         stages: Names of the stages to run. Empty: all.
         parallel_local: Worker processes for measuring. None: the strategy chooses.
@@ -79,6 +80,7 @@ class Settings:
     priority: Annotated[Literal["high", "medium", "low"], "high, medium or low"] = "medium"
     overnight: Annotated[bool, "true or false"] = False
     hide_names: Annotated[bool, "true or false"] = False
+    listen: Annotated[bool, "true or false"] = False
     filters: Annotated[_Words, "a list of globs such as *.wav"] = ()
     stages: Annotated[_Words, "a list of names of stages"] = ()
     parallel_local: Annotated[Annotated[int, Field(ge=0, le=256)] | None, "a whole number from 0 (one for each processor) to 256"] = None

@@ -56,6 +56,7 @@ class JobOptions:
         priority: Whose calls go first.
         overnight: Wait through outages instead of failing samples.
         hide_names: Whether file and folder names stay on this machine.
+        listen: Whether a model that hears is sent a short clip of each sample's sound.
         filters: File name patterns; empty takes all audio.
         stages: Names of the stages to run; empty means all.
         parallel_local: Worker processes, 0 for one a processor; None lets the strategy choose.
@@ -78,6 +79,7 @@ class JobOptions:
     priority: Priority = Priority.MEDIUM
     overnight: bool = False
     hide_names: bool = False
+    listen: bool = False
     filters: tuple[str, ...] = ()
     stages: tuple[str, ...] = ()
     parallel_local: int | None = None

@@ -11,6 +11,7 @@ from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.vibe import Vibe, VibeSource
 from sp404_gui.engine.answers import read_answer
+from sp404_gui.engine.clips import ClipSource
 from sp404_gui.engine.compatibility import score_all
 from sp404_gui.llm.account import ModelInfo
 from sp404_gui.llm.chat import ChatClient, RawAnswer
@@ -36,17 +37,20 @@ class VibeAnalysisAgent:
     Args:
         client: Whom to ask. None: inside a job, the settings decide; alone, the words come from the measurements.
         hide_names: Whether file and folder names stay on this machine.
+        clips: Where the clips come from that a model gets to hear; None sends no sound.
 
     Attributes:
         client: As given.
         hide_names: As given.
+        clips: As given.
         keep: Called with each answer before it is read; the job that runs the agent sets it.
         model_info: What the server tells of the model; None where it does not, or was not asked.
         manner: How the model is asked; it learns from the answers.
     """
 
-    def __init__(self, client: ChatClient | None = None, *, hide_names: bool = False) -> None:
+    def __init__(self, client: ChatClient | None = None, *, hide_names: bool = False, clips: ClipSource | None = None) -> None:
         self.client = client
+        self.clips = clips
         self.keep: KeepAnswer | None = None
         self.hide_names = hide_names
         self.model_info: ModelInfo | None = None
@@ -60,7 +64,8 @@ class VibeAnalysisAgent:
         """
         if self.client is None:
             return {record.id: vibe for record in records if record.features and (vibe := describe(record.features))}
-        messages = build_messages(records, hide_names=self.hide_names)
+        clips = await self.clips.of(records) if self.clips else {}
+        messages = build_messages(records, hide_names=self.hide_names, clips=clips)
         request = self.manner.request(messages, reply_schema(), len(records), fresh=any(map(_answered_before, records)))
         raw = await self.client.send(request)
         self.manner.arrived(request, raw.status)

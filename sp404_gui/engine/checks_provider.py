@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from sp404_gui.domain.errors import RecoverableError, Sp404Error
+from sp404_gui.domain.errors import RecoverableError, Sp404Error, UsageError
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.account import fetch_model_list, key_info
 from sp404_gui.engine.check import BUDGET, MODEL, PROVIDER, Check
 from sp404_gui.engine.compose import OPENROUTER, asks, base_url, models_of
 from sp404_gui.engine.estimate import Estimate
+from sp404_gui.engine.hearing_models import require_hearing
 from sp404_gui.llm.account import KeyInfo, ModelInfo
 from sp404_gui.llm.limits import FREE_CALLS_PER_DAY, host_of
 
@@ -36,7 +37,7 @@ async def check_provider(options: JobOptions, key: Key | None, timeout_s: float)
         return [Check(PROVIDER, "failed", str(error))], None
     server = "OpenRouter" if options.provider == OPENROUTER else host_of(url)
     answered = f"{server} answers and the key works." if info else f"{server} answers."
-    return [Check(PROVIDER, "ok", answered), *_check_models(models_of(options), models)], info
+    return [Check(PROVIDER, "ok", answered), *_check_models(models_of(options), models, listen=options.listen)], info
 
 
 def check_budget(options: JobOptions, estimate: Estimate, info: KeyInfo | None) -> Check:
@@ -67,11 +68,16 @@ def check_budget(options: JobOptions, estimate: Estimate, info: KeyInfo | None) 
     return Check(BUDGET, "ok", f"{_calls(estimate)} calls, {price if costs else 'free of charge'}.")
 
 
-def _check_models(wanted: Sequence[str], listed: tuple[ModelInfo, ...] | None) -> list[Check]:
-    """Whether the server lists the models that are to be asked; a server without a list takes any name."""
+def _check_models(wanted: Sequence[str], listed: tuple[ModelInfo, ...] | None, *, listen: bool) -> list[Check]:
+    """Whether the server lists the models that are to be asked, and they hear if they must; a server without a list takes any name."""
     if not wanted or not listed:
         return []
-    known = {model.id for model in listed}
+    known = {model.id: model for model in listed}
+    try:
+        for model in wanted if listen else ():
+            require_hearing(known.get(model), model)
+    except UsageError as error:
+        return [Check(MODEL, "failed", str(error))]
     missing = [model for model in wanted if model not in known]
     if not missing:
         return [Check(MODEL, "ok", f"{wanted[0]} is there." if len(wanted) == 1 else f"All {len(wanted)} models are there.")]

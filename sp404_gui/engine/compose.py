@@ -10,6 +10,7 @@ from sp404_gui.domain.errors import KeyRejected, Sp404Error, UsageError
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.agents import VibeAnalysisAgent
+from sp404_gui.engine.clips import Clips
 from sp404_gui.engine.clock import Clock, SystemClock
 from sp404_gui.engine.experience import Experience
 from sp404_gui.engine.hours import NightHours
@@ -154,7 +155,8 @@ def interval_of(options: JobOptions) -> float:
 
 
 def _agent(options: JobOptions) -> VibeAnalysisAgent | None:
-    return VibeAnalysisAgent(hide_names=options.hide_names) if asks(options) else None
+    clips = Clips(int(options.max_file_mb * 1e6)) if options.listen else None
+    return VibeAnalysisAgent(hide_names=options.hide_names, clips=clips) if asks(options) else None
 
 
 async def _client(options: JobOptions, find_key: FindKey) -> "tuple[OpenRouterClient, Sequence[ModelInfo]]":

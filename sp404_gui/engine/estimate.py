@@ -119,6 +119,9 @@ def what_leaves(options: JobOptions, *, asks: bool) -> str:
     if not asks:
         return "Nothing leaves this machine."
     server = "OpenRouter" if options.provider == OPENROUTER else host_of(options.provider) or options.provider
+    if options.listen:
+        names = "names never do" if options.hide_names else "so do the names of files and their folders"
+        return f"Measurements, and the sound itself, up to 10 seconds of each sample, go to {server}; {names}."
     if options.hide_names:
         return f"Measurements go to {server}; names and audio never do."
     return f"Measurements, and the names of files and their folders, go to {server}; audio never does."

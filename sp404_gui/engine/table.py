@@ -70,7 +70,7 @@ def _vibe(name: str, agent: VibeAnalysisAgent) -> Stage:
         paced=True,
         cached=True,
         model=agent.client.model if agent.client else "",
-        prompt=PROMPT_VERSION + ("-nameless" if agent.hide_names else ""),
+        prompt=PROMPT_VERSION + ("-nameless" if agent.hide_names else "") + ("-heard" if agent.clips else ""),
         result_type=Vibe,
         filtered=True,
     )

@@ -92,9 +92,13 @@ class Work:
                 background.create_task(chore)
                 for chore in (self._desk.recorder.keep_writing(), self._keep_telling(), *map(self._learn_allowance, self._lanes.values()))
             ]
-            await self._round()
-            while self._has_work():  # the user asked for it meanwhile
+            try:
                 await self._round()
+                while self._has_work():  # the user asked for it meanwhile
+                    await self._round()
+            finally:
+                if self._plan.agent is not None and self._plan.agent.clips is not None:
+                    await self._plan.agent.clips.aclose()
             for chore in chores:
                 chore.cancel()
         await self._learn()

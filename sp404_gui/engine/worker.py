@@ -1,4 +1,4 @@
-"""What runs inside a worker process: one file in, one measurement out. Nothing else ever decodes audio."""
+"""What runs inside a worker process: one file in, one measurement or clip out."""
 
 import os
 
@@ -6,10 +6,13 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: two workers 
 
 import signal
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing import connection, parent_process
+from typing import TypeVar
 
+from sp404_gui.domain.clip import Clip
 from sp404_gui.domain.errors import SkippableError, SourceUnavailable, Sp404Error, TooLarge
 from sp404_gui.domain.features import Measurement
 from sp404_gui.library.hints import chunk_hints
@@ -17,6 +20,7 @@ from sp404_gui.library.identity import content_hash as hashed
 from sp404_gui.library.identity import open_regular, require_size
 
 _NICE = 15
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +52,19 @@ def measure_file(file: str, content_hash: str, max_bytes: int) -> Measurement | 
         content_hash: BLAKE3 of its bytes, already known.
         max_bytes: Larger files are refused.
     """
+    return _about(file, lambda descriptor: _measured(descriptor, content_hash, max_bytes))
+
+
+def clip_file(file: str, content_hash: str, max_bytes: int) -> Clip | Refusal:
+    """Make the clip of one file; arguments as for `measure_file`."""
+    return _about(file, lambda descriptor: _clip(descriptor, content_hash, max_bytes))
+
+
+def _about(file: str, work: Callable[[int], _Result]) -> _Result | Refusal:
     try:
         descriptor = open_regular(file)
         try:
-            return _measured(descriptor, content_hash, max_bytes)
+            return work(descriptor)
         finally:
             os.close(descriptor)
     except Sp404Error as error:
@@ -70,9 +83,23 @@ def _measured(descriptor: int, content_hash: str, max_bytes: int) -> Measurement
     hints = chunk_hints(descriptor)
     os.lseek(descriptor, 0, os.SEEK_SET)
     features = measure(descriptor, DecodeLimits())
-    if hashed(descriptor) != content_hash:  # the cache must never hold measurements of another content
-        raise SourceUnavailable("It changed while it was read. Resume when it rests.")
+    _require_content(descriptor, content_hash)
     return Measurement(features=replace(features, content_hash=content_hash, file_size_bytes=size), chunk_hints=hints)
+
+
+def _clip(descriptor: int, content_hash: str, max_bytes: int) -> Clip:
+    from sp404_gui.audio.clip import clip_of  # noqa: PLC0415 - as above
+
+    require_size(descriptor, max_bytes)
+    clip = clip_of(descriptor)
+    _require_content(descriptor, content_hash)
+    return clip
+
+
+def _require_content(descriptor: int, content_hash: str) -> None:
+    """The cache must never hold results of another content."""
+    if hashed(descriptor) != content_hash:
+        raise SourceUnavailable("It changed while it was read. Resume when it rests.")
 
 
 def _silence_decoders() -> None:

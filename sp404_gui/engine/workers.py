@@ -1,4 +1,4 @@
-"""The worker processes that measure audio: a hung one is killed, a dead one replaced, each at the cost of its own file."""
+"""The worker processes that read audio: a hung one is killed, a dead one replaced, each at the cost of its own file."""
 
 import asyncio
 import multiprocessing
@@ -6,12 +6,14 @@ import os
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as WorkerTimeoutError
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 from sp404_gui.domain.errors import AnalysisTimedOut, WorkerDied
 from sp404_gui.domain.features import Measurement
 from sp404_gui.engine.threads import to_the_end
 from sp404_gui.engine.worker import Refusal, measure_file, prepare
+
+_Result = TypeVar("_Result")
 
 _TIME_LIMIT_S = 60.0
 _ADDRESS_SPACE = 4 << 30
@@ -22,7 +24,7 @@ _OF_WORKERS = {
 }
 
 
-class MeasurePool:
+class WorkerPool:
     """Worker processes, started with the first file. Use as an asynchronous context manager: leaving ends them, off the event loop.
 
     Args:
@@ -42,12 +44,16 @@ class MeasurePool:
         return self
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """End the processes; the next file starts new ones."""
         if self._pool is not None:
             pool, self._pool = self._pool, None
             await to_the_end(_end, pool)
 
-    async def measure(self, file: str, content_hash: str) -> Measurement:
-        """Measure a file.
+    async def call(self, function: Callable[..., _Result | Refusal], *arguments: object) -> _Result:
+        """Let a worker call a function about one file.
 
         Raises:
             AnalysisTimedOut: It took longer than the time limit.
@@ -58,7 +64,7 @@ class MeasurePool:
 
         for last in (False, True):
             try:
-                result = await self._run(measure_file, file, content_hash, self.max_bytes)
+                result: _Result | Refusal = await self._run(function, *arguments)
             except WorkerTimeoutError as error:
                 raise AnalysisTimedOut(f"It was given up after {self._time_limit_s:.0f} s: a decoder does not get through it.") from error
             except ProcessExpired as error:
@@ -68,8 +74,7 @@ class MeasurePool:
                 break
         if isinstance(result, Refusal):
             raise result.error(result.message)
-        measured: Measurement = result
-        return measured
+        return result
 
     async def _run(self, function: Callable[..., Any], *arguments: object) -> Any:
         async with self._starting:
@@ -77,6 +82,14 @@ class MeasurePool:
                 self._pool = await to_the_end(_start, self.workers)
         future = self._pool.schedule(function, args=arguments, timeout=self._time_limit_s)
         return await asyncio.wrap_future(future)
+
+
+class MeasurePool(WorkerPool):
+    """Worker processes that measure."""
+
+    async def measure(self, file: str, content_hash: str) -> Measurement:
+        """Measure a file. Raises as `call`."""
+        return await self.call(measure_file, file, content_hash, self.max_bytes)
 
 
 def _start(workers: int) -> Any:

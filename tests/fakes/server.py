@@ -99,7 +99,7 @@ def vibe_of(sample_id: str) -> dict[str, Any]:
 
 
 def asked_ids(body: bytes) -> tuple[str, ...]:
-    """Ids in the JSON array that is the only user message; ValueError if the request is anything else."""
+    """Ids in the JSON array that is the only user message, or its first part; ValueError if the request is anything else."""
     request = json.loads(body)
     if not isinstance(request, dict) or not isinstance(request.get("model"), str) or not request["model"]:
         raise ValueError("model is required")
@@ -107,7 +107,8 @@ def asked_ids(body: bytes) -> tuple[str, ...]:
     users = [message for message in messages if message.get("role") == "user"] if isinstance(messages, list) else []
     if len(users) != 1:
         raise ValueError("exactly one user message is expected")
-    samples = json.loads(users[0]["content"])
+    content = users[0]["content"]
+    samples = json.loads(content if isinstance(content, str) else content[0]["text"])
     if not isinstance(samples, list) or not samples or not all(isinstance(sample.get("id"), str) for sample in samples):
         raise ValueError("the user message must be a JSON array of objects with an id")
     return tuple(sample["id"] for sample in samples)

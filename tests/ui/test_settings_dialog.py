@@ -54,7 +54,12 @@ def test_a_change_is_told_at_once_as_a_value_that_may_be_kept(dialog: SettingsDi
         number = control(dialog.calls, name)
         assert isinstance(number, Number)
         QTest.keyClick(number, Qt.Key.Key_Up)
-    for page, name in ((dialog.overnight, "overnight"), (dialog.privacy, "hide_names"), (dialog.sound, "level_match")):
+    for page, name in (
+        (dialog.overnight, "overnight"),
+        (dialog.privacy, "hide_names"),
+        (dialog.privacy, "listen"),
+        (dialog.sound, "level_match"),
+    ):
         switch = control(page, name)
         assert isinstance(switch, Switch)
         QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
@@ -72,6 +77,7 @@ def test_a_change_is_told_at_once_as_a_value_that_may_be_kept(dialog: SettingsDi
         "error_threshold": 0.11,
         "overnight": True,
         "hide_names": True,
+        "listen": True,
         "level_match": True,
         "overnight_from": "22:00",
         "theme": "dark",

@@ -87,6 +87,7 @@ class PlanOptions(QWidget):
         self._add("interval_s", self.tr("Call every"), pace)
         self._add("overnight", self.tr("Overnight"), Switch(self.tr("Wait through outages")))
         self._add("hide_names", self.tr("Privacy"), Switch(self.tr("Send no names of files and folders")))
+        self._add("listen", self.tr("Sound"), Switch(self.tr("Send a short clip of each, to a model that hears")))
 
     def _add_limits(self) -> None:
         no_limit = self.tr("no limit")

@@ -60,12 +60,19 @@ def leaves(estimate: Estimate, options: JobOptions) -> str:
     """What leaves this machine."""
     if not estimate.asked:
         return _tr("Nothing leaves this machine.")
-    sentence = (
-        _tr("Measurements go to %1, without file and folder names. The audio stays here.")
-        if options.hide_names
-        else _tr("Measurements and the names of files and folders go to %1. The audio stays here.")
-    )
-    return sentence.replace("%1", server_of(options.provider))
+    return _sent(options).replace("%1", server_of(options.provider))
+
+
+def _sent(options: JobOptions) -> str:
+    match options.listen, options.hide_names:
+        case True, True:
+            return _tr("Measurements and the sound itself, up to 10 seconds of each sample, go to %1, without file and folder names.")
+        case True, False:
+            return _tr("Measurements, the names of files and folders, and the sound itself, up to 10 seconds of each sample, go to %1.")
+        case False, True:
+            return _tr("Measurements go to %1, without file and folder names. The audio stays here.")
+        case _:
+            return _tr("Measurements and the names of files and folders go to %1. The audio stays here.")
 
 
 def _calls(estimate: Estimate) -> tuple[str, str]:

@@ -65,10 +65,12 @@ class PrivacyPage(SettingsPage):
     def __init__(self) -> None:
         about = self.tr(
             "Offline, nothing leaves this machine. With a provider, what was measured of each sample is sent to it, and the names of "
-            "files and folders, because they say much of a sound. The audio itself is never sent. Nothing goes to anybody else."
+            "files and folders, because they say much of a sound. The audio is sent only if you say so. Nothing goes to anybody else."
         )
         super().__init__(self.tr("Privacy"), "eye", about)
         self.bind("hide_names", self.tr("Names"), Switch(self.tr("Send no names of files and folders")))
+        about_sound = self.tr("Up to 10 seconds of each sample. Only some models hear, and most of them charge for it.")
+        self.bind("listen", self.tr("Sound"), Switch(self.tr("Send a short clip of each sample")), about_sound)
         self.content.addStretch()
 
 

@@ -57,6 +57,9 @@ async def test_all_is_well_with_a_server_that_answers(tmp_path: Path, make_sound
     assert found["Model"] == ("ok", "fake/model is there.")
     assert found["Budget"] == ("ok", "120 to 123 calls, free of charge.")
     assert not os.path.exists(place)
+    deaf = JobOptions(provider=server.base_url, models=("fake/model",), listen=True)
+    told = by_name(await check(place, deaf, wanted(), Key(host_of(server.base_url), "right"), folders=[str(sounds)]))
+    assert told["Model"] == ("failed", "fake/model cannot hear: choose a model that takes audio with --model, or leave out --listen.")
     wrong = by_name(await check(place, options, wanted(), Key(host_of(server.base_url), "wrong"), folders=[str(sounds)]))
     assert wrong["Provider"][0] == "failed"
     other = by_name(

@@ -106,3 +106,7 @@ def test_what_leaves_the_machine_is_said_as_it_is() -> None:
     assert what_leaves(FREE, asks=True) == "Measurements, and the names of files and their folders, go to OpenRouter; audio never does."
     hidden = JobOptions(provider="http://127.0.0.1:11434/v1", hide_names=True)
     assert what_leaves(hidden, asks=True) == "Measurements go to 127.0.0.1; names and audio never do."
+    heard = JobOptions(provider="http://127.0.0.1:11434/v1", listen=True)
+    assert "the sound itself, up to 10 seconds of each sample, go to 127.0.0.1; so do the names" in what_leaves(heard, asks=True)
+    assert what_leaves(replace(heard, hide_names=True), asks=True).endswith("; names never do.")
+    assert what_leaves(heard, asks=False) == "Nothing leaves this machine."

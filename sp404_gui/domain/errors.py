@@ -59,7 +59,7 @@ class RateLimited(RecoverableError):
 
 
 class DayUsedUp(RateLimited):
-    """The calls of this day are used up; `retry_after_s` lasts until the next day, where the server's clock is known. No failure: a wait."""
+    """The calls of this day are used up; `retry_after_s` lasts until the next day, where the server tells it. No failure: a wait."""
 
     kind = "day_limit"
 

@@ -9,11 +9,9 @@ from numpy.typing import NDArray
 
 from sp404_gui.audio.decode import DecodeLimits, open_stream
 from sp404_gui.audio.spectrum import mono_mix
-from sp404_gui.domain.clip import Clip
+from sp404_gui.domain.clip import LONGEST_CLIP_S, Clip
 from sp404_gui.domain.errors import SkippableError, UnsupportedFormat
 
-LONGEST_S = 10.0
-"""At this length and rate an MP3 takes 200 kB at the most: its frames end at 160 kbit/s (ISO/IEC 13818-3); music takes 60."""
 RATE_HZ = 24_000
 """The rate at which the hearing models listen (OpenAI: 24 kHz; Gemini less); what lies above 12 kHz is told by the measurements."""
 
@@ -87,7 +85,7 @@ def _trimmed(mono: Floats, rate_hz: int) -> Floats:
     sounding = np.flatnonzero(np.abs(centred) > _SILENT * peak)
     start = max(0, int(sounding[0]) - int(_BEFORE_S * rate_hz))
     end = int(sounding[-1]) + 1
-    longest = int(LONGEST_S * rate_hz)
+    longest = int(LONGEST_CLIP_S * rate_hz)
     cut = centred[start : min(end, start + longest)]
     if end - start > longest:
         fade = max(1, int(_FADE_S * rate_hz))

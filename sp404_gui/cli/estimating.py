@@ -1,5 +1,6 @@
 """`estimate`: what a job would take."""
 
+import asyncio
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -42,7 +43,7 @@ def estimate(
     from sp404_gui.engine.choices import find_key, job_options, places_of, settled
     from sp404_gui.engine.compose import asks, base_url, interval_of
     from sp404_gui.engine.estimate import estimate as look
-    from sp404_gui.engine.outlook import outlook_of
+    from sp404_gui.engine.outlook import outlook_of, priced
     from sp404_gui.store.codec import encode, plain
 
     resolved = settled(
@@ -58,6 +59,8 @@ def estimate(
     options = job_options(resolved)
     key = find_key(base_url(options.provider)) if asks(options) else None
     outlook = outlook_of(options, places_of(resolved), key)
+    if asks(options):
+        outlook = asyncio.run(priced(outlook, options, key))
     found = look(folders, options, interval_of(options), asks=asks(options), outlook=outlook)
     if json:
         typer.echo(encode(plain(found)).decode())

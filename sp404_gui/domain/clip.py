@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+LONGEST_CLIP_S = 10.0
+"""A longer sound is cut: a model needs no more, and each second is paid for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clip:

@@ -85,7 +85,8 @@ def _check_models(wanted: Sequence[str], listed: tuple[ModelInfo, ...] | None, *
 
 
 def _check_allowance(estimate: Estimate, info: KeyInfo | None) -> Check:
-    limit, left = FREE_CALLS_PER_DAY, FREE_CALLS_PER_DAY
+    limit = estimate.allowance or FREE_CALLS_PER_DAY
+    left = limit - estimate.used_today
     if info is not None and info.free_calls_limit:
         limit = info.free_calls_limit
         left = info.free_calls_remaining if info.free_calls_remaining is not None else limit - (info.free_calls_used or 0)

@@ -13,6 +13,7 @@ from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.clips import Clips
 from sp404_gui.engine.clock import Clock, SystemClock
 from sp404_gui.engine.experience import Experience
+from sp404_gui.engine.hearing_models import require_hearing
 from sp404_gui.engine.hours import NightHours
 from sp404_gui.engine.paces import claim_of, open_notes, shared_book
 from sp404_gui.engine.plan import Plan
@@ -83,6 +84,8 @@ async def make_plan(
     key = find_key(url) if agent is not None else None
     if agent is not None and await connect(agent, options, lambda _: key) and agent.client is not None:
         options = replace(options, models=(agent.client.model, *options.models[1:]))
+    if agent is not None and options.listen and agent.client is not None:
+        require_hearing(agent.model_info, agent.client.model)
     claim = claim_of(options, interval_of(options), is_free=is_free(options), hours=places.hours)
     notes = await asyncio.to_thread(open_notes, places.notes)
     plan = Plan(

@@ -42,7 +42,7 @@ class Estimate:
         local_s: Seconds to measure everything.
         total_s: Seconds in all.
         disk_bytes: What the job folder would take.
-        cost_usd: Money, as earlier samples cost it; 0 for free and local models, None when it is not known.
+        cost_usd: Money, as earlier samples cost it, or by the model's prices; 0 for free and local models, None when it is not known.
         overnight: Whether `--overnight` is worth a thought.
         finished: Samples of an existing job that need nothing more; the calls, the time and the disk are about the others.
         skipped: Samples of an existing job that the model is not asked about, by reason.
@@ -152,7 +152,7 @@ def _estimate(extent: Extent, options: JobOptions, interval_s: float, outlook: O
         local_s=round(local_s, 1),
         total_s=round(max(local_s, most * call_s), 1),
         disk_bytes=extent.due * _RESULT_BYTES,
-        cost_usd=_cost(options, extent.asked, outlook, asks=asks),
+        cost_usd=_cost(options, extent.asked, batch, outlook, asks=asks),
         overnight=chosen.offer_overnight or most * call_s > _DAY_S / 3,
         finished=total - extent.due,
         skipped=dict(extent.skipped),
@@ -169,8 +169,8 @@ def _calls(asked: int, batch: int) -> tuple[int, int]:
     return least, least + min(_PARTIAL_BATCHES, max(0, asked - 1)) if asked else 0
 
 
-def _cost(options: JobOptions, asked: int, outlook: Outlook, *, asks: bool) -> float | None:
+def _cost(options: JobOptions, asked: int, batch: int, outlook: Outlook, *, asks: bool) -> float | None:
     if not asks or is_free(options) or is_loopback(base_url(options.provider)):
         return 0.0
-    each = outlook.calls.cost_a_sample_usd
-    return None if each is None else round(asked * each, 6)
+    usd = outlook.cost_usd(asked, batch, heard=options.listen)
+    return None if usd is None else round(usd, 6)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sp404_gui.domain.job import JobOptions
 from sp404_gui.store.shared_notes import SharedNotes
 
 _MEASURING = "measuring"
@@ -112,6 +113,11 @@ class Experience:
         """
         samples, worker_s = self._notes.change(_MEASURING, lambda note: (_number(note, "samples"), _number(note, "worker_s")))
         return samples / worker_s if samples and worker_s else None
+
+
+def learnt_as(model: str, options: JobOptions) -> str:
+    """The name under which calls to a model are remembered: those with sound cost more."""
+    return f"{model} with sound" if options.listen else model
 
 
 def _name(server: str, model: str) -> str:

@@ -4,6 +4,7 @@ import json
 import math
 from dataclasses import dataclass
 
+from sp404_gui.llm.account import ModelInfo
 from sp404_gui.llm.prompt import reply_schema, system_text
 
 _TEXT_CHARS = 3.6
@@ -73,3 +74,14 @@ def call_tokens(*, heard: bool) -> int:
 def clip_tokens(seconds: float) -> int:
     """Tokens of a clip of so many seconds, at the most."""
     return math.ceil(seconds * _AUDIO_TOKENS_PER_S)
+
+
+def prices_of(info: ModelInfo) -> Prices:
+    """The prices that a server lists for a model."""
+    return Prices(prompt_usd=info.prompt_usd, completion_usd=info.completion_usd, request_usd=info.request_usd, audio_usd=info.audio_usd)
+
+
+def question_tokens(samples: int, *, clip_s: float | None = None) -> int:
+    """Tokens of a question about so many samples."""
+    each = math.ceil(_SAMPLE_CHARS / _JSON_CHARS) + (0 if clip_s is None else clip_tokens(clip_s) + _CLIP_LABEL_TOKENS)
+    return call_tokens(heard=clip_s is not None) + samples * each

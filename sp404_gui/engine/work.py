@@ -10,11 +10,11 @@ from sp404_gui.domain.events import Progressed, Waiting
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.answers import cost_usd
 from sp404_gui.engine.asking import Lane
-from sp404_gui.engine.batch_size import BatchSize
+from sp404_gui.engine.batch_size import BatchSize, most_samples
 from sp404_gui.engine.batching import Batcher
 from sp404_gui.engine.compose import base_url
 from sp404_gui.engine.desk import Desk
-from sp404_gui.engine.experience import PastCalls
+from sp404_gui.engine.experience import PastCalls, learnt_as
 from sp404_gui.engine.flow import Flow
 from sp404_gui.engine.loading import ANSWER, Paid
 from sp404_gui.engine.measuring import Measuring
@@ -161,7 +161,9 @@ class Work:
 
     def _lane(self, stage: Stage) -> Lane:
         pace = Pace(self._plan.claim, self._desk.clock, self._plan.book, self._waits) if stage.paced else Pace(_NO_PACE, self._desk.clock)
-        return Lane(stage, Batcher(BatchSize(self._desk.options.batch_size)), pace, self._desk, self._flow)
+        info = self._plan.agent.model_info if self._plan.agent is not None else None
+        size = BatchSize(self._desk.options.batch_size, most_samples(info, listen=self._desk.options.listen))
+        return Lane(stage, Batcher(size), pace, self._desk, self._flow)
 
     async def _begin(self, measuring: Measuring) -> None:
         """Let everything wait that is left to do."""
@@ -245,7 +247,7 @@ class Work:
             if lane is not None and options.models:
                 cost = state.cost_usd - self._spent_before if state.dearest_call_usd is not None else None
                 past = PastCalls(lane.calls, lane.described, cost, lane.waited_s)
-                await asyncio.to_thread(experience.add_calls, base_url(options.provider), options.models[0], past)
+                await asyncio.to_thread(experience.add_calls, base_url(options.provider), learnt_as(options.models[0], options), past)
             if self._measured >= _TELLING_MANY:
                 await asyncio.to_thread(experience.add_measured, self._measured, self._worker_s)
 

@@ -164,11 +164,12 @@ async def looked_at(place: str, options: JobOptions) -> "tuple[Estimate, list[Ch
     from sp404_gui.engine.choices import find_key, places_of, settled
     from sp404_gui.engine.compose import asks, base_url, interval_of
     from sp404_gui.engine.estimate import estimate_job
-    from sp404_gui.engine.outlook import outlook_of
+    from sp404_gui.engine.outlook import outlook_of, priced
 
     online = asks(options)
     key = await asyncio.to_thread(find_key, base_url(options.provider)) if online else None
     outlook = await asyncio.to_thread(lambda: outlook_of(options, places_of(settled()), key))
+    outlook = await priced(outlook, options, key) if online else outlook
     found = await asyncio.to_thread(estimate_job, place, options, interval_of(options), asks=online, outlook=outlook)
     checks = await check(place, options, found, key)
     return found, [replace(one, sentence=in_window(one.sentence)) for one in checks]

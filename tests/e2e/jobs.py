@@ -46,3 +46,9 @@ def errors(job: Path) -> list[Row]:
     """The error log."""
     rows: list[Row] = json.loads((job / "errors" / "error_log.json").read_bytes())
     return rows
+
+
+def moments(log: Path) -> list[float]:
+    """When the fake server was asked to describe samples, by its own log."""
+    rows = map(json.loads, log.read_text("utf-8").splitlines())
+    return [row["at"] for row in rows if row["path"].endswith("/chat/completions")]

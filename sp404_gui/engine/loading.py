@@ -117,7 +117,7 @@ def _edit(folder: JobFolder, samples: Sequence[Sample], records: dict[str, Sampl
 def replay(folder: JobFolder, loaded: Loaded) -> None:
     """Count the calls that were made, and find the paid answers that a crash kept from becoming results. Blocks."""
     state = loaded.state
-    spent_usd = 0.0
+    costs: list[float] = []
     for entry in folder.journal.entries(CALL):
         state.api_calls += 1
         state.batches = max(state.batches, _batch(entry))
@@ -134,13 +134,14 @@ def replay(folder: JobFolder, loaded: Loaded) -> None:
             loaded.refreshing = False
         elif entry["event"] == ANSWER:
             raw = RawAnswer(status=HTTPStatus.OK, headers={}, body=str(entry.get("body", "")).encode())
-            spent_usd += cost_usd(raw)
+            costs.append(cost_usd(raw))
             fresh = _unused(entry, raw, loaded)
             loaded.paid.update(fresh)
             loaded.again.difference_update(identifier for _, identifier in fresh)
         elif entry["event"] == RESULT:
             loaded.paid.update(_results(entry))
-    state.cost_usd = max(state.cost_usd, spent_usd)
+    state.cost_usd = max(state.cost_usd, sum(costs))
+    state.dearest_call_usd = max(costs, default=None)
 
 
 def _ask_again(entry: Mapping[str, Any], loaded: Loaded) -> None:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
+from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.job import Priority
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.clock import Clock
@@ -44,7 +45,7 @@ class OwnBook:
 
 
 class SharedBook:
-    """Known to all processes of this machine, and remembered.
+    """Known to all processes of this machine, and remembered; when the disk fails, this process goes on with what it knows.
 
     Args:
         notes: Where.
@@ -54,18 +55,25 @@ class SharedBook:
     def __init__(self, notes: SharedNotes, account: str) -> None:
         self._notes = notes
         self._name = _name(account)
+        self._last = Known()
+        self._is_alone = False
 
     async def change(self, step: Callable[[Known], T]) -> T:
         """Change it, in a thread."""
 
         def on_disk(note: dict[str, Any]) -> T:
-            known = _known(note)
-            result = step(known)
+            self._last = _known(note)
+            result = step(self._last)
             note.clear()
-            note.update(plain(known))
+            note.update(plain(self._last))
             return result
 
-        return await asyncio.to_thread(self._notes.change, self._name, on_disk)
+        if not self._is_alone:
+            try:
+                return await asyncio.to_thread(self._notes.change, self._name, on_disk)
+            except Sp404Error:
+                self._is_alone = True
+        return step(self._last)
 
 
 def _name(account: str) -> str:

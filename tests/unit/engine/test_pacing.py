@@ -239,6 +239,19 @@ async def test_a_job_that_died_in_line_holds_nobody_up(tmp_path: Path) -> None:
     assert clock.monotonic() <= 12 + 3
 
 
+async def test_a_disk_that_fails_does_not_stop_the_job_and_the_pace_is_kept(tmp_path: Path) -> None:
+    clock = FakeClock(EVENING)
+    notes = SharedNotes(str(tmp_path / "pace.sqlite"), lambda: clock.now().timestamp())
+    pace = Pace(FREE, clock, SharedBook(notes, "a"))
+    await pace.allow(2, 0)
+    await pace.slot()
+    notes.close()
+    assert await pace.take() == Wait(12, Why.SLOT)
+    clock.advance(12)
+    await pace.slot()
+    assert await pace.take() == Wait(3600 - 12, Why.DAY), "what is known is not forgotten"
+
+
 _CALLER = """
 import asyncio, sys, time
 from sp404_gui.engine.clock import SystemClock

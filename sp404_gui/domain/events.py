@@ -87,6 +87,13 @@ class SampleSettled(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SampleLent(Event):
+    """A sample borrows the description of an alike one, until it is asked about itself."""
+
+    record: SampleRecord
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ErrorHappened(Event):
     """A sample met an error; it may still be tried again."""
 

@@ -2,7 +2,8 @@
 
 import heapq
 from collections import Counter, deque
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Protocol
 
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.batch_size import BatchSize
@@ -13,24 +14,39 @@ _STALE = 64
 """So many entries that moved or left may stay in a queue beside as many again as wait in it."""
 
 
+class Order(Protocol):
+    """Says which of the waiting samples is worth most."""
+
+    def wait(self, identifier: str, *, waits: bool) -> None:
+        """Note whether a sample waits."""
+
+    def ask(self, identifier: str) -> None:
+        """Count a sample as asked about."""
+
+    def best(self, groups: Iterable[Hashable]) -> str | None:
+        """The most valuable sample of these groups that waits; None where none is known."""
+
+
 def by_category(record: SampleRecord) -> Hashable:
     """Samples of one category share a batch."""
     return record.features.category if record.features else None
 
 
 class Batcher:
-    """Waiting samples, grouped, most urgent first; hands out full batches, and the rest once nothing more comes.
+    """Waiting samples, grouped; hands out full batches, and the rest once nothing more comes: urgent ones first, then the most valuable.
 
     Args:
         size: Samples a batch; may change from one batch to the next.
         group: What the samples of a batch have in common.
+        order: Which of them are worth most; None: those that came first.
 
     Attributes:
         size: As given.
     """
 
-    def __init__(self, size: BatchSize, group: Callable[[SampleRecord], Hashable] = by_category) -> None:
+    def __init__(self, size: BatchSize, group: Callable[[SampleRecord], Hashable] = by_category, order: Order | None = None) -> None:
         self.size = size
+        self._order = order
         self._group = group
         self._queues: dict[Hashable, list[_Entry]] = {}
         self._entries: dict[str, _Entry] = {}  # what stands in a queue and not here has moved or left
@@ -38,7 +54,7 @@ class Batcher:
         self._alone: deque[SampleRecord] = deque()
         self._wanted: dict[str, float] = {}
         self._highest = 0.0
-        self._order = 0
+        self._arrivals = 0
 
     def __len__(self) -> int:
         return len(self._entries) + len(self._alone)
@@ -90,14 +106,18 @@ class Batcher:
         if not groups:
             return []
         group = min(groups, key=lambda g: self._first(g)[:2])
+        if (best := self._best(groups)) is not None and not self._is_urgent(group):
+            group = self._group(best)
         return [self._next(group) for _ in range(min(self.size.samples, self._waiting[group]))]
 
     def _leaves(self, group: Hashable, *, partial: bool) -> bool:
         return self._waiting[group] >= (1 if partial else self.size.samples)
 
     def _push(self, record: SampleRecord, urgency: float) -> None:
-        self._order += 1
-        entry = self._entries[record.id] = (-urgency, self._order, record)
+        self._arrivals += 1
+        entry = self._entries[record.id] = (-urgency, self._arrivals, record)
+        if self._order is not None:
+            self._order.wait(record.id, waits=True)
         group = self._group(record)
         queue = self._queues.setdefault(group, [])
         heapq.heappush(queue, entry)
@@ -115,12 +135,24 @@ class Batcher:
         return queue[0]
 
     def _next(self, group: Hashable) -> SampleRecord:
-        record = self._first(group)[2]
+        best = None if self._is_urgent(group) else self._best([group])
+        record = self._first(group)[2] if best is None else best
         self._leave(record.id)
+        if self._order is not None:
+            self._order.ask(record.id)
         return record
+
+    def _is_urgent(self, group: Hashable) -> bool:
+        return self._first(group)[0] < 0
+
+    def _best(self, groups: Sequence[Hashable]) -> SampleRecord | None:
+        best = self._order.best(groups) if self._order is not None else None
+        return self._entries[best][2] if best is not None else None
 
     def _leave(self, identifier: str) -> bool:
         entry = self._entries.pop(identifier, None)
         if entry is not None:
             self._waiting[self._group(entry[2])] -= 1
+            if self._order is not None:
+                self._order.wait(identifier, waits=False)
         return entry is not None

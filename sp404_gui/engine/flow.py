@@ -11,8 +11,10 @@ from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.asking import Lane
 from sp404_gui.engine.budget import IN_FLIGHT, Budget
+from sp404_gui.engine.coverage import Coverage
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.dispatch import Followers, applied, cache_key, lent, may_enter, recall
+from sp404_gui.engine.lending import Lender
 from sp404_gui.engine.loading import CALL, RESULT, Paid
 from sp404_gui.engine.measuring import Measured
 from sp404_gui.engine.refresh import asking, open_again
@@ -36,6 +38,7 @@ class Flow:
         desk: What the job's parts share.
         stages: The job's stages, in order.
         settled: Hears of each sample that is settled.
+        coverage: Knows which samples are alike, so that answers are lent; None where every sample is asked about soon anyway.
         paid: Answers of an earlier run that did not become results, as `Loaded` has them.
         again: Ids of samples about which the model is asked even where its answer is known, as `Loaded` has them.
 
@@ -44,7 +47,9 @@ class Flow:
         verdict: How the run ends, once that is decided before all is done.
     """
 
-    def __init__(self, desk: Desk, stages: Sequence[Stage], settled: Callable[[], None], paid: Paid, again: set[str]) -> None:
+    def __init__(
+        self, desk: Desk, stages: Sequence[Stage], settled: Callable[[], None], coverage: Coverage | None, paid: Paid, again: set[str]
+    ) -> None:
         self.lanes: dict[str, Lane] = {}
         self.verdict: Verdict | None = None
         self._desk = desk
@@ -58,6 +63,8 @@ class Flow:
         self._batched = [stage for stage in stages if stage.scope is Scope.BATCH]
         self._budget = Budget(desk.options.max_calls, desk.options.max_cost_usd)
         self._followers = Followers(desk.options)
+        asks = {stage.name for stage in stages if stage.filtered and stage.scope is Scope.BATCH}
+        self._lender = Lender(desk, coverage, lambda record: bool(asks.intersection(record.stages))) if coverage is not None else None
         self._troubles = Troubles(desk)
 
     async def take_up(self, records: Sequence[SampleRecord]) -> None:
@@ -72,6 +79,10 @@ class Flow:
             if not self._batched:
                 self._take_paid(part)
             ready += [r for r in map(self._now, part) if not is_settled(r) and self._source.name in r.stages]
+        if self._lender is not None:
+            async for part in in_slices([r for r in records if _is_asked(self._now(r))], _STEP):
+                for record in map(self._now, part):
+                    self._lender.answered(record)
         async for part in in_slices(ready, _STEP):
             await self.advance(part)
 
@@ -138,6 +149,8 @@ class Flow:
         lane = self.lanes[stage.name]
         for record in asked:
             if record.id not in known:
+                if self._lender is not None and stage.filtered:
+                    self._lender.arrived(record)
                 (lane.add_again if again else lane.add)(record)
 
     def _take_paid(self, records: Sequence[SampleRecord]) -> None:
@@ -205,6 +218,8 @@ class Flow:
             if stage.filtered and record.vibe is not None:
                 for follower in self._followers.of(record.id):
                     self._lend(record, self._now_of(follower))
+                if self._lender is not None:
+                    self._lender.answered(record)
         await self.advance(kept)
 
     def _lend(self, twin: SampleRecord, follower: SampleRecord) -> None:
@@ -249,3 +264,7 @@ class Flow:
 
     def _now_of(self, identifier: str) -> SampleRecord:
         return self._desk.state[identifier]
+
+
+def _is_asked(record: SampleRecord) -> bool:
+    return record.vibe is not None and record.vibe.source is VibeSource.ASKED

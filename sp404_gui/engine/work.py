@@ -13,6 +13,7 @@ from sp404_gui.engine.asking import Lane
 from sp404_gui.engine.batch_size import BatchSize, most_samples
 from sp404_gui.engine.batching import Batcher
 from sp404_gui.engine.compose import base_url
+from sp404_gui.engine.coverage import Coverage
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.experience import PastCalls, learnt_as
 from sp404_gui.engine.flow import Flow
@@ -66,7 +67,8 @@ class Work:
         self._chosen = chosen
         self._speed = speed
         self._last_wishes = last_wishes
-        self._flow = Flow(desk, plan.stages, lambda: speed.add(desk.clock.monotonic()), paid, again)
+        self._coverage = Coverage() if plan.claim.interval_s else None  # without a pace all are asked about at once
+        self._flow = Flow(desk, plan.stages, lambda: speed.add(desk.clock.monotonic()), self._coverage, paid, again)
         self._lanes = {stage.name: self._lane(stage) for stage in plan.stages if stage.scope is Scope.BATCH}
         self._flow.lanes.update(self._lanes)
         self._looked_at: Sequence[str] = ()
@@ -163,7 +165,8 @@ class Work:
         pace = Pace(self._plan.claim, self._desk.clock, self._plan.book, self._waits) if stage.paced else Pace(_NO_PACE, self._desk.clock)
         info = self._plan.agent.model_info if self._plan.agent is not None else None
         size = BatchSize(self._desk.options.batch_size, most_samples(info, listen=self._desk.options.listen))
-        return Lane(stage, Batcher(size), pace, self._desk, self._flow)
+        order = self._coverage if stage.paced and stage.filtered else None
+        return Lane(stage, Batcher(size, order=order), pace, self._desk, self._flow)
 
     async def _begin(self, measuring: Measuring) -> None:
         """Let everything wait that is left to do."""

@@ -23,6 +23,7 @@ from sp404_gui.domain.events import (
     Progressed,
     Resumed,
     SampleEdited,
+    SampleLent,
     SampleSettled,
     SamplesFound,
     SamplesLoaded,
@@ -141,7 +142,7 @@ class Changes:
         match event:
             case SamplesFound(records=records) | SamplesLoaded(records=records) | SamplesReopened(records=records):
                 self.records.update((record.id, record) for record in records)
-            case StageFinished(record=record) | SampleSettled(record=record) | SampleEdited(record=record):
+            case StageFinished(record=record) | SampleSettled(record=record) | SampleEdited(record=record) | SampleLent(record=record):
                 self.records[record.id] = record
             case ErrorHappened(record=record):
                 self.records[record.id], self.troubled = record, True

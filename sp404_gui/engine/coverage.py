@@ -4,6 +4,7 @@ Greedy facility location (G. Nemhauser, L. Wolsey and M. Fisher 1978) over near 
 would raise most the sum of what is known of all, where an answer counts for a neighbour as much as it can be trusted there.
 """
 
+from array import array
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
@@ -14,7 +15,8 @@ from sp404_gui.audio.embedding import SIZE, decode_embeddings
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.kinship import LEAST_LIKENESS, trust
 
-_NEIGHBOURS = 64
+_NEIGHBOURS = 32
+"""So many that were there before are remembered for each sample; those that come later remember it, as many as they are."""
 _FIRST_ROOM = 256
 _MOST = 40_000
 """In one group: more are asked in the order of arrival, so that the time for each stays bounded."""
@@ -24,27 +26,27 @@ Floats = NDArray[np.float32]
 
 @dataclass(slots=True)
 class _Field:
-    """The samples of one group, in arrays that double when they are full.
+    """The samples of one group; the arrays double when they are full.
 
     Attributes:
         ids: In order of arrival.
         places: Embeddings.
         kinds: Number of the subcategory of each.
-        near: Positions of up to 64 neighbours of each, -1 for none.
-        trusted: How far an answer holds for each of them.
         known: How much is known of each: 1 when it was asked about, else the trust in the best answer of a neighbour.
         gains: What asking about each would add to the sum of `known`.
         waits: Whether each may be asked about.
+        near: Positions of the neighbours of each.
+        trusted: How far an answer holds for each of them.
     """
 
     ids: list[str] = field(default_factory=list)
     places: Floats = field(default_factory=lambda: np.zeros((_FIRST_ROOM, SIZE), np.float32))
     kinds: NDArray[np.int32] = field(default_factory=lambda: np.zeros(_FIRST_ROOM, np.int32))
-    near: NDArray[np.int32] = field(default_factory=lambda: np.full((_FIRST_ROOM, _NEIGHBOURS), -1, np.int32))
-    trusted: Floats = field(default_factory=lambda: np.zeros((_FIRST_ROOM, _NEIGHBOURS), np.float32))
     known: Floats = field(default_factory=lambda: np.zeros(_FIRST_ROOM, np.float32))
     gains: Floats = field(default_factory=lambda: np.zeros(_FIRST_ROOM, np.float32))
     waits: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(_FIRST_ROOM, np.bool_))
+    near: "list[array[int]]" = field(default_factory=list)
+    trusted: "list[array[float]]" = field(default_factory=list)
 
     def add(self, identifier: str, place: Floats, kind: int) -> int:
         """Take a sample up and find its neighbours; its position."""
@@ -55,35 +57,31 @@ class _Field:
         self.places[here], self.kinds[here] = place, kind
         likeness = self.places[:here] @ place
         others = np.flatnonzero(likeness >= LEAST_LIKENESS)
-        if len(others):
-            self._join(here, others, trust(likeness[others], self.kinds[others] == kind))
-        self.gains[here] = 1.0 - self.known[here] + self._gain_elsewhere(here)
+        self._join(here, others, trust(likeness[others], self.kinds[others] == kind))
         return here
 
     def ask(self, here: int) -> None:
         """Count a sample as asked about."""
+        others, shares = self.neighbours(here)
         self._know(here, 1.0)
-        for other, share in zip(self.near[here].tolist(), self.trusted[here].tolist(), strict=True):
-            if other >= 0:
-                self._know(other, share)
+        for other, share in zip(others.tolist(), shares.tolist(), strict=True):
+            self._know(other, share)
+
+    def neighbours(self, here: int) -> tuple[NDArray[np.int32], Floats]:
+        """Positions of the neighbours of a sample, and how far an answer holds for each."""
+        return np.array(self.near[here], np.int32), np.array(self.trusted[here], np.float32)
 
     def _join(self, here: int, others: NDArray[np.intp], shares: Floats) -> None:
-        kept = np.flatnonzero(shares > 0)
-        best = kept[np.argsort(-shares[kept], kind="stable")[:_NEIGHBOURS]]
-        others, shares = others[best], shares[best]
-        self.near[here, : len(best)], self.trusted[here, : len(best)] = others, shares
-        asked = self.known[others] >= 1.0
-        self.known[here] = shares[asked].max(initial=0.0)
+        best = np.argsort(-shares, kind="stable")[:_NEIGHBOURS]
+        others, shares = others[best][shares[best] > 0], shares[best][shares[best] > 0]
+        self.near.append(array("i", others.tolist()))
+        self.trusted.append(array("f", shares.tolist()))
+        known = self.known[here] = shares[self.known[others] >= 1.0].max(initial=0.0)
+        self.gains[here] = 1.0 - known + np.maximum(shares - self.known[others], 0).sum()
+        self.gains[others] += np.maximum(shares - known, 0)
         for other, share in zip(others.tolist(), shares.tolist(), strict=True):
-            free = np.flatnonzero(self.near[other] < 0)
-            if len(free):
-                self.near[other, free[0]], self.trusted[other, free[0]] = here, share
-                self.gains[other] += max(0.0, share - self.known[here])
-
-    def _gain_elsewhere(self, here: int) -> float:
-        others = self.near[here]
-        is_one = others >= 0
-        return float(np.maximum(self.trusted[here][is_one] - self.known[others[is_one]], 0).sum())
+            self.near[other].append(here)
+            self.trusted[other].append(share)
 
     def _know(self, here: int, share: float) -> None:
         """Raise what is known of a sample, and take it from what asking its neighbours would still add."""
@@ -92,14 +90,13 @@ class _Field:
             return
         self.known[here] = share
         self.gains[here] -= share - before
-        is_one = self.near[here] >= 0
-        others, given = self.near[here][is_one], self.trusted[here][is_one]
+        others, given = self.neighbours(here)
         self.gains[others] -= np.maximum(given - before, 0) - np.maximum(given - share, 0)
 
     def _grow(self) -> None:
-        for name in ("places", "kinds", "near", "trusted", "known", "gains", "waits"):
+        for name in ("places", "kinds", "known", "gains", "waits"):
             part = getattr(self, name)
-            wider = np.full((2 * len(part), *part.shape[1:]), -1 if name == "near" else 0, part.dtype)
+            wider = np.zeros((2 * len(part), *part.shape[1:]), part.dtype)
             wider[: len(part)] = part
             setattr(self, name, wider)
 
@@ -145,8 +142,7 @@ class Coverage:
         if (place := self._places.get(identifier)) is None:
             return {}
         of_group, here = place
-        pairs = zip(of_group.near[here].tolist(), of_group.trusted[here].tolist(), strict=True)
-        return {of_group.ids[other]: share for other, share in pairs if other >= 0}
+        return {of_group.ids[other]: share for other, share in zip(of_group.near[here], of_group.trusted[here], strict=True)}
 
     @staticmethod
     def _best(of_group: _Field) -> int | None:

@@ -12,7 +12,7 @@ import soundfile
 
 from tests.e2e import jobs
 from tests.e2e.command import Command
-from tests.fakes.server import FakeServer
+from tests.fakes.server import FakeServer, Scripted
 
 RATE_HZ = 44_100
 SECONDS = {"short.wav": 0.4, "middle.wav": 1.7, "long.flac": 14.0}
@@ -69,6 +69,16 @@ def test_no_sound_leaves_without_the_option_and_what_was_heard_is_another_answer
     heard = command("process", folder, "--cache-dir", "three", "--provider", server.base_url, env={"SP404_LISTEN": "true"})
     assert heard.code == 0
     assert len(messages(server)) > asked
+
+
+def test_a_model_that_cannot_hear_is_refused_before_anything_is_sent(command: Command, folder: Path, server: FakeServer) -> None:
+    deaf = {"id": "fake/model", "architecture": {"input_modalities": ["text"]}}
+    server.script.append(Scripted(body={"data": [deaf]}))  # the list of models
+    refused = command("process", folder, "--cache-dir", "job", "--provider", server.base_url, "--listen")
+    assert refused.code == 2
+    assert "fake/model cannot hear: choose a model that takes audio with --model, or leave out --listen." in refused.err
+    assert not server.asked
+    assert not (command.place / "job").exists()
 
 
 def test_a_job_keeps_listening_until_it_is_told_not_to(command: Command, folder: Path, server: FakeServer) -> None:

@@ -409,7 +409,7 @@ _MODELS = {
             "id": MODEL,
             "name": "Fake Model",
             "context_length": 32768,
-            "architecture": {"input_modalities": ["text"]},
+            "architecture": {"input_modalities": ["text", "audio"]},
             "pricing": {"prompt": "0", "completion": "0", "request": "0"},
             "top_provider": {"max_completion_tokens": 16384},
             "supported_parameters": ["structured_outputs", "response_format"],

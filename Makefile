@@ -1,6 +1,6 @@
 # What a checkout can do. `make run` and `make test` install what they need into .venv; all paths are relative, so the checkout may lie anywhere.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench lock clean
+.PHONY: help run test lint bench contract lock clean
 
 python := .venv/bin/python
 uv := $(firstword $(wildcard .venv/bin/uv) uv)
@@ -25,6 +25,11 @@ lint: .venv/test.stamp ## style, types and layers
 bench: .venv/test.stamp ## measure speed, memory, durability and the ear; NAMES="scale …" for some of it
 	@$(python) -m tests.benchmarks $(NAMES)
 
+contract: .venv/test.stamp ## hold requests against OpenRouter's own description of its API, and manners against llmock (needs npm)
+	@npm install --silent --prefix .venv-contract --no-audit --no-fund --ignore-scripts @stoplight/prism-cli@5.16.0
+	@test -x .venv-contract/llmock/bin/llmock || { $(python) -m venv .venv-contract/llmock && .venv-contract/llmock/bin/pip install --quiet llmock==0.2.2; }
+	@PRISM=.venv-contract/node_modules/.bin/prism LLMOCK=.venv-contract/llmock/bin/llmock $(python) -m pytest tests/contract
+
 lock: ## pin what pyproject.toml asks for; with UPGRADE=1 the newest versions of it (needs uv)
 	@command -v $(uv) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(compile) pyproject.toml --group build --output-file requirements/run.lock
@@ -32,7 +37,7 @@ lock: ## pin what pyproject.toml asks for; with UPGRADE=1 the newest versions of
 	$(compile) --group bench --python-version 3.11 --output-file requirements/bench.lock
 
 clean: ## remove what was installed and built here
-	rm -rf .venv .venv-bench build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench .venv-contract build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:

@@ -12,7 +12,7 @@ import soundfile
 
 from tests.e2e import jobs
 from tests.e2e.command import Command
-from tests.fakes.server import FakeServer, Scripted
+from tests.fakes.server import Behaviour, FakeServer
 
 RATE_HZ = 44_100
 SECONDS = {"short.wav": 0.4, "middle.wav": 1.7, "long.flac": 14.0}
@@ -72,8 +72,7 @@ def test_no_sound_leaves_without_the_option_and_what_was_heard_is_another_answer
 
 
 def test_a_model_that_cannot_hear_is_refused_before_anything_is_sent(command: Command, folder: Path, server: FakeServer) -> None:
-    deaf = {"id": "fake/model", "architecture": {"input_modalities": ["text"]}}
-    server.script.append(Scripted(body={"data": [deaf]}))  # the list of models
+    server.behaviour = Behaviour(hears=False)
     refused = command("process", folder, "--cache-dir", "job", "--provider", server.base_url, "--listen")
     assert refused.code == 2
     assert "fake/model cannot hear: choose a model that takes audio with --model, or leave out --listen." in refused.err

@@ -65,6 +65,7 @@ class Behaviour:
         key: Key that callers must send; None asks for none.
         bare: Has no /key and no /models, like many local servers.
         bad_ids: Requests that hold one of these ids are refused with 400, as for their content.
+        hears: Whether the model takes audio, as its list says.
         forms: Of FORMS, those that `response_format` may ask for; any other is refused with 400.
         thinks: Uses up every answer by thinking, unless `reasoning` is off or `max_tokens` leaves room.
         must_think: Refuses requests that turn `reasoning` off with 400.
@@ -77,6 +78,7 @@ class Behaviour:
     key: str | None = None
     bare: bool = False
     bad_ids: frozenset[str] = frozenset()
+    hears: bool = True
     forms: tuple[str, ...] = FORMS
     thinks: bool = False
     must_think: bool = False
@@ -285,7 +287,8 @@ class _Handler(BaseHTTPRequestHandler):
         elif self.server.fake.behaviour.bare or request.path not in ("/v1/key", "/v1/models"):
             self._error(404, "Not Found")
         else:
-            self._json(200, _KEY if request.path == "/v1/key" else _MODELS)
+            inputs = ["text", "audio"] if self.server.fake.behaviour.hears else ["text"]
+            self._json(200, _KEY if request.path == "/v1/key" else _models(inputs))
 
     def do_POST(self) -> None:
         request, scripted = self._received(self.rfile.read(int(self.headers.get("Content-Length", 0))))
@@ -398,24 +401,48 @@ _KEY = {
         "label": "fake",
         "limit": 10,
         "limit_remaining": 7.5,
+        "limit_reset": None,
         "usage": 2.5,
+        "usage_daily": 0.5,
+        "usage_weekly": 1.5,
+        "usage_monthly": 2.5,
+        "byok_usage": 0,
+        "byok_usage_daily": 0,
+        "byok_usage_weekly": 0,
+        "byok_usage_monthly": 0,
+        "include_byok_in_limit": False,
         "is_free_tier": False,
+        "is_management_key": False,
+        "is_provisioning_key": False,
+        "creator_user_id": None,
+        "rate_limit": {"requests": -1, "interval": "10s", "note": ""},
         "free_model_daily_requests": {"used": 12, "limit": 1000, "remaining": 988},
     }
 }
-_MODELS = {
-    "data": [
-        {
-            "id": MODEL,
-            "name": "Fake Model",
-            "context_length": 32768,
-            "architecture": {"input_modalities": ["text", "audio"]},
-            "pricing": {"prompt": "0", "completion": "0", "request": "0"},
-            "top_provider": {"max_completion_tokens": 16384},
-            "supported_parameters": ["structured_outputs", "response_format"],
-        }
-    ]
-}
+
+
+def _models(inputs: list[str]) -> dict[str, Any]:
+    return {
+        "data": [
+            {
+                "id": MODEL,
+                "canonical_slug": MODEL,
+                "name": "Fake Model",
+                "created": 1_790_000_000,
+                "context_length": 32768,
+                "architecture": {"modality": "text->text", "input_modalities": inputs, "output_modalities": ["text"]},
+                "pricing": {"prompt": "0", "completion": "0", "request": "0"},
+                "top_provider": {"max_completion_tokens": 16384, "is_moderated": False},
+                "per_request_limits": None,
+                "default_parameters": None,
+                "supported_voices": None,
+                "supported_parameters": ["structured_outputs", "response_format"],
+                "links": {"details": "/v1/models/fake/model/endpoints"},
+            }
+        ],
+        "total_count": 1,
+        "links": {"next": None, "prev": None},
+    }
 
 
 def _fault(text: str) -> tuple[str, float]:

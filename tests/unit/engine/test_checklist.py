@@ -57,6 +57,7 @@ async def test_all_is_well_with_a_server_that_answers(tmp_path: Path, make_sound
     assert found["Model"] == ("ok", "fake/model is there.")
     assert found["Budget"] == ("ok", "120 to 123 calls, free of charge.")
     assert not os.path.exists(place)
+    server.behaviour = Behaviour(key="right", hears=False)
     deaf = JobOptions(provider=server.base_url, models=("fake/model",), listen=True)
     told = by_name(await check(place, deaf, wanted(), Key(host_of(server.base_url), "right"), folders=[str(sounds)]))
     assert told["Model"] == ("failed", "fake/model cannot hear: choose a model that takes audio with --model, or leave out --listen.")

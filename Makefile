@@ -1,6 +1,6 @@
 # What a checkout can do. `make run` and `make test` install what they need into .venv; all paths are relative, so the checkout may lie anywhere.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench contract lock clean
+.PHONY: help run test lint bench torture contract lock clean
 
 python := .venv/bin/python
 uv := $(firstword $(wildcard .venv/bin/uv) uv)
@@ -24,6 +24,9 @@ lint: .venv/test.stamp ## style, types and layers
 
 bench: .venv/test.stamp ## measure speed, memory, durability and the ear; NAMES="scale …" for some of it
 	@$(python) -m tests.benchmarks $(NAMES)
+
+torture: .venv/test.stamp ## look for broken promises at length: kills, bad audio, hostile text, load; NAMES="kills …" for some of it
+	@$(python) -m tests.torture $(NAMES)
 
 contract: .venv/test.stamp ## hold requests against OpenRouter's own description of its API, and manners against llmock (needs npm)
 	@npm install --silent --prefix .venv-contract --no-audit --no-fund --ignore-scripts @stoplight/prism-cli@5.16.0

@@ -14,7 +14,7 @@ run: .venv/run.stamp ## install what is needed, then start the program on the de
 	@$(python) -m sp404_gui
 
 test: .venv/test.stamp ## install what the tests need, then run them all
-	@$(python) -m pytest
+	@$(python) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
 
 lint: .venv/test.stamp ## style, types and layers
 	@$(python) -m ruff check .

@@ -10,6 +10,7 @@ from typing import Any, Self, TypeVar
 
 from sp404_gui.domain.errors import AnalysisTimedOut, WorkerDied
 from sp404_gui.domain.features import Measurement
+from sp404_gui.engine.spawning import deaf_to_interrupts
 from sp404_gui.engine.threads import to_the_end
 from sp404_gui.engine.worker import Refusal, measure_file, prepare
 
@@ -99,7 +100,8 @@ def _start(workers: int) -> Any:
         os.environ.setdefault(name, value)  # spawned processes inherit it
     context = multiprocessing.get_context("spawn")
     pool = ProcessPool(max_workers=workers, context=context, initializer=prepare, initargs=(_ADDRESS_SPACE,))
-    pool.active  # noqa: B018 - asking starts it
+    with deaf_to_interrupts():
+        pool.active  # noqa: B018 - asking starts it
     return pool
 
 

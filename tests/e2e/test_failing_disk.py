@@ -1,4 +1,4 @@
-"""A disk that fails, or a kill, in the middle of a write: said in a sentence; the next run has every sample once. `make torture` tries all writes."""
+"""A disk that fails, or a kill, in the middle of a write: said in a sentence; the next run has every sample once."""
 
 from collections.abc import Iterator
 

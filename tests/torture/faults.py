@@ -6,13 +6,15 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITING = ("write", "pwrite64", "fsync", "fdatasync", "rename", "unlink", "ftruncate", "link")
 """The calls by which a file changes."""
+HUNG = 124
+"""The code of a run that did not end by itself."""
 _LONGEST_S = 60.0
 
 
@@ -44,15 +46,17 @@ class Fault:
     def __str__(self) -> str:
         return f"{self.what} at {self.call} {self.number}{'+' if self.and_later else ''}"
 
-    def arguments(self, trace: Path) -> list[str]:
+    def arguments(self, trace: Path, files: Iterable[Path] = ()) -> list[str]:
         """The start of the command line that has it.
 
         Args:
             trace: A file to be written, which tells whether it struck.
+            files: Calls to others do not count; none: all do.
         """
         action = "signal=KILL" if self.what == "KILL" else f"error={self.what}"
         when = f"{self.number}{'+' if self.and_later else ''}"
         traced = ["strace", "-f", "-qq", "-e", "signal=none", "-o", os.fspath(trace)]
+        traced += [part for file in files for part in ("-P", os.fspath(file))]
         return [*traced, "-e", f"trace={self.call}", "-e", f"inject={self.call}:{action}:when={when}"]
 
 
@@ -98,6 +102,9 @@ def run(home: Path, *arguments: str | Path, before: Sequence[str] = (), module: 
     ) as process:
         try:
             said, _ = process.communicate(timeout=_LONGEST_S)
+        except subprocess.TimeoutExpired:
+            _end_group(process.pid)
+            return Ended(HUNG, f"it did not end within {_LONGEST_S:.0f} s")
         finally:
             _end_group(process.pid)
     return Ended(process.returncode, said)

@@ -97,7 +97,7 @@ class Place:
         home.mkdir(parents=True)
         options: list[str | Path] = ["--provider", self._server.base_url, "--batch-size", "3", "--interval", "0", "--parallel-local", "1"]
         arguments: list[str | Path] = ["process", self._sounds, "--cache-dir", job, *options]
-        first = run(home, *arguments, before=fault.arguments(trial / "trace"))
+        first = run(home, *arguments, before=fault.arguments(trial / "trace", _files(job, fault)))
         struck = first.was_killed or has_struck(trial / "trace")
         broken = (
             list(_unkind(first)) if fault.call != "write" and not first.was_killed else []
@@ -112,6 +112,15 @@ class Place:
         if not broken:
             shutil.rmtree(trial)
         return (first if struck else None), broken
+
+
+def _files(job: Path, fault: Fault) -> list[Path]:
+    """The files that a fault strikes; none: all. Disks fail, the pipes and semaphores that are written to as well do not."""
+    if fault.call != "write" or fault.what == "KILL":
+        return []
+    replaced = ["manifest.json", "checkpoints/checkpoint_0001.json", "errors/error_log.json"]
+    replaced += [f"results/000/sample_{number:06d}.json" for number in range(1, SAMPLES + 1)]
+    return [job / "log.jsonl", job / "samples.jsonl", *(job / f"{name}.tmp" for name in replaced)]
 
 
 def _unkind(ended: Ended) -> Iterator[str]:

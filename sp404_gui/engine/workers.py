@@ -18,8 +18,11 @@ from sp404_gui.engine.worker import Refusal, measure_file, prepare
 _Result = TypeVar("_Result")
 
 _TIME_LIMIT_S = 60.0
-_MOST_BROKEN = 20
-"""How often in a row, without a file measured, all workers may be started anew."""
+_AHEAD = 2
+"""Files that a worker has at hand, so that it need not wait for the next."""
+_MOST_LOST = 20
+"""How many workers in a row may die without a file at hand."""
+_ALL_DIE = "The processes that read audio end as soon as they start. Look for a program or a limit that ends them, then resume."
 _ADDRESS_SPACE = 4 << 30
 _OF_WORKERS = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -31,6 +34,8 @@ _OF_WORKERS = {
 class WorkerPool:
     """Worker processes, started with the first file. Use as an asynchronous context manager: leaving ends them, off the event loop.
 
+    Each is a pool of its own: what one that dies held of its channel is gone with it, and no other waits for that.
+
     Args:
         workers: How many.
         max_bytes: Larger files are refused.
@@ -41,9 +46,10 @@ class WorkerPool:
         self.workers = workers
         self.max_bytes = max_bytes
         self._time_limit_s = time_limit_s
-        self._pool: Any = None
+        self._crew: list[_Worker] = []
         self._starting = asyncio.Lock()
-        self._broken = 0
+        self._slots = asyncio.Semaphore(workers * _AHEAD)
+        self._lost = 0
 
     async def __aenter__(self) -> Self:
         return self
@@ -53,9 +59,9 @@ class WorkerPool:
 
     async def aclose(self) -> None:
         """End the processes; the next file starts new ones."""
-        if self._pool is not None:
-            pool, self._pool = self._pool, None
-            await to_the_end(_end, pool)
+        crew, self._crew = self._crew, []
+        for worker in crew:
+            await to_the_end(_end, worker.pool)
 
     async def call(self, function: Callable[..., _Result | Refusal], *arguments: object) -> _Result:
         """Let a worker call a function about one file.
@@ -70,9 +76,8 @@ class WorkerPool:
 
         died = False
         while True:
-            pool = await self._started()
             try:
-                result: _Result | Refusal = await _scheduled(pool, function, arguments, self._time_limit_s)
+                result: _Result | Refusal = await self._called(function, arguments)
             except WorkerTimeoutError as error:
                 raise AnalysisTimedOut(f"It was given up after {self._time_limit_s:.0f} s: a decoder does not get through it.") from error
             except ProcessExpired as error:
@@ -80,41 +85,80 @@ class WorkerPool:
                     raise WorkerDied("The decoder crashed over it, twice: it is damaged.") from error
                 died = True
             except BrokenProcessPool as error:
-                await self._replace(pool, error)
+                if self._lost > _MOST_LOST:
+                    raise FatalError(_ALL_DIE) from error
             else:
-                self._broken = 0
+                self._lost = 0
                 break
         if isinstance(result, Refusal):
             raise result.error(result.message)
         return result
 
-    async def _started(self) -> Any:
+    async def _called(self, function: Callable[..., _Result], arguments: tuple[object, ...]) -> _Result:
+        async with self._slots:
+            worker = await self._least_busy()
+            try:
+                return await worker.call(function, arguments, self._time_limit_s)
+            except WorkerTimeoutError:  # its pool has put another in its place
+                raise
+            except (OSError, BrokenProcessPool) as error:  # ProcessExpired is an OSError
+                await self._let_go(worker, idle=isinstance(error, BrokenProcessPool))
+                raise
+
+    async def _least_busy(self) -> "_Worker":
         async with self._starting:
-            if self._pool is None:
-                self._pool = await to_the_end(_start, self.workers)
-            return self._pool
+            while len(self._crew) < self.workers:
+                self._crew.append(_Worker(await to_the_end(_start)))
+            return min(self._crew, key=lambda worker: worker.waiting)
 
-    async def _replace(self, pool: Any, error: BrokenProcessPool) -> None:
-        """Let a pool go whose worker died between two files: it takes no more."""
-        async with self._starting:
-            if self._pool is not pool:
-                return
-            self._pool = None
-            self._broken += 1
-            await to_the_end(_end, pool)
-        if self._broken > _MOST_BROKEN:
-            raise FatalError(
-                "The processes that read audio end as soon as they start. Look for a program or a limit that ends them, then resume."
-            ) from error
+    async def _let_go(self, worker: "_Worker", *, idle: bool) -> None:
+        """Another takes the place of one that died; what else waited for it is done by others."""
+        if worker in self._crew:
+            self._crew.remove(worker)
+            self._lost = self._lost + 1 if idle else 0
+            worker.lost.set_result(None)
+            await to_the_end(_end, worker.pool)
 
 
-async def _scheduled(pool: Any, function: Callable[..., _Result], arguments: tuple[object, ...], time_limit_s: float) -> _Result:
-    try:
-        future = pool.schedule(function, args=arguments, timeout=time_limit_s)
-    except RuntimeError as error:  # another file found it broken
-        raise BrokenProcessPool(str(error)) from error
-    result: _Result = await asyncio.wrap_future(future)
-    return result
+class _Worker:
+    """One process.
+
+    Args:
+        pool: A pool of one.
+
+    Attributes:
+        waiting: How many calls wait for it.
+        lost: Done when it is of no use any more.
+    """
+
+    def __init__(self, pool: Any) -> None:
+        self.pool = pool
+        self.waiting = 0
+        self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+
+    async def call(self, function: Callable[..., _Result], arguments: tuple[object, ...], time_limit_s: float) -> _Result:
+        """Have it call a function.
+
+        Raises:
+            TimeoutError: It took longer than the time limit.
+            ProcessExpired: It died over it.
+            BrokenProcessPool: It died over something else.
+        """
+        try:
+            future = asyncio.wrap_future(self.pool.schedule(function, args=arguments, timeout=time_limit_s))
+        except RuntimeError as error:  # it was found dead meanwhile
+            raise BrokenProcessPool(str(error)) from error
+        self.waiting += 1
+        try:
+            await asyncio.wait({future, self.lost}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self.waiting -= 1
+            if not future.done():
+                future.cancel()
+        if future.cancelled():
+            raise BrokenProcessPool("its process died over another file")
+        result: _Result = future.result()
+        return result
 
 
 class MeasurePool(WorkerPool):
@@ -125,13 +169,13 @@ class MeasurePool(WorkerPool):
         return await self.call(measure_file, file, content_hash, self.max_bytes)
 
 
-def _start(workers: int) -> Any:
+def _start() -> Any:
     from pebble import ProcessPool  # noqa: PLC0415 - as above
 
     for name, value in _OF_WORKERS.items():
         os.environ.setdefault(name, value)  # spawned processes inherit it
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPool(max_workers=workers, context=context, initializer=prepare, initargs=(_ADDRESS_SPACE,))
+    pool = ProcessPool(max_workers=1, context=context, initializer=prepare, initargs=(_ADDRESS_SPACE,))
     with deaf_to_interrupts():
         pool.active  # noqa: B018 - asking starts it
     return pool

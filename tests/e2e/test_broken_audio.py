@@ -1,6 +1,7 @@
 """Broken audio and dying workers cost their own file only. `make torture NAMES=audio` has many more of them."""
 
 import signal
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -22,10 +23,16 @@ def test_five_hundred_broken_files_have_a_row_and_a_sentence_each(tmp_path: Path
 
 def workers(running: Running) -> list[psutil.Process]:
     """The processes that measure."""
+    with suppress(psutil.NoSuchProcess):
+        return [child for child in psutil.Process(running.process.pid).children() if is_worker(child)]
+    return []
+
+
+def is_worker(process: psutil.Process) -> bool:
     try:
-        return [child for child in psutil.Process(running.process.pid).children() if "spawn_main" in " ".join(child.cmdline())]
+        return "spawn_main" in " ".join(process.cmdline())
     except psutil.NoSuchProcess:
-        return []
+        return False
 
 
 def test_a_worker_that_crashes_in_the_middle_costs_nothing(command: Command, make_sounds: MakeSounds) -> None:

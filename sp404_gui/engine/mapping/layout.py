@@ -1,0 +1,141 @@
+"""Where samples lie on the map, so that near means alike, and stays where it is when more come.
+
+A t-SNE layout that begins with the two principal axes (D. Kobak and P. Berens 2019), drawn together more strongly than usual at the end,
+so that groups stand apart (J. Böhm, P. Berens and D. Kobak 2022). No chance is in it: the same samples make the same map.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sp404_gui.engine.mapping.forces import Grid, Springs
+from sp404_gui.engine.mapping.neighbours import nearest, nearest_others
+
+Floats = NDArray[np.float32]
+Places = NDArray[np.float64]
+Report = Callable[[float], object]
+"""Takes the share that is done, 0-1."""
+
+MOST = 20_000
+"""So many are laid out by forces; of more, an even choice is, and the others find their places among them."""
+_NEIGHBOURS = 15
+_AMONG = 5
+_EARLY, _STEPS = 200, 500
+_EARLY_PULL, _PULL = 12.0, 2.0
+_EARLY_MOMENTUM, _MOMENTUM = 0.5, 0.8
+_FIRST_SPREAD = 1.0
+_KNOWN_SPREAD = 0.35
+_OF_SEARCH = 0.2
+"""Share of the time that the search for neighbours takes."""
+_LEAST_GAIN = 0.01
+
+
+def arrange(sounds: Floats, known: Places | None = None, report: Report = lambda _: None) -> Places:
+    """Lay out all sounds.
+
+    Args:
+        sounds: Embeddings, shape (sounds, 64), each of length 1.
+        known: Where they lay before, shape (sounds, 2), NaN where they did not: those that did lie alike again, though not in the same spot.
+        report: Hears how far it is.
+
+    Returns:
+        Shape (sounds, 2), about 0; nearest neighbours are about 1 apart.
+    """
+    chosen = np.unique(np.linspace(0, len(sounds) - 1, min(MOST, len(sounds))).astype(np.intp))
+    places = np.full((len(sounds), 2), np.nan)
+    first = None if known is None else join(sounds[chosen], known[chosen])
+    places[chosen] = _settled(sounds[chosen], first, report)
+    return join(sounds, places)
+
+
+def join(sounds: Floats, places: Places) -> Places:
+    """Put those without a place among their nearest that have one; nobody else moves.
+
+    Args:
+        sounds: As for `arrange`.
+        places: Shape (sounds, 2), NaN for those without one; at least one has one.
+    """
+    placed = np.isfinite(places[:, 0])
+    new = np.flatnonzero(~placed)
+    if not len(new) or not placed.any():
+        return places
+    old = np.flatnonzero(placed)
+    joined = places.copy()
+    start = 0
+    for found, likeness in nearest(sounds[new], sounds[old], min(_AMONG, len(old))):
+        here = new[start : start + len(found)]
+        start += len(found)
+        joined[here] = _amid(places[old[found]], likeness) + _beside(sounds[here])
+    return joined
+
+
+def _amid(places: Places, likeness: Floats) -> Places:
+    """Between the nearest, nearer to the nearer ones; but only among those that lie near the nearest of all.
+
+    Args:
+        places: Shape (points, neighbours, 2), best first.
+        likeness: Shape (points, neighbours).
+    """
+    distance = np.maximum(1.0 - likeness.astype(np.float64), 1e-6)
+    away = np.linalg.norm(places - places[:, :1], axis=2)
+    weight = (distance[:, :1] / distance) ** 2 / (1.0 + away**2)
+    return np.asarray((weight[..., None] * places).sum(1) / weight.sum(1)[:, None])
+
+
+def _beside(sounds: Floats) -> Places:
+    """A small step in a direction that the sound itself says, so that alike ones do not hide each other."""
+    turn = np.pi * 8 * sounds[:, :32].sum(1, dtype=np.float64)
+    return 0.3 * np.stack((np.cos(turn), np.sin(turn)), 1)
+
+
+def _settled(sounds: Floats, known: Places | None, report: Report) -> Places:
+    points = len(sounds)
+    if points <= _NEIGHBOURS:
+        return _principal(sounds) if known is None else known
+    found: list[NDArray[np.int32]] = []
+    done = 0
+    for block in nearest_others(sounds, _NEIGHBOURS):
+        found.append(block)
+        done += len(block)
+        report(_OF_SEARCH * done / points)
+    springs = Springs.between(np.concatenate(found))
+    start = _principal(sounds) * _FIRST_SPREAD if known is None else known - known.mean(0)
+    places = _moved(springs, start, early=known is None, report=report)
+    return places if known is not None else _lying(places)
+
+
+def _moved(springs: Springs, places: Places, *, early: bool, report: Report) -> Places:
+    """Gradient descent with momentum and gains (R. Jacobs 1988), as t-SNE always had it."""
+    points = len(places)
+    rate = max(200.0, points / _EARLY_PULL)
+    grid = Grid()
+    speed, gain = np.zeros_like(places), np.ones_like(places)
+    for step in range(_STEPS):
+        is_early = early and step < _EARLY
+        pull = _EARLY_PULL if is_early else _PULL
+        force = 4.0 * (pull * springs.pull(places) + grid.push(places))
+        gain = np.maximum(np.where(np.sign(force) == np.sign(speed), gain + 0.2, gain * 0.8), _LEAST_GAIN)
+        speed = (_EARLY_MOMENTUM if is_early else _MOMENTUM) * speed + rate * gain * force
+        places = places + speed
+        places -= places.mean(0)
+        report(_OF_SEARCH + (1 - _OF_SEARCH) * (step + 1) / _STEPS)
+    return places
+
+
+def _principal(sounds: Floats) -> Places:
+    """The two directions in which sounds differ most, about 1 wide; their signs are fixed by their largest part."""
+    away = (sounds - sounds.mean(0)).astype(np.float64)
+    _, axes = np.linalg.eigh(away.T @ away)
+    axes = axes[:, :-3:-1]
+    axes = axes * np.sign(axes[np.abs(axes).argmax(0), [0, 1]])
+    places = away @ axes
+    return np.asarray(places / max(float(places[:, 0].std()), 1e-12))
+
+
+def _lying(places: Places) -> Places:
+    """Turned so that it is wider than high, as the window is."""
+    _, axes = np.linalg.eigh(places.T @ places)
+    wide = axes[:, ::-1]
+    wide = wide * np.sign(wide[np.abs(wide).argmax(0), [0, 1]])
+    return np.asarray(places @ wide)

@@ -79,7 +79,8 @@ class Grid:
         corner = spot.astype(np.intp)
         part = spot - corner
         field = self._field(_spread(corner, part, rows, columns), cell)
-        slope = np.stack(np.gradient(field, cell), -1).reshape(-1, 2)
+        down, across = np.gradient(field, cell)
+        slope = np.stack((down, across), -1).reshape(-1, 2)
         at = corner[:, 0] * columns + corner[:, 1]
         total = float((_gather(field.reshape(-1, 1), at, part, columns)).sum()) - len(places)
         return np.asarray(-0.5 / max(total, 1e-12) * _gather(slope, at, part, columns))

@@ -1,7 +1,6 @@
 """Where samples lie on the map, so that near means alike, and stays where it is when more come.
 
-A t-SNE layout that begins with the two principal axes (D. Kobak and P. Berens 2019), drawn together more strongly than usual at the end,
-so that groups stand apart (J. Böhm, P. Berens and D. Kobak 2022). No chance is in it: the same samples make the same map.
+A t-SNE layout that begins with the two principal axes (D. Kobak and P. Berens 2019). No chance is in it: the same samples make the same map.
 """
 
 from collections.abc import Callable
@@ -22,10 +21,8 @@ MOST = 20_000
 _NEIGHBOURS = 15
 _AMONG = 5
 _EARLY, _STEPS = 200, 500
-_EARLY_PULL, _PULL = 12.0, 2.0
+_EARLY_PULL = 12.0
 _EARLY_MOMENTUM, _MOMENTUM = 0.5, 0.8
-_FIRST_SPREAD = 1.0
-_KNOWN_SPREAD = 0.35
 _OF_SEARCH = 0.2
 """Share of the time that the search for neighbours takes."""
 _LEAST_GAIN = 0.01
@@ -100,7 +97,7 @@ def _settled(sounds: Floats, known: Places | None, report: Report) -> Places:
         done += len(block)
         report(_OF_SEARCH * done / points)
     springs = Springs.between(np.concatenate(found))
-    start = _principal(sounds) * _FIRST_SPREAD if known is None else known - known.mean(0)
+    start = _principal(sounds) if known is None else known - known.mean(0)
     places = _moved(springs, start, early=known is None, report=report)
     return places if known is not None else _lying(places)
 
@@ -113,7 +110,7 @@ def _moved(springs: Springs, places: Places, *, early: bool, report: Report) -> 
     speed, gain = np.zeros_like(places), np.ones_like(places)
     for step in range(_STEPS):
         is_early = early and step < _EARLY
-        pull = _EARLY_PULL if is_early else _PULL
+        pull = _EARLY_PULL if is_early else 1.0
         force = 4.0 * (pull * springs.pull(places) + grid.push(places))
         gain = np.maximum(np.where(np.sign(force) == np.sign(speed), gain + 0.2, gain * 0.8), _LEAST_GAIN)
         speed = (_EARLY_MOMENTUM if is_early else _MOMENTUM) * speed + rate * gain * force

@@ -155,8 +155,9 @@ class Sounds:
         total = sum(weights.values()) or 1.0
         shares = np.array([weights.get(respect, 0.0) / total for respect in Respect], np.float32)
         weighted = row * np.repeat(shares, _SIZES)
-        squares = self._squares @ shares + float(weighted @ row) - 2 * (self.rows @ weighted)
-        return np.asarray(np.where(self.known, np.sqrt(np.maximum(squares, 0)), np.float32(np.nan)), np.float32)
+        samples = min(len(self.rows), len(self.known), len(self._squares))  # a thread may be making room for more
+        squares = self._squares[:samples] @ shares + float(weighted @ row) - 2 * (self.rows[:samples] @ weighted)
+        return np.asarray(np.where(self.known[:samples], np.sqrt(np.maximum(squares, 0)), np.float32(np.nan)), np.float32)
 
 
 def reach(distances: Floats, passing: NDArray[np.bool_], count: int) -> float:

@@ -112,8 +112,9 @@ class SampleStore:
         Args:
             distances: Of the first samples, in order of arrival; the others' are not known.
         """
-        self._distances.write(range(len(self)), [(np.nan,)] * len(self))
-        self._distances.write(range(len(distances)), distances[:, None])  # type: ignore[arg-type]  # rows of an array are sequences
+        whole = np.full(len(self), np.nan, np.float32)
+        whole[: len(distances)] = distances[: len(self)]
+        self._distances.fill(0, whole)
 
     def sort_keys(self, field: str) -> NDArray[np.generic]:
         """Numbers that sort as the field does, shape (samples,); NaN where absent. "added" is the order of arrival, "vibe" by its words."""

@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         self.bar = TopBar(theme, icons, self.field)
         self.sidebar = Sidebar(theme, icons)
         self.similar_bar = SimilarBar(theme, icons)
-        self.table = SampleTable(list_columns(lambda identifier: self.similar.distance_of(identifier)), self)
+        self.table = SampleTable(list_columns(self._distance_of), self)
         self.samples = SampleList(self.table, theme, icons)
         self.map = MapPanel(self.table, theme, icons)
         self.empty = EmptyView(theme, icons)
@@ -235,6 +235,9 @@ class MainWindow(QMainWindow):
         self.tasks.failed.connect(self.dialogs.report)
         self.bar.view_chosen.connect(self.show_view)
         self.overlay.dropped.connect(lambda paths, add: self.drops.take(paths, add=add))
+
+    def _distance_of(self, identifier: str) -> float | None:
+        return self.similar.distance_of(identifier)
 
     def _night_hours(self) -> NightHours | None:
         settings = self.services.settings

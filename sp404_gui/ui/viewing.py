@@ -1,4 +1,4 @@
-"""The views of the window, as data: what they are called, their keys, and which of them the bar at the top offers. A new one is one line."""
+"""The views of the window, as data: their words and keys, and which of them the bar at the top offers. A new one is one line."""
 
 from dataclasses import dataclass
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.benchmarks import api, audition, coverage, durability, scale, scrolling, similar, throughput, window
+from tests.benchmarks import map as map_
 from tests.benchmarks.ear import accuracy, comparison, speed
 
 BENCHMARKS: dict[str, Callable[[Path], None]] = {
@@ -19,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "api": api.measure,
     "coverage": coverage.measure,
     "similar": similar.measure,
+    "map": map_.measure,
     "window": window.measure,
     "scrolling": scrolling.measure,
     "audition": audition.measure,

@@ -1,6 +1,7 @@
 """Where samples lie on the map, so that near means alike, and stays where it is when more come.
 
-A t-SNE layout that begins with the two principal axes (D. Kobak and P. Berens 2019). No chance is in it: the same samples make the same map.
+A t-SNE layout that begins with the two principal axes (D. Kobak and P. Berens 2019). No chance is in it: the
+same samples make the same map.
 """
 
 from collections.abc import Callable
@@ -33,7 +34,8 @@ def arrange(sounds: Floats, known: Places | None = None, report: Report = lambda
 
     Args:
         sounds: Embeddings, shape (sounds, 64), each of length 1.
-        known: Where they lay before, shape (sounds, 2), NaN where they did not: those that did lie alike again, though not in the same spot.
+        known: Where they lay before, shape (sounds, 2), NaN where they did not: those that did lie alike again, though not
+            in the same spot.
         report: Hears how far it is.
 
     Returns:

@@ -37,9 +37,10 @@ async def arrange_aside(sounds: Floats, known: Places | None, report: Callable[[
         await asyncio.to_thread(ours.send, (sounds, known))
         while isinstance(said := await _next(ours), float):
             report(said)
-        return said
     except (EOFError, OSError) as error:
         raise WorkerDied("The map could not be drawn: its process ended early. Close other programs, then show the map again.") from error
+    else:
+        return said
     finally:
         if process.pid is not None:
             process.kill()

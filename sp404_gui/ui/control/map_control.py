@@ -67,7 +67,7 @@ class MapControl(QObject):
         window.samples.selection_changed.connect(board.show_chosen)
         window.table.replaced.connect(self._leave)
 
-    def _set_on_hover(self, on: bool) -> None:  # noqa: FBT001 - a signal's value
+    def _set_on_hover(self, on: bool) -> None:
         self._window.services.state.on_hover = on
 
     def _hear(self, identifier: str) -> None:

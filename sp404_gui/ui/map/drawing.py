@@ -18,13 +18,15 @@ from sp404_gui.ui.widgets.fonts import scaled
 
 Floats = NDArray[np.float32]
 
-_CROWD = 0.2
+_CROWD = 0.175
 _RADII = (0.9, 6.0)
 _LOOP = 1.3
 _DIM = 0.13
 _CHOSEN = 1.7
 _CROWDED, _CROWDED_ALPHA = 20_000, 0.5
 _REGION_ZOOM = 6.0
+_WHOLE = 1.01
+"""Names of samples are for those who came nearer than this."""
 _MOST_REGIONS = 28
 _CURRENT, _LINKED = 8.5, 6.0
 
@@ -157,14 +159,14 @@ class MapDrawing:
     def _paint_words(self, painter: QPainter, room: QRectF, sight: Sight, marks: Marks) -> None:
         font = scaled(painter.font(), 0.93)
         near = near_ones(self._points, self.screen, room.width(), room.height())
-        if len(near) and sight.zoom > 1.01:
+        if len(near) and sight.zoom > _WHOLE:
             marked = {marks.current, marks.hovered}
             wishes = ((shortened(self._name_of(entry)), *self.screen[entry].tolist()) for entry in near.tolist() if entry not in marked)
             words = place_words(wishes, QFontMetricsF(font), MOST_NAMES, beside=self.radius(sight, room) + 5)
         elif sight.zoom < _REGION_ZOOM:
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
             homes = sight.on_screen(np.array([home[1:3] for home in self._regions], np.float32).reshape(-1, 2)).tolist()
-            wishes = ((home[0], *at) for home, at in zip(self._regions, homes, strict=True))
+            wishes = ((home[0], x, y - 0.75 * QFontMetricsF(font).height()) for home, (x, y) in zip(self._regions, homes, strict=True))
             words = place_words(wishes, QFontMetricsF(font), _MOST_REGIONS)
         else:
             return
@@ -189,7 +191,9 @@ class MapDrawing:
             painter.setBrush(soft)
             painter.drawPolygon(marks.lasso)
         if marks.has_focus:
-            painter.setPen(QPen(self._theme.fill("accent"), 1))
+            edge = QColor(self._theme.fill("accent"))
+            edge.setAlphaF(0.55)
+            painter.setPen(QPen(edge, 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(room.adjusted(0.5, 0.5, -0.5, -0.5))
 

@@ -64,12 +64,13 @@ def shortened(name: str) -> str:
 
 def draw_words(painter: QPainter, words: Sequence[Word], color: QColor, ground: QColor) -> None:
     """Draw words on a shade of the ground, so that dots do not run through them."""
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip
     shade = QColor(ground)
     shade.setAlpha(190)
     painter.setPen(shade)
     for word in words:
         for across, down in ((-1, -1), (1, -1), (-1, 1), (1, 1), (0, -1), (0, 1), (-1, 0), (1, 0)):
-            painter.drawText(word.room.translated(QPointF(across, down)), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, word.text)
+            painter.drawText(word.room.translated(QPointF(across, down)), flags, word.text)
     painter.setPen(color)
     for word in words:
-        painter.drawText(word.room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, word.text)
+        painter.drawText(word.room, flags, word.text)

@@ -204,7 +204,8 @@ class MapPanel(QWidget):
         self._about.setText(" · ".join((count, waiting, hints) if missing and len(points) else (count, hints)))
         drawing = self._progress is not None
         share = percent(self._progress or 0.0)
-        nothing = self.tr("Samples find their place here once they are measured.") if points.total else self.tr("There is nothing here yet.")
+        later, never = self.tr("Samples find their place here once they are measured."), self.tr("There is nothing here yet.")
+        nothing = later if points.total else never
         self._state.setText(self.tr("Drawing the map … %1").replace("%1", share) if drawing else nothing)
         self._state.setVisible(drawing or not len(points))
         self._meter.setVisible(drawing)

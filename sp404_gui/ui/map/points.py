@@ -19,10 +19,7 @@ CATEGORIES: tuple[Category | None, ...] = (*Category, None)
 _LOOP = CLOSED["kind"].index("loop")
 _LEAST_GROUP, _LEAST_SHARE = 6, 0.006
 _GROUP_CELLS = 40
-
-
-def _none(kind: type[np.generic], *shape: int) -> NDArray[np.generic]:
-    return np.zeros(shape or (0,), kind)
+_EDGE = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def points_of(table: SampleTable, places: Floats) -> Points:
 
 
 def regions(points: Points) -> list[tuple[str, float, float, int]]:
-    """Where each group of sounds is at home: its word, the middle of where most of it lies, and how many samples it has; large ones first."""
+    """Where each group of sounds is at home: its word, the middle of the upper edge of most of it, and its samples; large groups first."""
     shown = np.flatnonzero(points.shown)
     if not len(shown):
         return []
@@ -105,7 +102,7 @@ def regions(points: Points) -> list[tuple[str, float, float, int]]:
 
 
 def _home(spots: NDArray[np.intp], at: Floats) -> tuple[float, float]:
-    """The middle of the points around the fullest spot."""
+    """The middle of the upper edge of the points around the fullest spot."""
     size = _GROUP_CELLS + 3
     full = np.zeros((size, size))
     for down in (0, 1, 2):
@@ -113,5 +110,4 @@ def _home(spots: NDArray[np.intp], at: Floats) -> tuple[float, float]:
             np.add.at(full, (spots[:, 0] + down, spots[:, 1] + right), 1)
     fullest = np.array(np.unravel_index(full.argmax(), full.shape)) - 1
     near = (np.abs(spots - fullest) <= 2).all(1)  # noqa: PLR2004 - a spot and two around it
-    middle = at[near].mean(0)
-    return float(middle[0]), float(middle[1])
+    return float(at[near, 0].mean()), float(np.quantile(at[near, 1], _EDGE))

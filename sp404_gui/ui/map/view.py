@@ -31,6 +31,7 @@ _LASSO_STEP = 3
 _NOTCH = 120.0
 _WHEEL, _KEY_ZOOM = 1.25, 1.4
 _REST_MS = 130
+_AHEAD = 1e-6
 _KEYS = Qt.Key
 _STEPS = {_KEYS.Key_Left: (-1, 0), _KEYS.Key_Right: (1, 0), _KEYS.Key_Up: (0, -1), _KEYS.Key_Down: (0, 1)}
 _BUTTONS = Qt.MouseButton
@@ -261,8 +262,8 @@ class MapView(QWidget):
         away = self.points.at[shown] - self.points.at[self.marks.current]
         ahead = away @ np.array([across, down], np.float32)
         aside = np.abs(away @ np.array([-down, across], np.float32))
-        reach = np.where((ahead > 1e-6) & (aside <= ahead), np.hypot(ahead, aside) + aside, np.inf)
-        if np.isfinite(best := reach.min()) and best >= 0:
+        reach = np.where((ahead > _AHEAD) & (aside <= ahead), np.hypot(ahead, aside) + aside, np.inf)
+        if np.isfinite(reach.min()):
             entry = int(shown[reach.argmin()])
             self.picked.emit(np.array([entry]), entry)
 

@@ -61,9 +61,19 @@ def rows_of(records: Sequence[SampleRecord]) -> Floats:
     known = {place: text for place, record in enumerate(records) if record.features is not None and (text := record.features.embedding)}
     if known:
         places = list(known)
-        rows[places, :SIZE] = decode_embeddings(list(known.values())) * np.float32(math.sqrt(0.5))  # any two are about 1 apart
+        rows[places, :SIZE] = _decoded(list(known.values())) * np.float32(math.sqrt(0.5))  # any two are about 1 apart
         rows[places, SIZE:] = [_measured(records[place]) for place in places]
     return rows
+
+
+def _decoded(texts: Sequence[str]) -> Floats:
+    """Embeddings, shape (texts, 64); NaN for those that are none, as in results that were edited by hand."""
+    try:
+        return decode_embeddings(texts)
+    except ValueError:
+        if len(texts) == 1:
+            return np.full((1, SIZE), np.nan, np.float32)
+        return np.concatenate([_decoded([text]) for text in texts])
 
 
 def _measured(record: SampleRecord) -> tuple[float, ...]:

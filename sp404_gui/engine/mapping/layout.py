@@ -19,7 +19,10 @@ Report = Callable[[float], object]
 
 MOST = 20_000
 """So many are laid out by forces; of more, an even choice is, and the others find their places among them."""
-_NEIGHBOURS = 15
+_NEIGHBOURS, _SHARE = 15, 2
+"""Each sound is drawn by so many; in a small collection by no more than half of it."""
+_LEAST = 16
+"""Fewer sounds lie along their principal axes."""
 _AMONG = 5
 _EARLY, _STEPS = 200, 500
 _EARLY_PULL = 12.0
@@ -27,6 +30,11 @@ _EARLY_MOMENTUM, _MOMENTUM = 0.5, 0.8
 _OF_SEARCH = 0.2
 """Share of the time that the search for neighbours takes."""
 _LEAST_GAIN = 0.01
+_HOME = 3e-4
+"""How strongly all are drawn to the middle: groups without a neighbour outside would drift away for ever."""
+_LONGEST_STEP = 5.0
+_GOLDEN = np.pi * (3 - 5**0.5)
+_STEP_ASIDE, _APART = 0.3, 1e-3
 
 
 def arrange(sounds: Floats, known: Places | None = None, report: Report = lambda _: None) -> Places:
@@ -43,7 +51,8 @@ def arrange(sounds: Floats, known: Places | None = None, report: Report = lambda
     """
     chosen = np.unique(np.linspace(0, len(sounds) - 1, min(MOST, len(sounds))).astype(np.intp))
     places = np.full((len(sounds), 2), np.nan)
-    first = None if known is None else join(sounds[chosen], known[chosen])
+    before = known[chosen] if known is not None and np.isfinite(known[chosen]).any() else None
+    first = None if before is None else join(sounds[chosen], before)
     places[chosen] = _settled(sounds[chosen], first, report)
     return join(sounds, places)
 
@@ -65,7 +74,7 @@ def join(sounds: Floats, places: Places) -> Places:
     for found, likeness in nearest(sounds[new], sounds[old], min(_AMONG, len(old))):
         here = new[start : start + len(found)]
         start += len(found)
-        joined[here] = _amid(places[old[found]], likeness) + _beside(sounds[here])
+        joined[here] = _amid(places[old[found]], likeness) + _STEP_ASIDE * _around(here)
     return joined
 
 
@@ -82,40 +91,42 @@ def _amid(places: Places, likeness: Floats) -> Places:
     return np.asarray((weight[..., None] * places).sum(1) / weight.sum(1)[:, None])
 
 
-def _beside(sounds: Floats) -> Places:
-    """A small step in a direction that the sound itself says, so that alike ones do not hide each other."""
-    turn = np.pi * 8 * sounds[:, :32].sum(1, dtype=np.float64)
-    return 0.3 * np.stack((np.cos(turn), np.sin(turn)), 1)
+def _around(numbers: NDArray[np.integer]) -> Places:
+    """Steps of length 1, each in another direction, so that equal sounds do not hide each other: by the golden angle."""
+    turn = _GOLDEN * numbers
+    return np.stack((np.cos(turn), np.sin(turn)), 1)
 
 
 def _settled(sounds: Floats, known: Places | None, report: Report) -> Places:
     points = len(sounds)
-    if points <= _NEIGHBOURS:
+    count = min(_NEIGHBOURS, points // _SHARE)
+    if points < _LEAST:
         return _principal(sounds) if known is None else known
     found: list[NDArray[np.int32]] = []
     done = 0
-    for block in nearest_others(sounds, _NEIGHBOURS):
+    for block in nearest_others(sounds, count):
         found.append(block)
         done += len(block)
         report(_OF_SEARCH * done / points)
     springs = Springs.between(np.concatenate(found))
     start = _principal(sounds) if known is None else known - known.mean(0)
+    start = start + _APART * _around(np.arange(points))
     places = _moved(springs, start, early=known is None, report=report)
     return places if known is not None else _lying(places)
 
 
 def _moved(springs: Springs, places: Places, *, early: bool, report: Report) -> Places:
-    """Gradient descent with momentum and gains (R. Jacobs 1988), as t-SNE always had it."""
+    """Gradient descent with momentum and gains (R. Jacobs 1988), its rate the number of points over the pull (A. Belkina and others 2019)."""
     points = len(places)
-    rate = max(200.0, points / _EARLY_PULL)
     grid = Grid()
     speed, gain = np.zeros_like(places), np.ones_like(places)
     for step in range(_STEPS):
         is_early = early and step < _EARLY
         pull = _EARLY_PULL if is_early else 1.0
-        force = 4.0 * (pull * springs.pull(places) + grid.push(places))
+        force = 4.0 * (pull * springs.pull(places) + grid.push(places) - _HOME / points * places)
         gain = np.maximum(np.where(np.sign(force) == np.sign(speed), gain + 0.2, gain * 0.8), _LEAST_GAIN)
-        speed = (_EARLY_MOMENTUM if is_early else _MOMENTUM) * speed + rate * gain * force
+        speed = (_EARLY_MOMENTUM if is_early else _MOMENTUM) * speed + points / pull * gain * force
+        speed *= np.minimum(1.0, _LONGEST_STEP / np.maximum(np.linalg.norm(speed, axis=1, keepdims=True), 1e-12))
         places = places + speed
         places -= places.mean(0)
         report(_OF_SEARCH + (1 - _OF_SEARCH) * (step + 1) / _STEPS)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sp404_gui.domain.errors import WorkerDied
+from sp404_gui.engine.threads import to_the_end
 
 _ADDRESS_SPACE = 8 << 30
 _STEP = 0.01
@@ -32,7 +33,7 @@ async def arrange_aside(sounds: Floats, known: Places | None, report: Callable[[
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs,), name="map", daemon=True)
     try:
-        await asyncio.to_thread(process.start)
+        await to_the_end(process.start)
         theirs.close()
         await asyncio.to_thread(ours.send, (sounds, known))
         while isinstance(said := await _next(ours), float):

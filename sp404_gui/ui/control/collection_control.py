@@ -93,7 +93,8 @@ class CollectionControl(QObject):
         """Select a sample, though the filter hide it."""
         if self._window.table.row_of(identifier) is None:
             self._window.listing.reset()
-        self._window.show_view("list")
+        if self._window.views.currentWidget() is not self._window.map:
+            self._window.show_view("list")
         self._window.samples.select_id(identifier)
 
     def _join(self) -> None:

@@ -66,6 +66,7 @@ class MapControl(QObject):
         window.samples.current_changed.connect(board.show_current)
         window.samples.selection_changed.connect(board.show_chosen)
         window.table.replaced.connect(self._leave)
+        window.field.left.connect(lambda: board.setFocus() if board.isVisible() else None)
 
     def _set_on_hover(self, on: bool) -> None:
         self._window.services.state.on_hover = on

@@ -135,7 +135,7 @@ class MapDrawing:
         room = self._glow.room
         low, high = sight.on_screen(np.array([[room.left(), room.top()], [room.right(), room.bottom()]], np.float32)).tolist()
         painter.save()
-        painter.setOpacity(max(0.0, min(1.0, 1.15 - sight.zoom / 14)))
+        painter.setOpacity(max(0.0, min(1.0, 1.25 - sight.zoom / 6)))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRectF(QPointF(*low), QPointF(*high)), self._glow.image)
         painter.restore()
@@ -162,7 +162,7 @@ class MapDrawing:
         if len(near) and sight.zoom > _WHOLE:
             marked = {marks.current, marks.hovered}
             wishes = ((shortened(self._name_of(entry)), *self.screen[entry].tolist()) for entry in near.tolist() if entry not in marked)
-            words = place_words(wishes, QFontMetricsF(font), MOST_NAMES, beside=self.radius(sight, room) + 5)
+            words = place_words(wishes, QFontMetricsF(font), MOST_NAMES, beside=self.radius(sight, room) + 5, dots=self.screen[near])
         elif sight.zoom < _REGION_ZOOM:
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
             homes = sight.on_screen(np.array([home[1:3] for home in self._regions], np.float32).reshape(-1, 2)).tolist()

@@ -37,7 +37,7 @@ def glow_of(places: Floats, codes: NDArray[np.integer], colors: Sequence[QColor]
     if len(places) < _CELLS:
         return None
     low, high = places.min(0), places.max(0)
-    cell = float((high - low).max()) / _CELLS
+    cell = max(float((high - low).max()), 1e-6) / _CELLS
     low = low - _MARGIN_CELLS * cell
     columns, rows = (int(edge / cell) + _MARGIN_CELLS + 1 for edge in (high - low))
     spot = ((places - low) / cell).astype(np.intp)

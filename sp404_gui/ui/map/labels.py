@@ -14,6 +14,8 @@ MOST_NAMES = 90
 _FAR_FROM_CROWDED = 160
 _LONGEST = 26
 _GAP = 4.0
+Floats = NDArray[np.float32]
+_NO_DOTS: Floats = np.zeros((0, 2), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,17 @@ class Word:
     room: QRectF
 
 
-def place_words(wishes: Iterable[tuple[str, float, float]], metrics: QFontMetricsF, most: int, *, beside: float = 0.0) -> list[Word]:
+Wishes = Iterable[tuple[str, float, float]]
+
+
+def place_words(wishes: Wishes, metrics: QFontMetricsF, most: int, *, beside: float = 0.0, dots: Floats = _NO_DOTS) -> list[Word]:
     """Those of some words for which there is room, the first ones first.
 
     Args:
         wishes: Words, and the pixel that they stand at.
         metrics: Of their font.
         most: No more than so many.
+        dots: Pixels that no word may cover.
         beside: How far to the right of the pixel they begin; 0 for words about the pixel.
     """
     found: list[Word] = []
@@ -40,7 +46,7 @@ def place_words(wishes: Iterable[tuple[str, float, float]], metrics: QFontMetric
         width = metrics.horizontalAdvance(text)
         room = QRectF(x + beside if beside else x - width / 2, y - height / 2, width, height)
         roomy = room.adjusted(-_GAP, -1, _GAP, 1)
-        if not any(roomy.intersects(other) for other in taken):
+        if not any(roomy.intersects(other) for other in taken) and not _covers(room, dots):
             taken.append(roomy)
             found.append(Word(text, room))
             if len(found) == most:
@@ -48,7 +54,12 @@ def place_words(wishes: Iterable[tuple[str, float, float]], metrics: QFontMetric
     return found
 
 
-def near_ones(points: Points, screen: NDArray[np.float32], width: float, height: float) -> NDArray[np.intp]:
+def _covers(room: QRectF, dots: Floats) -> bool:
+    low, high = (room.left() - _GAP / 2, room.top()), (room.right() + _GAP, room.bottom())
+    return bool(((dots > low) & (dots < high)).all(1).any())
+
+
+def near_ones(points: Points, screen: Floats, width: float, height: float) -> NDArray[np.intp]:
     """Entries of the shown points in sight, from the middle outwards; none while there are too many for their names."""
     inside = points.shown & (screen >= 0).all(1) & (screen[:, 0] < width) & (screen[:, 1] < height)
     found = np.flatnonzero(inside)

@@ -17,7 +17,7 @@ from sp404_gui.ui.wording import plain_tooltip
 
 _STEPS = 100
 _LONGEST_NAME = 36
-_WIDTH_EM = 4.2
+_WIDTH_EM, _HEIGHT_EM = 4.2, 1.6
 _SETTLE_MS = 30
 
 
@@ -50,6 +50,7 @@ class SimilarBar(QWidget):
         self._flow = FlowLayout(self, 12)
         self._flow.setContentsMargins(14, 6, 10, 6)
         self._head = PlainLabel(self.tr("Like"), "dim")
+        self._height = round(_HEIGHT_EM * self.fontMetrics().height())
         self._fill()
         self.set_weights(USUAL)
         theme.changed.connect(self.update)
@@ -98,7 +99,8 @@ class SimilarBar(QWidget):
             Respect.ENVELOPE: (self.tr("Envelope"), self.tr("attack, tail and length")),
             Respect.LOUDNESS: (self.tr("Loudness"), self.tr("level, and how far peaks stand out")),
         }
-        self._first = _row(self._head)
+        self._first = _row(self._head, height=self._height)
+        self._usual.setFixedHeight(self._height)
         self._flow.addWidget(self._first)
         for respect, slider in self._sliders.items():
             name, meaning = words[respect]
@@ -109,12 +111,13 @@ class SimilarBar(QWidget):
             slider.setAccessibleDescription(meaning)
             slider.setToolTip(plain_tooltip(self.tr("How much it matters: %1").replace("%1", meaning)))
             slider.valueChanged.connect(lambda _: self._settle.start())
-            self._flow.addWidget(_row(PlainLabel(name, "dim"), slider))
+            self._flow.addWidget(_row(PlainLabel(name, "dim"), slider, height=self._height))
         self._flow.addWidget(self._usual)
 
 
-def _row(*parts: QWidget) -> QWidget:
+def _row(*parts: QWidget, height: int) -> QWidget:
     group = QWidget()
+    group.setFixedHeight(height)
     row = QHBoxLayout(group)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(6)

@@ -29,6 +29,7 @@ class Arguments:
         view: Which view the picture shows.
         filter: Text of the filter field.
         row: Row that is selected in the picture.
+        similar: Whether the list is compared with that row.
     """
 
     folders: tuple[str, ...] = ()
@@ -40,6 +41,7 @@ class Arguments:
     view: str = "list"
     filter: str = ""
     row: int = 0
+    similar: bool = False
 
 
 def parse(given: Sequence[str]) -> Arguments:
@@ -60,6 +62,7 @@ def parse(given: Sequence[str]) -> Arguments:
     picture.add_argument("--view", default="list", choices=VIEW_NAMES, help="which view it shows")
     picture.add_argument("--filter", default="", metavar="TEXT", help="text of the filter field")
     picture.add_argument("--row", default=0, type=int, metavar="N", help="which row is selected, from 0")
+    picture.add_argument("--similar", action="store_true", help="compare the list with that row")
     found = vars(parser.parse_args(list(given)))
     found["folders"] = tuple(map(os.path.abspath, found["folders"]))
     found["job"] = os.path.abspath(found["job"]) if found["job"] else ""

@@ -124,12 +124,14 @@ class MainWindow(QMainWindow):
         self._share_out(width)
         self.down.setSizes(_DOWN)
 
-    def show_for_picture(self, view: str, text: str, row: int) -> None:
-        """Filter, select a row and show a view, as a picture needs them."""
+    def show_for_picture(self, view: str, text: str, row: int, *, similar: bool) -> None:
+        """Filter, select a row, compare with it and show a view, as a picture needs them."""
         self.show_view(view)
         self.field.set_text(text)
         if 0 <= row < self.table.rowCount():
             self.samples.select_id(self.table.record(row).id)
+        if similar:
+            self.similar.find()
 
     @property
     def is_settled(self) -> bool:

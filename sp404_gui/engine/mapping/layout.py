@@ -111,12 +111,12 @@ def _settled(sounds: Floats, known: Places | None, report: Report) -> Places:
     springs = Springs.between(np.concatenate(found))
     start = _principal(sounds) if known is None else known - known.mean(0)
     start = start + _APART * _around(np.arange(points))
-    places = _moved(springs, start, early=known is None, report=report)
+    places = _unhidden(_moved(springs, start, early=known is None, report=report))
     return places if known is not None else _lying(places)
 
 
 def _moved(springs: Springs, places: Places, *, early: bool, report: Report) -> Places:
-    """Gradient descent with momentum and gains (R. Jacobs 1988), its rate the number of points over the pull (A. Belkina and others 2019)."""
+    """Gradient descent with momentum and gains (R. Jacobs 1988); its rate is points over pull (A. Belkina and others 2019)."""
     points = len(places)
     grid = Grid()
     speed, gain = np.zeros_like(places), np.ones_like(places)
@@ -130,6 +130,14 @@ def _moved(springs: Springs, places: Places, *, early: bool, report: Report) -> 
         places = places + speed
         places -= places.mean(0)
         report(_OF_SEARCH + (1 - _OF_SEARCH) * (step + 1) / _STEPS)
+    return places
+
+
+def _unhidden(places: Places) -> Places:
+    """Where several lie in one spot, all but one step aside."""
+    _, first = np.unique(places.round(2), axis=0, return_index=True)
+    hidden = np.setdiff1d(np.arange(len(places)), first)
+    places[hidden] += _STEP_ASIDE * np.sqrt(np.arange(len(hidden)) % 9 + 1)[:, None] / 3 * _around(hidden)
     return places
 
 

@@ -29,6 +29,9 @@ _WHOLE = 1.01
 """Names of samples are for those who came nearer than this."""
 _MOST_REGIONS = 28
 _CURRENT, _LINKED = 8.5, 6.0
+_SMALLER = 0.93
+_HEAD = 2.6
+"""Lines of text at the top that what stands over the map takes."""
 
 
 @dataclass(slots=True)
@@ -157,11 +160,16 @@ class MapDrawing:
             painter.drawEllipse(self._spot(entry), _LINKED, _LINKED)
 
     def _paint_words(self, painter: QPainter, room: QRectF, sight: Sight, marks: Marks) -> None:
-        font = scaled(painter.font(), 0.93)
+        font = scaled(painter.font(), _SMALLER)
+        head = _HEAD * QFontMetricsF(font).height()
         near = near_ones(self._points, self.screen, room.width(), room.height())
         if len(near) and sight.zoom > _WHOLE:
             marked = {marks.current, marks.hovered}
-            wishes = ((shortened(self._name_of(entry)), *self.screen[entry].tolist()) for entry in near.tolist() if entry not in marked)
+            wishes = (
+                (shortened(self._name_of(entry)), *self.screen[entry].tolist())
+                for entry in near.tolist()
+                if entry not in marked and self.screen[entry, 1] > head
+            )
             words = place_words(wishes, QFontMetricsF(font), MOST_NAMES, beside=self.radius(sight, room) + 5, dots=self.screen[near])
         elif sight.zoom < _REGION_ZOOM:
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)

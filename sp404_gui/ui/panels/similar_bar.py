@@ -100,7 +100,6 @@ class SimilarBar(QWidget):
             Respect.LOUDNESS: (self.tr("Loudness"), self.tr("level, and how far peaks stand out")),
         }
         self._first = _row(self._head, height=self._height)
-        self._usual.setFixedHeight(self._height)
         self._flow.addWidget(self._first)
         for respect, slider in self._sliders.items():
             name, meaning = words[respect]
@@ -112,7 +111,7 @@ class SimilarBar(QWidget):
             slider.setToolTip(plain_tooltip(self.tr("How much it matters: %1").replace("%1", meaning)))
             slider.valueChanged.connect(lambda _: self._settle.start())
             self._flow.addWidget(_row(PlainLabel(name, "dim"), slider, height=self._height))
-        self._flow.addWidget(self._usual)
+        self._flow.addWidget(_row(self._usual, height=self._height))
 
 
 def _row(*parts: QWidget, height: int) -> QWidget:

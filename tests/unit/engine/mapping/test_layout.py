@@ -73,14 +73,14 @@ def test_twins_do_not_hide_each_other() -> None:
 
 
 def test_the_push_by_the_grid_is_that_of_all_pairs() -> None:
-    places = np.random.default_rng(2).normal(0, 12, (400, 2))
+    places = np.random.default_rng(2).normal(0, 3, (400, 2))
     away = places[:, None] - places[None]
     near = 1 / (1 + (away**2).sum(-1))
     np.fill_diagonal(near, 0)
     exact = (near[..., None] ** 2 * away).sum(1) / near.sum()
     found = Grid().push(places)
-    assert np.linalg.norm(found - exact) < 0.12 * np.linalg.norm(exact)
-    assert np.corrcoef(found.ravel(), exact.ravel())[0, 1] > 0.99
+    assert np.linalg.norm(found - exact) < 0.05 * np.linalg.norm(exact)
+    assert np.corrcoef(found.ravel(), exact.ravel())[0, 1] > 0.999
 
 
 def test_springs_draw_both_ways_and_weigh_one_together() -> None:
@@ -107,4 +107,4 @@ async def test_giving_a_map_up_ends_its_process_and_a_dead_process_is_said() -> 
     with pytest.raises(asyncio.CancelledError):
         await drawing
     with pytest.raises(WorkerDied, match="could not be drawn"):
-        await process.arrange_aside(np.zeros((0, 64), np.float32), None, lambda _: None)
+        await process.arrange_aside(None, None, lambda _: None)  # type: ignore[arg-type]  # it cannot work with that

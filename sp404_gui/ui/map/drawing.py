@@ -30,6 +30,7 @@ _WHOLE = 1.01
 _MOST_REGIONS = 28
 _CURRENT, _LINKED = 8.5, 6.0
 _SMALLER = 0.93
+_BESIDE = 5.0
 _HEAD = 2.6
 """Lines of text at the top that what stands over the map takes."""
 
@@ -164,17 +165,14 @@ class MapDrawing:
         head = _HEAD * QFontMetricsF(font).height()
         near = near_ones(self._points, self.screen, room.width(), room.height())
         if len(near) and sight.zoom > _WHOLE:
-            marked = {marks.current, marks.hovered}
-            wishes = (
-                (shortened(self._name_of(entry)), *self.screen[entry].tolist())
-                for entry in near.tolist()
-                if entry not in marked and self.screen[entry, 1] > head
-            )
-            words = place_words(wishes, QFontMetricsF(font), MOST_NAMES, beside=self.radius(sight, room) + 5, dots=self.screen[near])
+            own = [entry for entry in near.tolist() if entry not in {marks.current, marks.hovered} and self.screen[entry, 1] > head]
+            wishes = [(shortened(self._name_of(entry)), *self.screen[entry].tolist()) for entry in own]
+            words = place_words(wishes, QFontMetricsF(font), MOST_NAMES, beside=self.radius(sight, room) + _BESIDE, dots=self.screen[near])
         elif sight.zoom < _REGION_ZOOM:
             font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 104)
             homes = sight.on_screen(np.array([home[1:3] for home in self._regions], np.float32).reshape(-1, 2)).tolist()
-            wishes = ((home[0], x, y - 0.75 * QFontMetricsF(font).height()) for home, (x, y) in zip(self._regions, homes, strict=True))
+            lift = 0.75 * QFontMetricsF(font).height()
+            wishes = [(home[0], x, y - lift) for home, (x, y) in zip(self._regions, homes, strict=True)]
             words = place_words(wishes, QFontMetricsF(font), _MOST_REGIONS)
         else:
             return

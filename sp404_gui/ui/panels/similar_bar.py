@@ -16,8 +16,8 @@ from sp404_gui.ui.widgets.labels import PlainLabel
 from sp404_gui.ui.wording import plain_tooltip
 
 _STEPS = 100
-_LONGEST_NAME = 36
-_WIDTH_EM, _HEIGHT_EM = 4.2, 1.6
+_LONGEST_NAME = 24
+_WIDTH_EM, _HEIGHT_EM = 3.7, 1.6
 _SETTLE_MS = 30
 
 

@@ -14,13 +14,14 @@ from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.mapping.kept import KeptMap, map_file, read_map, short, write_map
 from sp404_gui.engine.similar import SPANS, Floats, Respect
+from sp404_gui.engine.threads import gently
 from sp404_gui.ui.models.sound_rows import SoundRows
 from sp404_gui.ui.models.store import SampleStore
 
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
 
-_SOON_MS = 900
+_SOON_MS = 2000
 _ANEW = 2
 """A map is drawn anew when there are so many times the samples that it was drawn for; until then, new ones join the others."""
 
@@ -142,7 +143,7 @@ def _joined(embeddings: Floats, known: Places) -> Places:
 def _recalled(kept: KeptMap, records: Sequence[SampleRecord]) -> Places:
     """Where samples lay, NaN for those that are new or measured otherwise. Blocks."""
     places = np.full((len(records), 2), np.nan)
-    for entry, record in enumerate(records):
+    for entry, record in enumerate(gently(records)):
         known = kept.places.get(record.id)
         if known is not None and known[0] == _mark(record):
             places[entry] = known[1:]
@@ -151,7 +152,7 @@ def _recalled(kept: KeptMap, records: Sequence[SampleRecord]) -> Places:
 
 def _keep(file: str, laid: int, records: Sequence[SampleRecord], places: Places) -> KeptMap:
     """Keep a map on disk and at hand. Blocks."""
-    rows = [(record.id, (_mark(record), x, y)) for record, (x, y) in zip(records, places.tolist(), strict=True)]
+    rows = [(record.id, (_mark(record), x, y)) for record, (x, y) in gently(list(zip(records, places.tolist(), strict=True)))]
     write_map(file, laid, rows)
     return KeptMap(laid, dict(rows))
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QColor, QImage
 
 Floats = NDArray[np.float32]
 
-_CELLS = 360
-_SOFT = 5
+_LEAST = 300
+_CELLS = 170
+_SOFT = 2
 _PASSES = 3
 _BRIGHTEST = 0.62
 _AT_HALF = 0.9
@@ -34,7 +35,7 @@ def glow_of(places: Floats, codes: NDArray[np.integer], colors: Sequence[QColor]
         codes: Which colour each has, shape (points,).
         colors: The colours.
     """
-    if len(places) < _CELLS:
+    if len(places) < _LEAST:
         return None
     low, high = places.min(0), places.max(0)
     cell = max(float((high - low).max()), 1e-6) / _CELLS

@@ -8,8 +8,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, S
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
-    QFocusEvent,
-    QImage,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -20,18 +18,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sp404_gui.ui.map.choosing import enclosed, nearest_entry, next_entry
 from sp404_gui.ui.map.drawing import MapDrawing, Marks
 from sp404_gui.ui.map.points import Points
 from sp404_gui.ui.map.sight import Sight
 from sp404_gui.ui.theme import Theme
 
-_NEAR = 13.0
 _DRAG = 5
 _LASSO_STEP = 3
 _NOTCH = 120.0
 _WHEEL, _KEY_ZOOM = 1.25, 1.4
 _REST_MS = 130
-_AHEAD = 1e-6
 _KEYS = Qt.Key
 _STEPS = {_KEYS.Key_Left: (-1, 0), _KEYS.Key_Right: (1, 0), _KEYS.Key_Up: (0, -1), _KEYS.Key_Down: (0, 1)}
 _BUTTONS = Qt.MouseButton
@@ -213,24 +210,16 @@ class MapView(QWidget):
         super().leaveEvent(event)
         self._hover(-1)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show that the keyboard is here."""
-        super().focusInEvent(event)
-        self.marks.has_focus = True
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that it no longer is."""
-        super().focusOutEvent(event)
-        self.marks.has_focus = False
-        self.update()
+    def event(self, event: QEvent) -> bool:
+        """Show whether the keyboard is here."""
+        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
+            self.marks.has_focus = event.type() is QEvent.Type.FocusIn
+            self.update()
+        return super().event(event)
 
     def entry_at(self, spot: QPointF) -> int:
         """The shown point nearest to a pixel; -1 where none is near."""
-        screen = self.sight.on_screen(self.points.at)
-        away = np.abs(screen - np.array([spot.x(), spot.y()], np.float32)).max(1)
-        near = np.flatnonzero((away < _NEAR) & self.points.shown)
-        return int(near[np.hypot(*(screen[near] - (spot.x(), spot.y())).T).argmin()]) if len(near) else -1
+        return nearest_entry(self.points, self.sight.on_screen(self.points.at), spot)
 
     def _is_chosen(self, entry: int) -> bool:
         return len(self.marks.chosen) == len(self.points) and bool(self.marks.chosen[entry])
@@ -250,21 +239,13 @@ class MapView(QWidget):
         self.picked.emit(np.flatnonzero(chosen), entry if chosen[entry] else -1)
 
     def _step(self, across: int, down: int) -> None:
-        """Go to the nearest point in a direction: near counts, and straight ahead counts."""
-        shown = np.flatnonzero(self.points.shown)
-        if not len(shown):
-            return
-        if self.marks.current < 0:
-            middle = np.array([self.width() / 2, self.height() / 2], np.float32)
-            start = int(shown[np.abs(self.sight.on_screen(self.points.at[shown]) - middle).sum(1).argmin()])
-            self.picked.emit(np.array([start]), start)
-            return
-        away = self.points.at[shown] - self.points.at[self.marks.current]
-        ahead = away @ np.array([across, down], np.float32)
-        aside = np.abs(away @ np.array([-down, across], np.float32))
-        reach = np.where((ahead > _AHEAD) & (aside <= ahead), np.hypot(ahead, aside) + aside, np.inf)
-        if np.isfinite(reach.min()):
-            entry = int(shown[reach.argmin()])
+        """Go on in a direction; to the middle of the window where nothing is current yet."""
+        if self.marks.current >= 0:
+            entry = next_entry(self.points, self.marks.current, across, down)
+        else:
+            away = np.abs(self.sight.on_screen(self.points.at) - (self.width() / 2, self.height() / 2)).sum(1)
+            entry = int(np.where(self.points.shown, away, np.inf).argmin()) if self.points.shown.any() else -1
+        if entry >= 0:
             self.picked.emit(np.array([entry]), entry)
 
     def _draw_lasso(self, spot: QPointF) -> None:
@@ -276,18 +257,9 @@ class MapView(QWidget):
             self.update()
 
     def _close_lasso(self, *, more: bool) -> None:
-        """Select the shown points in the lasso: they lie where its filled picture is white."""
-        mask = QImage(self.width(), self.height(), QImage.Format.Format_Grayscale8)
-        mask.fill(0)
-        with QPainter(mask) as painter:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(Qt.GlobalColor.white)
-            painter.drawPolygon(self.marks.lasso)
+        """Select the shown points in the lasso, with those that are selected already if more are wanted."""
+        inside = enclosed(self.points, self.sight.on_screen(self.points.at), self.marks.lasso, self.size())
         self.marks.lasso = QPolygonF()
-        pixels = np.frombuffer(mask.constBits(), np.uint8).reshape(mask.height(), mask.bytesPerLine())
-        spots = self.sight.on_screen(self.points.at).astype(np.int32)
-        inside = self.points.shown & (spots >= 0).all(1) & (spots[:, 0] < mask.width()) & (spots[:, 1] < mask.height())
-        inside[inside] = pixels[spots[inside, 1], spots[inside, 0]] > 0
         if more and len(self.marks.chosen) == len(inside):
             inside |= self.marks.chosen
         entries = np.flatnonzero(inside)

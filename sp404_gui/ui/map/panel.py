@@ -201,7 +201,8 @@ class MapPanel(QWidget):
         hints = self.tr("near means alike · wheel zooms · drag moves · Shift+drag lassoes")
         missing = points.total - len(points)
         waiting = plural(missing, self.tr("%1 without a place yet"), self.tr("%1 without a place yet"))
-        self._about.setText(" · ".join((count, waiting, hints) if missing and len(points) else (count, hints)))
+        said = (count, waiting, hints) if missing else (count, hints)
+        self._about.setText(" · ".join(said) if len(points) else "")
         drawing = self._progress is not None
         share = percent(self._progress or 0.0)
         later, never = self.tr("Samples find their place here once they are measured."), self.tr("There is nothing here yet.")

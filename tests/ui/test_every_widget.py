@@ -102,6 +102,13 @@ async def test_every_control_is_named_reached_by_tab_and_shows_the_keyboard(home
             assert _listed(widget for widget in interactive(window) if not spoken_name(widget)) == []
             window.bar.add.setFocus()
             assert_as_it_is_read(window, assert_reachable(window))
+        window.show_view("list")
+        window.similar.find()
+        await until(lambda: window.similar_bar.isVisible() and window.tasks.idle, "what is compared")
+        assert _listed(widget for widget in interactive(window.similar_bar) if not spoken_name(widget)) == []
+        window.bar.add.setFocus()
+        assert_reachable(window)
+        assert_inert(window)
 
 
 def assert_as_it_is_read(window: MainWindow, stops: list[QWidget]) -> None:

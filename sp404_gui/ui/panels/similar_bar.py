@@ -17,7 +17,7 @@ from sp404_gui.ui.wording import plain_tooltip
 
 _STEPS = 100
 _LONGEST_NAME = 24
-_WIDTH_EM, _HEIGHT_EM = 3.7, 1.6
+_WIDTH_EM, _HEIGHT_EM = 3.3, 1.6
 _SETTLE_MS = 30
 
 
@@ -47,7 +47,7 @@ class SimilarBar(QWidget):
         self._settle.timeout.connect(lambda: self.weights_changed.emit(self.weights))
         self._usual.clicked.connect(lambda: self.set_weights(USUAL))
         self.setAccessibleName(self.tr("Similar"))
-        self._flow = FlowLayout(self, 12)
+        self._flow = FlowLayout(self, 10)
         self._flow.setContentsMargins(14, 6, 10, 6)
         self._head = PlainLabel(self.tr("Like"), "dim")
         self._height = round(_HEIGHT_EM * self.fontMetrics().height())
@@ -73,8 +73,6 @@ class SimilarBar(QWidget):
             name: Data, shown as it is.
         """
         chip = Chip(name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…", self._theme, closable=True)
-        chip.setCheckable(True)
-        chip.setChecked(True)
         chip.setToolTip(plain_tooltip(self.tr("No longer compare with %1").replace("%1", name)))
         chip.clicked.connect(self.cleared)
         if self._chip is not None:

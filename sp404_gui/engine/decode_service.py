@@ -11,6 +11,7 @@ from multiprocessing.process import BaseProcess
 
 from sp404_gui.domain.errors import AnalysisTimedOut, Sp404Error, WorkerDied
 from sp404_gui.engine.decode_worker import Reply, Task, Turn, serve
+from sp404_gui.engine.spawning import deaf_to_interrupts
 from sp404_gui.engine.worker import Refusal
 
 _ADDRESS_SPACE = 2 << 30
@@ -200,7 +201,8 @@ class DecodeService:
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, _ADDRESS_SPACE), name="listener", daemon=True)
         try:
-            process.start()
+            with deaf_to_interrupts():
+                process.start()
         except OSError:  # no memory or no process left
             return
         finally:

@@ -41,7 +41,7 @@ def stop_while_waiting(running: Running, server: FakeServer) -> tuple[float, str
     began = time.monotonic()
     running.signal_group(signal.SIGINT)
     stopped = running.ended()
-    assert (stopped.code, len(server.asked)) == (130, asked)
+    assert (stopped.code, len(server.asked)) == (130, asked), stopped.said
     return time.monotonic() - began, stopped.said
 
 

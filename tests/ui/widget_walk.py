@@ -32,7 +32,12 @@ def widgets(window: QWidget) -> list[QWidget]:
 
 def interactive(window: QWidget) -> list[QWidget]:
     """What a user can do something with."""
-    return [widget for widget in widgets(window) if isinstance(widget, _INTERACTIVE) or widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    return [widget for widget in widgets(window) if isinstance(widget, _INTERACTIVE) or _takes_focus(widget)]
+
+
+def _takes_focus(widget: QWidget) -> bool:
+    says_nothing = isinstance(widget, QLabel) and not widget.text()  # a notice that there is no reason for
+    return widget.focusPolicy() != Qt.FocusPolicy.NoFocus and not says_nothing
 
 
 def spoken_name(widget: QWidget) -> str:

@@ -4,11 +4,13 @@ import asyncio
 import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sp404_gui.domain.errors import WorkerDied
+from sp404_gui.engine.spawning import deaf_to_interrupts
 from sp404_gui.engine.threads import to_the_end
 
 _ADDRESS_SPACE = 8 << 30
@@ -33,7 +35,7 @@ async def arrange_aside(sounds: Floats, known: Places | None, report: Callable[[
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs,), name="map", daemon=True)
     try:
-        await to_the_end(process.start)
+        await to_the_end(_start, process)
         theirs.close()
         await asyncio.to_thread(ours.send, (sounds, known))
         while isinstance(said := await _next(ours), float):
@@ -48,6 +50,11 @@ async def arrange_aside(sounds: Floats, known: Places | None, report: Callable[[
             await asyncio.to_thread(process.join)
         ours.close()
         theirs.close()
+
+
+def _start(process: BaseProcess) -> None:
+    with deaf_to_interrupts():
+        process.start()
 
 
 async def _next(connection: Connection) -> float | Places:

@@ -42,6 +42,8 @@ _VIEWS = {
     "list-light": ("--row", "1", "--theme", "light"),
     "filter": ("--filter", "category:melodic,vocals vibe:warm,tender length:>1", "--row", "2"),
     "problems": ("--view", "problems"),
+    "map": ("--view", "map", "--row", "1"),
+    "similar": ("--row", "1", "--similar"),
 }
 """Name of a picture of the window, and what `sp404-gui --screenshot` is told for it besides the job."""
 

@@ -23,6 +23,7 @@ class Locations:
         pace_file: Pace and day's count of calls, shared by all jobs.
         config_file: The settings file.
         log_dir: Folder of the program's own logs.
+        maps_dir: Folder of what maps look like; it can be worked out again.
     """
 
     jobs_dir: str
@@ -30,6 +31,7 @@ class Locations:
     pace_file: str
     config_file: str
     log_dir: str
+    maps_dir: str
 
 
 def locations(env: Mapping[str, str]) -> Locations:
@@ -44,6 +46,7 @@ def locations(env: Mapping[str, str]) -> Locations:
     home = env.get("SP404_HOME")
     data = home or platformdirs.user_data_dir(APP_NAME, appauthor=False)
     config = home or platformdirs.user_config_dir(APP_NAME, appauthor=False)
+    scratch = home or platformdirs.user_cache_dir(APP_NAME, appauthor=False)
     logs = os.path.join(home, "logs") if home else platformdirs.user_log_dir(APP_NAME, appauthor=False)
     return Locations(
         jobs_dir=absolute(env.get("SP404_JOBS_DIR") or os.path.join(data, "jobs")),
@@ -51,6 +54,7 @@ def locations(env: Mapping[str, str]) -> Locations:
         pace_file=absolute(env.get("SP404_PACE_FILE") or os.path.join(data, "pace.sqlite")),
         config_file=absolute(env.get("SP404_CONFIG_FILE") or os.path.join(config, "config.toml")),
         log_dir=absolute(env.get("SP404_LOG_DIR") or logs),
+        maps_dir=absolute(os.path.join(scratch, "maps")),
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.viewing import views
 
 
 class Where(Enum):
@@ -16,7 +17,8 @@ class Where(Enum):
 
     WINDOW = "window"
     LIST = "list"
-    LISTS = "list and wave"
+    SAMPLES = "list and map"
+    LISTS = "list, map and wave"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def deeds() -> tuple[Deed, ...]:
     """All of them, in the order of the overview."""
     both = Where.LISTS
     job, play, list_, edit, view = _tr("Collection"), _tr("Listening"), _tr("List"), _tr("Editing"), _tr("Window")
-    here = Where.LIST
+    here, rows = Where.SAMPLES, Where.LIST
     return (
         Deed("add", job, _tr("Add folder…"), ("Ctrl+O",), icon="add"),
         Deed("add_files", job, _tr("Add files…"), ("Ctrl+Shift+O",), icon="add"),
@@ -65,14 +67,15 @@ def deeds() -> tuple[Deed, ...]:
         Deed("play_pause", play, _tr("Play or pause"), ("Space",), both, "play"),
         Deed("play_again", play, _tr("Play from the start"), ("Return", "Enter"), both, "play"),
         Deed("silence", play, _tr("Stop playing"), ("Esc",), both, "stop"),
-        Deed("back", play, _tr("Seek back"), ("Left",), here),
-        Deed("forth", play, _tr("Seek forth"), ("Right",), here),
+        Deed("back", play, _tr("Seek back"), ("Left",), rows),
+        Deed("forth", play, _tr("Seek forth"), ("Right",), rows),
         Deed("loop", play, _tr("Loop"), ("L",), both, "loop"),
         Deed("on_select", play, _tr("Audition on select"), ("A",), both, "speaker"),
         Deed("louder", play, _tr("Louder"), ("Shift+Up",), both),
         Deed("softer", play, _tr("Softer"), ("Shift+Down",), both),
         Deed("filter", list_, _tr("Filter"), ("Ctrl+F", "/"), icon="search"),
         Deed("reset_filter", list_, _tr("Reset the filter"), ("Ctrl+Shift+F",), icon="filter"),
+        Deed("similar", list_, _tr("Find similar"), ("S",), here, "wave"),
         Deed("columns", list_, _tr("Columns and order…"), ("Ctrl+K",), icon="list"),
         Deed("copy", list_, _tr("Copy rows as text"), ("Ctrl+C",), here, "copy"),
         Deed("copy_path", list_, _tr("Copy path"), ("Ctrl+Shift+C",), here, "copy"),
@@ -84,9 +87,7 @@ def deeds() -> tuple[Deed, ...]:
         Deed("remove", edit, _tr("Remove from the collection"), ("Del",), here, "trash"),
         Deed("undo", edit, _tr("Undo"), ("Ctrl+Z",), icon="undo"),
         Deed("redo", edit, _tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
-        Deed("view_list", view, _tr("List"), ("Alt+1",), icon="list"),
-        Deed("view_problems", view, _tr("Problems"), ("Alt+2",), icon="alert"),
-        Deed("view_monitor", view, _tr("Monitor"), ("Alt+3",), icon="plot"),
+        *(Deed(f"view_{one.name}", view, one.text, (one.keys,), icon=one.icon) for one in views()),
         Deed("settings", view, _tr("Settings…"), ("Ctrl+,",), icon="gear"),
         Deed("theme", view, _tr("Dark or light"), ("Ctrl+Shift+L",), icon="moon"),
         Deed("keys", view, _tr("Keyboard overview"), ("?", "F1", "Ctrl+/"), icon="keyboard"),
@@ -95,18 +96,20 @@ def deeds() -> tuple[Deed, ...]:
     )
 
 
+Places = Mapping[Where, tuple[QWidget, ...]]
+
+
 class Actions(QObject):
     """The actions of a window.
 
     Args:
         window: The keys of the whole window hold in it.
-        list_: The keys of the list hold in it.
-        wave: So do those for listening in this.
+        places: The widgets in which the other keys hold.
         icons: Where the icons come from.
         do: What each action does, by name; one that is missing is an error.
     """
 
-    def __init__(self, window: QWidget, list_: QWidget, wave: QWidget, icons: Icons, do: Mapping[str, Callable[[], object]]) -> None:
+    def __init__(self, window: QWidget, places: Places, icons: Icons, do: Mapping[str, Callable[[], object]]) -> None:
         super().__init__(window)
         self._icons = icons
         self.by_name: dict[str, QAction] = {}
@@ -117,7 +120,7 @@ class Actions(QObject):
             action.setShortcuts([QKeySequence(keys) for keys in deed.keys])
             action.setProperty("icon", deed.icon)
             action.triggered.connect(lambda _=False, deed=deed: do[deed.name]())
-            self._place(action, deed.where, {Where.WINDOW: (window,), Where.LIST: (list_,), Where.LISTS: (list_, wave)}[deed.where])
+            self._place(action, deed.where, (window,) if deed.where is Where.WINDOW else places[deed.where])
             self.by_name[deed.name] = action
             self.groups.setdefault(deed.group, []).append(action)
         QTimer.singleShot(0, self, self.recolor)  # icons of menus can wait for the first frame

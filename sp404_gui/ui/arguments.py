@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sp404_gui.ui.viewing import VIEW_NAMES
+
 _EPILOG = """examples:
   sp404-gui "My Samples"                 open the window and make a collection of a folder
   sp404-gui --job ./cache/job_123        open a job that the command started
@@ -27,6 +29,7 @@ class Arguments:
         view: Which view the picture shows.
         filter: Text of the filter field.
         row: Row that is selected in the picture.
+        similar: Whether the list is compared with that row.
         self_test: Try whether everything works, and end.
     """
 
@@ -39,6 +42,7 @@ class Arguments:
     view: str = "list"
     filter: str = ""
     row: int = 0
+    similar: bool = False
     self_test: bool = False
 
 
@@ -58,9 +62,10 @@ def parse(given: Sequence[str]) -> Arguments:
     picture.add_argument("--screenshot", default="", metavar="FILE", help="write a picture of the window and exit; needs no screen")
     picture.add_argument("--size", default="1440x900", type=_size, metavar="WxH", help="size of the picture (default: 1440x900)")
     picture.add_argument("--scale", default=1.0, type=float, metavar="N", help="device pixels a logical pixel (default: 1)")
-    picture.add_argument("--view", default="list", choices=("list", "problems", "monitor"), help="which view it shows")
+    picture.add_argument("--view", default="list", choices=VIEW_NAMES, help="which view it shows")
     picture.add_argument("--filter", default="", metavar="TEXT", help="text of the filter field")
     picture.add_argument("--row", default=0, type=int, metavar="N", help="which row is selected, from 0")
+    picture.add_argument("--similar", action="store_true", help="compare the list with that row")
     found = vars(parser.parse_args(list(given)))
     found["folders"] = tuple(map(os.path.abspath, found["folders"]))
     found["job"] = os.path.abspath(found["job"]) if found["job"] else ""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sp404_gui.engine.hours import NightHours, night_hours
-from sp404_gui.ui.actions import Actions
+from sp404_gui.ui.actions import Actions, Where
 from sp404_gui.ui.audition import Audition
 from sp404_gui.ui.bridge import Tasks
 from sp404_gui.ui.collecting import QuietCollector
@@ -21,9 +21,13 @@ from sp404_gui.ui.control.drop_control import DropControl
 from sp404_gui.ui.control.edit_control import EditControl
 from sp404_gui.ui.control.file_control import FileControl
 from sp404_gui.ui.control.list_control import ListControl
+from sp404_gui.ui.control.map_control import MapControl
 from sp404_gui.ui.control.menus import Menus
 from sp404_gui.ui.control.run_control import RunControl
+from sp404_gui.ui.control.similar_control import SimilarControl
+from sp404_gui.ui.map.panel import MapPanel
 from sp404_gui.ui.models.columns import list_columns
+from sp404_gui.ui.models.sound_rows import SoundRows
 from sp404_gui.ui.models.table import SampleTable
 from sp404_gui.ui.night import NightWatch
 from sp404_gui.ui.panels.empty import EmptyView
@@ -31,6 +35,7 @@ from sp404_gui.ui.panels.inspector import Inspector
 from sp404_gui.ui.panels.monitor import MonitorPanel
 from sp404_gui.ui.panels.problems import ProblemsPanel
 from sp404_gui.ui.panels.sidebar import Sidebar
+from sp404_gui.ui.panels.similar_bar import SimilarBar
 from sp404_gui.ui.panels.status_strip import StatusStrip
 from sp404_gui.ui.panels.top_bar import TopBar
 from sp404_gui.ui.panels.wave_panel import WavePanel
@@ -104,12 +109,12 @@ class MainWindow(QMainWindow):
         self.drops.take(paths)
 
     def show_view(self, name: str) -> None:
-        """Show the list, the problems or the monitor."""
-        views = {"list": self.samples, "problems": self.problems, "monitor": self.monitor}
+        """Show the list, the map, the problems or the monitor."""
+        views: dict[str, QWidget] = {"list": self.samples, "map": self.map, "problems": self.problems, "monitor": self.monitor}
         self.views.setCurrentWidget(views.get(name, self.samples) if self.shelf.current is not None else self.empty)
         self.bar.show_view(name)
-        if self.views.currentWidget() is self.samples and not self.field.hasFocus():
-            self.samples.setFocus()
+        if (shown := self.views.currentWidget()) in {self.samples, self.map} and not self.field.hasFocus():
+            shown.setFocus()
         self.services.state.view = name
         self.collections.view_changed(name)
 
@@ -119,12 +124,14 @@ class MainWindow(QMainWindow):
         self._share_out(width)
         self.down.setSizes(_DOWN)
 
-    def show_for_picture(self, view: str, text: str, row: int) -> None:
-        """Filter, select a row and show a view, as a picture needs them."""
+    def show_for_picture(self, view: str, text: str, row: int, *, similar: bool) -> None:
+        """Filter, select a row, compare with it and show a view, as a picture needs them."""
         self.show_view(view)
         self.field.set_text(text)
         if 0 <= row < self.table.rowCount():
             self.samples.select_id(self.table.record(row).id)
+        if similar:
+            self.similar.find()
 
     @property
     def is_settled(self) -> bool:
@@ -145,6 +152,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window; saving the job follows."""
+        self.similar.clear()
         state = self.services.state
         state.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         state.across = self.across.sizes() if self._edges_moved else []
@@ -174,8 +182,10 @@ class MainWindow(QMainWindow):
         self.field = FilterField(theme, icons)
         self.bar = TopBar(theme, icons, self.field)
         self.sidebar = Sidebar(theme, icons)
-        self.table = SampleTable(list_columns(), self)
+        self.similar_bar = SimilarBar(theme, icons)
+        self.table = SampleTable(list_columns(self._distance_of), self)
         self.samples = SampleList(self.table, theme, icons)
+        self.map = MapPanel(self.table, theme, icons)
         self.empty = EmptyView(theme, icons)
         self.problems = ProblemsPanel(theme, icons)
         self.monitor = MonitorPanel(theme, icons)
@@ -190,9 +200,9 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self.views = QStackedWidget()
-        for view in (self.empty, self.samples, self.problems, self.monitor):
+        for view in (self.empty, self.samples, self.map, self.problems, self.monitor):
             self.views.addWidget(view)
-        middle = _column(self.notices, self.views)
+        middle = _column(self.notices, self.similar_bar, self.views)
         self.across = _split(Qt.Orientation.Horizontal, (self.sidebar, middle, self.inspector), stretch=1)
         self.across.splitterMoved.connect(self._edge_moved)
         self.down = _split(Qt.Orientation.Vertical, (self.across, self.wave), stretch=0)
@@ -203,6 +213,8 @@ class MainWindow(QMainWindow):
     def _join(self) -> None:
         theme, icons = self.services.theme, self.services.icons
         self.listing = ListControl(self.field, self.sidebar, self.table, self.samples)
+        rows = SoundRows()
+        self.similar = SimilarControl(self, rows)
         self.drops = DropControl(self.shelf, self.tasks, self)
         self.edits = EditControl(self.shelf, self.tasks, self.samples.selected_ids, self)
         self.runs = RunControl(self.shelf, self.tasks, self.bar, theme, icons, self)
@@ -210,10 +222,13 @@ class MainWindow(QMainWindow):
         self.night = NightWatch(self.shelf, self._night_hours, lambda: datetime.now().astimezone(), self)
         self.files = FileControl(self)
         self.dialogs = DialogControl(self)
+        self.mapping = MapControl(self, rows)
         self.collections = CollectionControl(self)
-        self.actions_ = Actions(self, self.samples, self.wave, icons, commands(self))
+        both = self.samples, self.map
+        keys = {Where.LIST: (self.samples,), Where.SAMPLES: both, Where.LISTS: (*both, self.wave)}
+        self.actions_ = Actions(self, keys, icons, commands(self))
         self.menus = Menus(self)
-        for said in (self.shelf.noticed, self.edits.said, self.runs.said, self.listening.said):
+        for said in (self.shelf.noticed, self.edits.said, self.runs.said, self.listening.said, self.similar.said):
             said.connect(self.notices.say)
         self.runs.settings_wanted.connect(self.dialogs.settings)
         self.runs.add_wanted.connect(self.files.choose_folder)
@@ -222,6 +237,9 @@ class MainWindow(QMainWindow):
         self.tasks.failed.connect(self.dialogs.report)
         self.bar.view_chosen.connect(self.show_view)
         self.overlay.dropped.connect(lambda paths, add: self.drops.take(paths, add=add))
+
+    def _distance_of(self, identifier: str) -> float | None:
+        return self.similar.distance_of(identifier)
 
     def _night_hours(self) -> NightHours | None:
         settings = self.services.settings

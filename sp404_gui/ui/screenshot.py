@@ -39,7 +39,7 @@ async def _take(app: QApplication, arguments: Arguments) -> int:
     window.show()
     window.begin(settings, arguments.job)
     await _settled(window)
-    window.show_for_picture(arguments.view, arguments.filter, arguments.row)
+    window.show_for_picture(arguments.view, arguments.filter, arguments.row, similar=arguments.similar)
     await _settled(window)
     written = window.grab().save(arguments.screenshot)
     await window.shut_down()

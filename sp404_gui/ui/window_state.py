@@ -31,6 +31,7 @@ class WindowState:
         recent: Job folders that do not lie in the usual place, newest first.
         volume_db: Volume of the audition.
         on_select: Whether a selected sample plays.
+        on_hover: Whether a sample plays when the mouse rests on it on the map.
         loop: Whether playing repeats.
         theme: Which colours were asked for: the settings file is read after the first frame.
         seen: Whether the first steps were shown.
@@ -50,6 +51,7 @@ class WindowState:
     recent: list[str] = field(default_factory=list)
     volume_db: float = -6.0
     on_select: bool = True
+    on_hover: bool = False
     loop: bool = False
     theme: str = "system"
     seen: bool = False

@@ -9,7 +9,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import api, audition, coverage, durability, scale, scrolling, throughput, window
+from tests.benchmarks import api, audition, coverage, durability, scale, scrolling, similar, throughput, window
+from tests.benchmarks import map as map_
 from tests.benchmarks.ear import accuracy, comparison, speed
 
 BENCHMARKS: dict[str, Callable[[Path], None]] = {
@@ -18,6 +19,8 @@ BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "durability": durability.measure,
     "api": api.measure,
     "coverage": coverage.measure,
+    "similar": similar.measure,
+    "map": map_.measure,
     "window": window.measure,
     "scrolling": scrolling.measure,
     "audition": audition.measure,

@@ -71,7 +71,7 @@ def test_a_picture_has_its_size_and_touches_nothing_of_the_user(program: Program
 
 @pytest.mark.parametrize(
     "wrong",
-    [["--nonsense"], ["--theme", "pink"], ["--size", "tiny"], ["--size", "1x1"], ["--scale", "big"], ["--view", "map"], ["--row", "x"]],
+    [["--nonsense"], ["--theme", "pink"], ["--size", "tiny"], ["--size", "1x1"], ["--scale", "big"], ["--view", "moon"], ["--row", "x"]],
 )
 def test_wrong_arguments_are_said_and_end_with_2(wrong: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -14,11 +14,10 @@ from sp404_gui.ui.dialogs.first_run import FirstRunDialog
 from sp404_gui.ui.dialogs.settings import SettingsDialog
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.viewing import VIEW_NAMES
 from tests.ui.hostile import HOSTILE, MARKUP, is_inert, make_hostile
 from tests.ui.widget_walk import interactive, shows_focus, spoken_name, tab_stops, tabbed, texts
 from tests.ui.windows import opened, until
-
-VIEWS = ("list", "problems", "monitor")
 
 
 @asynccontextmanager
@@ -97,12 +96,19 @@ def _listed(widgets: Iterable[QWidget]) -> list[str]:
 
 async def test_every_control_is_named_reached_by_tab_and_shows_the_keyboard(home: Path, finished_job: Path) -> None:
     async with hostile_window(home, finished_job) as window:
-        for view in VIEWS:
+        for view in VIEW_NAMES:
             window.show_view(view)
             await until(lambda: window.tasks.idle, view)
             assert _listed(widget for widget in interactive(window) if not spoken_name(widget)) == []
             window.bar.add.setFocus()
             assert_as_it_is_read(window, assert_reachable(window))
+        window.show_view("list")
+        window.similar.find()
+        await until(lambda: window.similar_bar.isVisible() and window.tasks.idle, "what is compared")
+        assert _listed(widget for widget in interactive(window.similar_bar) if not spoken_name(widget)) == []
+        window.bar.add.setFocus()
+        assert_reachable(window)
+        assert_inert(window)
 
 
 def assert_as_it_is_read(window: MainWindow, stops: list[QWidget]) -> None:
@@ -116,7 +122,7 @@ async def test_hostile_words_are_only_words_everywhere_in_the_window(home: Path,
     async with hostile_window(home, finished_job) as window:
         said = dict(texts(window))
         assert any("<img" in text for text in said.values()), "the test would prove nothing"
-        for view in VIEWS:
+        for view in VIEW_NAMES:
             window.show_view(view)
             await until(lambda: window.tasks.idle, view)
             assert_inert(window)

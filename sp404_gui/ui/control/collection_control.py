@@ -77,6 +77,7 @@ class CollectionControl(QObject):
     def view_changed(self, name: str) -> None:
         """Another view is shown."""
         self._reports.view_changed(name)
+        self._window.mapping.view_changed()
 
     async def shut_down(self) -> None:
         """End the run: what is in flight may come back for a moment, then all is saved."""
@@ -92,7 +93,8 @@ class CollectionControl(QObject):
         """Select a sample, though the filter hide it."""
         if self._window.table.row_of(identifier) is None:
             self._window.listing.reset()
-        self._window.show_view("list")
+        if self._window.views.currentWidget() is not self._window.map:
+            self._window.show_view("list")
         self._window.samples.select_id(identifier)
 
     def _join(self) -> None:
@@ -180,6 +182,8 @@ class CollectionControl(QObject):
     def _stored(self, records: Sequence[SampleRecord]) -> None:
         window = self._window
         window.listing.changed()
+        window.similar.changed()
+        window.mapping.changed()
         if len(self._chosen) <= _MOST_LIVE and not {record.id for record in records}.isdisjoint(self._chosen):
             self._selected(self._chosen)
             for record in records:
@@ -228,6 +232,7 @@ class CollectionControl(QObject):
     async def _matches(self, collection: Collection, identifier: str) -> None:
         matches = await collection.matches_of(identifier)
         if collection is self._shown:
+            self._window.map.show_links(identifier, [match.id for match in matches])
             self._window.inspector.show_matches(identifier, matches, {m.id: self._category(m) for m in matches})
 
     def _category(self, match: Match) -> Category | None:

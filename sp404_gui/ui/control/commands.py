@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sp404_gui.ui.viewing import VIEW_NAMES
+
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
 
@@ -15,7 +17,7 @@ def commands(window: "MainWindow") -> Mapping[str, Callable[[], object]]:
         **_listening(window),
         **_list(window),
         **_editing(window),
-        **{f"view_{name}": partial(window.show_view, name) for name in ("list", "problems", "monitor")},
+        **{f"view_{name}": partial(window.show_view, name) for name in VIEW_NAMES},
         "settings": window.dialogs.settings,
         "theme": window.dialogs.switch_theme,
         "keys": window.dialogs.keys,
@@ -63,6 +65,7 @@ def _list(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "copy": window.samples.copy_selection,
         "copy_path": window.files.copy_paths,
         "show_file": window.files.show_file,
+        "similar": window.similar.find,
         "columns": window.samples.show_columns_menu,
         "ask_again": lambda: window.runs.again(window.samples.selected_ids()),
     }

@@ -1,17 +1,22 @@
 """The list and what it is narrowed by: filter field, facets, counts."""
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from sp404_gui.ui.models.facets import FACETS, count
 from sp404_gui.ui.models.store import SampleStore
-from sp404_gui.ui.models.table import SampleTable
+from sp404_gui.ui.models.table import Judge, Positions, SampleTable
 from sp404_gui.ui.panels.sidebar import Sidebar
 from sp404_gui.ui.search.facet_terms import toggle
 from sp404_gui.ui.search.query import Query, parse
 from sp404_gui.ui.views.sample_list import SampleList
 from sp404_gui.ui.widgets.filter_field import FilterField
+
+Narrowing = Callable[[SampleStore, NDArray[np.bool_]], Judge]
+"""Makes a judge of more than the filter says, from the samples that the filter lets through."""
 
 _COUNT_MS = 250
 _COUNTED = {*FACETS, "vibe"}
@@ -25,7 +30,12 @@ class ListControl(QObject):
         sidebar: Where facets are clicked.
         table: What is filtered.
         samples: The list.
+
+    Attributes:
+        all_wanted: Everything is to be shown, whatever it is narrowed by.
     """
+
+    all_wanted = Signal()
 
     def __init__(self, field: FilterField, sidebar: Sidebar, table: SampleTable, samples: SampleList) -> None:
         super().__init__(samples)
@@ -34,6 +44,8 @@ class ListControl(QObject):
         self._table = table
         self._samples = samples
         self._query = parse("")
+        self._narrowing: Narrowing | None = None
+        self._narrow: Judge | None = None
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.timeout.connect(self._count)
@@ -67,6 +79,12 @@ class ListControl(QObject):
     def reset(self) -> None:
         """Show everything."""
         self._field.clear_filter()
+        self.all_wanted.emit()
+
+    def narrow(self, narrowing: Narrowing | None) -> None:
+        """Show only some of what the filter lets through, or all of it."""
+        self._narrowing = narrowing
+        self._judge()
 
     def _toggle(self, field: str, value: str) -> None:
         self._field.set_text(toggle(self._field.text(), field, value))
@@ -74,17 +92,32 @@ class ListControl(QObject):
     def _filter(self, query: Query) -> None:
         self._query = query
         self._sidebar.show_active(query.text)
-        self._table.set_filter(None if query.is_empty else query.matches)
+        self._judge()
+
+    def _judge(self) -> None:
+        """Let the table know what passes now."""
+        query, narrow, store = self._query, None, self._table.store
+        if self._narrowing is not None:
+            narrow = self._narrowing(store, query.matches(store) & ~store.removed)
+        self._narrow = narrow
+
+        def both(store: SampleStore, positions: Positions | None) -> NDArray[np.bool_]:
+            passing = query.matches(store, positions)
+            return passing if narrow is None else passing & narrow(store, positions)
+
+        self._table.set_filter(None if query.is_empty and narrow is None else both)
         self._count()
 
     def _count(self) -> None:
         """Counts beside the facets; a facet that is on still says what its alternatives would give."""
         store, table, query = self._table.store, self._table, self._query
         mask: NDArray[np.bool_] | None = None
-        if not query.is_empty:
+        if not query.is_empty or self._narrow is not None:
             mask = np.zeros(len(store), np.bool_)
             mask[table.shown] = True
+        near = None if self._narrow is None else self._narrow(store, None)
         own = {name: query.without(name).matches(store) for name in _COUNTED & {term.field for term in query.terms}}
+        own = own if near is None else {name: passing & near for name, passing in own.items()}
         counts = count(store, mask, own)
         self._sidebar.show_counts(counts)
         self._field.set_values(counts)

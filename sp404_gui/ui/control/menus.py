@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QMenu
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
 
-_ROW = ("play_again", "", "favorite", "ask_again", "", "show_file", "copy_path", "copy", "", "remove")
+_ROW = ("play_again", "", "similar", "favorite", "ask_again", "", "show_file", "copy_path", "copy", "", "remove")
 _ADD = ("add", "add_files", "add_here", "open_job", "", "demo")
-_MORE = ("export", "", "plan", "rescan", "show_data", "close_job", "", "keys", "about")
+_MORE = ("export", "", "plan", "rescan", "show_data", "close_job", "", "view_problems", "view_monitor", "", "keys", "about")
 _COLLECTION = ("start_pause", "stop", "plan", "add_here", "rescan", "", "export", "show_data", "close_job")
 
 
@@ -28,6 +28,7 @@ class Menus(QObject):
         actions = window.actions_
         window.bar.connect_actions(self._menu(_ADD), actions["start_pause"], actions["stop"], self._menu(_MORE), actions["settings"])
         window.samples.context_menu.connect(self._open_for_rows)
+        window.map.context_menu.connect(self._open_for_rows)
         window.sidebar.collection_menu.connect(self._open_for_collection)
         window.empty.collection_menu.connect(self._open_for_collection)
         window.empty.add_wanted.connect(actions["add"].trigger)

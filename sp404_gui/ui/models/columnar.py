@@ -38,6 +38,10 @@ class Block:
         """Put whole rows, each with a value for every column, at positions."""
         self._array[:, positions] = np.array(rows, self._array.dtype).T
 
+    def fill(self, place: int, values: NDArray[np.generic]) -> None:
+        """Put a value for every row into one column."""
+        self._array[place, : self._length] = values
+
     def column(self, place: int) -> NDArray[np.generic]:
         """One column, shape (rows,): a view that cannot be written to and holds until the next `grow_to`."""
         view = self._array[place, : self._length]

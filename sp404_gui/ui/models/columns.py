@@ -65,9 +65,18 @@ class Column:
     features: tuple[str, ...] = ()
 
 
-def list_columns() -> tuple[Column, ...]:
-    """All columns in their first order, in the language of the program."""
-    return (*_first_columns(), *_more_columns())
+def list_columns(distance_of: Callable[[str], float | None] = lambda _: None) -> tuple[Column, ...]:
+    """All columns in their first order, in the language of the program.
+
+    Args:
+        distance_of: How far a sample, named by its id, is from the one that all are compared with; None where that is not known.
+    """
+
+    def distance(record: SampleRecord) -> str:
+        value = distance_of(record.id)
+        return ABSENT if value is None else f"{value:.2f}"
+
+    return (*_first_columns(), *_more_columns(), _hidden("distance", _tr("Distance"), distance, Look.NUMBER))
 
 
 def _tr(text: str) -> str:

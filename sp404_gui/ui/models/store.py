@@ -47,6 +47,7 @@ class SampleStore:
         self._codes = Block(len(CODES), np.int16, -1)
         self._word_codes = Block(WORD_SLOTS, np.int16, -1)
         self._removed = Block(1, np.bool_, absent=False)
+        self._distances = Block(1, np.float32, np.nan)
         self._subcategories, self._lexicon = Lexicon(), Lexicon()
         self._texts: dict[str, list[str]] = {field: [] for field in TEXTS}
         self._orders = {field: NaturalOrder() for field in TEXTS}
@@ -100,10 +101,27 @@ class SampleStore:
         """Whether the user took the sample out of the collection, shape (samples,)."""
         return np.asarray(self._removed.column(0), np.bool_)
 
+    @property
+    def distances(self) -> NDArray[np.float32]:
+        """How far each sample is from the one that all are compared with, shape (samples,); NaN where that is not known."""
+        return np.asarray(self._distances.column(0), np.float32)
+
+    def set_distances(self, distances: NDArray[np.float32]) -> None:
+        """Compare all samples with one; those that come later are not compared yet.
+
+        Args:
+            distances: Of the first samples, in order of arrival; the others' are not known.
+        """
+        whole = np.full(len(self), np.nan, np.float32)
+        whole[: len(distances)] = distances[: len(self)]
+        self._distances.fill(0, whole)
+
     def sort_keys(self, field: str) -> NDArray[np.generic]:
         """Numbers that sort as the field does, shape (samples,); NaN where absent. "added" is the order of arrival, "vibe" by its words."""
         if field in _NUMBER_PLACES:
             return self.numbers(field)
+        if field == "distance":
+            return self.distances
         if field in self._orders:
             return self._orders[field].ranks()
         if field == "subcategory":
@@ -126,7 +144,7 @@ class SampleStore:
         self.words.extend([()] * len(records))
         self.tags.extend([()] * len(records))
         self._positions.update((record.id, start + offset) for offset, record in enumerate(records))
-        for block in (self._numbers, self._codes, self._word_codes, self._removed):
+        for block in (self._numbers, self._codes, self._word_codes, self._removed, self._distances):
             block.grow_to(end)
         return range(start, end)
 

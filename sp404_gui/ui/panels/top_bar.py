@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWi
 
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.viewing import views
 from sp404_gui.ui.widgets.spaced_button import SpacedButton
 
 _NARROW = 1200
@@ -78,8 +79,10 @@ class TopBar(QWidget):
 
     def show_view(self, view: str) -> None:
         """Mark the view that is shown."""
-        if view in self._by_view:
-            self._by_view[view].setChecked(True)
+        self._views.setExclusive(False)  # a view that is only in the menus leaves all of them up
+        for name, button in self._by_view.items():
+            button.setChecked(name == view)
+        self._views.setExclusive(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words out where there is no room."""
@@ -108,7 +111,7 @@ class TopBar(QWidget):
         inner = QHBoxLayout(self._segments)
         inner.setContentsMargins(1, 1, 1, 1)
         inner.setSpacing(0)
-        for view, text in (("list", self.tr("List")), ("problems", self.tr("Problems")), ("monitor", self.tr("Monitor"))):
+        for view, text in ((view.name, view.text) for view in views() if view.in_bar):
             button = self._button(text)
             button.setProperty("role", "segment")
             button.setCheckable(True)

@@ -45,6 +45,11 @@ class ListLayout(QObject):
         """Columns as they are at first."""
         self.restore({})
 
+    def show(self, name: str, *, shown: bool) -> None:
+        """Show or hide a column."""
+        self._header.setSectionHidden(self._places[name], not shown)
+        self.fill(self._room)
+
     def save(self) -> dict[str, Any]:
         """The arrangement as JSON values."""
         header = self._header

@@ -1,6 +1,6 @@
 """The list of samples."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
@@ -58,6 +58,7 @@ class SampleList(RowTable):
         self._anew = False
         self._resetting = False
         self._by_hand = False
+        self._order_before = (1, Qt.SortOrder.AscendingOrder)
         self._look = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._look.timeout.connect(self._tell_visible)
         self._nothing = NothingFound(self.viewport())
@@ -127,6 +128,26 @@ class SampleList(RowTable):
         self.selectRow(row)
         self.scrollTo(self._table.index(row, self._handle), QAbstractItemView.ScrollHint.EnsureVisible)
         return True
+
+    def select_ids(self, sample_ids: Sequence[str], current: str = "") -> None:
+        """Select those of some samples that are in the list, and make one of them the current one; the list stands at it."""
+        self._by_hand = bool(current) and current != self.current_id()
+        select_again(self, self._table, sample_ids, current)
+        if current and (row := self._table.row_of(current)) is not None:
+            self.scrollTo(self._table.index(row, self._handle), QAbstractItemView.ScrollHint.EnsureVisible)
+        self._by_hand = False
+
+    def compare(self, *, on: bool) -> None:
+        """Show distances and put the nearest first, or go back to the order of before."""
+        header, place = self._header, next(n for n, column in enumerate(self._table.columns) if column.id == "distance")
+        is_on = header.sortIndicatorSection() == place
+        if on and not is_on:
+            self._order_before = header.sortIndicatorSection(), header.sortIndicatorOrder()
+        self._columns.show("distance", shown=on)
+        if on and not is_on:
+            header.setSortIndicator(place, Qt.SortOrder.AscendingOrder)
+        elif not on and is_on:
+            header.setSortIndicator(*self._order_before)
 
     def move_current(self, step: int) -> None:
         """Go some rows down, or up with a negative step; to the first row when none is current."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from sp404_gui.ui.icons import Icons
@@ -11,6 +11,7 @@ from sp404_gui.ui.models.facets import FacetCounts
 from sp404_gui.ui.search.query import Query, parse
 from sp404_gui.ui.search.suggestions import Counted, Suggestion, suggest
 from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.widgets.dropped import local_paths
 from sp404_gui.ui.widgets.fault_marks import FaultMarks
 from sp404_gui.ui.widgets.icon_button import IconButton
 from sp404_gui.ui.widgets.labels import PlainLabel
@@ -32,10 +33,12 @@ class FilterField(QLineEdit):
 
     Attributes:
         query_changed: Carries the `Query`, shortly after typing, when it asks for something else than before.
+        file_dropped: Carries the absolute path of a file that was dropped here: the user looks for what sounds like it.
         left: Return or Escape says that the work here is done; the list may have the keyboard.
     """
 
     query_changed = Signal(object)
+    file_dropped = Signal(str)
     left = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
@@ -132,6 +135,32 @@ class FilterField(QLineEdit):
             (self._typed if self.text().strip() else self._offer_recent)()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped here, as text may."""
+        self._welcome(event)
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """As above."""
+        self._welcome(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take a file's address and return at once."""
+        if paths := local_paths(event.mimeData().urls()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            QTimer.singleShot(0, self, lambda: self.file_dropped.emit(paths[0]))
+        else:
+            super().dropEvent(event)
+
+    def _welcome(self, event: QDragEnterEvent | QDragMoveEvent) -> None:
+        if local_paths(event.mimeData().urls()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+        elif isinstance(event, QDragEnterEvent):
+            super().dragEnterEvent(event)
+        else:
+            super().dragMoveEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """A filter that is left was meant."""

@@ -16,6 +16,7 @@ def test_one_variable_moves_everything(tmp_path: Path) -> None:
         pace_file=os.path.join(home, "pace.sqlite"),
         config_file=os.path.join(home, "config.toml"),
         log_dir=os.path.join(home, "logs"),
+        maps_dir=os.path.join(home, "maps"),
     )
 
 

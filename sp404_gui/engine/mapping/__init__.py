@@ -1,0 +1,1 @@
+"""The map: each sample's place on a plane, alike ones near each other."""

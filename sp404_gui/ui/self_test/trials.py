@@ -68,7 +68,7 @@ async def _tried(say: Say, name: str, trial: Callable[[], Awaitable[str]]) -> bo
 async def _window(app: QApplication) -> AsyncIterator[MainWindow]:
     window = make_window(app, Theme("dark"), WindowState(seen=True, on_select=False))
     window.show()
-    app.processEvents()
+    await asyncio.sleep(0)
     window.begin(resolve({"go_on": "wait"}, os.environ).settings, folders=[os.fspath(resource("demo"))])
     try:
         yield window

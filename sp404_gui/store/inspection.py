@@ -149,7 +149,7 @@ class _Inspection:
         if manifest is not None and manifest.status not in _COUNTING and not self._running and not about_results:
             yield from self._counts(manifest)
         yield from self._errors()
-        yield from self._log()
+        yield from self._log(manifest)
         yield from self._what_else()
 
     def _of(self, role: Role) -> list[Found]:
@@ -257,7 +257,9 @@ class _Inspection:
             except (OSError, codec.Unreadable) as error:
                 yield Problem(found.relative, _not_understood(error), _REBUILD)
 
-    def _log(self) -> Iterator[Problem]:
+    def _log(self, manifest: Manifest | None) -> Iterator[Problem]:
+        if manifest is not None and not self._of(Role.LOG):
+            yield Problem(layout.LOG, "It is missing.", _REBUILD)
         for found in self._of(Role.LOG):
             try:
                 lines, rest = raw_lines(self._job.read(found.relative))

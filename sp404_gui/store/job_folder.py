@@ -17,6 +17,7 @@ from sp404_gui.store.atomic import write_atomic, write_error, write_errors_named
 from sp404_gui.store.journal import Journal, append_lines, whole_lines
 from sp404_gui.store.lock import LOCK_NAME
 from sp404_gui.store.migrations import migrated
+from sp404_gui.store.seal import sealed
 
 _MAX_RESULT_BYTES = 16 << 20
 _GZIP = 16 + zlib.MAX_WBITS
@@ -96,7 +97,7 @@ class JobFolder:
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Replace the manifest, durably."""
-        write_atomic(self.at(layout.MANIFEST), codec.encode(codec.manifest_to_dict(manifest)))
+        write_atomic(self.at(layout.MANIFEST), sealed(codec.encode(codec.manifest_to_dict(manifest))))
 
     def append_samples(self, samples: Iterable[Sample]) -> None:
         """Add samples to samples.jsonl, durably, after whatever whole lines it holds."""
@@ -143,6 +144,7 @@ class JobFolder:
             data = codec.encode({**codec.record_to_dict(record), "matches": self._matches_on_disk(record.sample)})
         else:
             data = codec.encode_record(record)
+        data = sealed(data)
         path = self.at(layout.result_path(record.id))
         self._make_folder(os.path.dirname(path))
         packed = path + ".gz"
@@ -179,7 +181,7 @@ class JobFolder:
         rows = b",".join(codec.encode_record(_without_matches(record)) for record in records)
         path = self.at(layout.checkpoint_path(number))
         self._make_folder(os.path.dirname(path))
-        write_atomic(path, head[:-1] + b',"records":[' + rows + b"]}")
+        write_atomic(path, sealed(head[:-1] + b',"records":[' + rows + b"]}"))
 
     def checkpoint_numbers(self) -> list[int]:
         """Numbers of the checkpoints that are there, ascending."""
@@ -244,7 +246,7 @@ class JobFolder:
 def sample_line(sample: Sample) -> bytes:
     """A sample's line in samples.jsonl, without its newline."""
     place = codec.path_fields(sample.path)
-    return codec.encode({"id": sample.id, **place, "size_bytes": sample.size_bytes, "mtime_ns": sample.mtime_ns})
+    return sealed(codec.encode({"id": sample.id, **place, "size_bytes": sample.size_bytes, "mtime_ns": sample.mtime_ns}))
 
 
 def sample_of(line: bytes, root: str, number: int) -> Sample:

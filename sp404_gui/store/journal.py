@@ -8,6 +8,7 @@ from typing import Any
 
 from sp404_gui.store import codec
 from sp404_gui.store.atomic import OPEN_FLAGS, sync_folder, write_all, write_errors_named
+from sp404_gui.store.seal import sealed
 
 _BLOCK = 4096
 
@@ -96,7 +97,7 @@ class Journal:
         Raises:
             DiskFull: The disk takes no more; the entries before are still there.
         """
-        line = codec.encode({"at": at, "event": event, **facts})
+        line = sealed(codec.encode({"at": at, "event": event, **facts}))
         with self._writing:
             append_lines(self._path, [line], durable=durable)
 

@@ -25,6 +25,7 @@ from sp404_gui.store.job_folder import JobFolder, sample_line
 from sp404_gui.store.numbering import numbered
 from sp404_gui.store.recovery import Recovery
 from sp404_gui.store.salvage import Evidence, gather
+from sp404_gui.store.seal import sealed
 
 __all__ = ["Problem", "rebuild", "validate"]
 
@@ -151,7 +152,7 @@ class _Repair:
         for number, (found, _) in enumerate(sound, start=1):
             if found.number != number:
                 content = codec.decode(self._job.read(found.relative)) | {"number": number}
-                write_atomic(self._job.at(layout.checkpoint_path(number)), codec.encode(content))
+                write_atomic(self._job.at(layout.checkpoint_path(number)), sealed(codec.encode(content)))
                 self._attic.move(found.relative)
         covered = {identifier for _, ids in sound for identifier in ids}
         self._cover([sample for sample in self._samples if sample.id not in covered and self._is_settled(sample)])

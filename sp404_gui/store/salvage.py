@@ -19,12 +19,15 @@ from sp404_gui.store.inventory import Found, Role, inventory
 from sp404_gui.store.job_folder import unpacked
 from sp404_gui.store.journal import entry_of
 from sp404_gui.store.migrations import migrated
+from sp404_gui.store.seal import is_broken
 
 _OBJECT = re.compile(r'\{"id":"sample_')
 _USER = re.compile(r'"user":\{')
 _OWNER = re.compile(r'\{"id":"(sample_\d{6,9})","path":"(?:[^"\\]|\\.)*",(?:"path_bytes":"[^"]*",)?"status":')
 _JSON = json.JSONDecoder()
 _NEWEST = 1 << 31
+_UNSURE = _NEWEST + 1
+"""Rank of what was changed since it was written: any checkpoint is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,14 +219,14 @@ class _Reader:
             self._evidence.failures.append((number, path))
 
     def _damaged(self, text: str, found: Found) -> None:
-        for _, row in _objects(text, _OBJECT):
+        for _, row, changed in _objects(text, _OBJECT):
             if isinstance(row, dict) and "size_bytes" in row:
                 self._line(row, 0)
             elif isinstance(row, dict) and "status" in row:
-                self._record(row, _age(found, {}) if found.role is Role.CHECKPOINT else 1, found)
+                self._record(row, _age(found, {}) if found.role is Role.CHECKPOINT else 1 if not changed else _UNSURE, found)
         owners = [(match.start(), layout.sample_number(match[1])) for match in _OWNER.finditer(text)]
         own = (0, found.number if found.role is Role.RESULT else None)
-        for start, row in _objects(text, _USER, skip=len('"user":')):
+        for start, row, _ in _objects(text, _USER, skip=len('"user":')):
             before = bisect_left(owners, start, key=itemgetter(0))
             self._edits(row, (owners[before - 1] if before else own)[1])
 
@@ -241,12 +244,13 @@ def _age(found: Found, content: dict[str, Any]) -> int:
     return _NEWEST - number if isinstance(number, int) and 0 <= number < _NEWEST - 1 else _NEWEST
 
 
-def _objects(text: str, beginning: re.Pattern[str], skip: int = 0) -> Iterator[tuple[int, Any]]:
-    """Whole JSON objects inside damaged text, each with where it begins."""
+def _objects(text: str, beginning: re.Pattern[str], skip: int = 0) -> Iterator[tuple[int, Any, bool]]:
+    """Whole JSON objects inside damaged text, each with where it begins, and whether it was changed since it was sealed."""
     for match in beginning.finditer(text):
         start = match.start() + skip
         try:
             _, end = _JSON.raw_decode(text, start)
-            yield start, codec.decode(text[start:end].encode("utf-8", "surrogateescape"))
+            content = text[start:end].encode("utf-8", "surrogateescape")
+            yield start, codec.decode(content, trusting=True), is_broken(content)
         except (ValueError, RecursionError):
             continue

@@ -101,7 +101,7 @@ def _described(job: Path) -> dict[str, object]:
             content = json.loads(file.read_bytes())
             if content["status"] == "done" and content["vibe"]["mood"] == list(vibe_of(content["id"])["mood"]):
                 rows[content["id"]] = content
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, AttributeError):
             continue
     return rows
 

@@ -23,6 +23,7 @@ from sp404_gui.engine.jobs import create_job, default_place, take_up_job
 from sp404_gui.engine.runner import Runner
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import nothing_found, scan
+from sp404_gui.store.folders import make_private
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import LOCK_NAME, JobLock
 
@@ -91,7 +92,7 @@ def _job_locked(place: str) -> Iterator[None]:
     """The job's lock; where no job came to be, nothing is left behind."""
     made = not os.path.isdir(place)
     try:
-        os.makedirs(place, mode=0o700, exist_ok=True)
+        make_private(place)
     except OSError as error:
         raise UsageError(f"The job folder {place} cannot be made: {error.strerror}. Choose another with --cache-dir.") from error
     try:

@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import re
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
@@ -24,6 +25,9 @@ _BACKENDS = (
     ("keyring.backends.macOS", "Keyring"),
     ("keyring.backends.Windows", "WinVaultKeyring"),
 )
+
+_SECRET_NAME = re.compile(r"(KEY|TOKEN|SECRET|PASSWORD|PASSWD)$", re.IGNORECASE)
+_URL_WITH_PASSWORD = re.compile(r"://[^/@\s]+@")
 
 _Answer = TypeVar("_Answer")
 
@@ -92,6 +96,16 @@ def variable_of(base_url: str) -> str:
         UsageError: The URL is none.
     """
     return "OPENROUTER_API_KEY" if _host(base_url) == _OPENROUTER_HOST else "SP404_API_KEY"
+
+
+def secret_variables(env: Mapping[str, str]) -> list[str]:
+    """Names of the environment's variables that hold a secret, by their name, or by a password in a URL."""
+    return [name for name, value in env.items() if _SECRET_NAME.search(name) or _URL_WITH_PASSWORD.search(value)]
+
+
+def without_password(place: str) -> str:
+    """A path or URL as it may be shown: without the user and password that a URL carries."""
+    return _URL_WITH_PASSWORD.sub("://…@", place)
 
 
 def store_key(base_url: str, secret: str, keyring: Keyring | None) -> Key:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from sp404_gui import __version__
+from sp404_gui.config.secrets import secret_variables
 from sp404_gui.ui.control.export_control import ExportControl
 from sp404_gui.ui.program_log import recent_lines
 from sp404_gui.ui.versions import parts, versions
@@ -125,4 +126,4 @@ def _user() -> str:
 
 def _secrets() -> list[str]:
     """Keys that the environment holds."""
-    return [value for name, value in os.environ.items() if name.endswith(("_KEY", "_TOKEN", "_SECRET", "_PASSWORD"))]
+    return [os.environ[name] for name in secret_variables(os.environ)]

@@ -3,6 +3,7 @@
 import importlib
 import logging
 import re
+import sys
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
@@ -18,13 +19,13 @@ _MAX_CHARACTERS = 1_000
 _INSTEAD = "put the key into the environment: OPENROUTER_API_KEY for OpenRouter, SP404_API_KEY for another server."
 _LOG = logging.getLogger(__name__)
 
-# encrypted by the system; other backends that get installed beside them may keep plain text files
-_BACKENDS = (
-    ("keyring.backends.SecretService", "Keyring"),
-    ("keyring.backends.kwallet", "DBusKeyring"),
-    ("keyring.backends.macOS", "Keyring"),
-    ("keyring.backends.Windows", "WinVaultKeyring"),
-)
+# encrypted by the system; other backends that get installed beside them may keep plain text files. Another system's is not even
+# imported: off macOS, the one for macOS starts compilers to look for its library, and they would inherit the keys in the environment
+_BACKENDS = {
+    "darwin": (("keyring.backends.macOS", "Keyring"),),
+    "win32": (("keyring.backends.Windows", "WinVaultKeyring"),),
+}
+_BACKENDS_ELSEWHERE = (("keyring.backends.SecretService", "Keyring"), ("keyring.backends.kwallet", "DBusKeyring"))
 
 _SECRET_NAME = re.compile(r"(KEY|TOKEN|SECRET|PASSWORD|PASSWD)$", re.IGNORECASE)
 _URL_WITH_PASSWORD = re.compile(r"://[^/@\s]+@")
@@ -54,7 +55,7 @@ def system_keyring(env: Mapping[str, str]) -> Keyring | None:
         env: The environment. PYTHON_KEYRING_BACKEND narrows the choice; it cannot widen it.
     """
     wanted = env.get("PYTHON_KEYRING_BACKEND", "")
-    for module, name in _BACKENDS:
+    for module, name in _BACKENDS.get(sys.platform, _BACKENDS_ELSEWHERE):
         if wanted and wanted != f"{module}.{name}":
             continue
         backend = _started(module, name)

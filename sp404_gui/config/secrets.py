@@ -28,7 +28,7 @@ _BACKENDS = {
 _BACKENDS_ELSEWHERE = (("keyring.backends.SecretService", "Keyring"), ("keyring.backends.kwallet", "DBusKeyring"))
 
 _SECRET_NAME = re.compile(r"(KEY|TOKEN|SECRET|PASSWORD|PASSWD)$", re.IGNORECASE)
-_URL_WITH_PASSWORD = re.compile(r"://[^/@\s]+@")
+_URL_WITH_PASSWORD = re.compile(r"://[^@\s]+@")
 
 _Answer = TypeVar("_Answer")
 

@@ -27,6 +27,7 @@ class Arguments:
         view: Which view the picture shows.
         filter: Text of the filter field.
         row: Row that is selected in the picture.
+        devices: Print the sound devices instead of opening a window.
     """
 
     folders: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Arguments:
     view: str = "list"
     filter: str = ""
     row: int = 0
+    devices: bool = False
 
 
 def parse(given: Sequence[str]) -> Arguments:
@@ -51,6 +53,7 @@ def parse(given: Sequence[str]) -> Arguments:
     parser.add_argument("folders", nargs="*", metavar="FOLDER", help="folders of samples, or single files, to make a collection of")
     parser.add_argument("--job", default="", metavar="DIR", help="show the collection in this job folder")
     parser.add_argument("--theme", default="", choices=("dark", "light", "system"), help="colours for this time")
+    parser.add_argument("--devices", action="store_true", help="print the sound devices as JSON and exit; needs no screen")
     picture = parser.add_argument_group("pictures for documentation")
     picture.add_argument("--screenshot", default="", metavar="FILE", help="write a picture of the window and exit; needs no screen")
     picture.add_argument("--size", default="1440x900", type=_size, metavar="WxH", help="size of the picture (default: 1440x900)")

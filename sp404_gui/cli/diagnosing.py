@@ -42,11 +42,14 @@ def _versions() -> Facts:
     import soundfile
 
     from sp404_gui import __version__
+    from sp404_gui.engine.spawning import secrets_withheld
 
+    with secrets_withheld():  # Python asks a program of the system
+        system = platform.platform()
     return {
         "sp404-batch": __version__,
         "Python": platform.python_version(),
-        "system": platform.platform(),
+        "system": system,
         "processors": str(os.cpu_count()),
         "libsndfile": soundfile.__libsndfile_version__,
         **{name: _version(name) for name in _PARTS},

@@ -1,6 +1,6 @@
 # What a checkout can do. `make run` and `make test` install what they need into .venv; all paths are relative, so the checkout may lie anywhere.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench torture contract lock clean
+.PHONY: help run test lint bench torture contract app lock clean
 
 python := .venv/bin/python
 uv := $(firstword $(wildcard .venv/bin/uv) uv)
@@ -33,14 +33,21 @@ contract: .venv/test.stamp ## hold requests against OpenRouter's own description
 	@test -x .venv-contract/llmock/bin/llmock || { $(python) -m venv .venv-contract/llmock && .venv-contract/llmock/bin/pip install --quiet llmock==0.2.2; }
 	@PRISM=.venv-contract/node_modules/.bin/prism LLMOCK=.venv-contract/llmock/bin/llmock $(python) -m pytest tests/contract
 
+app: ## build the application for this system into dist/, and try it
+	@test -x .venv-app/bin/python || python3 -m venv .venv-app
+	@.venv-app/bin/python -m pip install -qq --disable-pip-version-check --no-input --only-binary :all: --require-hashes -r requirements/app.lock
+	@.venv-app/bin/python packaging/build.py
+	@.venv-app/bin/python packaging/smoke.py dist/sp404-batch
+
 lock: ## pin what pyproject.toml asks for; with UPGRADE=1 the newest versions of it (needs uv)
 	@command -v $(uv) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(compile) pyproject.toml --group build --output-file requirements/run.lock
 	$(compile) pyproject.toml --group build --output-file requirements/test.lock --extra test --extra lint --group train --constraints requirements/run.lock
+	$(compile) pyproject.toml --group app --output-file requirements/app.lock --constraints requirements/run.lock
 	$(compile) --group bench --python-version 3.11 --output-file requirements/bench.lock
 
 clean: ## remove what was installed and built here
-	rm -rf .venv .venv-bench .venv-contract build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-app .venv-bench .venv-contract build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:

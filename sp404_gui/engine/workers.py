@@ -4,10 +4,11 @@ import asyncio
 import os
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as WorkerTimeoutError
+from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sp404_gui.domain.errors import AnalysisTimedOut, WorkerDied
+from sp404_gui.domain.errors import AnalysisTimedOut, FatalError, WorkerDied
 from sp404_gui.domain.features import Measurement
 from sp404_gui.engine.spawning import WorkerContext, deaf_to_interrupts
 from sp404_gui.engine.threads import to_the_end
@@ -16,6 +17,8 @@ from sp404_gui.engine.worker import Refusal, measure_file, prepare
 _Result = TypeVar("_Result")
 
 _TIME_LIMIT_S = 60.0
+_MOST_BROKEN = 20
+"""How often in a row, without a file measured, all workers may be started anew."""
 _ADDRESS_SPACE = 4 << 30
 _OF_WORKERS = {
     "OPENBLAS_NUM_THREADS": "1",
@@ -39,6 +42,7 @@ class WorkerPool:
         self._time_limit_s = time_limit_s
         self._pool: Any = None
         self._starting = asyncio.Lock()
+        self._broken = 0
 
     async def __aenter__(self) -> Self:
         return self
@@ -58,30 +62,58 @@ class WorkerPool:
         Raises:
             AnalysisTimedOut: It took longer than the time limit.
             WorkerDied: The worker died over it, twice.
+            FatalError: Workers die whatever they are given.
             Sp404Error: Any error of decoding or reading the file.
         """
         from pebble import ProcessExpired  # noqa: PLC0415 - 0.1 s that a run from the cache never needs
 
-        for last in (False, True):
+        died = False
+        while True:
+            pool = await self._started()
             try:
-                result: _Result | Refusal = await self._run(function, *arguments)
+                result: _Result | Refusal = await _scheduled(pool, function, arguments, self._time_limit_s)
             except WorkerTimeoutError as error:
                 raise AnalysisTimedOut(f"It was given up after {self._time_limit_s:.0f} s: a decoder does not get through it.") from error
             except ProcessExpired as error:
-                if last:
+                if died:
                     raise WorkerDied("The decoder crashed over it, twice: it is damaged.") from error
+                died = True
+            except BrokenProcessPool as error:
+                await self._replace(pool, error)
             else:
+                self._broken = 0
                 break
         if isinstance(result, Refusal):
             raise result.error(result.message)
         return result
 
-    async def _run(self, function: Callable[..., Any], *arguments: object) -> Any:
+    async def _started(self) -> Any:
         async with self._starting:
             if self._pool is None:
                 self._pool = await to_the_end(_start, self.workers)
-        future = self._pool.schedule(function, args=arguments, timeout=self._time_limit_s)
-        return await asyncio.wrap_future(future)
+            return self._pool
+
+    async def _replace(self, pool: Any, error: BrokenProcessPool) -> None:
+        """Let a pool go whose worker died between two files: it takes no more."""
+        async with self._starting:
+            if self._pool is not pool:
+                return
+            self._pool = None
+            self._broken += 1
+            await to_the_end(_end, pool)
+        if self._broken > _MOST_BROKEN:
+            raise FatalError(
+                "The processes that read audio end as soon as they start. Look for a program or a limit that ends them, then resume."
+            ) from error
+
+
+async def _scheduled(pool: Any, function: Callable[..., _Result], arguments: tuple[object, ...], time_limit_s: float) -> _Result:
+    try:
+        future = pool.schedule(function, args=arguments, timeout=time_limit_s)
+    except RuntimeError as error:  # another file found it broken
+        raise BrokenProcessPool(str(error)) from error
+    result: _Result = await asyncio.wrap_future(future)
+    return result
 
 
 class MeasurePool(WorkerPool):

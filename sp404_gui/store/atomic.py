@@ -15,6 +15,8 @@ OPEN_FLAGS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 """Flags of every file that is opened to be written: a link is not followed, and Windows leaves newlines alone."""
 
 _PRIVATE = 0o600
+_CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF, errno.EACCES, errno.EPERM})
+"""How some network file systems refuse to sync a folder."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
@@ -41,13 +43,21 @@ def write_errors_named(path: str) -> Iterator[None]:
 
 
 def sync_folder(folder: str) -> None:
-    """Make renames inside a folder survive a power cut, where the platform can."""
+    """Make renames inside a folder survive a power cut, where the platform can.
+
+    Raises:
+        FatalError: The disk failed.
+    """
     if os.name == "nt":
         return
-    with suppress(OSError):  # some network file systems refuse it
-        descriptor = os.open(folder or ".", os.O_RDONLY)
+    folder = folder or "."
+    with write_errors_named(os.path.join(folder, "")):
+        descriptor = os.open(folder, os.O_RDONLY)
         try:
             os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in _CANNOT_SYNC:
+                raise
         finally:
             os.close(descriptor)
 

@@ -5,13 +5,15 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from sp404_gui import __version__
-from sp404_gui.config.paths import locations
+from sp404_gui.config.paths import locations, resource
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.engine.listening import Listener
 from sp404_gui.ui import bridge
@@ -45,6 +47,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from sp404_gui.ui.screenshot import take  # noqa: PLC0415 - a start with a window has no use for it
 
         return take(arguments)
+    if arguments.self_test:
+        from sp404_gui.ui.self_test.trials import run  # noqa: PLC0415 - as above
+
+        return run(say=partial(print, flush=True))
     sys.setswitchinterval(SWITCH_S)
     app = make_app()
     places = locations(os.environ)
@@ -61,7 +67,8 @@ def make_app() -> QApplication:
     app.setApplicationName("sp404-batch")
     app.setApplicationDisplayName("SP-404 Batch")
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName("sp404-batch")
+    app.setWindowIcon(QIcon(os.fspath(resource("app.svg"))))
+    app.setDesktopFileName("io.github.sp404_batch")
     return app
 
 

@@ -7,12 +7,13 @@ from PySide6.QtCore import qVersion
 
 from sp404_gui import __version__
 
-_PARTS = ("PySide6_Essentials", "qasync", "numpy", "soundfile", "sounddevice", "soxr", "httpx", "pydantic", "pebble", "blake3")
+PARTS = ("PySide6_Essentials", "qasync", "numpy", "soundfile", "sounddevice", "soxr", "httpx", "pydantic", "pebble", "blake3")
+"""Names of the distributions that do the work."""
 
 
 def parts() -> dict[str, str]:
     """Name to version of the libraries that do the work."""
-    return {"Python": platform.python_version(), "Qt": qVersion(), **{name: found for name in _PARTS if (found := _version(name))}}
+    return {"Python": platform.python_version(), "Qt": qVersion(), **{name: found for name in PARTS if (found := _version(name))}}
 
 
 def versions() -> dict[str, str]:

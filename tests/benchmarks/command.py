@@ -6,7 +6,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ import psutil
 ROOT = Path(__file__).resolve().parents[2]
 SHARED_AUDIO = ROOT.parent / "shared" / "samples" / "audio"
 _LOOK_EVERY_S = 0.02
+_NONE: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -30,13 +31,13 @@ class Run:
     stdout: str
 
 
-def command(arguments: Sequence[str | Path], home: Path) -> subprocess.Popen[str]:
-    """The command, started."""
+def command(arguments: Sequence[str | Path], home: Path, settings: Mapping[str, str] = _NONE) -> subprocess.Popen[str]:
+    """The command, started; settings are variables of its environment."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(("SP404_", "OPENROUTER_")) and k != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.Popen(
         [sys.executable, "-m", "sp404_gui.cli", *map(str, arguments)],
         cwd=ROOT,
-        env={**env, "SP404_HOME": str(home), "PYTHONUNBUFFERED": "1"},
+        env={**env, "SP404_HOME": str(home), "PYTHONUNBUFFERED": "1", **settings},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -45,16 +46,17 @@ def command(arguments: Sequence[str | Path], home: Path) -> subprocess.Popen[str
     )
 
 
-def run(arguments: Sequence[str | Path], home: Path) -> Run:
+def run(arguments: Sequence[str | Path], home: Path, settings: Mapping[str, str] = _NONE) -> Run:
     """Run the command to its end, watching its memory."""
     started = time.perf_counter()
-    process = command(arguments, home)
+    process = command(arguments, home, settings)
     watch = _Watch(process.pid)
     watch.start()
     assert process.stdout is not None
     first = process.stdout.readline()
     first_output_s = time.perf_counter() - started
     rest = process.stdout.read()
+    process.stdout.close()
     process.wait()
     seconds = time.perf_counter() - started
     watch.join()

@@ -33,7 +33,7 @@ def test_a_crash_does_not_tell_the_key(tmp_path: Path, name: str) -> None:
 
 
 def test_a_server_without_keys_is_asked_with_any_word_for_one(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
-    done = command("process", make_sounds(2), "--cache-dir", "job", "--provider", server.base_url, env={"SP404_API_KEY": "x"})
+    done = command("process", make_sounds(2), "--cache-dir", "job", "--provider", server.base_url, env={"SP404_API_KEY": "e"})
     assert done.code == 0, done.said
     assert {row["vibe"]["source"] for row in jobs.results(command.place / "job").values()} == {"asked"}
 

@@ -1,0 +1,70 @@
+"""What of that which PyInstaller finds goes into the application: Qt brings much that this program never loads."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+from PyInstaller.depend.bindepend import get_imports
+
+Entry = tuple[str, str, str]
+"""Where it goes, where it lies, and its kind, as PyInstaller has them."""
+
+UNUSED_MODULES = ["PIL", "tkinter", "unittest", "pydoc_data", "test", "setuptools", "pip", "hatchling"]
+
+_PLUGINS = {
+    "platforms": ("xcb", "wayland", "offscreen", "windows", "cocoa"),
+    "platformthemes": ("xdgdesktopportal",),
+    "platforminputcontexts": ("",),
+    "iconengines": ("svg",),
+    "imageformats": ("svg", "ico"),
+    "styles": ("",),
+    "wayland-decoration-client": ("",),
+    "wayland-shell-integration": ("xdg-shell",),
+    "wayland-graphics-integration-client": ("wayland-egl",),
+    "xcbglintegrations": ("glx", "egl"),
+}
+"""Qt plugins that are kept: a kind, and parts of their names."""
+_LOADED_BY_NAME = ("libportaudio", "libsndfile", "libpython")
+"""Libraries that no other file asks for."""
+_FROM_THE_SYSTEM = (
+    *("libasound.so", "libjack.so", "libstdc++.so", "libgcc_s.so", "libdbus-1.so"),
+    *("libfontconfig.so", "libfreetype.so", "libX11.so", "libX11-xcb.so"),
+)
+"""On Linux these must fit the system's own drivers and settings; every desktop has them."""
+
+
+def kept(found: Iterable[Entry]) -> list[Entry]:
+    """What is needed: no Qt translations or plugins that are never loaded, nor the libraries that only those want."""
+    entries = [entry for entry in found if not _unused(PurePosixPath(entry[0].replace("\\", "/")))]
+    return _wanted(entries) if sys.platform == "linux" else entries
+
+
+def _unused(place: PurePosixPath) -> bool:
+    if place.name.startswith(_FROM_THE_SYSTEM):
+        return True
+    if "PySide6" not in place.parts:
+        return False
+    if "translations" in place.parts:
+        return True
+    kind = place.parent.name
+    return "plugins" in place.parts and not any(part in place.name for part in _PLUGINS.get(kind, ()))
+
+
+def _wanted(entries: list[Entry]) -> list[Entry]:
+    """Without the shared libraries that nothing kept asks for, directly or through others."""
+    libraries = {PurePosixPath(place).name: (place, path, kind) for place, path, kind in entries if _is_library(place) and kind == "BINARY"}
+    wanted = {name for name in libraries if name.startswith(_LOADED_BY_NAME)}
+    front = [path for place, path, kind in entries if kind in {"BINARY", "EXTENSION"} and not _is_library(place)] + [
+        libraries[n][1] for n in wanted
+    ]
+    while front:
+        asked = {PurePosixPath(name).name for name, _ in get_imports(front.pop())}
+        for name in (asked & libraries.keys()) - wanted:
+            wanted.add(name)
+            front.append(libraries[name][1])
+    return [entry for entry in entries if not _is_library(entry[0]) or PurePosixPath(entry[0]).name in wanted]
+
+
+def _is_library(place: str) -> bool:
+    name = PurePosixPath(place).name
+    return name.startswith("lib") and ".so" in name and "plugins" not in place

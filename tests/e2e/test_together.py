@@ -8,7 +8,7 @@ import pytest
 from sp404_gui.store.lock import LOCK_NAME, JobLock, is_locked
 from tests.conftest import MakeSounds
 from tests.e2e.command import Command
-from tests.torture import together
+from tests.torture import together, unplugged
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="files in use cannot be taken away there")
 
@@ -28,8 +28,8 @@ def test_three_processes_on_one_cache_file_one_of_them_killed_lose_nothing(tmp_p
 
 
 def test_the_samples_change_in_the_middle_of_a_job(tmp_path: Path) -> None:
-    assert list(together.changing(tmp_path / "changing", 10)) == []
+    assert list(unplugged.changing(tmp_path / "changing", 10)) == []
 
 
 def test_the_disk_of_the_job_is_unplugged_in_the_middle_and_comes_back(tmp_path: Path) -> None:
-    assert list(together.job_away(tmp_path / "job", 5)) == []
+    assert list(unplugged.job_away(tmp_path / "job", 5)) == []

@@ -27,7 +27,7 @@ def changing(place: Path, samples: int = 60) -> Iterator[str]:
         for file in removed:
             file.unlink()
         for number, file in enumerate(changed):
-            writesoundness(file, samples + number)
+            write_sound(file, samples + number)
         for file in growing:
             with file.open("ab") as stream:
                 stream.write(bytes(4096))

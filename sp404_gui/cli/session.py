@@ -19,10 +19,11 @@ from sp404_gui.domain.job import JobOptions, Manifest
 from sp404_gui.engine.choices import find_key, job_options, places_of, settled
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import OFFLINE, Places, make_plan
-from sp404_gui.engine.jobs import create_job, default_place, take_up_job
+from sp404_gui.engine.jobs import create_job, default_place, is_about, take_up_job
 from sp404_gui.engine.runner import Runner
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import nothing_found, scan
+from sp404_gui.store.folders import make_private
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import LOCK_NAME, JobLock
 
@@ -51,7 +52,9 @@ def run_new(folders: Sequence[str], cache_dir: str | None, flags: Mapping[str, A
             say(f"Adding {folder} to the job in {place}.")
 
     def opened() -> Opened:
-        return take_up_job(place, folders) if known else create_job(place, folders, options, SystemClock())
+        if known or is_about(place, [os.path.abspath(folder) for folder in folders]):  # another process may have made it just now
+            return take_up_job(place, folders)
+        return create_job(place, folders, options, SystemClock())
 
     return _run(place, opened, options, places_of(resolved), chosen_view(quiet=quiet, as_json=as_json), rescan=True)
 
@@ -91,18 +94,18 @@ def _job_locked(place: str) -> Iterator[None]:
     """The job's lock; where no job came to be, nothing is left behind."""
     made = not os.path.isdir(place)
     try:
-        os.makedirs(place, mode=0o700, exist_ok=True)
+        make_private(place)
     except OSError as error:
         raise UsageError(f"The job folder {place} cannot be made: {error.strerror}. Choose another with --cache-dir.") from error
-    try:
-        with JobLock(place):
+    with JobLock(place):
+        try:
             yield
-    finally:
-        if not JobFolder.exists(place):
-            with suppress(OSError):
-                os.unlink(os.path.join(place, LOCK_NAME))
-                if made:
-                    os.rmdir(place)
+        finally:  # only who holds the lock may remove it: of another's, a third would make a second one
+            if not JobFolder.exists(place):
+                with suppress(OSError):
+                    os.unlink(os.path.join(place, LOCK_NAME))
+                    if made:
+                        os.rmdir(place)
 
 
 async def _session(opened: Callable[[], Opened], options: JobOptions, places: Places, view: View, *, rescan: bool) -> int:

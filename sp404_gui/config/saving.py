@@ -7,18 +7,18 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 
 from sp404_gui.config.settings import checked
-from sp404_gui.domain.errors import FatalError, UsageError
+from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.text import printable
 
 Write = Callable[[str, bytes], None]
-"""Replaces a file's content as one step; raises FatalError."""
+"""Replaces a file's content as one step, its folder made where it is missing; raises FatalError."""
 
 
 def save_settings(file: str, changes: Mapping[str, object], write: Write) -> None:
     """Write settings into a settings file; the others, comments and order stay. Blocks.
 
     Args:
-        file: The settings file; made if absent, with its folder. A link is written through.
+        file: The settings file; made if absent. A link is written through.
         changes: Setting names to values; None takes a setting out of the file, so that its default counts.
         write: Writes the file.
 
@@ -33,10 +33,6 @@ def save_settings(file: str, changes: Mapping[str, object], write: Write) -> Non
     expected = {name: value for name, value in (tomllib.loads(before) | _lists(values)).items() if value is not None}
     if tomllib.loads(text) != expected:
         raise UsageError(f"The settings file {printable(file)} holds something that cannot be changed by itself: change it by hand.")
-    try:
-        os.makedirs(os.path.dirname(target), mode=0o700, exist_ok=True)
-    except OSError as error:
-        raise FatalError(f"The folder of the settings file {printable(file)} cannot be made: {error.strerror}.") from error
     write(target, text.encode())
 
 

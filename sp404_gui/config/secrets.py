@@ -2,6 +2,8 @@
 
 import importlib
 import logging
+import re
+import sys
 from collections.abc import Callable, Mapping
 from typing import Protocol, TypeVar
 
@@ -17,13 +19,16 @@ _MAX_CHARACTERS = 1_000
 _INSTEAD = "put the key into the environment: OPENROUTER_API_KEY for OpenRouter, SP404_API_KEY for another server."
 _LOG = logging.getLogger(__name__)
 
-# encrypted by the system; other backends that get installed beside them may keep plain text files
-_BACKENDS = (
-    ("keyring.backends.SecretService", "Keyring"),
-    ("keyring.backends.kwallet", "DBusKeyring"),
-    ("keyring.backends.macOS", "Keyring"),
-    ("keyring.backends.Windows", "WinVaultKeyring"),
-)
+# encrypted by the system; other backends that get installed beside them may keep plain text files. Another system's is not even
+# imported: off macOS, the one for macOS starts compilers to look for its library, and they would inherit the keys in the environment
+_BACKENDS = {
+    "darwin": (("keyring.backends.macOS", "Keyring"),),
+    "win32": (("keyring.backends.Windows", "WinVaultKeyring"),),
+}
+_BACKENDS_ELSEWHERE = (("keyring.backends.SecretService", "Keyring"), ("keyring.backends.kwallet", "DBusKeyring"))
+
+_SECRET_NAME = re.compile(r"(KEY|TOKEN|SECRET|PASSWORD|PASSWD)$", re.IGNORECASE)
+_URL_WITH_PASSWORD = re.compile(r"://[^@\s]+@")
 
 _Answer = TypeVar("_Answer")
 
@@ -50,7 +55,7 @@ def system_keyring(env: Mapping[str, str]) -> Keyring | None:
         env: The environment. PYTHON_KEYRING_BACKEND narrows the choice; it cannot widen it.
     """
     wanted = env.get("PYTHON_KEYRING_BACKEND", "")
-    for module, name in _BACKENDS:
+    for module, name in _BACKENDS.get(sys.platform, _BACKENDS_ELSEWHERE):
         if wanted and wanted != f"{module}.{name}":
             continue
         backend = _started(module, name)
@@ -92,6 +97,16 @@ def variable_of(base_url: str) -> str:
         UsageError: The URL is none.
     """
     return "OPENROUTER_API_KEY" if _host(base_url) == _OPENROUTER_HOST else "SP404_API_KEY"
+
+
+def secret_variables(env: Mapping[str, str]) -> list[str]:
+    """Names of the environment's variables that hold a secret, by their name, or by a password in a URL."""
+    return [name for name, value in env.items() if _SECRET_NAME.search(name) or _URL_WITH_PASSWORD.search(value)]
+
+
+def without_password(place: str) -> str:
+    """A path or URL as it may be shown: without the user and password that a URL carries."""
+    return _URL_WITH_PASSWORD.sub("://…@", place)
 
 
 def store_key(base_url: str, secret: str, keyring: Keyring | None) -> Key:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from sp404_gui.config.secrets import without_password
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.store.cache import CacheStats, DiskCache
 
@@ -40,7 +41,7 @@ def prune_cache(path: str, max_mb: float) -> int:
 
 def _file(path: str) -> str:
     if "://" in path:
-        raise UsageError(f"The cache {path} is shared with other machines: its size is known and limited there.")
+        raise UsageError(f"The cache {without_password(path)} is shared with other machines: its size is known and limited there.")
     return path
 
 

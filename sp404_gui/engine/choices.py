@@ -13,7 +13,7 @@ from sp404_gui.domain.job import JobOptions, Priority, Refresh
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.compose import OFFLINE, OPENROUTER, Places, base_url
 from sp404_gui.engine.hours import night_hours
-from sp404_gui.store.atomic import write_atomic
+from sp404_gui.store.folders import write_private
 
 
 def settled(*, env: Mapping[str, str] = os.environ, **flags: Any) -> ResolvedSettings:
@@ -45,7 +45,7 @@ def keep_settings(changes: Mapping[str, object], *, env: Mapping[str, str] = os.
         UsageError: A value is not allowed, or the file cannot be understood; nothing was written.
         FatalError: The file cannot be written.
     """
-    save_settings(locations(env).config_file, changes, write_atomic)
+    save_settings(locations(env).config_file, changes, write_private)
     return settled(env=env)
 
 

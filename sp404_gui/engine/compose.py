@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from sp404_gui.config.secrets import without_password
 from sp404_gui.config.settings import OPENROUTER_MODELS
 from sp404_gui.domain.errors import KeyRejected, Sp404Error, UsageError
 from sp404_gui.domain.job import JobOptions
@@ -119,7 +120,9 @@ async def connect(agent: VibeAnalysisAgent, options: JobOptions, find_key: FindK
 def open_cache(path: str, chosen: Approach) -> ResultCache:
     """The tiers of the result cache: memory, and disk for large jobs; paid answers go to the disk always."""
     if "://" in path:
-        raise UsageError(f"The cache {path} cannot be used: a shared cache needs an extra that is not installed. Name a file instead.")
+        raise UsageError(
+            f"The cache {without_password(path)} cannot be used: a shared cache needs an extra that is not installed. Name a file instead."
+        )
     disk = DiskCache(path)
     return TieredCache(MemoryCache(), disk if chosen.disk_cache else PaidCache(disk))
 

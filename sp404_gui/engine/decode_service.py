@@ -1,6 +1,5 @@
 """The listener's process, as its parent sees it: jobs by urgency; a hung one is killed, a dead one replaced, at its own file's cost."""
 
-import multiprocessing
 import threading
 import time
 from collections.abc import Callable
@@ -11,7 +10,7 @@ from multiprocessing.process import BaseProcess
 
 from sp404_gui.domain.errors import AnalysisTimedOut, Sp404Error, WorkerDied
 from sp404_gui.engine.decode_worker import Reply, Task, Turn, serve
-from sp404_gui.engine.spawning import deaf_to_interrupts
+from sp404_gui.engine.spawning import WorkerContext, deaf_to_interrupts
 from sp404_gui.engine.worker import Refusal
 
 _ADDRESS_SPACE = 2 << 30
@@ -197,7 +196,7 @@ class DecodeService:
     def _ready_worker(self) -> None:
         if self._worker is not None:
             return
-        context = multiprocessing.get_context("spawn")
+        context = WorkerContext()
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, _ADDRESS_SPACE), name="listener", daemon=True)
         try:

@@ -32,7 +32,7 @@ def default_place(jobs_dir: str, folders: Sequence[str]) -> str:
     number = 1
     while True:
         place = os.path.join(jobs_dir, f"job_{name}" if number == 1 else f"job_{name}-{number}")
-        if not os.path.exists(place) or _is_about(place, wanted):
+        if not os.path.exists(place) or is_about(place, wanted):
             return place
         number += 1
 
@@ -103,7 +103,8 @@ def _moved(manifest: Manifest, root: str) -> Manifest:
     return replace(manifest, root=root, folders=folders)
 
 
-def _is_about(place: str, folders: Sequence[str]) -> bool:
+def is_about(place: str, folders: Sequence[str]) -> bool:
+    """Whether there is a job of just these folders, absolute paths, at a place."""
     if not JobFolder.exists(place):
         return False
     return JobFolder.open(place).read_manifest().folders == tuple(folders)

@@ -32,6 +32,7 @@ from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.runner import Runner
 from sp404_gui.engine.stages import StageFunction
 from sp404_gui.engine.table import pipeline_stages
+from sp404_gui.store.folders import make_private
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 
@@ -179,7 +180,7 @@ def _job_place(wanted: str | None) -> Iterator[str]:
         with tempfile.TemporaryDirectory(prefix="sp404-job-") as place:
             yield place
     else:
-        os.makedirs(wanted, mode=0o700, exist_ok=True)
+        make_private(os.path.abspath(wanted))
         yield wanted
 
 

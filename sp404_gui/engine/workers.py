@@ -1,7 +1,6 @@
 """The worker processes that read audio: a hung one is killed, a dead one replaced, each at the cost of its own file."""
 
 import asyncio
-import multiprocessing
 import os
 from collections.abc import Callable
 from concurrent.futures import TimeoutError as WorkerTimeoutError
@@ -11,7 +10,7 @@ from typing import Any, Self, TypeVar
 
 from sp404_gui.domain.errors import AnalysisTimedOut, FatalError, WorkerDied
 from sp404_gui.domain.features import Measurement
-from sp404_gui.engine.spawning import deaf_to_interrupts
+from sp404_gui.engine.spawning import WorkerContext, deaf_to_interrupts
 from sp404_gui.engine.threads import to_the_end
 from sp404_gui.engine.worker import Refusal, measure_file, prepare
 
@@ -174,9 +173,8 @@ def _start() -> Any:
 
     for name, value in _OF_WORKERS.items():
         os.environ.setdefault(name, value)  # spawned processes inherit it
-    context = multiprocessing.get_context("spawn")
-    pool = ProcessPool(max_workers=1, context=context, initializer=prepare, initargs=(_ADDRESS_SPACE,))
     with deaf_to_interrupts():
+        pool = ProcessPool(max_workers=1, context=WorkerContext(), initializer=prepare, initargs=(_ADDRESS_SPACE,))
         pool.active  # noqa: B018 - asking starts it
     return pool
 

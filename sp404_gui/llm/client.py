@@ -24,6 +24,7 @@ from sp404_gui.llm.limits import (
     is_openrouter,
     is_own_network,
 )
+from sp404_gui.llm.redaction import Redaction
 
 if TYPE_CHECKING:
     import httpx
@@ -71,6 +72,7 @@ class OpenRouterClient:
         self._host = host_of(base_url)
         self._openrouter = is_openrouter(base_url)
         self._secret = _secret_for(self._base_url, key)
+        self._redaction = Redaction(self._secret)
         _reject_eavesdropping(self._base_url)
         self._model = model
         self._fallbacks = tuple(fallbacks)
@@ -181,7 +183,9 @@ class OpenRouterClient:
 
         try:
             async with self._http.stream(method, self._base_url + path, content=body, headers=headers) as response:
-                return RawAnswer(status=response.status_code, headers=_kept(response), body=self._redacted(await self._read(response)))
+                return RawAnswer(
+                    status=response.status_code, headers=self._kept(response), body=self._redaction.clean(await self._read(response))
+                )
         except httpx.HTTPError as error:
             raise self._network_error(error) from error
 
@@ -194,9 +198,11 @@ class OpenRouterClient:
                 raise ServerFailed(f"{self._host} sent more than {mebibytes:g} MiB for one answer: it was cut off. Asked again later.")
         return bytes(parts)
 
-    def _redacted(self, body: bytes) -> bytes:
-        """Servers may repeat the key in their answer, and answers are kept on disk."""
-        return body.replace(self._secret.encode(), b"[key]") if self._secret else body
+    def _kept(self, response: "httpx.Response") -> dict[str, str]:
+        """The headers that matter; servers may repeat the key in any of them."""
+        clean = self._redaction.clean_text
+        rows = response.headers.items()
+        return {clean(name): clean(value) for name, value in rows if name in _KEPT_HEADERS or name.startswith(_KEPT_PREFIX)}
 
     def _headers(self) -> dict[str, str]:
         headers = {"User-Agent": "SP-404 Batch", "X-OpenRouter-Title": "SP-404 Batch", "Accept": "application/json"}
@@ -266,10 +272,6 @@ def _response_format(request: ChatRequest) -> dict[str, Any]:
     if request.form is AnswerForm.OBJECT:
         return {"type": "json_object"}
     return {"type": "json_schema", "json_schema": {"name": request.schema_name, "strict": True, "schema": request.schema}}
-
-
-def _kept(response: "httpx.Response") -> dict[str, str]:
-    return {name: value for name, value in response.headers.items() if name in _KEPT_HEADERS or name.startswith(_KEPT_PREFIX)}
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

@@ -5,6 +5,7 @@ import stat
 from contextlib import suppress
 
 from sp404_gui.store.atomic import OPEN_FLAGS, sync_folder, write_all, write_errors_named
+from sp404_gui.store.folders import make_private
 
 ATTIC = "damaged"
 
@@ -71,7 +72,7 @@ class Attic:
         while os.path.lexists(place) and not stat.S_ISDIR(os.lstat(place).st_mode):
             number += 1
             place = os.path.join(parent, f"{name}.{number}")
-        os.makedirs(place, mode=0o700, exist_ok=True)
+        make_private(place)
         return place
 
 

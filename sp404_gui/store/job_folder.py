@@ -14,6 +14,7 @@ from sp404_gui.domain.sample import Sample, SampleError, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.store import codec, layout
 from sp404_gui.store.atomic import write_atomic, write_error, write_errors_named
+from sp404_gui.store.folders import make_private
 from sp404_gui.store.journal import Journal, append_lines, whole_lines
 from sp404_gui.store.lock import LOCK_NAME
 from sp404_gui.store.migrations import migrated
@@ -48,7 +49,7 @@ class JobFolder:
         """
         folder = cls(path)
         try:
-            os.makedirs(folder.path, mode=0o700, exist_ok=True)
+            make_private(folder.path)
             others = set(os.listdir(folder.path)) - _HARMLESS
         except OSError as error:
             failure = write_error(error, folder.path)
@@ -239,7 +240,7 @@ class JobFolder:
     def _make_folder(self, path: str) -> None:
         if path not in self._made:
             with write_errors_named(path):
-                os.makedirs(path, mode=0o700, exist_ok=True)
+                make_private(path)
             self._made.add(path)
 
 

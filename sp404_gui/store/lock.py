@@ -35,6 +35,14 @@ class JobLock:
         self._descriptor = -1
 
     def __enter__(self) -> Self:
+        self._enter()
+        while not self._is_in_place():
+            os.close(self._descriptor)
+            self._enter()
+        self._sign()
+        return self
+
+    def _enter(self) -> None:
         self._descriptor = _open(self._path)
         try:
             self._take()
@@ -42,8 +50,13 @@ class JobLock:
             failure = self._failure(error)
             os.close(self._descriptor)
             raise failure from error
-        self._sign()
-        return self
+
+    def _is_in_place(self) -> bool:
+        """Whether the file that is locked is still the one that others would lock: who held it may have removed it meanwhile."""
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), os.lstat(self._path))
+        except OSError:
+            return False
 
     def _take(self) -> None:
         """Take the lock; one that is let go within moments was only being looked at, by `is_locked`."""

@@ -9,7 +9,8 @@ from typing import TypeVar
 
 from sp404_gui.domain.errors import DiskFull, FatalError, UsageError
 from sp404_gui.domain.text import printable
-from sp404_gui.store.atomic import write_errors_named
+from sp404_gui.store.atomic import OPEN_FLAGS, write_errors_named
+from sp404_gui.store.folders import make_private
 from sp404_gui.store.lock import exclusive
 
 T = TypeVar("T")
@@ -67,7 +68,7 @@ class SqliteFile:
         self._lock = Lock()
         self._inode = 0
         with write_errors_named(self.path):
-            os.makedirs(os.path.dirname(self.path), mode=0o700, exist_ok=True)
+            make_private(os.path.dirname(self.path))
         with exclusive(self.path + ".lock"), self._failures_named():
             self._connection = self._opened()
 
@@ -132,6 +133,7 @@ class SqliteFile:
         self._connection = self._opened()
 
     def _open(self) -> sqlite3.Connection:
+        self._make_private()
         connection = sqlite3.connect(self.path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
         try:
             os.chmod(self.path, 0o600)
@@ -144,6 +146,11 @@ class SqliteFile:
             raise
         self._inode = os.stat(self.path).st_ino
         return connection
+
+    def _make_private(self) -> None:
+        """Make the file, where SQLite would make one for all; one that is there is left alone, for closing it would end locks."""
+        with suppress(OSError):
+            os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | OPEN_FLAGS, 0o600))
 
     def _refuse_foreign(self, connection: sqlite3.Connection) -> None:
         owner = connection.execute("PRAGMA application_id").fetchone()[0]

@@ -30,6 +30,7 @@ class Arguments:
         filter: Text of the filter field.
         row: Row that is selected in the picture.
         similar: Whether the list is compared with that row.
+        devices: Print the sound devices instead of opening a window.
         self_test: Try whether everything works, and end.
     """
 
@@ -43,6 +44,7 @@ class Arguments:
     filter: str = ""
     row: int = 0
     similar: bool = False
+    devices: bool = False
     self_test: bool = False
 
 
@@ -57,6 +59,7 @@ def parse(given: Sequence[str]) -> Arguments:
     parser.add_argument("folders", nargs="*", metavar="FOLDER", help="folders of samples, or single files, to make a collection of")
     parser.add_argument("--job", default="", metavar="DIR", help="show the collection in this job folder")
     parser.add_argument("--theme", default="", choices=("dark", "light", "system"), help="colours for this time")
+    parser.add_argument("--devices", action="store_true", help="print the sound devices as JSON and exit; needs no screen")
     parser.add_argument("--self-test", action="store_true", help="try whether everything works on this machine, without a screen, and exit")
     picture = parser.add_argument_group("pictures for documentation")
     picture.add_argument("--screenshot", default="", metavar="FILE", help="write a picture of the window and exit; needs no screen")

@@ -20,7 +20,12 @@ _PATIENCE_S = 3.0
 _ENDLESS_S = 1e6
 
 
-def _portaudio() -> Any:
+def load_portaudio() -> Any:
+    """PortAudio's binding.
+
+    Raises:
+        OSError: The PortAudio library is missing.
+    """
     import sounddevice  # noqa: PLC0415 - 0.2 s, and it raises OSError without the PortAudio library
 
     return sounddevice
@@ -49,7 +54,7 @@ class Player(QObject):
     devices_changed = Signal()
 
     def __init__(
-        self, parent: QObject | None = None, *, load: Callable[[], Any] = _portaudio, clock: Callable[[], float] = time.perf_counter
+        self, parent: QObject | None = None, *, load: Callable[[], Any] = load_portaudio, clock: Callable[[], float] = time.perf_counter
     ) -> None:
         super().__init__(parent)
         self.mixer = Mixer(clock)

@@ -4,7 +4,11 @@ import logging
 import os
 from collections import deque
 from collections.abc import Sequence
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
+
+from sp404_gui.store.atomic import OPEN_FLAGS
+from sp404_gui.store.folders import make_private
 
 _FILE_BYTES = 1 << 20
 _FILES = 3
@@ -25,13 +29,21 @@ class LastLines(logging.Handler):
         self.lines.append(self.format(record))
 
 
+class _PrivateFile(RotatingFileHandler):
+    """A log that nobody but the user can read."""
+
+    def _open(self) -> TextIOWrapper:
+        descriptor = os.open(self.baseFilename, os.O_WRONLY | os.O_APPEND | os.O_CREAT | OPEN_FLAGS, 0o600)
+        return open(descriptor, "a", encoding=self.encoding, errors=self.errors)
+
+
 def keep_log(folder: str) -> None:
     """Log into a folder from now on; without one that can be written, in memory alone."""
     handlers: list[logging.Handler] = [LastLines()]
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
+        make_private(folder)
         file = os.path.join(folder, "window.log")
-        handlers.append(RotatingFileHandler(file, maxBytes=_FILE_BYTES, backupCount=_FILES, encoding="utf-8", errors="replace"))
+        handlers.append(_PrivateFile(file, maxBytes=_FILE_BYTES, backupCount=_FILES, encoding="utf-8", errors="replace"))
     except OSError:
         pass  # a log is no reason not to start
     for handler in handlers:

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from sp404_gui.domain.errors import FatalError
-from sp404_gui.store.atomic import write_atomic
+from sp404_gui.store.folders import write_private
 
 _LOG = logging.getLogger(__name__)
 _FILE = "window.json"
@@ -84,7 +84,6 @@ def read_state(file: str) -> WindowState:
 def write_state(file: str, state: WindowState) -> None:
     """Keep the state. Blocks; a disk that takes nothing more costs the state alone."""
     try:
-        os.makedirs(os.path.dirname(file), mode=0o700, exist_ok=True)
-        write_atomic(file, json.dumps(asdict(state)).encode("utf-8", "surrogatepass"))
-    except (OSError, FatalError) as error:
+        write_private(file, json.dumps(asdict(state)).encode("utf-8", "surrogatepass"))
+    except FatalError as error:
         _LOG.warning("The window's state cannot be kept in %s: %s", file, error)

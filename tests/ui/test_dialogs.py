@@ -34,7 +34,7 @@ DIALOGS: Mapping[str, Make] = {
     "keyboard": lambda theme, _: ShortcutsDialog(theme),
     "export": ExportDialog,
     "error report": ErrorReportDialog,
-    "about": lambda theme, _: AboutDialog(theme, "1.2.3", {"Qt": "6"}),
+    "about": lambda theme, _: AboutDialog(theme, "1.2.3", {"Qt": "6"}, {"Jobs": "jobs"}, ["Qt 6: LGPL-3.0-only"]),
 }
 
 

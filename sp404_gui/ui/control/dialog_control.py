@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from sp404_gui import __version__
+from sp404_gui.config.paths import locations
+from sp404_gui.config.secrets import secret_variables, without_password
 from sp404_gui.ui.control.export_control import ExportControl
 from sp404_gui.ui.program_log import recent_lines
 from sp404_gui.ui.versions import parts, versions
@@ -74,8 +76,9 @@ class DialogControl(QObject):
     def about(self) -> None:
         """Show what this program is."""
         from sp404_gui.ui.dialogs.about import AboutDialog
+        from sp404_gui.ui.licences import licence_lines
 
-        dialog = AboutDialog(self._window.services.theme, __version__, parts(), self._window)
+        dialog = AboutDialog(self._window.services.theme, __version__, parts(), self._places(), licence_lines(), self._window)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -95,6 +98,16 @@ class DialogControl(QObject):
     def close(self) -> None:
         """Report no more."""
         sys.excepthook = self._hook
+
+    def _places(self) -> dict[str, str]:
+        places = locations(os.environ)
+        settings = self._window.services.settings
+        return {
+            self.tr("Jobs"): settings.jobs_dir,
+            self.tr("Result cache"): without_password(settings.cache),
+            self.tr("Settings"): places.config_file,
+            self.tr("Log"): places.log_dir,
+        }
 
     def _settings(self) -> "SettingsControl":
         from sp404_gui.ui.control.settings_control import SettingsControl
@@ -125,4 +138,4 @@ def _user() -> str:
 
 def _secrets() -> list[str]:
     """Keys that the environment holds."""
-    return [value for name, value in os.environ.items() if name.endswith(("_KEY", "_TOKEN", "_SECRET", "_PASSWORD"))]
+    return [os.environ[name] for name in secret_variables(os.environ)]

@@ -17,6 +17,7 @@ from sp404_gui.engine.account import fetch_model_list
 from sp404_gui.engine.caches import cache_stats, prune_cache
 from sp404_gui.engine.choices import find_key, keep_settings, settled
 from sp404_gui.engine.compose import base_url
+from sp404_gui.store.folders import make_private
 from sp404_gui.ui.control.key_control import KeyControl
 from sp404_gui.ui.dialogs.first_run import FirstRunDialog
 from sp404_gui.ui.dialogs.settings import SettingsDialog
@@ -163,6 +164,6 @@ def _require_folder(place: object) -> None:
     try:
         if not os.path.isabs(str(place)):
             raise UsageError(f"{printable(str(place))} is not the whole path of a folder.")
-        os.makedirs(str(place), mode=0o700, exist_ok=True)
+        make_private(str(place))
     except OSError as error:
         raise UsageError(f"{printable(str(place))} cannot be used: {error.strerror}. Choose another folder.") from error

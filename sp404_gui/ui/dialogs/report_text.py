@@ -11,7 +11,7 @@ _KEYS = (
     re.compile(r"\bsk-[\w-]{6,}"),
     re.compile(r"(?i)\b(?:bearer|basic)\s+[\w.~+/=-]{6,}"),
     # a URL's user and password
-    re.compile(r"(?<=://)[^\s/@]+(?=@)"),
+    re.compile(r"(?<=://)[^\s@]+(?=@)"),
     re.compile(r"(?i)(?<=key=)[^\s&]+|(?<=token=)[^\s&]+|(?<=password=)[^\s&]+"),
     re.compile(r"(?i)(?<=api_key: )\S+|(?<=api_key=)\S+|(?<=authorization: )\S+"),
 )

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sp404_gui.config.saving import save_settings, with_settings
 from sp404_gui.config.settings import resolve
 from sp404_gui.domain.errors import DiskFull, UsageError
-from sp404_gui.store.atomic import write_atomic
+from sp404_gui.store.folders import write_private
 
 MINE = """\
 # my settings
@@ -27,7 +27,7 @@ hide_names = true
 
 
 def save(file: Path, **changes: object) -> str:
-    save_settings(str(file), changes, write_atomic)
+    save_settings(str(file), changes, write_private)
     return file.read_text(encoding="utf-8")
 
 
@@ -78,7 +78,7 @@ def test_what_is_not_allowed_changes_nothing(tmp_path: Path, changes: dict[str, 
     file = tmp_path / "config.toml"
     file.write_text(MINE, encoding="utf-8")
     with pytest.raises(UsageError) as caught:
-        save_settings(str(file), {"hide_names": False, **changes}, write_atomic)
+        save_settings(str(file), {"hide_names": False, **changes}, write_private)
     assert sentence in str(caught.value)
     assert file.read_text(encoding="utf-8") == MINE
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sp404_gui.config.secrets import SERVICE, find_key, forget_key, store_key, system_keyring
+from sp404_gui.config.secrets import SERVICE, find_key, forget_key, secret_variables, store_key, system_keyring, without_password
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.key import Key
 
@@ -121,3 +121,25 @@ def test_the_keyring_is_not_loaded_before_it_is_asked() -> None:
 def test_a_key_never_shows_its_secret() -> None:
     key = Key("openrouter.ai", "sk-or-1")
     assert repr(key) == str(key) == f"{key}" == "Key(host='openrouter.ai')"
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="each system asks its own keyring")
+def test_the_keyrings_of_other_systems_are_not_even_imported() -> None:
+    code = "import sys; from sp404_gui.config.secrets import system_keyring; system_keyring({}); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "keyring.backends.SecretService" in loaded
+    assert not {"keyring.backends.macOS", "keyring.backends.macOS.api", "keyring.backends.Windows"} & set(loaded)
+
+
+def test_variables_with_secrets_are_known_by_their_names_and_by_passwords_in_urls() -> None:
+    env = {
+        "OPENROUTER_API_KEY": "a",
+        "aws_secret": "b",
+        "HTTPS_PROXY": "http://me:pass@proxy:80",
+        "PATH": "/bin",
+        "KEYBOARD": "us",
+        "HOME": "/a@b",
+    }
+    assert secret_variables(env) == ["OPENROUTER_API_KEY", "aws_secret", "HTTPS_PROXY"]
+    assert without_password("redis://me:pass@studio:6379/0") == "redis://…@studio:6379/0"
+    assert without_password("/a/b@c/cache.sqlite") == "/a/b@c/cache.sqlite"

@@ -2,13 +2,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from sp404_gui.domain.errors import FatalError, JobLocked
-from sp404_gui.store.lock import JobLock, is_locked
+from sp404_gui.store.lock import LOCK_NAME, JobLock, is_locked
+from tests.e2e.command import until
 
 HOLD = """
 import sys
@@ -62,3 +64,24 @@ def test_a_lock_that_is_a_link_is_not_written_through(tmp_path: Path) -> None:
         pass
     assert not is_locked(str(tmp_path))
     assert (tmp_path / "precious").read_text() == "mine"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is open is looked up in /proc")
+def test_a_lock_that_was_removed_while_somebody_waited_for_it_is_made_anew(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(1) as pool, ExitStack() as held:
+        with JobLock(str(tmp_path)):
+            waiting = pool.submit(held.enter_context, JobLock(str(tmp_path)))
+            until(lambda: _openings(tmp_path / LOCK_NAME) == 2, "it waits")
+            (tmp_path / LOCK_NAME).unlink()
+        waiting.result()
+        with pytest.raises(JobLocked), JobLock(str(tmp_path)):
+            pass
+
+
+def _openings(file: Path) -> int:
+    """How often this process has a file open."""
+    count = 0
+    for entry in Path("/proc/self/fd").iterdir():
+        with suppress(OSError):
+            count += entry.readlink() == file
+    return count

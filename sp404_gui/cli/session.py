@@ -7,12 +7,13 @@ import shlex
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing, contextmanager, suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sp404_gui.cli.exits import Exit, of_status
 from sp404_gui.cli.says import called_as, say
 from sp404_gui.cli.views import QuietView, View, chosen_view
+from sp404_gui.config.settings import ResolvedSettings
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.events import Event, JobFinished
 from sp404_gui.domain.job import JobOptions, Manifest
@@ -56,7 +57,8 @@ def run_new(folders: Sequence[str], cache_dir: str | None, flags: Mapping[str, A
             return take_up_job(place, folders)
         return create_job(place, folders, options, SystemClock())
 
-    return _run(place, opened, options, places_of(resolved), chosen_view(quiet=quiet, as_json=as_json), rescan=True)
+    begun = _Begun(opened, options, is_named=not known or _is_named(resolved, options), rescan=True)
+    return _run(place, begun, places_of(resolved), chosen_view(quiet=quiet, as_json=as_json))
 
 
 def _require_audio(folders: Sequence[str], filters: Sequence[str]) -> None:
@@ -79,14 +81,29 @@ def run_existing(place: str, root: str | None, flags: Mapping[str, Any], *, quie
     resolved = settled(**flags)
     options = job_options(resolved, JobFolder.open(place).read_manifest().options)
     view = chosen_view(quiet=quiet, as_json=as_json)
-    return _run(place, lambda: take_up_job(place, root=root), options, places_of(resolved), view, rescan=False)
+    begun = _Begun(lambda: take_up_job(place, root=root), options, is_named=_is_named(resolved, options), rescan=False)
+    return _run(place, begun, places_of(resolved), view)
 
 
-def _run(place: str, opened: Callable[[], Opened], options: JobOptions, places: Places, view: View, *, rescan: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """How a run begins: what opens its job, its options, whether the user names the provider, and whether new files are looked for."""
+
+    opened: Callable[[], Opened]
+    options: JobOptions
+    is_named: bool
+    rescan: bool
+
+
+def _is_named(resolved: ResolvedSettings, options: JobOptions) -> bool:
+    return options.provider == resolved.settings.provider
+
+
+def _run(place: str, begun: _Begun, places: Places, view: View) -> int:
     gc.freeze()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     with _job_locked(place):
-        return asyncio.run(_session(opened, options, places, view, rescan=rescan))
+        return asyncio.run(_session(begun, places, view))
 
 
 @contextmanager
@@ -108,10 +125,11 @@ def _job_locked(place: str) -> Iterator[None]:
                         os.rmdir(place)
 
 
-async def _session(opened: Callable[[], Opened], options: JobOptions, places: Places, view: View, *, rescan: bool) -> int:
-    plan, options = await make_plan(options, find_key, places, rescan=rescan)  # first: what is wrong with the options makes no job
+async def _session(begun: _Begun, places: Places, view: View) -> int:
+    # first: what is wrong with the options makes no job
+    plan, options = await make_plan(begun.options, find_key, places, rescan=begun.rescan, is_named=begun.is_named)
     try:
-        folder, manifest = opened()
+        folder, manifest = begun.opened()
         runner = Runner(folder, replace(manifest, options=options), plan)
         with view, _signals(runner, view, asyncio.current_task()):
             return await _watch(runner, view, folder)

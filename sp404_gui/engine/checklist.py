@@ -23,6 +23,7 @@ async def check(
     key: Key | None,
     *,
     folders: Sequence[str] = (),
+    is_known: bool = True,
     timeout_s: float = _PATIENCE_S,
 ) -> list[Check]:
     """Look at everything that a job needs, side by side. Never raises, writes nothing, and is through soon after the time limits.
@@ -33,6 +34,7 @@ async def check(
         estimate: What the job would take.
         key: The key for the provider; None where there is none.
         folders: Where the samples are, while the job folder does not list them.
+        is_known: Whether the server was ever named on this machine; nothing is sent to one that was not.
         timeout_s: Limit for the disks, and for each of two questions to the server.
 
     Returns:
@@ -41,7 +43,7 @@ async def check(
     files, disk, (provider, info) = await asyncio.gather(
         _in_time(FILES, lambda: check_files(place, folders, options.filters), timeout_s),
         _in_time(DISK, lambda: check_disk(place, estimate.disk_bytes), timeout_s),
-        check_provider(options, key, timeout_s),
+        check_provider(options, key, timeout_s, is_known=is_known),
     )
     return [files, disk, *provider, check_budget(options, estimate, info)]
 

@@ -14,19 +14,27 @@ from sp404_gui.llm.account import KeyInfo, ModelInfo
 from sp404_gui.llm.limits import FREE_CALLS_PER_DAY, host_of
 
 
-async def check_provider(options: JobOptions, key: Key | None, timeout_s: float) -> tuple[list[Check], KeyInfo | None]:
+async def check_provider(
+    options: JobOptions, key: Key | None, timeout_s: float, *, is_known: bool = True
+) -> tuple[list[Check], KeyInfo | None]:
     """Whether the server answers, takes the key and has the model; and what it says of the key.
 
     Args:
         options: The options that the next run would have.
         key: The key for the provider; None where there is none.
         timeout_s: Limit for each question to the server.
+        is_known: Whether the server was ever named on this machine; nothing is sent to one that was not.
     """
     if not asks(options):
         return [Check(PROVIDER, "ok", "No model is asked: nothing leaves this machine.")], None
     if key is None and options.provider == OPENROUTER:
         return [Check(PROVIDER, "failed", "There is no key for OpenRouter: enter one in the settings, or work offline.")], None
     url = base_url(options.provider)
+    if not is_known:
+        sentence = (
+            f"{host_of(url)} was never asked from this machine. Start only if you know it: it gets names and measurements of your samples."
+        )
+        return [Check(PROVIDER, "warning", sentence)], None
     try:
         # the same connection attempt fails for both, so the second is not worth its wait when the first failed
         info = await key_info(url, key, timeout_s=timeout_s)

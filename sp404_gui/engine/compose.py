@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sp404_gui.config.secrets import without_password
@@ -10,6 +11,7 @@ from sp404_gui.config.settings import OPENROUTER_MODELS
 from sp404_gui.domain.errors import KeyRejected, Sp404Error, UsageError
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.key import Key
+from sp404_gui.engine.acquaintance import require_known
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.clips import Clips
 from sp404_gui.engine.clock import Clock, SystemClock
@@ -65,7 +67,13 @@ def base_url(provider: str) -> str:
 
 
 async def make_plan(
-    options: JobOptions, find_key: FindKey, places: Places, *, clock: Clock | None = None, rescan: bool = False
+    options: JobOptions,
+    find_key: FindKey,
+    places: Places,
+    *,
+    clock: Clock | None = None,
+    rescan: bool = False,
+    is_named: bool = False,
 ) -> tuple[Plan, JobOptions]:
     """The parts of a run, and the options with what was left open filled in.
 
@@ -75,14 +83,17 @@ async def make_plan(
         places: What this machine remembers, and when it works.
         clock: Source of time; the machine's when None.
         rescan: Whether to look for new files.
+        is_named: Whether the user names the provider now, rather than the job folder alone.
 
     Raises:
-        UsageError: A stage or a provider is not known.
+        UsageError: A stage or a provider is not known, or only the job folder names the server.
         KeyRejected: OpenRouter is asked for and there is no key.
     """
     clock = clock or SystemClock()
     agent, url = _agent(options), base_url(options.provider)
     key = find_key(url) if agent is not None else None
+    if agent is not None:
+        await asyncio.to_thread(partial(require_known, options, places.notes, is_named=is_named))
     if agent is not None and await connect(agent, options, lambda _: key) and agent.client is not None:
         options = replace(options, models=(agent.client.model, *options.models[1:]))
     if agent is not None and options.listen and agent.client is not None:

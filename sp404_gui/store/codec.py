@@ -16,7 +16,7 @@ from pydantic_core import from_json, to_json
 from sp404_gui.domain.features import Measurement
 from sp404_gui.domain.job import Manifest
 from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus
-from sp404_gui.store import seal
+from sp404_gui.store.seal import is_broken
 
 T = TypeVar("T")
 
@@ -45,17 +45,13 @@ def encode(value: object) -> bytes:
         return to_json(_scrub(value), inf_nan_mode="null")
 
 
-def decode(data: bytes, *, trusting: bool = False) -> Any:
-    """The value of JSON bytes, without their seal.
-
-    Args:
-        data: JSON.
-        trusting: Whether it counts even when it was changed since it was sealed.
+def decode(data: bytes) -> Any:
+    """The value of JSON bytes.
 
     Raises:
         Unreadable: Not JSON, changed since it was sealed, nested too deep, or with NaN, infinity or a number that is too large.
     """
-    if not trusting and seal.is_broken(data):
+    if is_broken(data):
         raise Unreadable("it was changed since it was written")
     try:
         value = from_json(data, allow_inf_nan=False)
@@ -63,8 +59,6 @@ def decode(data: bytes, *, trusting: bool = False) -> Any:
         raise Unreadable(str(error)) from error
     if _has_large_number(data) and _overflows(value):  # 1e999 passes as infinity
         raise Unreadable("a number is too large")
-    if isinstance(value, dict):
-        value.pop(seal.NAME, None)
     return value
 
 

@@ -12,14 +12,13 @@ from typing import Any
 from sp404_gui.domain.errors import NewerSchema
 from sp404_gui.domain.job import Manifest
 from sp404_gui.domain.sample import SampleRecord, UserEdits
-from sp404_gui.store import codec, layout
+from sp404_gui.store import codec, layout, seal
 from sp404_gui.store.edits import edits_in
 from sp404_gui.store.inspection import raw_lines, strict_record
 from sp404_gui.store.inventory import Found, Role, inventory
 from sp404_gui.store.job_folder import unpacked
 from sp404_gui.store.journal import entry_of
 from sp404_gui.store.migrations import migrated
-from sp404_gui.store.seal import is_broken
 
 _OBJECT = re.compile(r'\{"id":"sample_')
 _USER = re.compile(r'"user":\{')
@@ -250,7 +249,7 @@ def _objects(text: str, beginning: re.Pattern[str], skip: int = 0) -> Iterator[t
         start = match.start() + skip
         try:
             _, end = _JSON.raw_decode(text, start)
-            content = text[start:end].encode("utf-8", "surrogateescape")
-            yield start, codec.decode(content, trusting=True), is_broken(content)
+            content = text[start : end + seal.LENGTH].encode("utf-8", "surrogateescape")
+            yield start, codec.decode(text[start:end].encode("utf-8", "surrogateescape")), seal.is_broken(content)
         except (ValueError, RecursionError):
             continue

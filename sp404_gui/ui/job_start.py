@@ -22,9 +22,11 @@ class JobStart:
 
     Attributes:
         again: Ids of samples that are done again, whatever is known of them.
+        is_named: Whether the user has seen and accepted who is asked.
     """
 
     again: frozenset[str] = frozenset()
+    is_named: bool = False
 
     @asynccontextmanager
     async def runner(self, place: str, options: JobOptions) -> AsyncIterator[Runner]:
@@ -35,8 +37,10 @@ class JobStart:
         """
         await asyncio.to_thread(warm_up, online=asks(options))
         key = await asyncio.to_thread(find_key, base_url(options.provider)) if asks(options) else None
-        places = replace(places_of(await asyncio.to_thread(settled)), hours=None)  # the window rests as a whole
-        plan, options = await make_plan(options, lambda _: key, places)
+        resolved = await asyncio.to_thread(settled)
+        places = replace(places_of(resolved), hours=None)  # the window rests as a whole
+        is_named = self.is_named or options.provider == resolved.settings.provider
+        plan, options = await make_plan(options, lambda _: key, places, is_named=is_named)
         try:
             folder, manifest = await asyncio.to_thread(take_up_job, place)
             yield Runner(folder, replace(manifest, options=options), replace(plan, retry=self.again))

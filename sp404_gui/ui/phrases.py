@@ -35,4 +35,5 @@ def _pairs() -> tuple[tuple[str, str], ...]:
         ("Choose another with --cache-dir", another_place),
         ("Choose another folder with --cache-dir", another_place),
         (" (--root, or in the window)", ""),
+        ("name it: --provider", _tr("press Continue and look at its plan:")),
     )

@@ -81,7 +81,7 @@ class RunControl(QObject):
         if (collection := self._shelf.current) is None or collection.stage is not Stage.READY or not self._is_free(collection):
             return
         plan = self._plan = PlanDialog(self._theme, self._icons, self._window)
-        plan.start_wanted.connect(lambda options: self.run(collection, options))
+        plan.start_wanted.connect(lambda options: self.run(collection, options, is_named=True))
         plan.options_changed.connect(lambda options: self._estimate_anew(plan, collection, options))
         plan.settings_wanted.connect(self.settings_wanted)
         plan.finished.connect(self._plan_closed)
@@ -95,12 +95,12 @@ class RunControl(QObject):
             self._plan.show_busy()
             self._estimate_anew(self._plan, self._shelf.current, self._plan.options)
 
-    def run(self, collection: Collection, options: JobOptions, again: frozenset[str] = frozenset()) -> None:
-        """Start work."""
+    def run(self, collection: Collection, options: JobOptions, again: frozenset[str] = frozenset(), *, is_named: bool = False) -> None:
+        """Start work; `is_named` when the user has seen who is asked."""
         from sp404_gui.ui.job_start import JobStart
 
         if self._is_free(collection):
-            self._tasks.start(collection.run(options, JobStart(again)))
+            self._tasks.start(collection.run(options, JobStart(again, is_named)))
 
     def again(self, identifiers: Sequence[str]) -> None:
         """Have samples of the current collection done again, now or in a run of their own."""
@@ -124,7 +124,15 @@ class RunControl(QObject):
         if collection.info.status is JobStatus.CREATED or not (counts.pending or counts.failed):
             self.show_plan()
         else:
-            self.run(collection, collection.info.options)
+            self._tasks.start(self._go_on(collection))
+
+    async def _go_on(self, collection: Collection) -> None:
+        """A job from elsewhere that asks a server of its own shows its plan first."""
+        options = collection.info.options
+        if await asyncio.to_thread(_is_known, options):
+            self.run(collection, options)
+        else:
+            self.show_plan()
 
     def _is_free(self, collection: Collection) -> bool:
         other = self._shelf.working
@@ -166,12 +174,13 @@ async def looked_at(place: str, options: JobOptions) -> "tuple[Estimate, list[Ch
     from sp404_gui.engine.estimate import estimate_job
     from sp404_gui.engine.outlook import outlook_of, priced
 
-    online = asks(options)
+    is_known = await asyncio.to_thread(_is_known, options)
+    online = asks(options) and is_known
     key = await asyncio.to_thread(find_key, base_url(options.provider)) if online else None
     outlook = await asyncio.to_thread(lambda: outlook_of(options, places_of(settled()), key))
     outlook = await priced(outlook, options, key) if online else outlook
-    found = await asyncio.to_thread(estimate_job, place, options, interval_of(options), asks=online, outlook=outlook)
-    checks = await check(place, options, found, key)
+    found = await asyncio.to_thread(estimate_job, place, options, interval_of(options), asks=asks(options), outlook=outlook)
+    checks = await check(place, options, found, key, is_known=is_known)
     return found, [replace(one, sentence=in_window(one.sentence)) for one in checks]
 
 
@@ -183,3 +192,11 @@ def _word(collection: Collection | None) -> str:
         return "pause"
     begun = collection.info.status is not JobStatus.CREATED and collection.info.counts.pending > 0
     return "continue" if collection.stage is Stage.PAUSED or begun else "start"
+
+
+def _is_known(options: JobOptions) -> bool:
+    from sp404_gui.engine.acquaintance import is_known
+    from sp404_gui.engine.choices import places_of, settled
+
+    resolved = settled()
+    return is_known(options, places_of(resolved).notes, resolved.settings.provider)

@@ -14,6 +14,7 @@ from sp404_gui.engine.checks_provider import check_budget
 from sp404_gui.engine.estimate import Estimate
 from sp404_gui.llm.account import KeyInfo
 from tests.conftest import MakeSounds
+from tests.edited import edit
 from tests.fakes.server import Behaviour, FakeServer
 
 
@@ -98,11 +99,10 @@ def test_files_that_cannot_be_read_are_named_before_the_start(tmp_path: Path, ma
     (sounds / "broken.wav").symlink_to(sounds / "Drums")
     assert check_files(str(tmp_path / "none"), [str(sounds)]).state == "ok"  # the scan passes it over
     root = finished_job.parent / "elsewhere"
-    (finished_job / "samples.jsonl").write_bytes((finished_job / "samples.jsonl").read_bytes().replace(b'"path":"Drums', b'"path":"Gone'))
+    edit(finished_job / "samples.jsonl", b'"path":"Drums', b'"path":"Gone')
     some = check_files(str(finished_job))
     assert (some.state, "cannot be read and would be skipped" in some.sentence) == ("warning", True)
-    manifest = finished_job / "manifest.json"
-    manifest.write_bytes(manifest.read_bytes().replace(b'"root":"', f'"root":"{root}'.encode()))
+    edit(finished_job / "manifest.json", b'"root":"', f'"root":"{root}'.encode())
     assert check_files(str(finished_job)).sentence.startswith("None of the files can be read.")
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -20,6 +19,7 @@ from sp404_gui.store.edits import write_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 from sp404_gui.store.repair import rebuild, validate
+from tests.edited import edit
 from tests.unit.store import story
 from tests.unit.store.story import Film, Story, loaded, snapshot
 
@@ -115,12 +115,6 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "counts edited": (lambda j: edit(j / "manifest.json", b'"done":7', b'"done":6'), "It counts 6 samples as done, but results/ has 7."),
     "leftover": (lambda j: (j / "results/000/sample_000001.json.tmp").write_bytes(b"{"), "It was left by a crash."),
 }
-
-
-def edit(file: Path, old: bytes, new: bytes) -> None:
-    data = file.read_bytes()
-    assert old in data
-    file.write_bytes(re.sub(rb',"crc32":"[0-9a-f]{8}"\}', b"}", data.replace(old, new)))  # as an editor that knows of no seal
 
 
 def drop_line(file: Path, number: int) -> None:

@@ -14,7 +14,7 @@ def test_what_was_sealed_reads_as_it_was_and_any_json_reader_takes_it() -> None:
     data = sealed(codec.encode(CONTENT))
     assert codec.decode(data) == CONTENT
     assert codec.decode(data + b"\n") == CONTENT
-    assert {**json.loads(data), "crc32": None} == {**CONTENT, "crc32": None}
+    assert json.loads(data) == CONTENT
 
 
 def test_no_flipped_bit_changes_what_is_read() -> None:
@@ -26,7 +26,7 @@ def test_no_flipped_bit_changes_what_is_read() -> None:
             read = codec.decode(bytes(flipped))
         except codec.Unreadable:
             continue
-        assert {name: read[name] for name in CONTENT} == CONTENT, bytes(flipped)
+        assert read == CONTENT, bytes(flipped)
 
 
 def test_what_another_program_wrote_anew_counts_as_it_is() -> None:
@@ -39,4 +39,3 @@ def test_a_changed_number_is_refused_with_a_reason() -> None:
     data = sealed(codec.encode(CONTENT)).replace(b"93.0", b"39.0")
     with pytest.raises(codec.Unreadable, match="changed since it was written"):
         codec.decode(data)
-    assert codec.decode(data, trusting=True)["features"]["bpm"] == 39.0

@@ -42,7 +42,7 @@ app: ## build the application for this system into dist/, and try it
 lock: ## pin what pyproject.toml asks for; with UPGRADE=1 the newest versions of it (needs uv)
 	@command -v $(uv) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(compile) pyproject.toml --group build --output-file requirements/run.lock
-	$(compile) pyproject.toml --group build --output-file requirements/test.lock --extra test --extra lint --group train --constraints requirements/run.lock
+	$(compile) pyproject.toml --group build --output-file requirements/test.lock --extra test --extra lint --extra cluster --extra shared-cache --group docs --group train --constraints requirements/run.lock
 	$(compile) pyproject.toml --group app --output-file requirements/app.lock --constraints requirements/run.lock
 	$(compile) --group bench --python-version 3.11 --output-file requirements/bench.lock
 

@@ -139,7 +139,7 @@ class _Reader:
             except codec.Unreadable:
                 self._damaged(line.decode("utf-8", "surrogateescape"), found)
             else:
-                self._row(row, found, position if found.role is Role.SAMPLES else 0, line)
+                self._row(row, found, position if found.role is Role.SAMPLES else 0, line, whole=False)
 
     def _document(self, content: Any, text: bytes, found: Found) -> None:
         if isinstance(content, list):
@@ -151,9 +151,10 @@ class _Reader:
         elif isinstance(content, dict) and "root" in content and "event" not in content:
             self._manifest(content, found)
         else:
-            self._row(content, found, 1 if found.role is Role.SAMPLES else 0, codec.encode(content) if b"\n" in text else text)
+            self._row(content, found, 1 if found.role is Role.SAMPLES else 0, codec.encode(content) if b"\n" in text else text, whole=True)
 
-    def _row(self, row: Any, found: Found, position: int, line: bytes) -> None:
+    def _row(self, row: Any, found: Found, position: int, line: bytes, *, whole: bool) -> None:
+        """A JSON object; a record stands in its place only where it is the `whole` file: else that has to be written again."""
         if not isinstance(row, dict):
             return
         if "event" in row:
@@ -161,7 +162,7 @@ class _Reader:
         elif "size_bytes" in row:
             self._line(row, position)
         else:
-            at_home = found.role is Role.RESULT and found.in_place and layout.sample_id(found.number or 0) == row.get("id")
+            at_home = whole and found.role is Role.RESULT and found.in_place and layout.sample_id(found.number or 0) == row.get("id")
             self._record(row, 0 if at_home else 1, found)
 
     def _manifest(self, content: dict[str, Any], found: Found) -> None:

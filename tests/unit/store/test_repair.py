@@ -101,6 +101,7 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "list gone": (lambda j: (j / "samples.jsonl").unlink(), "samples.jsonl: It is missing."),
     "list cut short": (lambda j: os.truncate(j / "samples.jsonl", os.path.getsize(j / "samples.jsonl") - 3), "Its last line is cut short."),
     "result cut": (lambda j: os.truncate(result(j, 2), 700), "sample_000002.json: It cannot be understood"),
+    "result moved down": (lambda j: insert(result(j, 1), b"\n"), "sample_000001.json: It cannot be understood"),
     "result gone": (lambda j: result(j, 1).unlink(), "It is missing, but checkpoints/checkpoint_0001.json has the result."),
     "results swapped": (lambda j: swap(result(j, 1), result(j, 5)), "it speaks of sample_000005"),
     "result of a stranger": (lambda j: shutil.copy(result(j, 1), result(j, 9)), "sample_000009.json: It cannot be understood"),
@@ -115,6 +116,10 @@ DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
     "counts edited": (lambda j: edit(j / "manifest.json", b'"done":7', b'"done":6'), "It counts 6 samples as done, but results/ has 7."),
     "leftover": (lambda j: (j / "results/000/sample_000001.json.tmp").write_bytes(b"{"), "It was left by a crash."),
 }
+
+
+def insert(file: Path, data: bytes) -> None:
+    file.write_bytes(data + file.read_bytes())
 
 
 def drop_line(file: Path, number: int) -> None:
@@ -313,7 +318,7 @@ def edits_held(files: dict[str, bytes]) -> Iterator[tuple[str, UserEdits]]:
                 yield codec.path_of(row), codec.value_from_dict(UserEdits, row["user"])
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(damages=st.lists(DAMAGE, min_size=1, max_size=4))
 def test_whatever_is_damaged_rebuild_leaves_a_sound_folder_and_every_edit(
     film: Film, tmp_path_factory: pytest.TempPathFactory, damages: list[Damage]
@@ -338,7 +343,7 @@ def test_whatever_is_damaged_rebuild_leaves_a_sound_folder_and_every_edit(
         assert grows_or_moves or not content or content in kept
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(flips=st.lists(st.tuples(st.sampled_from(FILES), st.integers(0, 1 << 16), st.integers(0, 7)), min_size=1, max_size=4))
 def test_no_flipped_bits_stop_a_rebuild(film: Film, tmp_path_factory: pytest.TempPathFactory, flips: list[tuple[str, int, int]]) -> None:
     """A flipped bit may make another valid word or number: what is then believed cannot be told, but the folder is sound."""

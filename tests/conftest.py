@@ -1,4 +1,6 @@
+import importlib
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -59,6 +61,17 @@ def one_finished_job(sound_pool: Path, tmp_path_factory: pytest.TempPathFactory)
 def finished_job(one_finished_job: Path, command: Command) -> Path:
     """A copy of a finished job of six samples, for a test to use and to damage: job folders can be copied."""
     return Path(shutil.copytree(one_finished_job, command.place / "job"))
+
+
+@pytest.fixture
+def trash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A trash of the test's own; the folder in which its files stand."""
+    if sys.platform != "linux":
+        pytest.skip("only the trash of Linux can be put elsewhere for a test")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    importlib.reload(importlib.import_module("send2trash.plat_other"))  # it looks for its place once
+    return tmp_path / "data/Trash/files"
 
 
 @pytest.fixture

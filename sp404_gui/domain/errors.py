@@ -12,7 +12,7 @@
      ├── SkippableError        this sample alone cannot be done
      │    ├── CorruptAudio     ├── UnsupportedFormat ├── NotRegularFile
      │    ├── PermissionRefused├── TooLarge          ├── AnalysisTimedOut
-     │    ├── WorkerDied       └── ContentRefused
+     │    ├── WorkerDied       ├── ContentRefused   └── NoTrash
      └── UsageError            the call itself was wrong
           ├── NothingToDo      ├── NotAJobFolder    └── JobLocked
 
@@ -211,6 +211,12 @@ class ContentRefused(SkippableError):
     """The model's provider refused the content of this sample."""
 
     kind = "refused"
+
+
+class NoTrash(SkippableError):
+    """Where the file lies there is no trash: nothing was moved."""
+
+    kind = "no_trash"
 
 
 class UsageError(Sp404Error):

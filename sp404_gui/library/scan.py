@@ -83,12 +83,13 @@ def _is_folder(path: str) -> bool:
         raise NothingToDo(f"{printable(path)} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
     if not stat.S_ISREG(mode):
         raise NothingToDo(f"{printable(path)} is neither a folder nor a regular file.")
-    if not _is_audio(path):
+    if not is_audio_name(path):
         raise NothingToDo(f"{printable(path)} is no audio file by its name. Name a folder, or a file such as .wav, .flac or .mp3.")
     return False
 
 
-def _is_audio(name: str) -> bool:
+def is_audio_name(name: str) -> bool:
+    """Whether a file is audio by its name, or by that of its path."""
     return os.path.splitext(name)[1].lower() in AUDIO_EXTENSIONS
 
 
@@ -178,7 +179,7 @@ class _Walk:
 
     def _judge(self, path: str, info: os.stat_result) -> os.stat_result | Reason:
         """The status of a file that is to be taken by its name and type."""
-        if not _is_audio(path):
+        if not is_audio_name(path):
             return Reason.NOT_AUDIO
         if not stat.S_ISREG(info.st_mode):
             return Reason.SPECIAL
@@ -192,9 +193,9 @@ class _Walk:
             target = os.path.realpath(link.path, strict=True)
             info = os.stat(target)
         except OSError:
-            return Reason.BROKEN if _is_audio(link.name) else Reason.NOT_AUDIO
+            return Reason.BROKEN if is_audio_name(link.name) else Reason.NOT_AUDIO
         is_folder = stat.S_ISDIR(info.st_mode)
-        if not is_folder and not _is_audio(link.name):
+        if not is_folder and not is_audio_name(link.name):
             return Reason.NOT_AUDIO
         if not _is_inside(target, root):
             return Reason.OUTSIDE
@@ -205,7 +206,7 @@ class _Walk:
     def _is_found_by_itself(self, target: str, root: str, *, is_folder: bool) -> bool:
         """Whether the walk comes to a link's target without the link."""
         is_visible = not any(part.startswith(".") and part != "." for part in os.path.relpath(target, root).split(os.sep))
-        return is_visible and (is_folder or (_is_audio(target) and self._is_wanted(target)))
+        return is_visible and (is_folder or (is_audio_name(target) and self._is_wanted(target)))
 
     def _take_once(self, path: str, target: str) -> os.stat_result | Reason:
         """The status of a file that has several names, for the first of them."""

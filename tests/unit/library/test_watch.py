@@ -1,0 +1,116 @@
+import queue
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from sp404_gui.library.watch import FolderWatch, Seen
+
+_PATIENCE_S = 20.0
+_QUIET_S = 0.3
+
+
+@contextmanager
+def _watching(*folders: Path, polled: bool | None = None) -> Iterator["queue.Queue[Seen]"]:
+    seen: queue.Queue[Seen] = queue.Queue()
+    watch = FolderWatch([str(folder) for folder in folders], seen.put, quiet_s=_QUIET_S, polled=polled, poll_ms=50)
+    watch.start()
+    try:
+        assert seen.get(timeout=_PATIENCE_S).all, "the first look is at everything"
+        yield seen
+    finally:
+        began = time.monotonic()
+        watch.close()
+        assert time.monotonic() - began < 1.0
+        assert not any(thread.name == "folder watch" for thread in threading.enumerate())
+
+
+def _told_of(seen: "queue.Queue[Seen]", file: Path) -> Seen:
+    """What is told when a file has come to rest. A system may begin to watch a moment after it was asked to: nothing before that counts."""
+    while True:
+        told = seen.get(timeout=_PATIENCE_S)
+        if str(file) in told.files:
+            return told
+
+
+@pytest.mark.parametrize("polled", [None, True])
+def test_new_changed_and_removed_files_are_told(tmp_path: Path, *, polled: bool | None) -> None:
+    (tmp_path / "old.wav").write_bytes(b"one")
+    with _watching(tmp_path, polled=polled) as seen:
+        file = tmp_path / "kick.wav"
+        _until_told(seen, file, lambda: file.write_bytes(b"sound"))
+        old = tmp_path / "old.wav"
+        _until_told(seen, old, lambda: old.write_bytes(old.read_bytes() + b"more"))  # polling tells times apart by whole seconds
+        file.unlink()
+        _told_of(seen, file)
+
+
+def _until_told(seen: "queue.Queue[Seen]", file: Path, change: Callable[[], object]) -> None:
+    while True:
+        change()
+        try:
+            told = seen.get(timeout=2)
+        except queue.Empty:
+            continue
+        if str(file) in told.files:
+            return
+
+
+def test_a_file_is_told_only_when_it_is_written_to_its_end(tmp_path: Path) -> None:
+    with _watching(tmp_path) as seen:
+        ready = tmp_path / "ready.wav"
+        _until_told(seen, ready, lambda: ready.write_bytes(b"sound"))
+        slow, other = tmp_path / "slow.wav", tmp_path / "other.wav"
+        ended = threading.Event()
+
+        def write() -> None:
+            with slow.open("wb", buffering=0) as stream:
+                while not ended.wait(_QUIET_S / 6):
+                    stream.write(b"more")
+
+        writer = threading.Thread(target=write)
+        writer.start()
+        try:
+            other.write_bytes(b"sound")
+            told = _told_of(seen, other)
+            assert str(slow) in told.writing
+            assert str(slow) not in told.files
+        finally:
+            ended.set()
+            writer.join()
+        _told_of(seen, slow)
+        assert slow.stat().st_size > 0
+
+
+def test_a_folder_that_is_moved_in_tells_of_its_files_and_nothing_else_is_told(tmp_path: Path) -> None:
+    watched, aside = tmp_path / "watched", tmp_path / "aside/Kicks"
+    watched.mkdir()
+    aside.mkdir(parents=True)
+    for name in ("a.wav", "notes.txt", ".hidden.wav"):
+        (aside / name).write_bytes(b"sound")
+    with _watching(watched) as seen:
+        first = watched / "first.wav"
+        _until_told(seen, first, lambda: first.write_bytes(b"sound"))
+        shutil.move(aside, watched / "Kicks")
+        assert _told_of(seen, watched / "Kicks/a.wav").files == {str(watched / "Kicks/a.wav")}
+
+
+def test_a_folder_that_goes_and_comes_back_is_looked_at_and_watched_again(tmp_path: Path) -> None:
+    card = tmp_path / "card"
+    card.mkdir()
+    with _watching(card) as seen:
+        shutil.move(card, tmp_path / "pulled")
+        _looked_at_again(seen)
+        shutil.move(tmp_path / "pulled", card)
+        _looked_at_again(seen)
+        file = card / "kick.wav"
+        _until_told(seen, file, lambda: file.write_bytes(b"sound"))
+
+
+def _looked_at_again(seen: "queue.Queue[Seen]") -> None:
+    while not seen.get(timeout=_PATIENCE_S).all:
+        pass

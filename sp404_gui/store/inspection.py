@@ -14,6 +14,7 @@ from sp404_gui.store import codec, layout
 from sp404_gui.store.inventory import Found, Role, inventory
 from sp404_gui.store.job_folder import JobFolder, checkpoint_rows, sample_of, unpacked
 from sp404_gui.store.journal import entry_of
+from sp404_gui.store.kits_mending import fault_of_kits
 from sp404_gui.store.lock import is_locked
 
 _REBUILD = "Run `sp404-batch rebuild` on the job folder: it repairs this from what is there."
@@ -149,6 +150,7 @@ class _Inspection:
         if manifest is not None and manifest.status not in _COUNTING and not self._running and not about_results:
             yield from self._counts(manifest)
         yield from self._errors()
+        yield from self._kits()
         yield from self._log(manifest)
         yield from self._what_else()
 
@@ -256,6 +258,10 @@ class _Inspection:
                 strict_errors(self._job.read(found.relative))
             except (OSError, codec.Unreadable) as error:
                 yield Problem(found.relative, _not_understood(error), _REBUILD)
+
+    def _kits(self) -> Iterator[Problem]:
+        if self._of(Role.KITS) and (fault := fault_of_kits(self._job, None if self._running else self._paths)) is not None:
+            yield Problem(layout.KITS, fault.what, _UPDATE if fault.is_newer else _REBUILD)
 
     def _log(self, manifest: Manifest | None) -> Iterator[Problem]:
         if manifest is not None and not self._of(Role.LOG):

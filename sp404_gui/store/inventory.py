@@ -8,7 +8,6 @@ from enum import Enum, auto
 
 from sp404_gui.store import layout
 
-_SINGLE = (layout.MANIFEST, layout.SAMPLES, layout.LOG, layout.ERRORS)
 _FOLDERS = (layout.CHECKPOINTS, layout.RESULTS, os.path.dirname(layout.ERRORS))
 _OF_THE_SYSTEM = frozenset({"Thumbs.db", "desktop.ini"})
 _TEMPORARY = ".tmp"
@@ -22,10 +21,21 @@ class Role(Enum):
     SAMPLES = auto()
     LOG = auto()
     ERRORS = auto()
+    KITS = auto()
     CHECKPOINT = auto()
     RESULT = auto()
     LEFTOVER = auto()
     STRANGER = auto()
+
+
+_SINGLE = {
+    layout.MANIFEST: Role.MANIFEST,
+    layout.SAMPLES: Role.SAMPLES,
+    layout.LOG: Role.LOG,
+    layout.ERRORS: Role.ERRORS,
+    layout.KITS: Role.KITS,
+}
+"""Files of which there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ def _role(relative: str) -> tuple[Role, int | None]:
     if relative.endswith(_TEMPORARY):
         return Role.LEFTOVER, _role(relative.removesuffix(_TEMPORARY))[1]
     if relative in _SINGLE:
-        return (Role.MANIFEST, Role.SAMPLES, Role.LOG, Role.ERRORS)[_SINGLE.index(relative)], None
+        return _SINGLE[relative], None
     folder, name = os.path.split(relative)
     checkpoint = layout.checkpoint_number(name)
     if folder == layout.CHECKPOINTS and checkpoint is not None:

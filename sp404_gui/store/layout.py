@@ -7,6 +7,7 @@ SCHEMA = 1
 MANIFEST = "manifest.json"
 SAMPLES = "samples.jsonl"
 LOG = "log.jsonl"
+KITS = "kits.json"
 CHECKPOINTS = "checkpoints"
 RESULTS = "results"
 ERRORS = os.path.join("errors", "error_log.json")

@@ -22,6 +22,8 @@ from sp404_gui.store.attic import ATTIC, Attic
 from sp404_gui.store.inspection import Problem, inspect, raw_lines, strict_checkpoint, strict_errors, validate
 from sp404_gui.store.inventory import Found, Role
 from sp404_gui.store.job_folder import JobFolder, sample_line
+from sp404_gui.store.kits import read_kits, write_kits
+from sp404_gui.store.kits_mending import mended_kits
 from sp404_gui.store.numbering import numbered
 from sp404_gui.store.recovery import Recovery
 from sp404_gui.store.salvage import Evidence, gather
@@ -68,6 +70,7 @@ class _Repair:
         self._recovery = Recovery(evidence, self._numbering)
         self._manifest = evidence.manifests[0] if evidence.manifests else evidence.facts or self._unknown_job()
         self._samples = self._numbering.samples(self._manifest.root, evidence)
+        self._kits = mended_kits(self._job) if any(self._of(Role.KITS)) else None
         self._status: dict[str, SampleStatus] = {}
         self._sound: set[str] = set()
         self._listed_anew = False
@@ -80,6 +83,7 @@ class _Repair:
         self._write_results()
         self._write_checkpoints()
         self._write_errors()
+        self._write_kits()
         self._write_log()
         self._clear_away()
         self._write_manifest()
@@ -182,6 +186,19 @@ class _Repair:
                 self._attic.keep(found.relative)
                 self._job.write_errors((record, error) for record in records for error in record.errors)
                 self._done.append(f"{found.relative} was written again from the results.")
+
+    def _write_kits(self) -> None:
+        if self._kits is None:
+            return
+        known = {layout.sample_id(number) for number in self._numbering.paths if number not in self._numbering.given_anew}
+        kits = self._kits.of_samples(known)
+        with suppress(JobFolderDamaged):
+            if kits == read_kits(self._job):
+                return
+        self._attic.keep(layout.KITS)
+        write_kits(self._job, kits)
+        pads = sum(len(kit.pads) for kit in kits.kits)
+        self._done.append(f"{layout.KITS} was written again, with {len(kits.kits)} kits and {pads} pads.")
 
     def _write_log(self) -> None:
         own, rest = raw_lines(self._job.read(layout.LOG)) if any(self._of(Role.LOG)) else ([], b"")

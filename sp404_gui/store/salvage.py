@@ -100,7 +100,7 @@ def gather(folder: str) -> Evidence:
     evidence = Evidence(sorted(inventory(folder), key=lambda found: (found.role is Role.LOG, not found.in_place)))
     reader = _Reader(folder, evidence)
     for found in evidence.found:
-        if found.readable:
+        if found.readable and found.role is not Role.KITS:
             reader.read(found)
     noted = edits_in(row for line in (*evidence.stray_entries, *evidence.entries) if (row := entry_of(line)) is not None)
     evidence.said = {number: edits for i, edits in noted.items() if (number := layout.sample_number(i)) is not None}

@@ -1,0 +1,1 @@
+"""Kits: keeping them, and proposing what goes together on the pads."""

@@ -86,6 +86,13 @@ check_playback() { # optional: without it, nothing can be listened to, and the w
         echo "The library PortAudio is missing: samples cannot be listened to. On Debian and Ubuntu: apt-get install libportaudio2" >&2
 }
 
+check_shared_cache() { # optional: without a server to share results by, the tests of it are skipped
+    [ "$1" = requirements/test.lock ] || return 0
+    command -v redis-server >/dev/null 2>&1 || command -v valkey-server >/dev/null 2>&1 ||
+        { has_apt && [ "$(id -u)" = 0 ] && (system_packages redis-server); } ||
+        echo "redis-server is missing: the tests of the shared cache are skipped. On Debian and Ubuntu: apt-get install redis-server" >&2
+}
+
 runs "$python" 'import pip, sys; assert sys.version_info >= (3, 11)' || make_venv
 [ $# = 0 ] && exit
 install_lock "$1"
@@ -93,3 +100,4 @@ install_project
 check_sound_library
 check_window_libraries
 check_playback
+check_shared_cache "$1"

@@ -12,6 +12,7 @@ _HELP = """The result cache that all jobs share.
 \b
 Examples:
   sp404-batch cache stats
+  sp404-batch cache stats --cache redis://studio:6379/0
   sp404-batch cache prune --max-mb 500
 """
 
@@ -26,15 +27,23 @@ def register(app: typer.Typer) -> None:
 
 def stats(cache: o.Cache = None, json: o.Json = False) -> int:
     """Show the size of the cache."""
-    from sp404_gui.engine.caches import cache_stats
+    import os
+
+    from sp404_gui.config.paths import cache_file
+    from sp404_gui.config.secrets import without_password
+    from sp404_gui.engine.caches import cache_stats, shared_stats
     from sp404_gui.engine.choices import settled
     from sp404_gui.store.codec import encode, plain
 
-    path = settled(cache=cache).settings.cache
-    found = cache_stats(path)
+    place = settled(cache=cache).settings.cache
+    tiers = {cache_file(place, os.environ): cache_stats(place)}
+    if (shared := shared_stats(place)) is not None:
+        tiers[without_password(place)] = shared
     if json:
-        typer.echo(encode({"path": path, **plain(found)}).decode())
-    else:
+        rows = [{"path": path, **plain(found)} for path, found in tiers.items()]
+        typer.echo(encode({**rows[0], **({"shared": rows[1]} if shared is not None else {})}).decode())
+        return 0
+    for path, found in tiers.items():
         stages = "".join(f"\n  {stage}: {number}" for stage, number in sorted(found.by_stage.items()))
         sys.stdout.write(f"{path}\n{found.entries:,} results, {found.bytes / 1e6:,.1f} MB{stages}\n")
     return 0
@@ -44,7 +53,7 @@ def prune(
     max_mb: Annotated[float | None, typer.Option("--max-mb", metavar="MB", min=0, help="What may stay. [default: 1000]")] = None,
     cache: o.Cache = None,
 ) -> int:
-    """Shrink the cache."""
+    """Shrink the cache of this machine; a shared one limits itself."""
     from sp404_gui.engine.caches import prune_cache
     from sp404_gui.engine.choices import settled
 

@@ -40,7 +40,7 @@ Stages = Annotated[
 HideNames = Annotated[bool | None, typer.Option("--hide-names/--show-names", help="Send no file and folder names to the model.")]
 Listen = Annotated[bool | None, typer.Option("--listen/--no-listen", help="Send a short clip of each sample to a model that can hear.")]
 Compress = Annotated[bool | None, typer.Option("--compress-results/--plain-results", help="Keep results gzipped.")]
-Cache = Annotated[str | None, typer.Option(metavar="FILE", help="Result cache that all jobs share.")]
+Cache = Annotated[str | None, typer.Option(metavar="FILE|URL", help="Result cache that all jobs share; redis://HOST for several machines.")]
 CacheDir = Annotated[str | None, typer.Option("--cache-dir", metavar="DIR", help="The job folder; made if absent.")]
 JobDir = Annotated[str | None, typer.Option("--cache-dir", metavar="DIR", help="The job folder.")]
 Root = Annotated[str | None, typer.Option(metavar="DIR", help="Where the samples are now, if they were moved.")]

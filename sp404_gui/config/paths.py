@@ -58,6 +58,21 @@ def locations(env: Mapping[str, str]) -> Locations:
     )
 
 
+def cache_file(cache: str, env: Mapping[str, str]) -> str:
+    """The result cache on this machine's disk: the file that is named, or the usual one where a shared cache is named.
+
+    Args:
+        cache: As the settings have it.
+        env: The environment.
+    """
+    return locations({name: value for name, value in env.items() if name != "SP404_CACHE"}).cache if is_shared(cache) else cache
+
+
+def is_shared(cache: str) -> bool:
+    """Whether a result cache is a server that several machines share, rather than a file."""
+    return "://" in cache
+
+
 def absolute(place: str) -> str:
     """A path made absolute, `~` expanded; a URL stays as it is."""
     return place if "://" in place else os.path.abspath(os.path.expanduser(place))

@@ -29,6 +29,7 @@ _BACKENDS_ELSEWHERE = (("keyring.backends.SecretService", "Keyring"), ("keyring.
 
 _SECRET_NAME = re.compile(r"(KEY|TOKEN|SECRET|PASSWORD|PASSWD)$", re.IGNORECASE)
 _URL_WITH_PASSWORD = re.compile(r"://[^@\s]+@")
+_PASSWORD_AS_OPTION = re.compile(r"(?<=[?&])(password|username)=[^&#\s]*", re.IGNORECASE)
 
 _Answer = TypeVar("_Answer")
 
@@ -101,12 +102,13 @@ def variable_of(base_url: str) -> str:
 
 def secret_variables(env: Mapping[str, str]) -> list[str]:
     """Names of the environment's variables that hold a secret, by their name, or by a password in a URL."""
-    return [name for name, value in env.items() if _SECRET_NAME.search(name) or _URL_WITH_PASSWORD.search(value)]
+    secret = (_URL_WITH_PASSWORD, _PASSWORD_AS_OPTION)
+    return [name for name, value in env.items() if _SECRET_NAME.search(name) or any(form.search(value) for form in secret)]
 
 
 def without_password(place: str) -> str:
     """A path or URL as it may be shown: without the user and password that a URL carries."""
-    return _URL_WITH_PASSWORD.sub("://…@", place)
+    return _PASSWORD_AS_OPTION.sub(r"\1=…", _URL_WITH_PASSWORD.sub("://…@", place)) if "://" in place else place
 
 
 def store_key(base_url: str, secret: str, keyring: Keyring | None) -> Key:

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sp404_gui.config.secrets import without_password
 from sp404_gui.config.settings import OPENROUTER_MODELS
 from sp404_gui.domain.errors import KeyRejected, Sp404Error, UsageError
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.acquaintance import require_known
 from sp404_gui.engine.agents import VibeAnalysisAgent
+from sp404_gui.engine.caches import open_cache, require_usable
 from sp404_gui.engine.clips import Clips
 from sp404_gui.engine.clock import Clock, SystemClock
 from sp404_gui.engine.experience import Experience
@@ -21,11 +21,9 @@ from sp404_gui.engine.hours import NightHours
 from sp404_gui.engine.paces import claim_of, open_notes, shared_book
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.stages import COMPATIBILITY, GROOVE_DETECTION, LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS, Stage, selected
-from sp404_gui.engine.strategy import Approach
 from sp404_gui.engine.table import stage_table
 from sp404_gui.llm.forms import Manner
 from sp404_gui.llm.limits import DEFAULT_INTERVAL_S, FREE_INTERVAL_S, OPENROUTER_BASE_URL, is_loopback, is_openrouter
-from sp404_gui.store.cache import DiskCache, MemoryCache, PaidCache, ResultCache, TieredCache
 
 if TYPE_CHECKING:
     from sp404_gui.llm.account import ModelInfo
@@ -51,7 +49,7 @@ class Places:
     """What jobs share on this machine.
 
     Attributes:
-        cache: File of the result cache.
+        cache: Result cache: a file, or the URL of a shared one.
         notes: Where the pace, the day's count of calls and what work took are remembered; None remembers nothing.
         hours: When jobs that work overnight may call; None for any time.
     """
@@ -86,10 +84,11 @@ async def make_plan(
         is_named: Whether the user names the provider now, rather than the job folder alone.
 
     Raises:
-        UsageError: A stage or a provider is not known, or only the job folder names the server.
+        UsageError: A stage, a provider or a cache is not known, or only the job folder names the server.
         KeyRejected: OpenRouter is asked for and there is no key.
     """
     clock = clock or SystemClock()
+    await asyncio.to_thread(require_usable, places.cache)
     agent, url = _agent(options), base_url(options.provider)
     key = find_key(url) if agent is not None else None
     if agent is not None:
@@ -106,7 +105,7 @@ async def make_plan(
         claim=claim,
         book=shared_book(notes, url, key, claim),
         experience=Experience(notes) if notes is not None else None,
-        open_cache=lambda chosen: open_cache(places.cache, chosen),
+        open_cache=partial(open_cache, places.cache),
         clock=clock,
         rescan=rescan,
     )
@@ -126,16 +125,6 @@ async def connect(agent: VibeAnalysisAgent, options: JobOptions, find_key: FindK
     agent.model_info = next((model for model in listed if model.id == agent.client.model), None)
     agent.manner = Manner([model for model in listed if model.id in asked])
     return True
-
-
-def open_cache(path: str, chosen: Approach) -> ResultCache:
-    """The tiers of the result cache: memory, and disk for large jobs; paid answers go to the disk always."""
-    if "://" in path:
-        raise UsageError(
-            f"The cache {without_password(path)} cannot be used: a shared cache needs an extra that is not installed. Name a file instead."
-        )
-    disk = DiskCache(path)
-    return TieredCache(MemoryCache(), disk if chosen.disk_cache else PaidCache(disk))
 
 
 def models_of(options: JobOptions) -> tuple[str, ...]:

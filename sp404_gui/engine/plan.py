@@ -23,7 +23,7 @@ class Plan:
         claim: What paced stages want of the pace.
         book: Where the pace is shared with other jobs; None keeps it alone.
         experience: Remembers what work took; None forgets it.
-        open_cache: Opens the result cache that an approach calls for; blocks.
+        open_cache: Opens the result cache that an approach calls for, and has it tell the user what happens to it; blocks.
         clock: Source of time.
         rescan: Whether to look for new files although an earlier scan was complete.
         retry: Ids of samples that the user wants taken up again: failed ones, whatever the reason; of done ones, the model is asked again.
@@ -32,7 +32,7 @@ class Plan:
     stages: Sequence[Stage]
     agent: VibeAnalysisAgent | None
     claim: Claim
-    open_cache: Callable[[Approach], ResultCache]
+    open_cache: Callable[[Approach, Callable[[str], None]], ResultCache]
     clock: Clock
     book: Book | None = None
     experience: Experience | None = None

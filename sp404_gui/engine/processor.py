@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 
 from sp404_gui.config.paths import locations
 from sp404_gui.config.secrets import find_key, system_keyring
@@ -23,8 +24,9 @@ from sp404_gui.domain.key import Key
 from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.agents import VibeAnalysisAgent
+from sp404_gui.engine.caches import open_cache
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.compose import OFFLINE, OPENROUTER, base_url, connect, is_free, open_cache
+from sp404_gui.engine.compose import OFFLINE, OPENROUTER, base_url, connect, is_free
 from sp404_gui.engine.jobs import create_job, take_up_job
 from sp404_gui.engine.loading import read_record
 from sp404_gui.engine.paces import claim_of
@@ -136,7 +138,7 @@ class BatchProcessor:
             stages=pipeline_stages(named, paced=self._interval_s > 0, cached=cached),
             agent=agent if agent is not None and agent.client is not None else None,
             claim=claim_of(options, self._interval_s, is_free=is_free(options), hours=None),
-            open_cache=lambda chosen: open_cache(settings.cache, chosen),
+            open_cache=partial(open_cache, settings.cache),
             clock=SystemClock(),
             rescan=True,
         )

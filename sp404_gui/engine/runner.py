@@ -1,7 +1,7 @@
 """Runs a job from its folder: takes up what is there, scans, works, and leaves a folder that can be taken up again."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -122,6 +122,14 @@ class Runner:
     def _emit(self, event: Event) -> None:
         self._events.put_nowait(event)
 
+    def _notice_from_threads(self) -> Callable[[str], None]:
+        loop = asyncio.get_running_loop()
+
+        def notice(sentence: str) -> None:
+            loop.call_soon_threadsafe(self._emit, Noticed(message=sentence))
+
+        return notice
+
     async def _main(self) -> None:
         try:
             await self._do()
@@ -142,7 +150,7 @@ class Runner:
         await asyncio.to_thread(replay, self._folder, loaded)
         chosen = approach(len(loaded.state))
         self._manifest = replace(self._manifest, strategy=chosen.strategy, scan_complete=not self._cut_short)
-        cache = await asyncio.to_thread(self._plan.open_cache, chosen)
+        cache = await asyncio.to_thread(self._plan.open_cache, chosen, self._notice_from_threads())
         try:
             await self._process(loaded, chosen, cache)
         finally:

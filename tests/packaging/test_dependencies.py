@@ -59,7 +59,17 @@ def test_every_pin_has_a_hash_and_no_address_stands_in_a_lock(lock: Path) -> Non
     assert not re.search(r"://|index|find-links", text)
 
 
-@pytest.mark.parametrize(("lock", "group"), [("run.lock", ""), ("test.lock", ""), ("test.lock", "test"), ("test.lock", "lint")])
+@pytest.mark.parametrize(
+    ("lock", "group"),
+    [
+        ("run.lock", ""),
+        ("test.lock", ""),
+        ("test.lock", "test"),
+        ("test.lock", "lint"),
+        ("test.lock", "cluster"),
+        ("test.lock", "shared-cache"),
+    ],
+)
 def test_what_is_declared_is_locked_in_an_allowed_version(lock: str, group: str) -> None:
     versions = _versions(lock)
     for requirement in _declared(group):
@@ -77,4 +87,5 @@ def test_the_program_imports_what_it_declares_and_nothing_else() -> None:
     modules = set(_imported()) - set(sys.stdlib_module_names) - {"sp404_gui"}
     owners = packages_distributions()
     used = {canonicalize_name(owner) for module in modules for owner in owners.get(module, [module])} | _LOADED_BY_NAME
-    assert used == {canonicalize_name(requirement.name) for requirement in _declared()}
+    declared = [requirement for group in ("", "cluster", "shared-cache") for requirement in _declared(group)]
+    assert used == {canonicalize_name(requirement.name) for requirement in declared}

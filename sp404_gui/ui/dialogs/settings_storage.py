@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sp404_gui.config.paths import Locations
+from sp404_gui.config.secrets import without_password
 from sp404_gui.config.settings import Settings
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.dialogs.fields import Number
@@ -58,7 +59,7 @@ class StoragePage(SettingsPage):
         """Show what is set."""
         super().show_settings(settings, origin)
         self._max_mb = settings.cache_max_mb
-        self._places["cache"].setText(printable(settings.cache))
+        self._places["cache"].setText(printable(without_password(settings.cache)))
 
     def show_places(self, places: Locations) -> None:
         """Show where the other things are kept."""

@@ -2,8 +2,9 @@
 
 import asyncio
 import os
+import time
 from collections.abc import Callable
-from concurrent.futures import TimeoutError as WorkerTimeoutError
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -17,6 +18,8 @@ from sp404_gui.engine.worker import Refusal, measure_file, prepare
 _Result = TypeVar("_Result")
 
 _TIME_LIMIT_S = 60.0
+_START_LIMIT_S = 60.0
+_LOOK_EVERY_S = 0.5
 _AHEAD = 2
 """Files that a worker has at hand, so that it need not wait for the next."""
 _MOST_LOST = 20
@@ -39,12 +42,14 @@ class WorkerPool:
         workers: How many.
         max_bytes: Larger files are refused.
         time_limit_s: A file that takes longer is given up.
+        start_limit_s: A worker that takes up no work for so long counts as dead.
     """
 
-    def __init__(self, workers: int, max_bytes: int, time_limit_s: float = _TIME_LIMIT_S) -> None:
+    def __init__(self, workers: int, max_bytes: int, time_limit_s: float = _TIME_LIMIT_S, start_limit_s: float = _START_LIMIT_S) -> None:
         self.workers = workers
         self.max_bytes = max_bytes
         self._time_limit_s = time_limit_s
+        self._start_limit_s = start_limit_s
         self._crew: list[_Worker] = []
         self._starting = asyncio.Lock()
         self._slots = asyncio.Semaphore(workers * _AHEAD)
@@ -57,7 +62,7 @@ class WorkerPool:
         await self.aclose()
 
     async def aclose(self) -> None:
-        """End the processes; the next file starts new ones."""
+        """End the processes; the next file starts new ones, and so does one that they had at hand."""
         crew, self._crew = self._crew, []
         for worker in crew:
             await to_the_end(_end, worker.pool)
@@ -77,7 +82,7 @@ class WorkerPool:
         while True:
             try:
                 result: _Result | Refusal = await self._called(function, arguments)
-            except WorkerTimeoutError as error:
+            except TimeoutError as error:
                 raise AnalysisTimedOut(f"It was given up after {self._time_limit_s:.0f} s: a decoder does not get through it.") from error
             except ProcessExpired as error:
                 if died:
@@ -97,8 +102,8 @@ class WorkerPool:
         async with self._slots:
             worker = await self._least_busy()
             try:
-                return await worker.call(function, arguments, self._time_limit_s)
-            except WorkerTimeoutError:  # its pool has put another in its place
+                return await worker.call(function, arguments)
+            except TimeoutError:  # its pool puts another in its place
                 raise
             except (OSError, BrokenProcessPool) as error:  # ProcessExpired is an OSError
                 await self._let_go(worker, idle=isinstance(error, BrokenProcessPool))
@@ -107,7 +112,7 @@ class WorkerPool:
     async def _least_busy(self) -> "_Worker":
         async with self._starting:
             while len(self._crew) < self.workers:
-                self._crew.append(_Worker(await to_the_end(_start)))
+                self._crew.append(_Worker(await to_the_end(_start), self._time_limit_s, self._start_limit_s))
             return min(self._crew, key=lambda worker: worker.waiting)
 
     async def _let_go(self, worker: "_Worker", *, idle: bool) -> None:
@@ -124,40 +129,72 @@ class _Worker:
 
     Args:
         pool: A pool of one.
+        time_limit_s: For one call.
+        start_limit_s: Until it takes up what it was given.
 
     Attributes:
         waiting: How many calls wait for it.
         lost: Done when it is of no use any more.
     """
 
-    def __init__(self, pool: Any) -> None:
+    def __init__(self, pool: Any, time_limit_s: float, start_limit_s: float) -> None:
         self.pool = pool
+        self._time_limit_s = time_limit_s
+        self._start_limit_s = start_limit_s
         self.waiting = 0
         self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._at_work = 0
 
-    async def call(self, function: Callable[..., _Result], arguments: tuple[object, ...], time_limit_s: float) -> _Result:
+    async def call(self, function: Callable[..., _Result], arguments: tuple[object, ...]) -> _Result:
         """Have it call a function.
 
         Raises:
             TimeoutError: It took longer than the time limit.
             ProcessExpired: It died over it.
-            BrokenProcessPool: It died over something else.
+            BrokenProcessPool: It died over something else, or takes up no work.
         """
         try:
-            future = asyncio.wrap_future(self.pool.schedule(function, args=arguments, timeout=time_limit_s))
+            told = self.pool.schedule(function, args=arguments)
         except RuntimeError as error:  # it was found dead meanwhile
             raise BrokenProcessPool(str(error)) from error
+        answer = asyncio.wrap_future(told)
         self.waiting += 1
         try:
-            await asyncio.wait({future, self.lost}, return_when=asyncio.FIRST_COMPLETED)
+            await self._watch(told, answer)
         finally:
             self.waiting -= 1
-            if not future.done():
-                future.cancel()
-        if future.cancelled():
+            answer.cancel()
+        if answer.cancelled():
             raise BrokenProcessPool("its process died over another file")
-        result: _Result = future.result()
+        result: _Result = answer.result()
         return result
+
+    async def _watch(self, told: "Future[Any]", answer: "asyncio.Future[Any]") -> None:
+        """Wait for the answer, and look now and then whether one can still come.
+
+        A pool that breaks forgets what it was given at that moment; and it measures time by a clock that people set. What passes while
+        the machine sleeps does not count.
+        """
+        worked_s = idle_s = 0.0
+        begun = False
+        last = time.monotonic()
+        try:
+            while self.pool.active and not self.lost.done():
+                await asyncio.wait({answer, self.lost}, timeout=_LOOK_EVERY_S, return_when=asyncio.FIRST_COMPLETED)
+                if answer.done():
+                    return
+                passed_s, last = min(time.monotonic() - last, 2 * _LOOK_EVERY_S), time.monotonic()
+                if not begun and told.running():
+                    begun = True
+                    self._at_work += 1
+                worked_s += passed_s if begun else 0.0
+                idle_s = 0.0 if self._at_work else idle_s + passed_s
+                if worked_s > self._time_limit_s:
+                    raise TimeoutError
+                if idle_s > self._start_limit_s:
+                    return
+        finally:
+            self._at_work -= begun
 
 
 class MeasurePool(WorkerPool):

@@ -1,6 +1,6 @@
 # What a checkout can do. `make run` and `make test` install what they need into .venv; all paths are relative, so the checkout may lie anywhere.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint bench torture contract app lock clean
+.PHONY: help run test lint translations bench torture contract app lock clean
 
 python := .venv/bin/python
 uv := $(firstword $(wildcard .venv/bin/uv) uv)
@@ -21,6 +21,9 @@ lint: .venv/test.stamp ## style, types and layers
 	@$(python) -m ruff format --check .
 	@$(python) -m mypy
 	@$(python) -c 'from importlinter.cli import lint_imports_command as check; check()' --no-logo
+
+translations: .venv/run.stamp ## find the window's strings, bring its catalogues up to date, say what is not translated
+	@$(python) -m tools.translation
 
 bench: .venv/test.stamp ## measure speed, memory, durability and the ear; NAMES="scale …" for some of it
 	@$(python) -m tests.benchmarks $(NAMES)

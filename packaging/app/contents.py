@@ -26,6 +26,8 @@ _PLUGINS = {
 """Qt plugins that are kept: a kind, and parts of their names."""
 _LOADED_BY_NAME = ("libportaudio", "libsndfile", "libpython")
 """Libraries that no other file asks for."""
+_TRANSLATIONS = ("qtbase_de.qm",)
+"""Qt's own words, as those of its file dialogs, in the languages that the window speaks besides English."""
 _FROM_THE_SYSTEM = (
     *("libasound.so", "libjack.so", "libstdc++.so", "libgcc_s.so", "libdbus-1.so"),
     *("libfontconfig.so", "libfreetype.so", "libX11.so", "libX11-xcb.so"),
@@ -45,7 +47,7 @@ def _unused(place: PurePosixPath) -> bool:
     if "PySide6" not in place.parts:
         return False
     if "translations" in place.parts:
-        return True
+        return place.name not in _TRANSLATIONS
     kind = place.parent.name
     return "plugins" in place.parts and not any(part in place.name for part in _PLUGINS.get(kind, ()))
 

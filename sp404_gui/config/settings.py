@@ -61,6 +61,7 @@ class Settings:
         analysis_timeout_s: Time limit for measuring one file.
         compress_results: Write results compressed.
         theme: Colours of the window.
+        language: Language of the window: the system's where the window speaks it, or one of its own. The command speaks English.
         go_on: Whether the window goes on with an unfinished job when it opens, or waits for the user.
         audio_device: Output device that samples are heard on, by its name. None: the system's own choice.
         level_match: Play samples equally loud.
@@ -95,6 +96,7 @@ class Settings:
     analysis_timeout_s: Annotated[_Limit, "seconds above 0"] = 60.0
     compress_results: Annotated[bool, "true or false"] = False
     theme: Annotated[Literal["system", "dark", "light"], "system, dark or light"] = "system"
+    language: Annotated[Literal["system", "en", "de"], "system, en or de"] = "system"
     go_on: Annotated[Literal["at_once", "wait"], "at_once or wait"] = "at_once"
     audio_device: Annotated[Annotated[str, Field(min_length=1)] | None, "the name of an output device"] = None
     level_match: Annotated[bool, "true or false"] = False

@@ -21,6 +21,12 @@ Integers = NDArray[np.integer]
 
 _UNKNOWN = 0.5
 _CLASH = 0.3
+_CLASHES = {
+    (True, False): "but out of key",
+    (False, True): "but at another tempo",
+    (True, True): "but out of key and at another tempo",
+}
+"""What is said of two sounds whose pitches clash, or their tempos."""
 _UNSAID = 0.4  # between a clash and a fit: nothing is said of what was not judged
 _WEIGHTS = {"harmonic": 0.35, "rhythmic": 0.25, "spectral": 0.25, "energy": 0.15}
 _BLOCK_CELLS = 1 << 16  # pairs at once: a few arrays of this size stay in the processor's cache
@@ -230,8 +236,8 @@ class _Words:
             fits.append(self._room(row, other))
         if energy >= _UNKNOWN:
             fits.append("similar energy")
-        clashes = [words for part, words in ((harmonic, "out of key"), (rhythmic, "at another tempo")) if part < _CLASH]
-        return ", ".join(fits) + (f", but {' and '.join(clashes)}" if clashes else "")
+        clash = _CLASHES.get((harmonic < _CLASH, rhythmic < _CLASH))
+        return ", ".join([*fits, clash] if clash else fits)
 
     def _tempos(self, row: int, other: int) -> str:
         a, b = self._entries[row].bpm, self._entries[other].bpm

@@ -19,6 +19,7 @@ from sp404_gui.engine.listening import Listener
 from sp404_gui.ui import bridge
 from sp404_gui.ui.arguments import Arguments, parse
 from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.language import speak
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.program_log import keep_log
 from sp404_gui.ui.services import Services
@@ -75,6 +76,7 @@ def make_app() -> QApplication:
 async def _live(app: QApplication, arguments: Arguments, name: str) -> int:
     file = state_file(locations(os.environ).config_file)
     state = read_state(file)
+    speak(app, arguments.language or state.language)
     theme = Theme(arguments.theme or mode_of(state.theme))
     window = make_window(app, theme, state)
     first = FirstWindow(name, window)
@@ -91,7 +93,7 @@ async def _live(app: QApplication, arguments: Arguments, name: str) -> int:
     heartbeat.stop()
     first.close()
     await window.shut_down()
-    state.theme = window.services.settings.theme
+    state.theme, state.language = window.services.settings.theme, window.services.settings.language
     await asyncio.to_thread(write_state, file, state)
     window.deleteLater()
     return 0

@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sp404_gui.ui.language import ENGLISH, SYSTEM, TRANSLATED
+from sp404_gui.ui.pseudo import PSEUDO
 from sp404_gui.ui.viewing import VIEW_NAMES
 
+LANGUAGES = (SYSTEM, ENGLISH, *TRANSLATED, PSEUDO)
 _EPILOG = """examples:
   sp404-gui "My Samples"                 open the window and make a collection of a folder
   sp404-gui --job ./cache/job_123        open a job that the command started
@@ -26,6 +29,7 @@ class Arguments:
         size: Width and height of the picture in logical pixels.
         scale: Device pixels a logical pixel.
         theme: "dark", "light", "system", or empty for the user's own.
+        language: "system", "en", "de", "pseudo", or empty for the user's own; a picture is English unless it says so.
         view: Which view the picture shows.
         filter: Text of the filter field.
         row: Row that is selected in the picture.
@@ -40,6 +44,7 @@ class Arguments:
     size: tuple[int, int] = (1440, 900)
     scale: float = 1.0
     theme: Literal["", "dark", "light", "system"] = ""
+    language: str = ""
     view: str = "list"
     filter: str = ""
     row: int = 0
@@ -59,6 +64,7 @@ def parse(given: Sequence[str]) -> Arguments:
     parser.add_argument("folders", nargs="*", metavar="FOLDER", help="folders of samples, or single files, to make a collection of")
     parser.add_argument("--job", default="", metavar="DIR", help="show the collection in this job folder")
     parser.add_argument("--theme", default="", choices=("dark", "light", "system"), help="colours for this time")
+    parser.add_argument("--language", default="", choices=LANGUAGES, help="language for this time")
     parser.add_argument("--devices", action="store_true", help="print the sound devices as JSON and exit; needs no screen")
     parser.add_argument("--self-test", action="store_true", help="try whether everything works on this machine, without a screen, and exit")
     picture = parser.add_argument_group("pictures for documentation")

@@ -1,39 +1,109 @@
-"""The engine speaks to the command's users of options; the window's users have buttons for the same."""
+"""What the layers below say, in the window's words and the user's language: they speak English, and to the command's users of options."""
 
-from PySide6.QtCore import QCoreApplication
+import json
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from sp404_gui.config.paths import resource
+
+WAYS_OUT = (
+    ("that --error-threshold allows", "that the settings allow"),
+    (
+        "mend the cause and resume, or wait through outages with --overnight",
+        "mend the cause and press Continue, or switch on Overnight in the plan",
+    ),
+    ("set OPENROUTER_API_KEY, or run `sp404-batch key set`, or use --provider offline", "set one in the settings, or work offline"),
+    ("set one with `sp404-batch key set`", "set one in the settings"),
+    ("set it again with `sp404-batch key set`", "set it again in the settings"),
+    ("check it with `sp404-batch key test`", "test it in the settings"),
+    ("choose another with --model", "choose another in the plan"),
+    ("choose another model with --model", "choose another model in the plan"),
+    ("Resume with a higher --max-calls to go on", "Raise “Most calls” in the plan to go on"),
+    ("Resume with a higher --max-cost to go on", "Raise “Most money” in the plan to go on"),
+    ("Choose another with --cache-dir", "Choose another place for collections in the settings"),
+    ("Choose another folder with --cache-dir", "Choose another place for collections in the settings"),
+    (" (--root, or in the window)", ""),
+    ("name it: --provider", "press Continue and look at its plan:"),
+)
+"""What is said of options, and what the window's users have for the same."""
+_REMEMBERED = 2_000
+_DEEPEST = 3
+_TELLING = 6
+"""Letters that a template needs, to be known again whatever stands in its places."""
+_PLACE = re.compile(r"%(\d)")
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?:]) (?=[A-Z0-9])")
+_NUMBER = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+\.\d+")
 
 
 def in_window(sentence: str) -> str:
-    """A sentence of the engine, with the window's own ways out."""
-    for said, meant in _pairs():
+    """A sentence of the layers below, with the window's own ways out, in its language; what nobody knows stays as it is."""
+    return _translated(reworded(sentence), 0)
+
+
+def each_in_window(sentence: str) -> str:
+    """The same for what is said in parts with commas between."""
+    return ", ".join(map(in_window, sentence.split(", ")))
+
+
+def reworded(sentence: str) -> str:
+    """A sentence with the window's own ways out, in English."""
+    for said, meant in WAYS_OUT:
         sentence = sentence.replace(said, meant)
     return sentence
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("phrases", text)
+def _translated(text: str, depth: int) -> str:
+    """What stands in a sentence may be a sentence, too: a cause, or what a server said."""
+    core = text.strip()
+    if not core or depth > _DEEPEST:
+        return text
+    found = _match(core)
+    if found is None:
+        parts = _BETWEEN_SENTENCES.split(core)
+        said = " ".join(_translated(part, depth + 1) for part in parts) if len(parts) > 1 else _written_here(core)
+    elif (frame := QCoreApplication.translate("engine", found[0])) == found[0]:
+        return text
+    else:
+        said = _PLACE.sub(lambda place: _translated(found[1][int(place[1]) - 1], depth + 1), frame)
+    return text.replace(core, said)
 
 
-def _pairs() -> tuple[tuple[str, str], ...]:
-    another_place = _tr("Choose another place for collections in the settings")
-    return (
-        ("that --error-threshold allows", _tr("that the settings allow")),
-        (
-            "mend the cause and resume, or wait through outages with --overnight",
-            _tr("mend the cause and press Continue, or switch on Overnight in the plan"),
-        ),
-        (
-            "set OPENROUTER_API_KEY, or run `sp404-batch key set`, or use --provider offline",
-            _tr("set one in the settings, or work offline"),
-        ),
-        ("set one with `sp404-batch key set`", _tr("set one in the settings")),
-        ("set it again with `sp404-batch key set`", _tr("set it again in the settings")),
-        ("check it with `sp404-batch key test`", _tr("test it in the settings")),
-        ("choose another with --model", _tr("choose another in the plan")),
-        ("Resume with a higher --max-calls to go on", _tr("Raise “Most calls” in the plan to go on")),
-        ("Resume with a higher --max-cost to go on", _tr("Raise “Most money” in the plan to go on")),
-        ("Choose another with --cache-dir", another_place),
-        ("Choose another folder with --cache-dir", another_place),
-        (" (--root, or in the window)", ""),
-        ("name it: --provider", _tr("press Continue and look at its plan:")),
+def _written_here(value: str) -> str:
+    """A number as the user's language writes it; anything else as it is."""
+    if not _NUMBER.fullmatch(value):
+        return value
+    digits = len(value.partition(".")[2])
+    return QLocale().toString(float(value.replace(",", "")), "f", digits)
+
+
+@lru_cache(_REMEMBERED)
+def _match(sentence: str) -> tuple[str, tuple[str, ...]] | None:
+    """The template that a sentence was made from, and what stands in its places."""
+    for template, pattern in _templates():
+        if (found := pattern.fullmatch(sentence)) is not None:
+            return template, found.groups()
+    return None
+
+
+@cache
+def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Every sentence that is known, the one with the most words of its own first."""
+    known = json.loads(resource("translations", "sentences.json").read_text("utf-8"))
+    return tuple(
+        (template, re.compile("".join(_pattern(template)), re.DOTALL)) for template in sorted(known, key=own_letters, reverse=True)
     )
+
+
+def _pattern(template: str) -> Iterator[str]:
+    """A template with few letters would fit anything: its places hold numbers alone."""
+    anything = r"(.*?)" if own_letters(template) >= _TELLING else r"([$\d.,]+)"
+    for place, part in enumerate(_PLACE.split(template)):
+        yield anything if place % 2 else re.escape(part)
+
+
+def own_letters(template: str) -> int:
+    """How many letters of a template are its own."""
+    return sum(character.isalpha() for character in _PLACE.sub("", template))

@@ -10,6 +10,7 @@ from sp404_gui.config.settings import resolve
 from sp404_gui.ui import bridge
 from sp404_gui.ui.app import make_window
 from sp404_gui.ui.arguments import Arguments
+from sp404_gui.ui.language import ENGLISH, speak
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.window_state import WindowState
@@ -31,6 +32,7 @@ def take(arguments: Arguments) -> int:
 
 
 async def _take(app: QApplication, arguments: Arguments) -> int:
+    speak(app, arguments.language or ENGLISH)
     theme = Theme("light" if arguments.theme == "light" else "dark")
     settings = resolve({"go_on": "wait"}, os.environ).settings
     state = WindowState(seen=True, on_select=False)

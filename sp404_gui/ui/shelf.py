@@ -98,9 +98,9 @@ class Shelf(QObject):
         before = len(collection.store)
         await collection.list_files(folders)
         found = len(collection.store) - before
-        many = self.tr("%1 new samples were added.")
         nothing = self.tr("All samples there are in the collection already.")
-        self.noticed.emit(plural(found, self.tr("%1 new sample was added."), many) if found else nothing, "info")
+        added = plural(found, "%Ln new sample was added.", "%Ln new samples were added.")
+        self.noticed.emit(added if found else nothing, "info")
 
     def close_current(self) -> None:
         """Show no collection."""

@@ -34,6 +34,7 @@ class WindowState:
         on_hover: Whether a sample plays when the mouse rests on it on the map.
         loop: Whether playing repeats.
         theme: Which colours were asked for: the settings file is read after the first frame.
+        language: Which language was asked for, for the same reason.
         seen: Whether the first steps were shown.
         unfinished: Whether a job ran when the window was closed.
     """
@@ -54,6 +55,7 @@ class WindowState:
     on_hover: bool = False
     loop: bool = False
     theme: str = "system"
+    language: str = "system"
     seen: bool = False
     unfinished: bool = False
 

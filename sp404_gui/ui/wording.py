@@ -43,6 +43,17 @@ def status_word(status: SampleStatus) -> str:
     return words[status]
 
 
+def stage_word(stage: str) -> str:
+    """Name of a stage; a user's own has the name that he gave it."""
+    words = {
+        "local_features": _tr("Measuring"),
+        "vibe_analysis": _tr("Description"),
+        "groove_detection": _tr("Groove"),
+        "compatibility": _tr("Comparison"),
+    }
+    return words.get(stage, stage.replace("_", " "))
+
+
 def status_icon(status: SampleStatus) -> str:
     """Name of the icon that says the same."""
     return {"pending": "clock", "done": "check", "failed": "alert", "skipped": "skip"}[status.value]
@@ -81,8 +92,21 @@ def clock_time(moment: datetime) -> str:
 
 
 def plural(count: int, one: str, many: str) -> str:
-    """A sentence for a number of things, in which "%1" stands for the number."""
-    return (one if count == 1 else many).replace("%1", number(count))
+    """A sentence for a number of things, in as many forms as the user's language has.
+
+    Args:
+        count: How many.
+        one: English for one of them, written out, as the extraction of strings reads it here; "%Ln" stands for the number.
+        many: English for several.
+    """
+    said = QCoreApplication.translate("plural", many, None, count)
+    untranslated = said == many.replace("%Ln", number(count))
+    return one.replace("%Ln", number(count)) if untranslated and count == 1 else said
+
+
+def forms(one: str, many: str) -> tuple[str, str]:
+    """Two forms for `plural`, where they stand apart from the number."""
+    return one, many
 
 
 def number(value: int) -> str:

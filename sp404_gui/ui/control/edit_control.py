@@ -11,7 +11,7 @@ from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.editing import History
 from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.stage import Stage
-from sp404_gui.ui.wording import plural
+from sp404_gui.ui.wording import forms, plural
 
 
 class EditControl(QObject):
@@ -69,9 +69,11 @@ class EditControl(QObject):
         count = len(self._selected())
         removed = self.change(self.tr("removal"), lambda user: replace(user, removed=True))
         if removed:
-            one = self.tr("%1 sample removed from the collection. Its file is where it was. Ctrl+Z brings it back.")
-            many = self.tr("%1 samples removed from the collection. The files are where they were. Ctrl+Z brings them back.")
-            self.said.emit(plural(count, one, many), "info")
+            words = forms(
+                "%Ln sample removed from the collection. Its file is where it was. Ctrl+Z brings it back.",
+                "%Ln samples removed from the collection. The files are where they were. Ctrl+Z brings them back.",
+            )
+            self.said.emit(plural(count, *words), "info")
         return removed
 
     def _now(self, identifiers: Sequence[str] | Mapping[str, object]) -> dict[str, UserEdits]:

@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.text import printable
+from sp404_gui.ui.phrases import in_window
 
 if TYPE_CHECKING:
     from sp404_gui.ui.dialogs.export import ExportChoice, ExportDialog, ExportPreview
@@ -52,7 +53,7 @@ class ExportControl(QObject):
         try:
             preview = await asyncio.to_thread(previewed, place, choice)
         except Sp404Error as error:
-            dialog.show_failure(str(error))
+            dialog.show_failure(in_window(str(error)))
         else:
             if choice == dialog.choice:
                 dialog.show_preview(preview)
@@ -66,7 +67,7 @@ class ExportControl(QObject):
         try:
             await asyncio.to_thread(lambda: export_to(choice.path, choice.format_name, export_job(place), overwrite=choice.overwrite))
         except Sp404Error as error:
-            dialog.show_failure(str(error))
+            dialog.show_failure(in_window(str(error)))
         else:
             dialog.show_done(choice.path)
 

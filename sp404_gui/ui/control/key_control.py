@@ -13,6 +13,7 @@ from sp404_gui.engine.choices import find_key
 from sp404_gui.engine.compose import NO_KEY, OPENROUTER, base_url
 from sp404_gui.ui.bridge import Tasks
 from sp404_gui.ui.dialogs.key_box import KeyBox
+from sp404_gui.ui.phrases import in_window
 
 
 class KeyControl(QObject):
@@ -43,14 +44,14 @@ class KeyControl(QObject):
         try:
             self._box.show_key(await asyncio.to_thread(has_key, self._provider()) if self._provider() else None)
         except Sp404Error as error:
-            self._box.show_result([str(error)], ok=False)
+            self._box.show_result([in_window(str(error))], ok=False)
 
     async def _change(self, change: Callable[..., object], *facts: str) -> None:
         self._box.show_busy(self.tr("Asking the keyring…"))
         try:
             await asyncio.to_thread(change, *facts)
         except Sp404Error as error:
-            self._box.show_result([str(error)], ok=False)
+            self._box.show_result([in_window(str(error))], ok=False)
         else:
             await self._look()
 
@@ -62,4 +63,4 @@ class KeyControl(QObject):
             missing = key is None and self._provider() == OPENROUTER
             self._box.show_result([NO_KEY] if missing else await key_report(url, key), ok=not missing)
         except (Sp404Error, ValueError) as error:
-            self._box.show_result([str(error)], ok=False)
+            self._box.show_result([in_window(str(error))], ok=False)

@@ -176,7 +176,7 @@ def state_of(collection: Collection) -> tuple[str, str]:
         return ("waiting", waits) if waits else (known, "")
     info = collection.info
     if info.damaged is not None:
-        return "failed", info.damaged
+        return "failed", in_window(info.damaged)
     if info.status in _FAILED:
         return "failed", in_window(info.reason)
     if info.status in _FINISHED and not info.counts.pending:

@@ -21,6 +21,7 @@ from sp404_gui.store.folders import make_private
 from sp404_gui.ui.control.key_control import KeyControl
 from sp404_gui.ui.dialogs.first_run import FirstRunDialog
 from sp404_gui.ui.dialogs.settings import SettingsDialog
+from sp404_gui.ui.phrases import in_window
 
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
@@ -108,7 +109,7 @@ class SettingsControl(QObject):
                 resolved = await asyncio.to_thread(keep_settings, changes)
         except Sp404Error as error:
             if self._dialog is not None:
-                self._dialog.show_fault(next(iter(changes), ""), str(error))
+                self._dialog.show_fault(next(iter(changes), ""), in_window(str(error)))
             else:
                 self._window.notices.say(str(error), "failed")
             return
@@ -130,7 +131,7 @@ class SettingsControl(QObject):
         try:
             models = await fetch_model_list(url, await asyncio.to_thread(find_key, url))
         except Sp404Error as error:
-            dialog.models.show_failure(str(error))
+            dialog.models.show_failure(in_window(str(error)))
         else:
             dialog.models.show_models(models or ())
 
@@ -139,7 +140,7 @@ class SettingsControl(QObject):
         try:
             stats = await asyncio.to_thread(cache_stats, file)
         except Sp404Error as error:
-            dialog.storage.show_cache_failure(str(error))
+            dialog.storage.show_cache_failure(in_window(str(error)))
         else:
             dialog.storage.show_cache(stats.entries, stats.bytes)
 
@@ -148,7 +149,7 @@ class SettingsControl(QObject):
         try:
             await asyncio.to_thread(prune_cache, file, most_mb)
         except Sp404Error as error:
-            dialog.storage.show_cache_failure(str(error))
+            dialog.storage.show_cache_failure(in_window(str(error)))
         else:
             await self._show_cache(dialog, file)
 

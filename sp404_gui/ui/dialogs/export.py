@@ -15,7 +15,7 @@ from sp404_gui.ui.dialogs.switch import Switch
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel, SectionLabel
-from sp404_gui.ui.wording import number
+from sp404_gui.ui.wording import plural
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +104,7 @@ class ExportDialog(DialogFrame):
         elif preview.exists:
             self._say(self.tr("There is a file of this name already."), "warning")
         else:
-            self._say(self.tr("%1 samples. Nothing else is changed.").replace("%1", number(preview.samples)), "dim")
+            self._say(plural(preview.samples, "%Ln sample. Nothing else is changed.", "%Ln samples. Nothing else is changed."), "dim")
         self._settle()
 
     def show_busy(self, sentence: str = "") -> None:

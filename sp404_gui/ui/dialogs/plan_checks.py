@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from sp404_gui.domain.text import printable
-from sp404_gui.engine.checklist import Check
+from sp404_gui.engine.check import BUDGET, DISK, FILES, MODEL, PROVIDER, Check
 from sp404_gui.ui.dialogs.plan_figures import NAMES_EM
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
@@ -52,10 +52,14 @@ class PlanChecks(QWidget):
             for label in (icon, name, sentence):
                 label.setVisible(shown)
             if shown:
-                name.setText(printable(checks[place].name))
+                name.setText(self._name(checks[place]))
                 sentence.setText(printable(checks[place].sentence))
                 sentence.set_role("" if checks[place].state == "ok" else checks[place].state)
         self._paint_icons()
+
+    def _name(self, check: Check) -> str:
+        names = {FILES: self.tr("Files"), DISK: self.tr("Disk space"), PROVIDER: self.tr("Provider"), MODEL: self.tr("Model")}
+        return {**names, BUDGET: self.tr("Budget")}.get(check.name, printable(check.name))
 
     def _add_line(self) -> None:
         line = PlainLabel(), PlainLabel("", "dim"), PlainLabel()

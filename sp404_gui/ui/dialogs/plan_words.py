@@ -8,23 +8,21 @@ from PySide6.QtCore import QCoreApplication
 from sp404_gui.domain.job import JobOptions, Strategy
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.estimate import Estimate
-from sp404_gui.ui.wording import bytes_text, duration, number
+from sp404_gui.ui.wording import bytes_text, duration, forms, number, plural
 
 OFFLINE = "offline"
 OPENROUTER = "openrouter"
-_DUPLICATES = "%1 duplicate (it takes over its twin's answer)", "%1 duplicates (they take over their twin's answer)"
+_DUPLICATES = forms("%Ln duplicate (it takes over its twin's answer)", "%Ln duplicates (they take over their twin's answer)")
 
 
 def _tr(text: str, *values: str) -> str:
-    translated = QCoreApplication.translate("plan", text)
+    return _filled(QCoreApplication.translate("plan", text), *values)
+
+
+def _filled(sentence: str, *values: str) -> str:
     for place, value in enumerate(values, 1):
-        translated = translated.replace(f"%{place}", value)
-    return translated
-
-
-def _many(count: int, one: str, many: str, *values: str) -> str:
-    """A sentence about one or about several; %1 is the number, %2 and on the values."""
-    return _tr(one if count == 1 else many, number(count), *values)
+        sentence = sentence.replace(f"%{place}", value)
+    return sentence
 
 
 def server_of(provider: str) -> str:
@@ -37,8 +35,14 @@ def server_of(provider: str) -> str:
 def headline(estimate: Estimate) -> tuple[tuple[str, str], ...]:
     """Samples, calls, time and cost: each the figure, and what stands under it."""
     to_do = estimate.samples - estimate.finished
-    samples = _tr("of %1 samples to do", number(estimate.samples)) if estimate.finished else _many(to_do, "sample", "samples")
+    samples = _to_do(estimate)
     return (number(to_do), samples), _calls(estimate), _time(estimate), _cost(estimate)
+
+
+def _to_do(estimate: Estimate) -> str:
+    if estimate.finished:
+        return plural(estimate.samples, "of %Ln sample to do", "of %Ln samples to do")
+    return plural(estimate.samples, "sample", "samples")
 
 
 def details(estimate: Estimate, options: JobOptions) -> list[tuple[str, str]]:
@@ -79,12 +83,12 @@ def _calls(estimate: Estimate) -> tuple[str, str]:
     if not estimate.asked:
         return number(0), _tr("calls")
     least, most = number(estimate.calls_least), number(estimate.calls_most)
-    return least if least == most else f"{least}–{most}", _many(estimate.batch_size, "calls of one sample", "calls of %1 samples")
+    return least if least == most else f"{least}–{most}", plural(estimate.batch_size, "calls of one sample", "calls of %Ln samples")
 
 
 def _time(estimate: Estimate) -> tuple[str, str]:
     if estimate.days is not None and estimate.days > 1:
-        return _tr("%1 days", number(estimate.days)), _tr("of free calls, at the most")
+        return plural(estimate.days, "%Ln day", "%Ln days"), _tr("of free calls, at the most")
     return _span(estimate.total_s), _tr("in all, about")
 
 
@@ -100,11 +104,11 @@ def _files(estimate: Estimate) -> str:
 
 
 def _measured(estimate: Estimate) -> str:
-    one, many = (
-        "Here, about %2. What is known comes from the cache.",
-        "Here, in %1 processes, about %2. What is known comes from the cache.",
+    words = forms(
+        "Here, about %1. What is known comes from the cache.",
+        "Here, in %Ln processes, about %1. What is known comes from the cache.",
     )
-    return _many(estimate.workers, one, many, _span(estimate.local_s))
+    return _filled(plural(estimate.workers, *words), _span(estimate.local_s))
 
 
 def _described(estimate: Estimate, options: JobOptions) -> str:
@@ -115,15 +119,15 @@ def _described(estimate: Estimate, options: JobOptions) -> str:
     asked = f"{who} ({models})" if models else who
     batch = number(estimate.batch_size)
     if not estimate.interval_s:
-        return _many(estimate.asked, "%1 sample by %2.", "%1 samples by %2, in batches of %3 alike ones.", asked, batch)
-    pace = f"{estimate.interval_s:g}"
-    many = "%1 samples by %2, in batches of %3 alike ones, one call every %4 s."
-    return _many(estimate.asked, "%1 sample by %2.", many, asked, batch, pace)
+        sentence = plural(estimate.asked, "%Ln sample by %1.", "%Ln samples by %1, in batches of %2 alike ones.")
+        return _filled(sentence, asked, batch)
+    words = forms("%Ln sample by %1.", "%Ln samples by %1, in batches of %2 alike ones, one call every %3 s.")
+    return _filled(plural(estimate.asked, *words), asked, batch, f"{estimate.interval_s:g}")
 
 
 def _skipped(estimate: Estimate) -> str:
-    parts = [_many(estimate.duplicates, *_DUPLICATES)] if estimate.duplicates else []
-    parts += [_tr("%1 that cannot be read", number(estimate.unreadable))] if estimate.unreadable else []
+    parts = [plural(estimate.duplicates, *_DUPLICATES)] if estimate.duplicates else []
+    parts += [plural(estimate.unreadable, "%Ln that cannot be read", "%Ln that cannot be read")] if estimate.unreadable else []
     parts += [f"{number(n)} {reason}" for reason, n in _counted(estimate.skipped)]
     later = _tr("silent, too short and too long ones, once they are measured") if estimate.asked else ""
     return ", ".join(part for part in (*parts, later) if part)
@@ -136,7 +140,8 @@ def _counted(reasons: Mapping[str, int]) -> list[tuple[str, int]]:
 def _so_far(estimate: Estimate) -> str:
     if not estimate.finished and not estimate.calls_made:
         return ""
-    done = _tr("%1 samples finished, %2 calls made", number(estimate.finished), number(estimate.calls_made))
+    finished = plural(estimate.finished, "%Ln sample finished", "%Ln samples finished")
+    done = f"{finished}, {plural(estimate.calls_made, '%Ln call made', '%Ln calls made')}"
     return f"{done}, ${estimate.spent_usd:.2f}" if estimate.spent_usd else done
 
 

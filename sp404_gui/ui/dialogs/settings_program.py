@@ -44,6 +44,8 @@ class AppearancePage(SettingsPage):
         super().__init__(self.tr("Appearance and start"), "sun")
         looks = Choice((("system", self.tr("as the system")), ("dark", self.tr("dark")), ("light", self.tr("light"))))
         self.bind("theme", self.tr("Colours"), looks)
+        tongues = Choice((("system", self.tr("as the system")), ("en", "English"), ("de", "Deutsch")))
+        self.bind("language", self.tr("Language"), tongues, self.tr("From the next start on."))
         start = Choice((("at_once", self.tr("go on at once")), ("wait", self.tr("wait for me"))))
         self.bind("go_on", self.tr("Unfinished collections"), start, self.tr("When the window opens again."))
         self.content.addStretch()

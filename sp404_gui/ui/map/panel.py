@@ -197,10 +197,10 @@ class MapPanel(QWidget):
 
     def _describe(self) -> None:
         points: Points = self.view.points
-        count = plural(len(points), self.tr("%1 sample"), self.tr("%1 samples"))
+        count = plural(len(points), "%Ln sample", "%Ln samples")
         hints = self.tr("near means alike · wheel zooms · drag moves · Shift+drag lassoes")
         missing = points.total - len(points)
-        waiting = plural(missing, self.tr("%1 without a place yet"), self.tr("%1 without a place yet"))
+        waiting = plural(missing, "%Ln without a place yet", "%Ln without a place yet")
         said = (count, waiting, hints) if missing else (count, hints)
         self._about.setText(" · ".join(said) if len(points) else "")
         drawing = self._progress is not None

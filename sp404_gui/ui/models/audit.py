@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, Q
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.models.moments import local_moment
 from sp404_gui.ui.theme import Theme
-from sp404_gui.ui.wording import number, plain_tooltip
+from sp404_gui.ui.wording import plain_tooltip, plural
 
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
@@ -80,7 +80,7 @@ def _count(entry: Mapping[str, Any]) -> str:
     count = len(samples) if isinstance(samples, list | dict) else 0
     if not count:
         return ""
-    return str(next(iter(samples))) if count == 1 else _tr("%1 samples").replace("%1", number(count))
+    return str(next(iter(samples))) if count == 1 else plural(count, "%Ln sample", "%Ln samples")
 
 
 class AuditTable(QAbstractTableModel):

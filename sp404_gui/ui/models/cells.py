@@ -10,6 +10,7 @@ from sp404_gui.domain.text import printable
 from sp404_gui.ui import wording
 from sp404_gui.ui.models.columns import Column, Look, category_of, vibe_words, why_absent
 from sp404_gui.ui.models.row import ENERGY_LEVELS
+from sp404_gui.ui.phrases import in_window
 
 
 class Role(IntEnum):
@@ -46,7 +47,7 @@ def tooltip(record: SampleRecord, column: Column) -> str:
     if column.look is Look.CHIPS and record.vibe is not None:
         reason = f"({record.vibe.source}, {wording.percent(record.vibe.confidence)})"
     if column.look is Look.STATUS:
-        reason = record.skip_reason or (record.errors[-1].message if record.errors else "")
+        reason = in_window(record.skip_reason or (record.errors[-1].message if record.errors else ""))
     return wording.plain_tooltip(" ".join(filter(None, (text, reason))))
 
 

@@ -13,6 +13,7 @@ from sp404_gui.domain.text import printable
 from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.ui import wording
 from sp404_gui.ui.models.tones import short_key
+from sp404_gui.ui.phrases import in_window
 
 ABSENT = "–"
 """What stands in a cell whose value is not known."""
@@ -178,8 +179,8 @@ def _vibe() -> ToText:
         if record.vibe is not None:
             return ", ".join(vibe_words(record))
         if record.status is SampleStatus.FAILED and record.errors:
-            return printable(record.errors[-1].message)
-        return waiting if record.status is SampleStatus.PENDING else printable(record.skip_reason or ABSENT)
+            return printable(in_window(record.errors[-1].message))
+        return waiting if record.status is SampleStatus.PENDING else printable(in_window(record.skip_reason or ABSENT))
 
     return to_text
 

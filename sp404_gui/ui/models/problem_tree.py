@@ -10,6 +10,7 @@ from sp404_gui.domain.text import printable
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.models.moments import local_moment
 from sp404_gui.ui.models.problems import Problem
+from sp404_gui.ui.phrases import in_window
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.wording import number, plain_tooltip, plural
 
@@ -131,9 +132,9 @@ class ProblemTree(QAbstractItemModel):
     def _text(problem: Problem, column: int) -> str:
         match column:
             case 0:
-                return printable(problem.message)
+                return printable(in_window(problem.message))
             case 1 if not problem.path:
-                return plural(len(problem.ids), _tr("%1 sample"), _tr("%1 samples")) if problem.ids else "–"
+                return plural(len(problem.ids), "%Ln sample", "%Ln samples") if problem.ids else "–"
             case 1:
                 return printable(problem.path)
             case 2:

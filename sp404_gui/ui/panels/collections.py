@@ -12,6 +12,7 @@ from sp404_gui.domain.job import Counts, JobStatus
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.side_row import SideRow
 from sp404_gui.ui.panels.side_section import SideSection
+from sp404_gui.ui.phrases import in_window
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.dropped import local_paths
 from sp404_gui.ui.wording import number, percent, plain_tooltip
@@ -96,7 +97,7 @@ class CollectionRow(SideRow):
     def show_collection(self, info: CollectionLike) -> None:
         """Show another state."""
         standing = self._stands(info)
-        sentence = info.damaged or info.reason
+        sentence = in_window(info.damaged or info.reason or "")
         self.show_line(info.name, standing.detail, f"{info.name}, {standing.word}, {standing.detail}")
         self.setToolTip(plain_tooltip("\n".join(filter(None, (info.name, standing.word, sentence)))))
         if standing != self._standing:

@@ -17,7 +17,7 @@ from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.chip import Chip
 from sp404_gui.ui.widgets.flow import FlowLayout
 from sp404_gui.ui.widgets.fonts import scaled
-from sp404_gui.ui.wording import category_word, kind_word, number, plain_tooltip, status_color, status_icon, status_word
+from sp404_gui.ui.wording import category_word, kind_word, number, plain_tooltip, plural, status_color, status_icon, status_word
 
 _DOT = 0.48
 _WORDS = 12
@@ -46,7 +46,7 @@ class FacetRow(SideRow):
         """Show how many samples have the value."""
         self._count = count
         word = _word(self.value)
-        self.show_line(word, number(count), self.tr("%1, %n samples", "", count).replace("%n", number(count)).replace("%1", word))
+        self.show_line(word, number(count), plural(count, "%1, %Ln sample", "%1, %Ln samples").replace("%1", word))
 
     def text_color(self) -> str:
         """Failures call for a look."""

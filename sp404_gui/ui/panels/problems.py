@@ -16,7 +16,7 @@ from sp404_gui.ui.panels.problem_list import ProblemList
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.icon_button import IconButton
 from sp404_gui.ui.widgets.labels import PlainLabel
-from sp404_gui.ui.wording import number
+from sp404_gui.ui.wording import plural
 
 _SIDE, _GAP = 8, 8
 
@@ -111,11 +111,9 @@ class ProblemsPanel(QWidget):
     def _summed_up(self, failed: int, passed: int) -> str:
         parts = []
         if failed:
-            parts.append(self.tr("1 sample failed") if failed == 1 else self.tr("%1 samples failed").replace("%1", number(failed)))
+            parts.append(plural(failed, "%Ln sample failed", "%Ln samples failed"))
         if passed:
-            parts.append(
-                self.tr("1 trouble with calls") if passed == 1 else self.tr("%1 troubles with calls").replace("%1", number(passed))
-            )
+            parts.append(plural(passed, "%Ln trouble with calls", "%Ln troubles with calls"))
         return " · ".join(parts)
 
     def _offer(self) -> None:

@@ -11,7 +11,7 @@ from sp404_gui.ui.models.moments import local_moment
 from sp404_gui.ui.panels.collections import CollectionLike, CollectionRow
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import SectionLabel
-from sp404_gui.ui.wording import number
+from sp404_gui.ui.wording import plural
 
 _HEIGHT = 2.1
 _MOST = 6
@@ -44,7 +44,7 @@ class RecentRow(CollectionRow):
         """Show its state of now."""
         self.show_collection(info)
         total = info.counts.total
-        size = self.tr("1 sample") if total == 1 else self.tr("%1 samples").replace("%1", number(total))
+        size = plural(total, "%Ln sample", "%Ln samples")
         facts = (self._standing.word, "" if info.damaged else size, local_moment(info.updated_at, "d MMM yyyy"))
         detail = "   ·   ".join(fact for fact in facts if fact)
         self.show_line(info.name, detail, f"{info.name}, {detail}")

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 from sp404_gui.domain.events import Progressed
 from sp404_gui.domain.job import Counts
 from sp404_gui.ui.widgets.figure_line import Figure, Span
-from sp404_gui.ui.wording import duration, number, percent
+from sp404_gui.ui.wording import duration, forms, number, percent, plural
 
 StripState = Literal["empty", "listing", "ready", "running", "paused", "pausing", "stopping", "waiting", "finished", "failed", "elsewhere"]
 STATES: tuple[StripState, ...] = get_args(StripState)
@@ -123,16 +123,16 @@ _CAUSES = ("rate_limit", "day_limit", "timeout", "server", "connection", "empty_
 
 def _counted(count: int, what: str) -> str:
     words = {
-        "rate_limit": (_tr("%1 rate limit"), _tr("%1 rate limits")),
-        "day_limit": (_tr("%1 day limit"), _tr("%1 day limits")),
-        "timeout": (_tr("%1 timeout"), _tr("%1 timeouts")),
-        "server": (_tr("%1 server error"), _tr("%1 server errors")),
-        "connection": (_tr("%1 lost connection"), _tr("%1 lost connections")),
-        "empty_answer": (_tr("%1 empty answer"), _tr("%1 empty answers")),
-        "invalid_answer": (_tr("%1 invalid answer"), _tr("%1 invalid answers")),
-        "answer_form": (_tr("%1 refused form"), _tr("%1 refused forms")),
-        "refused": (_tr("%1 refusal"), _tr("%1 refusals")),
-        "file": (_tr("%1 bad file"), _tr("%1 bad files")),
-        "problem": (_tr("%1 problem"), _tr("%1 problems")),
+        "rate_limit": forms("%Ln rate limit", "%Ln rate limits"),
+        "day_limit": forms("%Ln day limit", "%Ln day limits"),
+        "timeout": forms("%Ln timeout", "%Ln timeouts"),
+        "server": forms("%Ln server error", "%Ln server errors"),
+        "connection": forms("%Ln lost connection", "%Ln lost connections"),
+        "empty_answer": forms("%Ln empty answer", "%Ln empty answers"),
+        "invalid_answer": forms("%Ln invalid answer", "%Ln invalid answers"),
+        "answer_form": forms("%Ln refused form", "%Ln refused forms"),
+        "refused": forms("%Ln refusal", "%Ln refusals"),
+        "file": forms("%Ln bad file", "%Ln bad files"),
+        "problem": forms("%Ln problem", "%Ln problems"),
     }
-    return words[what][0 if count == 1 else 1].replace("%1", number(count))
+    return plural(count, *words[what])

@@ -10,6 +10,7 @@ from sp404_gui.domain.features import Category
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.text import printable
 from sp404_gui.ui import wording
+from sp404_gui.ui.phrases import each_in_window
 from sp404_gui.ui.theme import Theme
 
 _METER = (56, 5)
@@ -44,13 +45,14 @@ class MatchRow(QAbstractButton):
 
     def show_match(self, match: Match, category: Category | None) -> None:
         """Show another sample; `category` colours its meter."""
-        self.id, self._score, self._category, self._why = match.id, match.score, category, match.why
+        why = each_in_window(match.why)
+        self.id, self._score, self._category, self._why = match.id, match.score, category, why
         name = wording.file_stem(match.path)
         share = wording.percent(match.score)
         self.setAccessibleName(self.tr("%1, fits %2").replace("%2", share).replace("%1", name))
-        self.setAccessibleDescription(printable(match.why))
+        self.setAccessibleDescription(printable(why))
         self.setText(name.replace("&", "&&"))
-        self.setToolTip(wording.plain_tooltip(f"{name} – {share}" + (f": {match.why}" if match.why else "")))
+        self.setToolTip(wording.plain_tooltip(f"{name} – {share}" + (f": {why}" if why else "")))
         self.update()
 
     @property

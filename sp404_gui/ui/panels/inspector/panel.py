@@ -137,29 +137,37 @@ class Inspector(QWidget):
         sentence = self.tr("Not compared yet") if record.features is None or record.groove is None else ""
         self._sheet.show_matches(record.matches or (), {}, sentence)
 
-    def _edit(self, change: Change, one: str, many: str) -> None:
+    def _edit(self, change: Change, one: str, several: tuple[str, str]) -> None:
         edits = changes.changed(self._users, change)
         if not edits:
             return
         self._users.update(edits)
         only = next((record for record in self._records if record.id in edits), None) if len(edits) == 1 else None
-        name = wording.file_stem(only.path) if only is not None else wording.number(len(edits))
-        self.edit_wanted.emit((one if only is not None else many).replace("%1", name), edits)
+        title = one.replace("%1", wording.file_stem(only.path)) if only is not None else wording.plural(len(edits), *several)
+        self.edit_wanted.emit(title, edits)
 
     def _retry(self) -> None:
         self.retry_wanted.emit(summary.failed_ids(self._records))
 
     def _listen(self) -> None:
-        edit, tr = self._edit, self.tr
+        edit, tr, forms = self._edit, self.tr, wording.forms
         editing = self._sheet.editing
         editing.category_chosen.connect(
-            lambda category: edit(changes.categorised(category), tr("Category of %1"), tr("Category of %1 samples"))
+            lambda category: edit(
+                changes.categorised(category), tr("Category of %1"), forms("Category of %Ln sample", "Category of %Ln samples")
+            )
         )
-        editing.rated.connect(lambda stars: edit(changes.rated(stars), tr("Rating of %1"), tr("Rating of %1 samples")))
-        editing.favored.connect(lambda loved: edit(changes.favored(loved), tr("Favorite %1"), tr("Favorite %1 samples")))
-        editing.tag_added.connect(lambda tag: edit(changes.tagged(tag), tr("Tag %1"), tr("Tag %1 samples")))
-        editing.tag_removed.connect(lambda tag: edit(changes.untagged(tag), tr("Untag %1"), tr("Untag %1 samples")))
-        editing.note_written.connect(lambda text: edit(changes.noted(text), tr("Note on %1"), tr("Note on %1 samples")))
+        editing.rated.connect(
+            lambda stars: edit(changes.rated(stars), tr("Rating of %1"), forms("Rating of %Ln sample", "Rating of %Ln samples"))
+        )
+        editing.favored.connect(
+            lambda loved: edit(changes.favored(loved), tr("Favorite %1"), forms("Favorite %Ln sample", "Favorite %Ln samples"))
+        )
+        editing.tag_added.connect(lambda tag: edit(changes.tagged(tag), tr("Tag %1"), forms("Tag %Ln sample", "Tag %Ln samples")))
+        editing.tag_removed.connect(lambda tag: edit(changes.untagged(tag), tr("Untag %1"), forms("Untag %Ln sample", "Untag %Ln samples")))
+        editing.note_written.connect(
+            lambda text: edit(changes.noted(text), tr("Note on %1"), forms("Note on %Ln sample", "Note on %Ln samples"))
+        )
         self._sheet.problems.retry_wanted.connect(self._retry)
         self._sheet.details.copy_wanted.connect(self.copy_wanted)
         self._sheet.matches.chosen.connect(self.match_chosen)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from sp404_gui.domain.sample import SampleError, SampleRecord, SampleStatus
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.phrases import in_window
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel
-from sp404_gui.ui.wording import plain_tooltip
+from sp404_gui.ui.wording import plain_tooltip, plural, stage_word
 
 
 class Problems(QWidget):
@@ -48,14 +49,15 @@ class Problems(QWidget):
         """Show what stands in the way of one sample; nothing where nothing does."""
         last = record.errors[-1] if record.errors else None
         if record.status is SampleStatus.SKIPPED:
-            self._show(("skip", "dim"), self.tr("Skipped: %1").replace("%1", record.skip_reason or self._words(last)), "", retry=False)
+            self._show(
+                ("skip", "dim"), self.tr("Skipped: %1").replace("%1", in_window(record.skip_reason or self._words(last))), "", retry=False
+            )
         elif record.status is SampleStatus.FAILED:
             details = self._attempts(last) if last else ""
             self._show(("alert", "failed"), self._words(last), details, retry=True, tip=_history(record.errors))
         elif record.errors:
-            count = str(len(record.errors))
-            sentence = self.tr("1 problem on the way, solved") if len(record.errors) == 1 else self.tr("%1 problems on the way, solved")
-            self._show(("info", "dim"), sentence.replace("%1", count), "", retry=False, tip=_history(record.errors))
+            sentence = plural(len(record.errors), "%Ln problem on the way, solved", "%Ln problems on the way, solved")
+            self._show(("info", "dim"), sentence, "", retry=False, tip=_history(record.errors))
         else:
             self.hide()
 
@@ -80,11 +82,11 @@ class Problems(QWidget):
         self.show()
 
     def _words(self, error: SampleError | None) -> str:
-        return error.message if error is not None else self.tr("No reason was given.")
+        return in_window(error.message) if error is not None else self.tr("No reason was given.")
 
     def _attempts(self, error: SampleError) -> str:
-        tries = self.tr("1 try") if error.attempts == 1 else self.tr("%1 tries").replace("%1", str(error.attempts))
-        return f"{error.stage.replace('_', ' ')} · {tries}"
+        tries = plural(error.attempts, "%Ln try", "%Ln tries")
+        return f"{stage_word(error.stage)} · {tries}"
 
     def _dress(self) -> None:
         name, color = self._look
@@ -108,4 +110,4 @@ class Problems(QWidget):
 
 def _history(errors: Sequence[SampleError]) -> str:
     few = 5
-    return " · ".join(f"{error.stage.replace('_', ' ')}: {error.message}" for error in errors[-few:])
+    return " · ".join(f"{stage_word(error.stage)}: {in_window(error.message)}" for error in errors[-few:])

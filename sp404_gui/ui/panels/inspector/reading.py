@@ -13,6 +13,7 @@ from sp404_gui.domain.vibe import Energy, Vibe, VibeSource
 from sp404_gui.ui import wording
 from sp404_gui.ui.panels.inspector.facts import Fact
 from sp404_gui.ui.panels.inspector.units import decibels, decimal, frequency, milliseconds, rate_text, seconds
+from sp404_gui.ui.phrases import in_window
 
 
 def _tr(text: str) -> str:
@@ -128,7 +129,7 @@ def _more_lines() -> list[_Line]:
 def _fact(record: SampleRecord, features: LocalFeatures, line: _Line) -> Fact:
     measured, value = getattr(features, line.field, None), record.known(line.field)
     if value is None:
-        return Fact(line.name, features.unmeasured.get(line.field) or _tr("Not measured"), absent=True)
+        return Fact(line.name, in_window(features.unmeasured.get(line.field, "")) or _tr("Not measured"), absent=True)
     if value != measured:
         before = _tr("measured: %1").replace("%1", line.words(record, measured)) if measured is not None else _tr("not measured")
         return Fact(line.name, str(value), _tr("Your own word; %1").replace("%1", before))
@@ -191,7 +192,7 @@ def _timing_word(humanization: Humanization, deviation_ms: float | None) -> str:
 
 def groove_sentence(record: SampleRecord) -> tuple[str, str]:
     """Why there is no groove, short, and the reason in full; empty while it is unknown."""
-    reason = record.groove.reason or "" if record.groove is not None else ""
+    reason = in_window(record.groove.reason or "") if record.groove is not None else ""
     if record.known("kind") is Kind.ONE_SHOT:
         return _tr("One-shot: not measurable"), reason
     return reason, ""

@@ -1683,7 +1683,7 @@
     </message>
     <message>
         <source>loop or one-shot, tempo, how many strokes</source>
-        <translation>Loop oder One-Shot, Tempo, Zahl der Schläge</translation>
+        <translation>Loop oder One-Shot, Tempo, Zahl der Anschläge</translation>
     </message>
     <message>
         <source>what it sounds like</source>
@@ -2375,7 +2375,7 @@
     <name>engine</name>
     <message>
         <source>$%1 left</source>
-        <translation>$%1 übrig</translation>
+        <translation>%1 $ übrig</translation>
     </message>
     <message>
         <source>%1 %2, and was moved to %3/.</source>
@@ -2647,7 +2647,7 @@
     </message>
     <message>
         <source>, $%1 used</source>
-        <translation>, $%1 verbraucht</translation>
+        <translation>, %1 $ verbraucht</translation>
     </message>
     <message>
         <source>A single note has a root, not a key.</source>
@@ -2735,7 +2735,7 @@
     </message>
     <message>
         <source>It has fewer than %1 onsets.</source>
-        <translation>Das Sample hat weniger als %1 Einsätze.</translation>
+        <translation>Das Sample hat weniger als %1 Anschläge.</translation>
     </message>
     <message>
         <source>It has no clear pitch.</source>
@@ -2743,7 +2743,7 @@
     </message>
     <message>
         <source>It has no onsets.</source>
-        <translation>Das Sample hat keine Einsätze.</translation>
+        <translation>Das Sample hat keine Anschläge.</translation>
     </message>
     <message>
         <source>It holds no audio.</source>
@@ -2887,11 +2887,11 @@
     </message>
     <message>
         <source>Its onsets do not follow the beat grid.</source>
-        <translation>Die Einsätze folgen nicht dem Taktraster.</translation>
+        <translation>Die Anschläge folgen nicht dem Taktraster.</translation>
     </message>
     <message>
         <source>Its onsets repeat at no steady beat.</source>
-        <translation>Die Einsätze wiederholen sich in keinem festen Takt.</translation>
+        <translation>Die Anschläge wiederholen sich in keinem festen Takt.</translation>
     </message>
     <message>
         <source>Its pitch is not clear, or above 5 kHz.</source>
@@ -3003,7 +3003,7 @@
     </message>
     <message>
         <source>Onset times are kept for loops.</source>
-        <translation>Einsatzzeiten werden für Loops festgehalten.</translation>
+        <translation>Zeiten der Anschläge werden für Loops festgehalten.</translation>
     </message>
     <message>
         <source>Passed over %1 %2: %3</source>
@@ -3075,7 +3075,7 @@
     </message>
     <message>
         <source>The budget of $%1 is used.</source>
-        <translation>Das Budget von $%1 ist verbraucht.</translation>
+        <translation>Das Budget von %1 $ ist verbraucht.</translation>
     </message>
     <message>
         <source>The budget of %1 calls is used.</source>
@@ -3856,7 +3856,7 @@
     </message>
     <message>
         <source>%1 onsets a beat</source>
-        <translation>%1 Einsätze je Schlag</translation>
+        <translation>%1 Anschläge je Schlag</translation>
     </message>
     <message>
         <source>%1 selected</source>
@@ -3888,7 +3888,7 @@
     </message>
     <message>
         <source>Best use</source>
-        <translation>Eignet sich als</translation>
+        <translation>Einsatz</translation>
     </message>
     <message>
         <source>Brightness</source>
@@ -3924,7 +3924,7 @@
     </message>
     <message>
         <source>Feel</source>
-        <translation>Feeling</translation>
+        <translation>Gefühl</translation>
     </message>
     <message>
         <source>Format</source>
@@ -3984,7 +3984,7 @@
     </message>
     <message>
         <source>Onsets</source>
-        <translation>Einsätze</translation>
+        <translation>Anschläge</translation>
     </message>
     <message>
         <source>Pairs with</source>
@@ -4632,6 +4632,10 @@
 </context>
 <context>
     <name>wording</name>
+    <message>
+        <source>$%1</source>
+        <translation>%1 $</translation>
+    </message>
     <message>
         <source>%1 d %2 h</source>
         <translation>%1 d %2 h</translation>

@@ -63,12 +63,17 @@ def _translated(text: str, depth: int) -> str:
     found = _match(core)
     if found is None:
         parts = _BETWEEN_SENTENCES.split(core)
-        said = " ".join(_translated(part, depth + 1) for part in parts) if len(parts) > 1 else _written_here(core)
+        said = " ".join(_translated(part, depth + 1) for part in parts) if len(parts) > 1 else _piece(core, depth)
     elif (frame := QCoreApplication.translate("engine", found[0])) == found[0]:
         return text
     else:
         said = _PLACE.sub(lambda place: _translated(found[1][int(place[1]) - 1], depth + 1), frame)
     return text.replace(core, said)
+
+
+def _piece(text: str, depth: int) -> str:
+    """What is no sentence by itself may be one without its full stop, or a number."""
+    return f"{_translated(text[:-1], depth + 1)}." if text.endswith(".") and not text.endswith("..") else _written_here(text)
 
 
 def _written_here(value: str) -> str:

@@ -70,7 +70,7 @@ def length(seconds: float) -> str:
         return _tr("%1 ms").replace("%1", str(round(seconds * 1000)))
     minutes, rest = divmod(max(0.0, seconds), _MINUTE_S)
     tenths = int(rest * 10) / 10
-    return f"{int(minutes)}:{tenths:04.1f}"
+    return f"{int(minutes)}:{decimals(tenths, 1).rjust(4, '0')}"
 
 
 def duration(seconds: float) -> str:
@@ -114,9 +114,19 @@ def number(value: int) -> str:
     return QLocale().toString(value)
 
 
+def decimals(value: float, digits: int) -> str:
+    """A number with so many digits behind the point, or what the user's language has for it."""
+    return QLocale().toString(value, "f", digits)
+
+
+def dollars(value: float) -> str:
+    """An amount of money, as the user's language writes it."""
+    return _tr("$%1").replace("%1", decimals(value, 2))
+
+
 def percent(share: float, digits: int = 0) -> str:
     """A share of 0-1 in percent."""
-    return f"{100 * share:.{digits}f} %"
+    return f"{decimals(100 * share, digits)} %"
 
 
 def bytes_text(count: int) -> str:
@@ -124,9 +134,9 @@ def bytes_text(count: int) -> str:
     size = float(count)
     for unit in ("B", "kB", "MB", "GB"):
         if size < _THOUSAND:
-            return f"{size:.0f} {unit}" if unit in {"B", "kB"} else f"{size:.1f} {unit}"
+            return f"{decimals(size, 0 if unit in {'B', 'kB'} else 1)} {unit}"
         size /= _THOUSAND
-    return f"{size:.1f} TB"
+    return f"{decimals(size, 1)} TB"
 
 
 def file_stem(path: str) -> str:

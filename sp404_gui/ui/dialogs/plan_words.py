@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from sp404_gui.domain.job import JobOptions, Strategy
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.estimate import Estimate
-from sp404_gui.ui.wording import bytes_text, duration, forms, number, plural
+from sp404_gui.ui.wording import bytes_text, dollars, duration, forms, number, plural
 
 OFFLINE = "offline"
 OPENROUTER = "openrouter"
@@ -95,7 +95,7 @@ def _time(estimate: Estimate) -> tuple[str, str]:
 def _cost(estimate: Estimate) -> tuple[str, str]:
     if estimate.cost_usd is None:
         return "?", _tr("cost not known: set a limit")
-    return f"${estimate.cost_usd:.2f}", _tr("nothing to pay") if estimate.cost_usd == 0 else _tr("cost")
+    return dollars(estimate.cost_usd), _tr("nothing to pay") if estimate.cost_usd == 0 else _tr("cost")
 
 
 def _files(estimate: Estimate) -> str:
@@ -122,7 +122,7 @@ def _described(estimate: Estimate, options: JobOptions) -> str:
         sentence = plural(estimate.asked, "%Ln sample by %1.", "%Ln samples by %1, in batches of %2 alike ones.")
         return _filled(sentence, asked, batch)
     words = forms("%Ln sample by %1.", "%Ln samples by %1, in batches of %2 alike ones, one call every %3 s.")
-    return _filled(plural(estimate.asked, *words), asked, batch, f"{estimate.interval_s:g}")
+    return _filled(plural(estimate.asked, *words), asked, batch, QLocale().toString(estimate.interval_s, "g", 6))
 
 
 def _skipped(estimate: Estimate) -> str:
@@ -142,7 +142,7 @@ def _so_far(estimate: Estimate) -> str:
         return ""
     finished = plural(estimate.finished, "%Ln sample finished", "%Ln samples finished")
     done = f"{finished}, {plural(estimate.calls_made, '%Ln call made', '%Ln calls made')}"
-    return f"{done}, ${estimate.spent_usd:.2f}" if estimate.spent_usd else done
+    return f"{done}, {dollars(estimate.spent_usd)}" if estimate.spent_usd else done
 
 
 def _approach(strategy: Strategy) -> str:

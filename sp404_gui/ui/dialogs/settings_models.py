@@ -14,7 +14,7 @@ from sp404_gui.ui.dialogs.rows import RoomyRows
 from sp404_gui.ui.dialogs.settings_page import SettingsPage
 from sp404_gui.ui.dialogs.switch import Switch
 from sp404_gui.ui.widgets.labels import PlainLabel
-from sp404_gui.ui.wording import number, plain_tooltip
+from sp404_gui.ui.wording import decimals, number, plain_tooltip
 
 _ID = Qt.ItemDataRole.UserRole
 _MILLION = 1e6
@@ -124,7 +124,7 @@ class ModelsPage(SettingsPage):
             return self.tr("free")
         if model.prompt_usd is None or model.completion_usd is None:
             return ""
-        return f"{model.prompt_usd * _MILLION:.2f} / {model.completion_usd * _MILLION:.2f}"
+        return f"{decimals(model.prompt_usd * _MILLION, 2)} / {decimals(model.completion_usd * _MILLION, 2)}"
 
     def _selected(self) -> str:
         items = self.table.selectedItems()

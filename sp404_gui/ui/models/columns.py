@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from sp404_gui.domain.features import Category, Kind, LocalFeatures
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
@@ -75,7 +75,7 @@ def list_columns(distance_of: Callable[[str], float | None] = lambda _: None) ->
 
     def distance(record: SampleRecord) -> str:
         value = distance_of(record.id)
-        return ABSENT if value is None else f"{value:.2f}"
+        return ABSENT if value is None else wording.decimals(value, 2)
 
     return (*_first_columns(), *_more_columns(), _hidden("distance", _tr("Distance"), distance, Look.NUMBER))
 
@@ -89,7 +89,7 @@ def _first_columns() -> tuple[Column, ...]:
     return (
         Column(id="waveform", title=_tr("Waveform"), to_text=_nothing, field="length", width=17, look=Look.WAVE),
         Column(id="name", title=_tr("Name"), to_text=_name, field="name", width=27),
-        Column(id="category", title=_tr("Category"), to_text=_category(), field="category", width=11.5, look=Look.CATEGORY),
+        Column(id="category", title=_tr("Category"), to_text=_category(), field="category", width=_category_width(), look=Look.CATEGORY),
         Column(id="bpm", title=_tr("BPM"), to_text=_bpm, field="bpm", width=9, look=Look.NUMBER, features=("bpm",)),
         Column(id="key", title=_tr("Key"), to_text=_key, field="tone", width=8, features=("key", "root_note")),
         Column(id="length", title=_tr("Length"), to_text=_length, field="length", width=9.5, look=Look.QUIET),
@@ -162,6 +162,11 @@ def _category() -> ToText:
     return lambda record: words.get(category_of(record), ABSENT)
 
 
+def _category_width() -> float:
+    """Room for the longest word, and the mark before it."""
+    return max(11.5, 4.5 + max(len(wording.category_word(category)) for category in Category))
+
+
 def _kind() -> ToText:
     words = {kind: wording.kind_word(kind) for kind in Kind}
     return lambda record: next((word for kind, word in words.items() if kind is record.known("kind")), ABSENT)
@@ -187,7 +192,7 @@ def _vibe() -> ToText:
 
 def _bpm(record: SampleRecord) -> str:
     bpm = record.known("bpm")
-    return f"{bpm:.1f}" if isinstance(bpm, int | float) else ABSENT
+    return wording.decimals(bpm, 1) if isinstance(bpm, int | float) else ABSENT
 
 
 def _key(record: SampleRecord) -> str:
@@ -206,7 +211,7 @@ def _number_of(record: SampleRecord) -> str:
 def _measured(name: str, form: str, scale: float = 1) -> ToText:
     def to_text(record: SampleRecord) -> str:
         value: float | None = getattr(record.features, name, None)
-        return ABSENT if value is None else form.format(value / scale).replace("-", "−")
+        return ABSENT if value is None else form.format(value / scale).replace("-", "−").replace(".", QLocale().decimalPoint())
 
     return to_text
 
@@ -231,4 +236,4 @@ def category_of(record: SampleRecord) -> Category | None:
 def why_absent(column: Column, features: LocalFeatures | None) -> str:
     """The reasons why a measured value is not there, as sentences; empty where there is nothing to say."""
     unmeasured = features.unmeasured if features is not None else {}
-    return " ".join(unmeasured[name] for name in column.features if name in unmeasured)
+    return " ".join(in_window(unmeasured[name]) for name in column.features if name in unmeasured)

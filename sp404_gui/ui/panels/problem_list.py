@@ -91,7 +91,8 @@ class ProblemList(QTreeView):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setSectionsMovable(False)
         for column, (characters, share) in _WIDTHS.items():
-            header.resizeSection(column, min(characters * character, round(share * self.viewport().width())))
+            width = min(characters * character, round(share * self.viewport().width()))
+            header.resizeSection(column, max(width, header.sectionSizeHint(column)))
 
     def _select(self, keys: set[tuple[str, ...]]) -> None:
         flags = self.selectionModel().SelectionFlag

@@ -4,12 +4,13 @@ import bisect
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sp404_gui.ui.models.moments import local_moment
 from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.wording import decimals
 
 _ROUND = (1, 2, 5)
 _FILL_ALPHA = 45
@@ -70,7 +71,7 @@ class Plot(QWidget):
             return ""
         at = len(self._values) - 1 if self._at is None else self._at
         when = "" if self._at is None else f"{_clock(self._times[at])}   "
-        return f"{when}{self._values[at]:.1f}"
+        return f"{when}{decimals(self._values[at], 1)}"
 
     def sizeHint(self) -> QSize:
         """Small, and wide enough for a night."""
@@ -113,7 +114,9 @@ class Plot(QWidget):
             return
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | middle, _clock(self._times[0]))
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight | middle, _clock(self._times[-1]))
-        painter.drawText(room.adjusted(2, 1, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, f"{self._top():g}")
+        painter.drawText(
+            room.adjusted(2, 1, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, QLocale().toString(self._top(), "g", 6)
+        )
 
     def _paint_line(self, painter: QPainter, room: QRectF) -> None:
         points = [self._point(at, room) for at in range(len(self._values))]

@@ -2466,6 +2466,10 @@
         <translation>%1 kann nicht hören: ein Modell wählen, das Audio annimmt, oder keinen Klang senden.</translation>
     </message>
     <message>
+        <source>%1 could not be moved to the trash (%2), so it stays where it is.</source>
+        <translation>%1 ließ sich nicht in den Papierkorb legen (%2) und bleibt, wo es ist.</translation>
+    </message>
+    <message>
         <source>%1 damaged results (%2 …) were taken from a checkpoint or are done again.</source>
         <translation>%1 beschädigte Ergebnisse (%2 …) wurden aus einem Prüfpunkt geholt oder werden neu ermittelt.</translation>
     </message>
@@ -2502,6 +2506,10 @@
         <translation>%1 ist ein Ordner: die Audiodateien darin angeben.</translation>
     </message>
     <message>
+        <source>%1 is a link or no regular file, so it stays where it is.</source>
+        <translation>%1 ist eine Verknüpfung oder keine gewöhnliche Datei und bleibt, wo es ist.</translation>
+    </message>
+    <message>
         <source>%1 is a link that leads in a circle.</source>
         <translation>%1 ist eine Verknüpfung, die im Kreis führt.</translation>
     </message>
@@ -2512,6 +2520,10 @@
     <message>
         <source>%1 is no audio file by its name. Name a folder, or a file such as .wav, .flac or .mp3.</source>
         <translation>%1 ist dem Namen nach keine Audiodatei. Einen Ordner angeben oder eine Datei wie .wav, .flac oder .mp3.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer there.</source>
+        <translation>%1 ist nicht mehr da.</translation>
     </message>
     <message>
         <source>%1 is no longer there. Bring it back, or connect its disk, then resume.</source>
@@ -2538,8 +2550,24 @@
         <translation>%1 ist keine Basisadresse eines Servers: %2.</translation>
     </message>
     <message>
+        <source>%1 is still there: its disk has no trash.</source>
+        <translation>%1 ist noch da: Der Datenträger hat keinen Papierkorb.</translation>
+    </message>
+    <message>
         <source>%1 is there.</source>
         <translation>%1 ist da.</translation>
+    </message>
+    <message>
+        <source>%1 lies on a disk whose trash may not be written to, so it stays where it is.</source>
+        <translation>%1 liegt auf einem Datenträger, in dessen Papierkorb nicht geschrieben werden darf, und bleibt, wo es ist.</translation>
+    </message>
+    <message>
+        <source>%1 lies on a disk without a trash, so it stays where it is. Move it away by hand if you want to.</source>
+        <translation>%1 liegt auf einem Datenträger ohne Papierkorb und bleibt, wo es ist. Bei Bedarf von Hand verschieben.</translation>
+    </message>
+    <message>
+        <source>%1 may not be moved, so it stays where it is. Give yourself the right to change its folder.</source>
+        <translation>%1 darf nicht verschoben werden und bleibt, wo es ist. Das Recht erteilen, den Ordner zu ändern.</translation>
     </message>
     <message>
         <source>%1 may not be read. Give yourself the right to read it, or name another folder.</source>
@@ -2620,6 +2648,10 @@
     <message>
         <source>%1 was written again from the results.</source>
         <translation>%1 wurde aus den Ergebnissen neu geschrieben.</translation>
+    </message>
+    <message>
+        <source>%1 was written again, with %2 kits and %3 pads.</source>
+        <translation>%1 wurde neu geschrieben, mit %2 Kits und %3 Pads.</translation>
     </message>
     <message>
         <source>%1 was written again, with %2 samples; the next `process` looks for others.</source>
@@ -3086,12 +3118,8 @@
         <translation>Das Budget von %1 Anfragen ist verbraucht. „Höchstens Anfragen“ im Plan erhöhen, um fortzufahren.</translation>
     </message>
     <message>
-        <source>The cache %1 cannot be used: a shared cache needs an extra that is not installed. Name a file instead.</source>
-        <translation>Der Cache %1 ist nicht verwendbar: Ein gemeinsamer Cache braucht ein Zusatzpaket, das nicht installiert ist. Stattdessen eine Datei angeben.</translation>
-    </message>
-    <message>
-        <source>The cache %1 is shared with other machines: its size is known and limited there.</source>
-        <translation>Den Cache %1 teilen sich mehrere Rechner: Seine Größe ist dort bekannt und begrenzt.</translation>
+        <source>The cache %1 is neither a file nor a server: a shared one is named like redis://studio:6379/0, or rediss:// for TLS.</source>
+        <translation>Der Cache %1 ist weder eine Datei noch ein Server: Ein gemeinsamer heißt etwa redis://studio:6379/0 oder, für TLS, rediss://.</translation>
     </message>
     <message>
         <source>The call was redirected to %1 (HTTP %2) and not followed: perhaps a network wants you to log in; try again after that.</source>
@@ -3178,12 +3206,20 @@
         <translation>Der Job-Ordner wurde wiederhergestellt; %1 Samples sind übrig.</translation>
     </message>
     <message>
+        <source>The job goes on with the cache of this machine, and looks again every %1 s.</source>
+        <translation>Der Job geht mit dem Cache dieses Rechners weiter und sieht alle %1 s wieder nach.</translation>
+    </message>
+    <message>
         <source>The key has no credit left: add some, or choose a free model.</source>
         <translation>Der Schlüssel hat kein Guthaben mehr: aufladen oder ein kostenloses Modell wählen.</translation>
     </message>
     <message>
         <source>The key works.</source>
         <translation>Der Schlüssel funktioniert.</translation>
+    </message>
+    <message>
+        <source>The kits of the job %1 were written by a newer version (schema %2, this one knows %3). Update sp404-batch; they are left as they are.</source>
+        <translation>Die Kits des Jobs %1 wurden von einer neueren Version geschrieben (Schema %2, bekannt ist %3). sp404-batch aktualisieren; sie bleiben, wie sie sind.</translation>
     </message>
     <message>
         <source>The list of samples was damaged, and nothing names this sample's file any more. Where it is still there, it joins the job anew.</source>
@@ -3360,6 +3396,26 @@
     <message>
         <source>The settings let it work at night alone.</source>
         <translation>Laut Einstellungen wird nur nachts gearbeitet.</translation>
+    </message>
+    <message>
+        <source>The shared cache %1 %2. %3</source>
+        <translation>Der gemeinsame Cache %1 %2. %3</translation>
+    </message>
+    <message>
+        <source>The shared cache %1 answers again.</source>
+        <translation>Der gemeinsame Cache %1 antwortet wieder.</translation>
+    </message>
+    <message>
+        <source>The shared cache %1 does not answer: its size is not known.</source>
+        <translation>Der gemeinsame Cache %1 antwortet nicht: Seine Größe ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>The shared cache %1 needs an extra that is not installed: pip install 'sp404-batch[shared-cache]'. Or name a file.</source>
+        <translation>Der gemeinsame Cache %1 braucht ein Zusatzpaket, das nicht installiert ist: pip install 'sp404-batch[shared-cache]'. Oder eine Datei angeben.</translation>
+    </message>
+    <message>
+        <source>The shared cache %1 takes no more: new results stay on this machine. Give it room, or rights to write.</source>
+        <translation>Der gemeinsame Cache %1 nimmt nichts mehr auf: Neue Ergebnisse bleiben auf diesem Rechner. Ihm Platz oder Schreibrechte geben.</translation>
     </message>
     <message>
         <source>The stage %1 failed: %2: %3</source>
@@ -3566,6 +3622,10 @@
         <translation>fehlgeschlagen, aber kein Fehler sagt, warum</translation>
     </message>
     <message>
+        <source>it holds no kits</source>
+        <translation>es enthält keine Kits</translation>
+    </message>
+    <message>
         <source>it holds no records</source>
         <translation>es enthält keine Einträge</translation>
     </message>
@@ -3574,12 +3634,20 @@
         <translation>abgeschnitten oder zu groß</translation>
     </message>
     <message>
+        <source>it is larger than %1 MB</source>
+        <translation>es ist größer als %1 MB</translation>
+    </message>
+    <message>
         <source>it is missing</source>
         <translation>fehlt</translation>
     </message>
     <message>
         <source>it is no list of errors</source>
         <translation>es ist keine Fehlerliste</translation>
+    </message>
+    <message>
+        <source>it is no plain file</source>
+        <translation>es ist keine gewöhnliche Datei</translation>
     </message>
     <message>
         <source>it is no record of a sample</source>

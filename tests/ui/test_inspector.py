@@ -245,7 +245,7 @@ def test_a_failed_sample_says_why_and_can_be_tried_again(qtbot: QtBot, inspector
         category=ErrorCategory.SKIPPABLE, kind="corrupt", message="It is damaged.", stage="local_features", attempts=2, at="2026-01-01"
     )
     inspector.show_records([record(status=SampleStatus.FAILED, features=None, vibe=None, groove=None, errors=(error,))])
-    assert {"It is damaged.", "local features · 2 tries"} <= set(shown(inspector))
+    assert {"It is damaged.", "Measuring · 2 tries"} <= set(shown(inspector))
     retry = next(button for button in inspector.findChildren(QPushButton) if button.text() == "Retry")
     with qtbot.waitSignal(inspector.retry_wanted) as said:
         retry.click()

@@ -116,7 +116,7 @@ def test_a_page_is_reset_alone(dialog: SettingsDialog, qtbot: QtBot) -> None:
     dialog.show_page(dialog.appearance)
     with qtbot.waitSignal(dialog.changed) as changed:
         dialog.page.reset()
-    assert changed.args == [{"theme": None, "go_on": None}]
+    assert changed.args == [{"theme": None, "language": None, "go_on": None}]
 
 
 def test_every_setting_of_the_pages_exists_and_is_on_one_page(dialog: SettingsDialog) -> None:

@@ -7,11 +7,14 @@ from pytestqt.qtbot import QtBot
 
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.models.facets import FacetCounts
+from sp404_gui.ui.models.store import SampleStore
 from sp404_gui.ui.search.query import Query, parse
+from sp404_gui.ui.search.speech import Speech
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.filter_field import FilterField
 from sp404_gui.ui.widgets.labels import PlainLabel
 from sp404_gui.ui.widgets.suggestion_list import SuggestionList
+from tests.fakes.records import made_records
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")  # what the offscreen platform says of every window
 COUNTS = FacetCounts({"vibe": (("dusty", 61), ("deep", 9)), "category": (("drums", 311),)}, (("dusty", 61), ("deep", 9)), 604)
@@ -177,6 +180,22 @@ def test_the_result_count_stands_in_the_field_while_it_filters(field: FilterFiel
     assert "37 of 604" in shown(field)
     field.set_text("")
     assert shown(field) == ""
+
+
+def test_a_mistyped_word_is_found_and_the_field_says_what_it_took_it_for(field: FilterField) -> None:
+    store = SampleStore()
+    store.put(made_records(50))
+    field.set_speech(Speech(store))
+    field.set_text("dusyt")
+    field.show_count(20, 50)
+    field.show_alike(12, 8)
+    assert "dusyt: meant dusty?" in shown(field)
+    assert "12 exact, 8 alike of 50" in shown(field)
+    assert 'For these letters, write "dusyt"' in field.accessibleDescription()
+    field.set_text('"dusyt"')
+    field.show_count(0, 50)
+    assert shown(field) == "0 of 50"
+    assert field.accessibleDescription() == ""
 
 
 def shown(field: FilterField) -> str:

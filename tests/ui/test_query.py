@@ -13,6 +13,7 @@ from sp404_gui.ui.models.store import SampleStore
 from sp404_gui.ui.search.facet_terms import asked, has, toggle
 from sp404_gui.ui.search.language import FIELDS
 from sp404_gui.ui.search.query import parse
+from sp404_gui.ui.search.speech import Speech
 from sp404_gui.ui.search.suggestions import suggest
 
 BARE = LocalFeatures(duration_s=1.0, sample_rate_hz=44100, channels=2, format="WAV", is_silent=False, is_clipped=False)
@@ -111,7 +112,14 @@ def found(store: SampleStore, text: str) -> set[str]:
         ("cat", set()),
         ("kind:one-shot", {"kick"}),
         ("status:waiting,failed", {"new", "zap, laser"}),
-        ("vibe:dusty", {"kick"}),
+        ("vibe:dusty", {"kick", "rhodes"}),  # lo-fi is like dusty
+        ("dusty", {"kick", "rhodes"}),
+        ('vibe:"dusty"', {"kick"}),
+        ('"dusty"', {"kick"}),
+        ("-vibe:dusty kind:loop", {"break", "rhodes", "wurli Bb"}),
+        ("-dusty kind:loop", {"break", "rhodes", "wurli Bb"}),
+        ("LoFi", {"kick", "rhodes"}),
+        ('vibe:"massive"', set()),
         ("vibe:mel", {"rhodes"}),
         ("vibe:sad,hefty", set()),
         ("vibe:massive", {"kick"}),  # commonly means heavy
@@ -188,6 +196,7 @@ def test_facets_write_what_a_person_would() -> None:
     assert toggle("kick category:drums,fx", "category", "drums") == "kick category:fx"
     assert toggle("category:fx kick", "category", "fx") == "kick"
     assert toggle("a category:fx b", "category", "fx") == "a b"
+    assert toggle("", "vibe", "dusty") == 'vibe:"dusty"'  # as many as the facet counts, none that are only like it
     assert toggle("", "vibe", "drum foundation") == 'vibe:"drum foundation"'
     assert toggle('"open quote', "kind", "loop") == '"open quote" kind:loop'
     assert toggle("-category:drums", "category", "drums") == "category:drums"
@@ -231,6 +240,39 @@ def test_suggestions_complete_the_term_at_the_cursor() -> None:
     assert suggest("kick ", 5, counted) == []
     middle = suggest("vibe:du kick", 7, counted)[0]
     assert middle.taken("vibe:du kick") == ("vibe:dusty kick", 11)
+
+
+def test_what_is_only_like_a_word_is_told_apart_from_it(store: SampleStore) -> None:
+    query = parse("vibe:dusty")
+    assert query.is_loose
+    assert (query.sought["dusty"], query.sought["lo-fi"]) == ("", "dusty")
+    assert "warm" not in query.sought
+    assert query.strict().matches(store).sum() == 1
+    assert not parse('vibe:"dusty" -lo-fi kick').is_loose
+
+
+@pytest.mark.parametrize(
+    ("text", "meant", "names"),
+    [
+        ("dusyt", "dusty", {"kick", "rhodes"}),
+        ("vibe:dusyt", "dusty", {"kick", "rhodes"}),
+        ("vibe:warmm,none kind:one-shot", "warm", {"kick"}),
+        ("rhdes", "rhodes", {"rhodes"}),  # a word of a file name
+        ("melanchlic", "melancholic", set()),  # a word of the vocabulary, though no sample has it
+    ],
+)
+def test_a_mistyped_word_is_understood_and_said(store: SampleStore, text: str, meant: str, names: set[str]) -> None:
+    query = parse(text, Speech(store))
+    assert {SAMPLES[place].id.rpartition("/")[2].split("_")[0] for place in np.flatnonzero(query.matches(store))} == names
+    remark = query.remarks[0]
+    assert remark.brief == f"{text[remark.start : remark.end]}: meant {meant}?"
+    assert f'"{text[remark.start : remark.end]}"' in remark.sentence
+
+
+@pytest.mark.parametrize("text", ["dus", "kic", '"dusyt"', "-dusyt", "sad", "vibe:sad", "90s", "zzz", "quetzal", "tag:dusyt", "dust"])
+def test_names_beginnings_and_words_meant_as_they_are_stay_what_they_are(store: SampleStore, text: str) -> None:
+    assert parse(text, Speech(store)) == parse(text)
+    assert not parse(text, Speech(store)).remarks
 
 
 def test_every_example_of_the_language_is_understood() -> None:

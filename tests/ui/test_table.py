@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
+from sp404_gui.ui.models.cells import Role
 from sp404_gui.ui.models.columns import list_columns
 from sp404_gui.ui.models.store import SampleStore
 from sp404_gui.ui.models.table import Bools, Positions, SampleTable
+from sp404_gui.ui.search.query import parse
 from tests.fakes.records import made_records
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -79,6 +81,28 @@ def test_a_filter_judges_new_and_changed_samples_too(table: SampleTable, qtbot: 
     assert table.row_of(gone.id) is None
     assert table.row_of(stays.id) is not None
     assert (np.diff(table.store.sort_keys("name")[table.shown]) > 0).all()
+
+
+def test_what_a_word_says_itself_stands_before_what_is_only_like_it(table: SampleTable) -> None:
+    query = parse("dusty")
+    table.sort(column(table, "bpm"), UP)
+    table.set_filter(query.matches, query.strict().matches, query.sought)
+    vibe, chips, likes = column(table, "vibe"), int(Role.CHIPS), int(Role.LIKE)
+    cells = [table.index(row, vibe) for row in range(table.rowCount())]
+    exact = ["dusty" in table.data(cell, chips) for cell in cells]  # type: ignore[operator]
+    assert exact == sorted(exact, reverse=True)
+    assert 0 < table.first == sum(exact) < table.rowCount()
+    assert all(table.data(cell, chips)[0] == "dusty" for cell in cells[: table.first])  # type: ignore[index]
+    alike = cells[table.first]
+    word = table.data(alike, chips)[0]  # type: ignore[index]
+    assert table.data(alike, likes)[word] == "dusty"  # type: ignore[index]
+    assert f"{word}: like dusty" in str(table.data(alike, Qt.ItemDataRole.ToolTipRole))
+    assert f"{word}: like dusty" in str(table.data(alike, Qt.ItemDataRole.AccessibleTextRole))
+    bpm = np.asarray(table.store.sort_keys("bpm")[table.shown], float)
+    for part in (bpm[: table.first], bpm[table.first :]):
+        assert (np.diff(part[~np.isnan(part)]) >= 0).all()
+    table.set_filter(None)
+    assert table.data(alike, likes) == {}
 
 
 def test_changes_are_told_row_by_row_and_nothing_moves(table: SampleTable, qtbot: QtBot) -> None:

@@ -12,6 +12,7 @@ from sp404_gui.ui.models.table import Judge, Positions, SampleTable
 from sp404_gui.ui.panels.sidebar import Sidebar
 from sp404_gui.ui.search.facet_terms import toggle
 from sp404_gui.ui.search.query import Query, parse
+from sp404_gui.ui.search.speech import Speech
 from sp404_gui.ui.views.sample_list import SampleList
 from sp404_gui.ui.widgets.filter_field import FilterField
 
@@ -48,7 +49,7 @@ class ListControl(QObject):
         self._narrow: Judge | None = None
         self._due = QTimer(self)
         self._due.setSingleShot(True)
-        self._due.timeout.connect(self._count)
+        self._due.timeout.connect(self._look_again)
         field.query_changed.connect(self._filter)
         field.left.connect(self._go_to_list)
         sidebar.facet_toggled.connect(self._toggle)
@@ -58,6 +59,7 @@ class ListControl(QObject):
     def show_store(self, store: SampleStore) -> None:
         """Show another collection, in the light of the same filter."""
         self._table.show_store(store)
+        self._field.set_speech(Speech(store))
         self._count()
 
     def changed(self) -> None:
@@ -105,7 +107,14 @@ class ListControl(QObject):
             passing = query.matches(store, positions)
             return passing if narrow is None else passing & narrow(store, positions)
 
-        self._table.set_filter(None if query.is_empty and narrow is None else both)
+        first = query.strict().matches if query.is_loose else None
+        self._table.set_filter(None if query.is_empty and narrow is None else both, first, query.sought)
+        self._count()
+
+    def _look_again(self) -> None:
+        """Samples came: a word that was taken for another one may stand among them."""
+        if self._field.query.remarks:
+            self._field.settle()
         self._count()
 
     def _count(self) -> None:
@@ -121,3 +130,5 @@ class ListControl(QObject):
         counts = count(store, mask, own)
         self._sidebar.show_counts(counts)
         self._field.set_values(counts)
+        if query.is_loose:
+            self._field.show_alike(table.first, len(table.shown) - table.first)

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Mapping
 from enum import IntEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.ui import wording
 from sp404_gui.ui.models.columns import Column, Look, category_of, vibe_words, why_absent
+from sp404_gui.ui.models.fields import fold
 from sp404_gui.ui.models.row import ENERGY_LEVELS
 from sp404_gui.ui.phrases import in_window
 
@@ -21,7 +22,8 @@ class Role(IntEnum):
         WAVE: Envelope as in `LocalFeatures.waveform`, str; empty while not measured.
         CATEGORY: Name of the category's colour in the palette, str.
         LEVEL: Energy 0-1, float; None while not known.
-        CHIPS: Words of the column, tuple of str.
+        CHIPS: Words of the column, tuple of str; those that the filter looks for come first.
+        LIKE: Words of the column that are only like one that the filter looks for: that one by the word, a dict of str.
         STATUS: Value of a `SampleStatus`, str.
         STARS: Rating 0-5, int.
         FAVORITE: bool.
@@ -35,6 +37,7 @@ class Role(IntEnum):
     STATUS = Qt.ItemDataRole.UserRole + 6
     STARS = Qt.ItemDataRole.UserRole + 7
     FAVORITE = Qt.ItemDataRole.UserRole + 8
+    LIKE = Qt.ItemDataRole.UserRole + 9
 
 
 Reader = Callable[[SampleRecord, Column], object]
@@ -45,7 +48,7 @@ def tooltip(record: SampleRecord, column: Column) -> str:
     text = column.to_text(record)
     reason = why_absent(column, record.features)
     if column.look is Look.CHIPS and record.vibe is not None:
-        reason = f"({record.vibe.source}, {wording.percent(record.vibe.confidence)})"
+        reason = f"({record.vibe.source}, {wording.percent(record.vibe.confidence)})" + _likenesses(record, column)
     if column.look is Look.STATUS:
         reason = in_window(record.skip_reason or (record.errors[-1].message if record.errors else ""))
     return wording.plain_tooltip(" ".join(filter(None, (text, reason))))
@@ -54,12 +57,33 @@ def tooltip(record: SampleRecord, column: Column) -> str:
 def accessible(record: SampleRecord, column: Column) -> str:
     """What a screen reader says: the header, then the value in words."""
     text = column.to_text(record) or wording.category_word(category_of(record))
-    return f"{column.title}: {text}"
+    return f"{column.title}: {text}" + _likenesses(record, column)
 
 
 def chips(record: SampleRecord, column: Column) -> tuple[str, ...]:
-    """The words of a cell that shows chips, fit to be shown."""
-    return tuple(map(printable, record.user.tags)) if column.look is Look.TAGS else vibe_words(record)
+    """The words of a cell that shows chips, fit to be shown; those that are looked for first, era, genre and use too if they are."""
+    if column.look is Look.TAGS:
+        return tuple(map(printable, record.user.tags))
+    words = vibe_words(record)
+    if not column.sought or record.vibe is None:
+        return words
+    facts = (record.vibe.era, record.vibe.genre, record.vibe.best_use)
+    every = (*words, *(printable(fact) for fact in facts if fact and fold(fact) in column.sought))
+    likes = [column.sought.get(fold(word)) for word in every]
+    ranks = {word: 2 if like is None else 1 if like else 0 for word, like in zip(every, likes, strict=True)}
+    return tuple(sorted(ranks, key=ranks.__getitem__))
+
+
+def likenesses(record: SampleRecord, column: Column) -> dict[str, str]:
+    """The words of a cell that are only like a word that is looked for, each with that word."""
+    if not column.sought or column.look is not Look.CHIPS:
+        return {}
+    return {word: like for word in chips(record, column) if (like := column.sought.get(fold(word)))}
+
+
+def _likenesses(record: SampleRecord, column: Column) -> str:
+    sentence = QCoreApplication.translate("columns", "%1: like %2")
+    return "".join("\n" + sentence.replace("%2", like).replace("%1", word) for word, like in likenesses(record, column).items())
 
 
 def _alignment(_: SampleRecord, column: Column) -> Qt.AlignmentFlag:
@@ -82,6 +106,7 @@ READERS: Mapping[int, Reader] = {
     Role.CATEGORY: lambda record, _: category.value if (category := category_of(record)) is not None else "unknown",
     Role.LEVEL: lambda record, _: ENERGY_LEVELS[record.vibe.energy] if record.vibe is not None else None,
     Role.CHIPS: chips,
+    Role.LIKE: likenesses,
     Role.STATUS: lambda record, _: record.status.value,
     Role.STARS: lambda record, _: record.user.rating or 0,
     Role.FAVORITE: lambda record, _: record.user.favorite,

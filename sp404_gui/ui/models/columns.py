@@ -1,7 +1,8 @@
 """The columns of the list, as data."""
 
+import dataclasses
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -54,6 +55,7 @@ class Column:
         look: How its cells are painted.
         visible: Whether it is shown unless the user says otherwise.
         features: Names in `LocalFeatures` whose reason for being absent explains an empty cell.
+        sought: Words of the vibe that a filter looks for, folded, each with the word that it is only like, or nothing.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Column:
     look: Look = Look.TEXT
     visible: bool = True
     features: tuple[str, ...] = ()
+    sought: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 def list_columns(distance_of: Callable[[str], float | None] = lambda _: None) -> tuple[Column, ...]:

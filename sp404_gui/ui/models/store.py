@@ -17,6 +17,8 @@ from sp404_gui.ui.models.row import Row, row_of
 
 _NUMBER_PLACES = {field: place for place, field in enumerate(NUMBERS)}
 _CODE_PLACES = {field: place for place, field in enumerate(CODES)}
+_APART = str.maketrans(dict.fromkeys(map(chr, range(ord("a"))), " ") | {"{": " ", "|": " ", "}": " ", "~": " "})
+"""What stands between words of folded text: all of ASCII but letters."""
 _SORTED_WORDS = 3  # as many as `_vibe_keys` weighs
 
 
@@ -35,6 +37,7 @@ class SampleStore:
         haystacks: What free words are looked for in, folded: path, vibe words, tags, note.
         words: Vibe words, folded: first mood and descriptors, then era, genre and best use.
         tags: The user's tags, folded.
+        spoken: Each word of letters that stands in a path or a tag, folded.
     """
 
     def __init__(self) -> None:
@@ -42,6 +45,7 @@ class SampleStore:
         self.haystacks: list[str] = []
         self.words: list[tuple[str, ...]] = []
         self.tags: list[tuple[str, ...]] = []
+        self.spoken: set[str] = set()
         self._positions: dict[str, int] = {}
         self._numbers = Block(len(NUMBERS), np.float32, np.nan)
         self._codes = Block(len(CODES), np.int16, -1)
@@ -139,6 +143,7 @@ class SampleStore:
         for field, texts in (("name", names), ("path", paths)):
             self._texts[field].extend(texts)
             self._orders[field].extend(texts)
+        self.spoken.update("\n".join(paths).translate(_APART).split())
         self.records.extend(records)
         self.haystacks.extend(paths)
         self.words.extend([()] * len(records))
@@ -160,6 +165,7 @@ class SampleStore:
             self.records[position] = record
             self.words[position] = (*row.feel, *filter(None, row.facts))
             self.tags[position] = row.tags
+            self.spoken.update(row.tags)
             self.haystacks[position] = "\n".join((self._texts["path"][position], *self.words[position], *row.tags, row.extra))
 
     def _codes_of(self, row: Row) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """The list's model: it shows a store, and sorts and filters it itself."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.ui.models import carrying
 from sp404_gui.ui.models.arrangement import Arrangement
 from sp404_gui.ui.models.cells import READERS, alignment
-from sp404_gui.ui.models.columns import BEST_FIRST, Column
+from sp404_gui.ui.models.columns import BEST_FIRST, Column, Look
 from sp404_gui.ui.models.store import SampleStore
 
 Index = QModelIndex | QPersistentModelIndex
@@ -39,6 +40,7 @@ class SampleTable(QAbstractTableModel):
         replaced: Another collection is about to be shown.
         columns: The columns.
         store: What is shown.
+        first: How many rows stood before the others when they were put in order last: see `set_filter`.
     """
 
     counted = Signal(int, int)
@@ -50,9 +52,11 @@ class SampleTable(QAbstractTableModel):
         self.store = SampleStore()
         self._rows = Arrangement()
         self._judge: Judge | None = None
+        self._first: Judge | None = None
         self._mask: Bools = np.empty(0, np.bool_)
         self._sorting = (-1, Qt.SortOrder.AscendingOrder)
         self._counts = (0, 0)
+        self.first = 0
 
     def show_store(self, store: SampleStore) -> None:
         """Show another collection; the filter and the order stay."""
@@ -78,9 +82,16 @@ class SampleTable(QAbstractTableModel):
         self._update(touched[passes & shown])
         self._count()
 
-    def set_filter(self, judge: Judge | None) -> None:
-        """Show the samples that pass, now and as they come and change; all with None."""
-        self._judge = judge
+    def set_filter(self, judge: Judge | None, first: Judge | None = None, sought: Mapping[str, str] | None = None) -> None:
+        """Show the samples that pass, now and as they come and change; all with None.
+
+        Args:
+            judge: Says which pass.
+            first: Says which of them stand before the others, whatever the order; but for that of the distance.
+            sought: Words of the vibe that are looked for: see `Column.sought`.
+        """
+        self._judge, self._first = judge, first
+        self.columns = tuple(replace(column, sought=sought or {}) if column.look is Look.CHIPS else column for column in self.columns)
         self._mask = self._judged()
         self._rearrange()
 
@@ -167,11 +178,18 @@ class SampleTable(QAbstractTableModel):
         """Positions of all samples to be shown, in order."""
         passing = np.flatnonzero(self._mask).astype(np.int32)
         column, order = self._sorting
-        if column < 0:
-            return passing
-        keys = np.asarray(self.store.sort_keys(self.columns[column].field)[passing], np.float64)
+        keys = [] if column < 0 else self._keys(self.columns[column].field, order, passing)
+        if self._first is not None:
+            first = self._first(self.store, passing)
+            self.first = int(first.sum())
+            keys += [~first] if column < 0 or self.columns[column].field != "distance" else []
+        return passing[np.lexsort(keys)] if keys else passing
+
+    def _keys(self, field: str, order: Qt.SortOrder, passing: Positions) -> list[NDArray[np.generic]]:
+        """What some samples are sorted by, the least first."""
+        keys = np.asarray(self.store.sort_keys(field)[passing], np.float64)
         names = self.store.sort_keys("name")[passing]
-        return passing[np.lexsort((names, -keys if order is Qt.SortOrder.DescendingOrder else keys))]
+        return [names, -keys if order is Qt.SortOrder.DescendingOrder else keys]
 
     def _rearrange(self) -> None:
         self.beginResetModel()

@@ -1,13 +1,13 @@
 """What a term asks of a sample, judged for many samples at once over the columns of the store."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sp404_gui.domain.vocabulary import ERAS, GENRES, MOODS, TEXTURES, USES, canonical
+from sp404_gui.domain.likeness import alike, spelled
 from sp404_gui.ui.models.fields import fold
 from sp404_gui.ui.search.numbers import Span
 from sp404_gui.ui.search.rows import Rows
@@ -72,14 +72,69 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """One of the words of the vibe is this one or, where no sample has it, begins with it or is what it commonly means."""
+    """One of the words of the vibe is this one or, where no sample has it, begins with it; or it is one that is like it.
+
+    Attributes:
+        word: Folded.
+        loose: Whether words that are like it will do.
+    """
 
     word: str
+    loose: bool = True
 
     def holds(self, rows: Rows) -> Bools:
         """Of which of the rows it is true."""
         vocabulary = rows.vocabulary("words")
-        return rows.described_by(matching(self.word, vocabulary) or _meant(self.word, vocabulary))
+        return rows.described_by([*matching(self.itself, vocabulary), *_codes(self.near, vocabulary)])
+
+    @property
+    def itself(self) -> str:
+        """The word, as the vocabularies spell it."""
+        return spelled(self.word) or self.word
+
+    @property
+    def near(self) -> frozenset[str]:
+        """Words that will do as well."""
+        return alike(self.word) if self.loose else frozenset()
+
+    def strict(self) -> "Described":
+        """The word itself, and nothing like it."""
+        return replace(self, loose=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """All that can be searched holds these letters; or a word of a vocabulary is meant, and one of the vibe is that or like it.
+
+    Attributes:
+        word: Folded.
+        loose: Whether words that are like it will do.
+    """
+
+    word: str
+    loose: bool = True
+
+    def holds(self, rows: Rows) -> Bools:
+        """Of which of the rows it is true."""
+        if not self.loose:
+            return Written(self.word).holds(rows)
+        found = rows.described_by(_codes(self.near | {self.itself}, rows.vocabulary("words")))
+        found[~found] = Written(self.word).holds(rows.among(~found))  # texts are slow to read: only the others'
+        return found
+
+    @property
+    def itself(self) -> str:
+        """The word, as the vocabularies spell it."""
+        return spelled(self.word) or self.word
+
+    @property
+    def near(self) -> frozenset[str]:
+        """Words that will do as well: of a word that names things, as "bass", there are none."""
+        return alike(self.word) if self.loose and spelled(self.word) is not None else frozenset()
+
+    def strict(self) -> "Spoken":
+        """The letters themselves, and nothing like them."""
+        return replace(self, loose=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +179,8 @@ def matching(word: str, vocabulary: Sequence[str]) -> list[int]:
     return exact or [code for code, known in enumerate(folded) if known.startswith(word)]
 
 
-def _meant(word: str, vocabulary: Sequence[str]) -> list[int]:
-    targets = {target for words in (MOODS, TEXTURES, GENRES, ERAS, USES) if (target := canonical(word, words)) is not None}
-    return [code for code, known in enumerate(vocabulary) if known in targets]
+def _codes(words: frozenset[str], vocabulary: Sequence[str]) -> list[int]:
+    return [code for code, known in enumerate(vocabulary) if known in words] if words else []
 
 
 def _among(codes: NDArray[np.integer], wanted: Iterable[int], size: int) -> Bools:

@@ -1,7 +1,7 @@
 """A filter understood: which samples it lets through, and what in it could not be understood."""
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -11,9 +11,11 @@ from PySide6.QtCore import QCoreApplication
 
 from sp404_gui.ui.models.fields import fold
 from sp404_gui.ui.models.store import SampleStore
-from sp404_gui.ui.search.conditions import Condition, Tagged, Written
+from sp404_gui.ui.search.conditions import Condition, Described, Spoken, Tagged, Written
+from sp404_gui.ui.search.hearing import Remark, heard
 from sp404_gui.ui.search.language import FIELDS, OTHER_NAMES, Field, field_named
 from sp404_gui.ui.search.rows import Rows
+from sp404_gui.ui.search.speech import Speech
 from sp404_gui.ui.search.tokens import Token, Value, quoted, tokens
 
 Bools = NDArray[np.bool_]
@@ -53,7 +55,7 @@ class Term:
     @property
     def is_slow(self) -> bool:
         """Whether it reads the texts of each sample, so that it is judged last, for those that are left."""
-        return any(isinstance(condition, Written | Tagged) for condition in self.conditions)
+        return any(isinstance(condition, Written | Spoken | Tagged) for condition in self.conditions)
 
     def holds(self, rows: Rows) -> Bools:
         """Which rows it lets through, shape (len(rows),)."""
@@ -61,6 +63,10 @@ class Term:
         for condition in self.conditions[1:]:
             found = found | condition.holds(rows)
         return ~found if self.excluded else found
+
+    def strict(self) -> "Term":
+        """The same, but for what is only like its words."""
+        return replace(self, conditions=tuple(map(_strict, self.conditions)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,13 @@ class Query:
         text: As it was typed.
         terms: What was understood; a sample must meet all of them.
         faults: What was not.
+        remarks: What was taken for something else.
     """
 
     text: str = field(default="", compare=False)
     terms: tuple[Term, ...] = ()
     faults: tuple[Fault, ...] = field(default=(), compare=False)
+    remarks: tuple[Remark, ...] = field(default=(), compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -101,29 +109,57 @@ class Query:
                 found &= term.holds(rows)
         return found
 
+    @property
+    def sought(self) -> Mapping[str, str]:
+        """The words of the vibe that it looks for, each with the typed one that it is only like: empty for the typed one itself."""
+        worded = [
+            condition
+            for term in self.terms
+            if not term.excluded
+            for condition in term.conditions
+            if isinstance(condition, Described | Spoken)
+        ]
+        alike = {word: condition.word for condition in worded for word in condition.near}
+        return alike | {condition.itself: "" for condition in worded}
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it lets samples through that are only like what was typed."""
+        return any(self.sought.values())
+
+    def strict(self) -> "Query":
+        """The same filter, but for samples that are only like what was typed."""
+        return replace(self, terms=tuple(term.strict() for term in self.terms))
+
     def without(self, name: str) -> "Query":
         """The same filter, but for what it demands of one field: how a facet counts its own alternatives."""
         return replace(self, terms=tuple(term for term in self.terms if term.field != name or term.excluded))
 
 
-def parse(text: str) -> Query:
+def parse(text: str, speech: Speech | None = None) -> Query:
     """Understand a filter. Wrong terms are faults, and ignored; nothing raises.
 
     Free words, `field:value`, `field:<2`, `field:85-95`; a comma means or, quotes hold words together, a minus excludes.
-    All terms must hold.
+    All terms must hold. Words of the vibe let what is like them through as well, unless they are excluded or between quotes.
+
+    Args:
+        text: As it was typed.
+        speech: Knows what mistyped words were meant to be.
     """
-    terms, faults = [], []
+    terms, faults, remarks = [], [], []
     for token in tokens(text):
-        term, wrong = _understood(token)
+        meant, noted = heard(token, speech) if speech is not None else (token, [])
+        term, wrong = _understood(meant)
         faults += wrong
+        remarks += noted
         if term.conditions:
             terms.append(term)
-    return Query(text, tuple(terms), tuple(faults))
+    return Query(text, tuple(terms), tuple(faults), tuple(remarks))
 
 
 def _understood(token: Token) -> tuple[Term, list[Fault]]:
     if token.field is None:
-        return Term("", token.excluded, tuple(Written(fold(value.text)) for value in token.values)), []
+        return Term("", token.excluded, tuple(_meant(Spoken(fold(value.text)), value, token) for value in token.values)), []
     known = field_named(token.field)
     if known is None:
         return Term("", token.excluded, ()), [Fault(token.start, token.end, _no_field(token))]
@@ -131,7 +167,17 @@ def _understood(token: Token) -> tuple[Term, list[Fault]]:
         return Term("", token.excluded, ()), [Fault(token.start, token.end, _no_value(known), unfinished=True)]
     read = [(value, known.read(value.text)) for value in token.values]
     faults = [Fault(value.start, value.end, _no_sense(known, value)) for value, condition in read if condition is None]
-    return Term(known.name, token.excluded, tuple(condition for _, condition in read if condition is not None)), faults
+    conditions = tuple(_meant(condition, value, token) for value, condition in read if condition is not None)
+    return Term(known.name, token.excluded, conditions), faults
+
+
+def _meant(condition: Condition, value: Value, token: Token) -> Condition:
+    """What is excluded or quoted means the word itself."""
+    return _strict(condition) if token.excluded or value.is_quoted else condition
+
+
+def _strict(condition: Condition) -> Condition:
+    return condition.strict() if isinstance(condition, Described | Spoken) else condition
 
 
 def _no_field(token: Token) -> str:

@@ -19,11 +19,13 @@ class Value:
         text: The word, without its quotes.
         start: Position of its first character in the filter, quotes included.
         end: Position after its last.
+        is_quoted: Whether it stands between quotes as a whole.
     """
 
     text: str
     start: int
     end: int
+    is_quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +60,13 @@ def tokens(text: str) -> Iterator[Token]:
         at = found.end()
 
 
-def quoted(value: str) -> str:
-    """A value as it is typed: between quotes where it holds a character that means something."""
-    return '"' + value.replace('"', '""') + '"' if not value or _NEEDS_QUOTES.search(value) else value
+def quoted(value: str, *, always: bool = False) -> str:
+    """A value as it is typed: between quotes where it holds a character that means something, or always."""
+    return '"' + value.replace('"', '""') + '"' if always or not value or _NEEDS_QUOTES.search(value) else value
 
 
 def _values(body: str, offset: int) -> Iterator[Value]:
     for found in _VALUE.finditer(body):
         text = _QUOTED.sub(lambda part: part[1].replace('""', '"'), found[0])
         if text.strip():
-            yield Value(text, offset + found.start(), offset + found.end())
+            yield Value(text, offset + found.start(), offset + found.end(), is_quoted=_QUOTED.fullmatch(found[0]) is not None)

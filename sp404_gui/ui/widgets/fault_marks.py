@@ -1,4 +1,4 @@
-"""Waves under what a line edit does not understand, and the sentence that says why."""
+"""Waves under what a line edit does not understand, dots under what it took for something else, and the sentence that says why."""
 
 from collections.abc import Sequence
 
@@ -6,13 +6,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QHelpEvent, QInputMethodEvent, QTextCharFormat
 from PySide6.QtWidgets import QLineEdit, QToolTip
 
+from sp404_gui.ui.search.hearing import Remark
 from sp404_gui.ui.search.query import Fault
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.wording import plain_tooltip
 
 
 class FaultMarks(QObject):
-    """Marks faults in a field, and tells them as its tooltip and its accessible description.
+    """Marks faults and remarks in a field, and tells them as its tooltip and its accessible description.
 
     Args:
         field: The field.
@@ -24,15 +25,20 @@ class FaultMarks(QObject):
         self._field = field
         self._theme = theme
         self._faults: Sequence[Fault] = ()
+        self._remarks: Sequence[Remark] = ()
         self._composing = False
         field.installEventFilter(self)
         theme.changed.connect(self._mark)
 
-    def show_faults(self, faults: Sequence[Fault]) -> None:
+    def show_faults(self, faults: Sequence[Fault], remarks: Sequence[Remark] = ()) -> None:
         """Mark these and no others; a term whose value is about to be typed is not marked yet."""
-        self._faults = faults
-        self._field.setAccessibleDescription("\n".join(fault.sentence for fault in faults))
+        self._faults, self._remarks = faults, remarks
+        self._field.setAccessibleDescription("\n".join(mark.sentence for mark in self._all))
         self._mark()
+
+    @property
+    def _all(self) -> list[Fault | Remark]:
+        return [*self._faults, *self._remarks]
 
     def select_first(self) -> None:
         """Select the first of them, so that typing replaces it."""
@@ -47,7 +53,7 @@ class FaultMarks(QObject):
         if not isinstance(event, QHelpEvent) or event.type() != QEvent.Type.ToolTip:
             return super().eventFilter(watched, event)
         place = self._field.cursorPositionAt(event.pos())
-        sentence = next((fault.sentence for fault in self._faults if fault.start <= place <= fault.end), "")
+        sentence = next((mark.sentence for mark in self._all if mark.start <= place <= mark.end), "")
         QToolTip.showText(event.globalPos(), plain_tooltip(sentence), self._field)
         return True
 
@@ -57,12 +63,17 @@ class FaultMarks(QObject):
             return
         cursor = self._field.cursorPosition()
         typing = cursor if self._field.hasFocus() else -1
-        mark = QTextCharFormat()
-        mark.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        mark.setUnderlineColor(self._theme.color("failed"))
+        waves, dots = QTextCharFormat.UnderlineStyle.WaveUnderline, QTextCharFormat.UnderlineStyle.DotLine
         attributes = [
-            QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.TextFormat, fault.start - cursor, fault.end - fault.start, mark)
-            for fault in self._faults
-            if not (fault.unfinished and fault.end == typing)
+            self._attribute(fault, cursor, waves, "failed") for fault in self._faults if not (fault.unfinished and fault.end == typing)
         ]
+        attributes += [self._attribute(remark, cursor, dots, "warning") for remark in self._remarks]
         QCoreApplication.sendEvent(self._field, QInputMethodEvent("", attributes))
+
+    def _attribute(
+        self, place: Fault | Remark, cursor: int, line: QTextCharFormat.UnderlineStyle, color: str
+    ) -> QInputMethodEvent.Attribute:
+        mark = QTextCharFormat()
+        mark.setUnderlineStyle(line)
+        mark.setUnderlineColor(self._theme.color(color))
+        return QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.TextFormat, place.start - cursor, place.end - place.start, mark)

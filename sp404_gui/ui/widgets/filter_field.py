@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.models.facets import FacetCounts
 from sp404_gui.ui.search.query import Query, parse
+from sp404_gui.ui.search.speech import Speech
 from sp404_gui.ui.search.suggestions import Counted, Suggestion, suggest
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.dropped import local_paths
@@ -44,12 +45,15 @@ class FilterField(QLineEdit):
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._query = Query()
+        self._speech: Speech | None = None
         self._counted: Counted = {}
         self._recent: list[str] = []
         self._suggestions = SuggestionList(self, theme)
         self._marks = FaultMarks(self, theme)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._past = IconButton(theme, icons, "search", self.tr("Recent filters"))
+        self._total = 0
+        self._meant = PlainLabel("", "dim")
         self._count = PlainLabel("", "dim")
         self._alert = IconButton(theme, icons, "alert", self.tr("Not understood"))
         self._clear = IconButton(theme, icons, "close", self.tr("Clear the filter"))
@@ -83,6 +87,11 @@ class FilterField(QLineEdit):
         """Know the values that suggestions offer, with their counts."""
         self._counted = counts.values
 
+    def set_speech(self, speech: Speech) -> None:
+        """Know which words stand in the collection, so that mistyped ones are understood."""
+        self._speech = speech
+        self.settle()
+
     def set_text(self, text: str) -> None:
         """Put in another filter, at once."""
         self.setText(text)
@@ -95,16 +104,23 @@ class FilterField(QLineEdit):
 
     def show_count(self, shown: int, total: int) -> None:
         """Say how many samples the filter lets through."""
+        self._total = total
         sentence = self.tr("%1 of %2").replace("%2", number(total)).replace("%1", number(shown))
         self._count.setText(sentence if not self._query.is_empty else "")
+        self._refresh()
+
+    def show_alike(self, exact: int, alike: int) -> None:
+        """Say how many of the samples are what was typed, and how many are only like it."""
+        sentence = self.tr("%1 exact, %2 alike of %3").replace("%3", number(self._total))
+        self._count.setText(sentence.replace("%2", number(alike)).replace("%1", number(exact)))
         self._refresh()
 
     def settle(self) -> None:
         """Understand what is there now, without waiting for a pause in typing."""
         self._pause.stop()
-        query = parse(self.text())
+        query = parse(self.text(), self._speech)
         changed, self._query = query != self._query, query
-        self._marks.show_faults(query.faults)
+        self._marks.show_faults(query.faults, query.remarks)
         if changed:
             if query.is_empty:
                 self._count.setText("")
@@ -175,7 +191,7 @@ class FilterField(QLineEdit):
         row.setSpacing(0)
         row.addWidget(self._past)
         row.addStretch(1)
-        for widget in (self._count, self._alert, self._clear):
+        for widget in (self._meant, self._count, self._alert, self._clear):
             row.addWidget(widget)
         for button in (self._past, self._alert, self._clear):
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Down, the marks and Escape do the same
@@ -186,9 +202,14 @@ class FilterField(QLineEdit):
         self._alert.setVisible(bool(self._query.faults))
         self._alert.setToolTip(plain_tooltip("\n".join(fault.sentence for fault in self._query.faults)))
         self._clear.setVisible(bool(self.text()))
-        shown = [widget for widget in (self._count, self._alert, self._clear) if not widget.isHidden()]
-        right = sum(widget.sizeHint().width() for widget in shown)
-        self.setTextMargins(self._past.sizeHint().width() - 4, 0, right, 0)
+        self._meant.setText("".join(f"{remark.brief}   " for remark in self._query.remarks))
+        left, typed = self._past.sizeHint().width() - 4, self.fontMetrics().horizontalAdvance(self.text())
+        ends = [widget for widget in (self._count, self._alert, self._clear) if not widget.isHidden()]
+        right = sum(widget.sizeHint().width() for widget in ends)
+        room = self.width() - left - typed - right
+        self._meant.setVisible(bool(self._query.remarks) and self._meant.sizeHint().width() < room)  # the mark says it as well
+        right += self._meant.sizeHint().width() if not self._meant.isHidden() else 0
+        self.setTextMargins(left, 0, right, 0)
 
     def _typed(self) -> None:
         self._suggestions.offer(

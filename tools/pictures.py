@@ -41,6 +41,7 @@ _VIEWS = {
     "list-dark": ("--row", "1"),
     "list-light": ("--row", "1", "--theme", "light"),
     "filter": ("--filter", "category:melodic,vocals vibe:warm,tender length:>1", "--row", "2"),
+    "words": ("--filter", "warmm", "--row", "2"),
     "problems": ("--view", "problems"),
     "map": ("--view", "map", "--row", "1"),
     "similar": ("--row", "1", "--similar"),

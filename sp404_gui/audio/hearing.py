@@ -9,19 +9,12 @@ from numpy.typing import NDArray
 
 from sp404_gui.audio.audition import Envelope
 from sp404_gui.audio.decode import DecodeLimits, open_stream
+from sp404_gui.audio.downmix import stereo
 from sp404_gui.audio.loudness import LoudnessMeter
 from sp404_gui.audio.peaks import PeakEnvelope
 
 _FULL_SCALE = 32768
 _STEPS = 127
-_CENTRE, _SURROUND = 0.7071, 0.7071
-_TO_STEREO: dict[int, list[tuple[float, float]]] = {
-    4: [(1, 0), (0, 1), (_SURROUND, 0), (0, _SURROUND)],
-    5: [(1, 0), (0, 1), (_CENTRE, _CENTRE), (_SURROUND, 0), (0, _SURROUND)],
-    6: [(1, 0), (0, 1), (_CENTRE, _CENTRE), (0, 0), (_SURROUND, 0), (0, _SURROUND)],
-}
-"""Quadraphonic, 5.0 and 5.1 (left, right, centre, bass, rear left, rear right) to stereo, after ITU-R BS.775-3, annex 4."""
-
 Floats = NDArray[np.float32]
 
 
@@ -64,7 +57,7 @@ def hear(descriptor: int, rate_hz: int, most_frames: int) -> Generator[Part, Non
         count = 0
         for number, block in enumerate(stream.blocks):
             loudness = _loudness(block, stream.sample_rate_hz) if number == 0 else None
-            part = _part(_resampled(resampler, _stereo(block), last=False), stream.channels, loudness, most_frames - count)
+            part = _part(_resampled(resampler, stereo(block), last=False), stream.channels, loudness, most_frames - count)
             count += len(part.frames)
             yield part
             if part.cut:
@@ -100,17 +93,6 @@ def outline(descriptor: int, columns: int) -> Generator[Envelope | None, None, N
 
 def _in_steps(levels: Floats) -> NDArray[np.int8]:
     return np.asarray(np.rint(np.minimum(levels, 1.0) * _STEPS), np.int8)
-
-
-def _stereo(block: Floats) -> Floats:
-    """Both ears from any number of channels; one channel goes to both, an unknown layout is averaged."""
-    channels = block.shape[1]
-    if channels == 2:  # noqa: PLR2004 - left and right
-        return block
-    if channels == 1:
-        return np.repeat(block, 2, axis=1)
-    shares = np.array(_TO_STEREO.get(channels, [(1.0, 1.0)] * channels), np.float32)
-    return np.asarray(block @ (shares / shares.sum(axis=0)), np.float32)
 
 
 def _resampled(resampler: soxr.ResampleStream | None, frames: Floats, *, last: bool) -> Floats:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from sp404_gui.cli import caching, checking, configuring, diagnosing, estimating, exporting, keys, processing
+from sp404_gui.cli import caching, carding, checking, configuring, diagnosing, estimating, exporting, keys, processing
 from sp404_gui.cli.exits import Exit, of_error
 from sp404_gui.cli.says import say
 from sp404_gui.domain.errors import Sp404Error
@@ -19,6 +19,7 @@ Examples:
   sp404-batch resume --cache-dir ./cache/job_123 go on where it stopped
   sp404-batch estimate "My Samples" --show-plan  what it would take
   sp404-batch export ./cache/job_123 --format csv --output samples.csv
+  sp404-batch card ./cache/job_123 --output /media/me/SP404 --dry-run
 """
 
 
@@ -35,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (processing, estimating, exporting, checking, caching, keys, configuring, diagnosing):
+for module in (processing, estimating, exporting, carding, checking, caching, keys, configuring, diagnosing):
     module.register(app)
 
 

@@ -1,4 +1,4 @@
-"""What runs inside a worker process: one file in, one measurement or clip out."""
+"""What runs inside a worker process: one file in, one measurement, clip or file for the sampler out."""
 
 import os
 
@@ -12,12 +12,15 @@ from dataclasses import dataclass, replace
 from multiprocessing import connection, parent_process
 from typing import TypeVar
 
+from sp404_gui.domain.card import Converted, Recipe
 from sp404_gui.domain.clip import Clip
 from sp404_gui.domain.errors import SkippableError, SourceUnavailable, Sp404Error, TooLarge
 from sp404_gui.domain.features import Measurement
 from sp404_gui.library.hints import chunk_hints
 from sp404_gui.library.identity import content_hash as hashed
 from sp404_gui.library.identity import open_regular, require_size
+from sp404_gui.store.atomic import write_errors_named
+from sp404_gui.store.fresh import fresh_file
 
 _NICE = 15
 _Result = TypeVar("_Result")
@@ -60,6 +63,20 @@ def clip_file(file: str, content_hash: str, max_bytes: int) -> Clip | Refusal:
     return _about(file, lambda descriptor: _clip(descriptor, content_hash, max_bytes))
 
 
+def convert_file(file: str, content_hash: str, max_bytes: int, recipe: Recipe, target: str | None) -> Converted | Refusal:
+    """Convert one file for the sampler.
+
+    Args:
+        file: As for `measure_file`.
+        content_hash: As for `measure_file`.
+        max_bytes: As for `measure_file`.
+        recipe: What is done to it.
+        target: Where it is written: a file of our own, which is made anew and is on the disk when this returns; None only works out what
+            would be.
+    """
+    return _about(file, lambda descriptor: _converted(descriptor, content_hash, max_bytes, recipe, target))
+
+
 def _about(file: str, work: Callable[[int], _Result]) -> _Result | Refusal:
     try:
         descriptor = open_regular(file)
@@ -94,6 +111,18 @@ def _clip(descriptor: int, content_hash: str, max_bytes: int) -> Clip:
     clip = clip_of(descriptor)
     _require_content(descriptor, content_hash)
     return clip
+
+
+def _converted(descriptor: int, content_hash: str, max_bytes: int, recipe: Recipe, target: str | None) -> Converted:
+    from sp404_gui.audio.convert import convert  # noqa: PLC0415 - as above
+
+    require_size(descriptor, max_bytes)
+    _require_content(descriptor, content_hash)
+    seed = bytes.fromhex(content_hash)
+    if target is None:
+        return convert(descriptor, recipe, seed, None)
+    with write_errors_named(target), fresh_file(target) as stream:
+        return convert(descriptor, recipe, seed, stream)
 
 
 def _require_content(descriptor: int, content_hash: str) -> None:

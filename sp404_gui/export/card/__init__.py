@@ -1,0 +1,1 @@
+"""What is to be written for the sampler: names, the plan, the pad sheet."""

@@ -1,0 +1,90 @@
+"""The pad sheet: which file goes to which pad, as a page to print and as text. The same card has the same sheet, whenever it is made."""
+
+import base64
+import hashlib
+import html
+from collections.abc import Iterator
+from importlib import resources
+
+from sp404_gui.domain.card import BANKS, PADS_A_BANK, CardFile, CardPlan
+from sp404_gui.export.card.words import facts, loading
+from sp404_gui.export.text import visible
+
+_COLUMNS = 4
+_Bank = tuple[str, str, dict[int, CardFile]]
+
+
+def sheet_text(plan: CardPlan) -> str:
+    """The sheet as plain text, a line a pad; of pads that stay empty, nothing."""
+    lines = [visible(plan.title), "", loading(), ""]
+    for folder, bank, pads in _banks(plan):
+        lines += [f"{folder} · bank {bank}", ""]
+        for number in sorted(pads):
+            file = pads[number]
+            lines.append(f"  {file.pad}  {_bare(file):<20}  {' · '.join(facts(file)):<40}  {visible(file.record.path)}".rstrip())
+        lines.append("")
+    if plan.left_out:
+        lines += ["Not on the card", ""]
+        lines += [f"  {visible(left.record.path)}: {visible(left.reason)}" for left in plan.left_out]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def sheet_html(plan: CardPlan) -> str:
+    """The sheet as one page that needs nothing else: a bank a table of four by four, as on the unit; two banks fit a printed page."""
+    style = resources.files("sp404_gui.export").joinpath("page", "sheet.css").read_text(encoding="utf-8")
+    allowed = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    title = html.escape(visible(plan.title))
+    return "\n".join(
+        [
+            "<!DOCTYPE html>",
+            f'<html lang="en"><head><meta charset="utf-8"><title>{title}</title>',
+            f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{allowed}'\">",
+            f"<style>{style}</style></head><body>",
+            *sheet_body(plan),
+            "</body></html>",
+            "",
+        ]
+    )
+
+
+def sheet_body(plan: CardPlan) -> Iterator[str]:
+    """What is inside the page, in marks that simple viewers know as well."""
+    yield f"<h1>{html.escape(visible(plan.title))}</h1>"
+    yield f'<p class="how">{html.escape(loading())}</p>'
+    for folder, bank, pads in _banks(plan):
+        yield f'<section><h2>{html.escape(folder)} · bank {bank}</h2><table width="100%" border="1" cellspacing="0" cellpadding="5">'
+        for row in range(0, PADS_A_BANK, _COLUMNS):
+            yield f"<tr>{''.join(_cell(bank, number, pads.get(number)) for number in range(row, row + _COLUMNS))}</tr>"
+        yield "</table></section>"
+    if plan.left_out:
+        yield "<section><h2>Not on the card</h2><ul>"
+        for left in plan.left_out:
+            yield f"<li>{html.escape(visible(left.record.path))}: {html.escape(visible(left.reason))}</li>"
+        yield "</ul></section>"
+
+
+def _banks(plan: CardPlan) -> Iterator[_Bank]:
+    """Folder, letter and files by pad, 0 to 15, of each bank that holds something."""
+    for folder in plan.folders:
+        for bank in BANKS:
+            pads = {int(file.pad[1:]) - 1: file for file in plan.files if file.folder == folder and file.pad[0] == bank}
+            if pads:
+                yield folder, bank, pads
+
+
+def _cell(bank: str, number: int, file: CardFile | None) -> str:
+    label = f"{bank}{number + 1:02}"
+    if file is None:
+        return f'<td width="25%" class="empty"><b>{label}</b></td>'
+    said = "".join(
+        f'<div class="{name}">{html.escape(text)}</div>'
+        for name, text in (("name", _bare(file)), ("facts", " · ".join(facts(file))), ("path", visible(file.record.path)))
+    )
+    category = html.escape(str(file.record.known("category") or "none"))
+    return f'<td width="25%" class="{category}"><b>{label}</b>{said}</td>'
+
+
+def _bare(file: CardFile) -> str:
+    """The name on the card without the pad, which stands beside it, and the ending."""
+    return visible(file.name.removeprefix(f"{file.pad} ").rpartition(".")[0])

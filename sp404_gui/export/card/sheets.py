@@ -1,0 +1,53 @@
+"""Pad sheets as files: beside the sounds, and never in the place of another file. Blocks."""
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from types import MappingProxyType
+
+from sp404_gui.domain.card import CardPlan
+from sp404_gui.export.card.names import folder_name
+from sp404_gui.export.card.sheet import sheet_html, sheet_text
+from sp404_gui.store.fresh import write_new
+
+_MOST = 1000
+SHEETS: Mapping[str, Callable[[CardPlan], str]] = MappingProxyType({".html": sheet_html, ".txt": sheet_text})
+"""What makes a sheet, by the ending of its file."""
+
+
+def write_sheets(plan: CardPlan) -> list[str]:
+    """Write the pad sheets of a card into its root: a page and a text. One that is there already with the same content stays.
+
+    Returns:
+        Their paths.
+
+    Raises:
+        DiskFull: The disk takes no more.
+        FatalError: They cannot be written for another reason.
+    """
+    stem = os.path.join(plan.place.root, folder_name(plan.title, " pads"))
+    return [_kept(stem, ending, make(plan).encode("utf-8", "replace")) for ending, make in SHEETS.items()]
+
+
+def _kept(stem: str, ending: str, content: bytes) -> str:
+    number = 1
+    while True:
+        path = f"{stem}{f' {number}' if number > 1 else ''}{ending}"
+        if _content(path) == content:
+            return path
+        if number == _MOST or not os.path.lexists(path):
+            with suppress(FileExistsError):
+                write_new(path, content)
+                return path
+        number += 1
+
+
+def _content(path: str) -> bytes | None:
+    """What is in a regular file, if it is one."""
+    if os.path.islink(path) or not os.path.isfile(path):
+        return None
+    try:
+        with open(path, "rb") as stream:
+            return stream.read()
+    except OSError:
+        return None

@@ -1,0 +1,166 @@
+"""The card as a user writes it: planned, written, interrupted, gone on with; and what is on it, read by others."""
+
+import os
+import shutil
+import signal
+import subprocess
+import wave
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.command import Command, until
+from tests.e2e.test_full_disk import mounted
+
+COUNT = 6
+
+
+@pytest.fixture
+def job(finished_job: Path) -> Path:
+    return finished_job
+
+
+@pytest.fixture
+def card(command: Command) -> Path:
+    """A card as the unit formats it, with a project on it."""
+    root = command.place / "SP404"
+    (root / "IMPORT").mkdir(parents=True)
+    project = root / "PROJECT" / "PROJECT_01"
+    (project / "SMPL").mkdir(parents=True)
+    (project / "PADCONF.BIN").write_bytes(b"precious")
+    (project / "SMPL" / "A1.SMP").write_bytes(b"precious")
+    (root / "IMPORT" / "mine.wav").write_bytes(b"precious")
+    return root
+
+
+def content(card: Path) -> dict[str, bytes]:
+    return {str(file.relative_to(card)): file.read_bytes() for file in sorted(card.rglob("*")) if file.is_file()}
+
+
+def test_a_dry_run_says_everything_and_writes_nothing(command: Command, job: Path, card: Path) -> None:
+    before = content(card)
+    planned = command("card", job, "--output", card, "--dry-run", "--level", "-16", "--trim")
+    assert planned.code == 0, planned.said
+    assert f"Card: {card / 'IMPORT'}" in planned.out
+    assert planned.out.count("<-") == COUNT
+    for said in ("22.05 to 48 kHz", "mono kept", "levelled to -16 LUFS", "silence at the ends cut", "MB free", f"{COUNT} to write"):
+        assert said in planned.out
+    plan = command("card", job, "--output", card, "--dry-run", "--json").json
+    assert [file["pad"] for file in plan["files"]] == [f"A{number:02}" for number in range(1, COUNT + 1)]
+    assert plan["needed_bytes"] < plan["free_bytes"]
+    assert content(card) == before
+
+
+def test_the_card_is_written_read_back_by_others_and_everything_else_stays(command: Command, job: Path, card: Path) -> None:
+    before = content(card)
+    done = command("card", job, "--output", card)
+    assert done.code == 0, done.said
+    assert f"{COUNT} files written and read back." in done.out
+    after = content(card)
+    assert {name: after[name] for name in before} == before
+    sounds = sorted(name for name in after if name.startswith("IMPORT/Finished/"))
+    assert len(sounds) == COUNT
+    for name in sounds:
+        with wave.open(str(card / name)) as reader:
+            assert (reader.getframerate(), reader.getsampwidth(), reader.getnchannels()) == (48_000, 2, 1)
+        if shutil.which("sox"):
+            assert subprocess.run(["sox", card / name, "-n", "stat"], check=True, capture_output=True).returncode == 0
+    assert set(after) - set(before) - set(sounds) == {"Finished pads.html", "Finished pads.txt"}
+    assert after["Finished pads.txt"].decode().count("A0") == COUNT
+    again = command("card", job, "--output", card)
+    assert (again.code, content(card)) == (0, after)
+    assert f"{COUNT} there already" in again.out
+
+
+def test_other_wishes_do_not_replace_what_is_there(command: Command, job: Path, card: Path) -> None:
+    command("card", job, "--output", card)
+    before = content(card)
+    other = command("card", job, "--output", card, "--level", "-20")
+    assert other.code == 3
+    assert "was left as it is" in other.err
+    assert {name: data for name, data in content(card).items() if name in before} == before
+    named = command("card", job, "--output", card, "--level", "-20", "--name", "quiet")
+    assert named.code == 0, named.said
+    assert len(list((card / "IMPORT" / "quiet").iterdir())) == COUNT
+
+
+def test_killed_in_the_middle_the_same_command_goes_on(command: Command, job: Path, card: Path) -> None:
+    with command.started("card", job, "--output", card) as running:
+        until(lambda: list((card / "IMPORT").glob("*/A03*.wav")), "the third file")
+        running.signal_group(signal.SIGKILL)
+        running.ended()
+    whole = {name: data for name, data in content(card).items() if "/Finished" in name and name.endswith(".wav")}
+    assert len(whole) >= 3
+    for name, data in whole.items():
+        with wave.open(str(card / name)) as reader:
+            assert reader.getnframes() * 2 + 44 == len(data)
+    done = command("card", job, "--output", card)
+    assert done.code == 0, done.said
+    assert f"{len(whole)} there already" in done.out
+    after = content(card)
+    assert {name: after[name] for name in whole} == whole
+    assert not [name for name in after if name.endswith(".part")]
+    assert ".lock" not in {Path(name).name for name in after}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no such signals")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_it_ends_with_130_and_names_the_command_that_goes_on(command: Command, job: Path, card: Path, number: int) -> None:
+    with command.started("card", job, "--output", card) as running:
+        until(lambda: list((card / "IMPORT").glob("*/A01*.wav")), "the first file")
+        running.signal(number)
+        ended = running.ended()
+    if ended.code == 0:
+        pytest.skip("it was through before the signal came")
+    assert ended.code == 130, ended.said
+    assert "the same command goes on" in ended.err
+    assert not [name for name in content(card) if name.endswith(".part")]
+
+
+def test_wrong_calls_end_with_2_and_a_way_out(command: Command, job: Path, card: Path) -> None:
+    older = command.place / "older"
+    (older / "ROLAND" / "SP-404SX").mkdir(parents=True)
+    for arguments, said in {
+        ("--output", older): "SP-404SX or SP-404A",
+        ("--output", card / "PROJECT" / "PROJECT_01"): "never touched",
+        ("--output", command.place / "media" / "gone"): "Put the card in",
+        ("--output", card, "--filter", "colour:red"): "category:drums",
+        ("--output", card, "--filter", "bpm:>999"): "No sample",
+        ("--output", card, "--favorites"): "favourites",
+        ("--output", card, "--order", "size"): "listed, name, category",
+    }.items():
+        ended = command("card", job, *arguments)
+        assert ended.code == 2, ended.said
+        assert said in ended.err
+    assert command("card", command.place, "--output", card).code == 2
+
+
+def test_a_folder_that_is_no_card_is_made_and_taken_as_it_is_and_said_to_be_none(command: Command, job: Path) -> None:
+    done = command("card", job, "--output", "new", "--filter", "*kick*", "--names", "words")
+    assert done.code == 0, done.said
+    assert "No IMPORT folder" in done.err
+    assert all(file.name[4:].startswith("kick") for file in (command.place / "new" / "Finished").iterdir())
+
+
+@pytest.fixture
+def tiny_disk(tmp_path: Path) -> Iterator[Path]:
+    place = tmp_path / "tiny"
+    place.mkdir()
+    if not hasattr(os, "geteuid") or os.geteuid() != 0 or not mounted("-t", "tmpfs", "-o", "size=3m", "none", place):
+        pytest.skip("no file system may be mounted here")
+    yield place
+    subprocess.run(["umount", "--lazy", place], check=True)
+
+
+def test_a_card_without_room_or_without_the_right_to_write_is_left_as_it_is(command: Command, job: Path, tiny_disk: Path) -> None:
+    ballast = tiny_disk / "ballast"
+    ballast.write_bytes(bytes(2_500_000))
+    full = command("card", job, "--output", tiny_disk)
+    assert full.code == 5, full.said
+    assert "not enough room" in full.err
+    assert [file.name for file in tiny_disk.iterdir()] == ["ballast"]
+    assert mounted("-o", "remount,ro", tiny_disk)
+    protected = command("card", job, "--output", tiny_disk)
+    assert protected.code in {2, 5}, protected.said
+    assert "written to" in protected.err

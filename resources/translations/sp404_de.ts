@@ -570,6 +570,10 @@
 <context>
     <name>FilterField</name>
     <message>
+        <source>%1 exact, %2 alike of %3</source>
+        <translation>%1 genau, %2 ähnlich von %3</translation>
+    </message>
+    <message>
         <source>%1 of %2</source>
         <translation>%1 von %2</translation>
     </message>
@@ -2243,6 +2247,10 @@
         <translation>%1 von 5</translation>
     </message>
     <message>
+        <source>%1: like %2</source>
+        <translation>%1: wie %2</translation>
+    </message>
+    <message>
         <source>Added</source>
         <translation>Hinzugefügt</translation>
     </message>
@@ -3891,6 +3899,14 @@
 </context>
 <context>
     <name>filter</name>
+    <message>
+        <source>%1: meant %2?</source>
+        <translation>%1: %2 gemeint?</translation>
+    </message>
+    <message>
+        <source>Nothing is called “%1”: “%2” was looked for. For these letters, write %3.</source>
+        <translation>Nichts heißt „%1“: gesucht wurde „%2“. Genau diese Buchstaben findet %3.</translation>
+    </message>
     <message>
         <source>There is no field “%1”. Did you mean “%2”?</source>
         <translation>Das Feld „%1“ gibt es nicht. War „%2“ gemeint?</translation>

@@ -1,6 +1,6 @@
 # What a checkout can do. `make run` and `make test` install what they need into .venv; all paths are relative, so the checkout may lie anywhere.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint translations bench torture contract app lock clean
+.PHONY: help run test lint translations bench torture contract app docs pictures lock clean
 
 python := .venv/bin/python
 uv := $(firstword $(wildcard .venv/bin/uv) uv)
@@ -41,6 +41,13 @@ app: ## build the application for this system into dist/, and try it
 	@.venv-app/bin/python -m pip install -qq --disable-pip-version-check --no-input --only-binary :all: --require-hashes -r requirements/app.lock
 	@.venv-app/bin/python packaging/build.py
 	@.venv-app/bin/python packaging/smoke.py dist/sp404-batch
+
+docs: .venv/test.stamp ## build the guide into build/site, without a network
+	@$(python) -m tools.reference
+	@$(python) -m mkdocs build --strict
+
+pictures: .venv/test.stamp ## take the pictures of the guide anew; JOB=DIR of another job than that of the demo samples
+	@$(python) -m tools.pictures $(JOB)
 
 lock: ## pin what pyproject.toml asks for; with UPGRADE=1 the newest versions of it (needs uv)
 	@command -v $(uv) >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

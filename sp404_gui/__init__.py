@@ -5,15 +5,25 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
+    from sp404_gui.domain.sample import SampleRecord
     from sp404_gui.engine.agents import CompatibilityAgent, GrooveAgent, VibeAnalysisAgent
     from sp404_gui.engine.local_features import extract_local_features
     from sp404_gui.engine.processor import BatchProcessor, ProcessingPipeline
 
-__all__ = ["BatchProcessor", "CompatibilityAgent", "GrooveAgent", "ProcessingPipeline", "VibeAnalysisAgent", "extract_local_features"]
+__all__ = [
+    "BatchProcessor",
+    "CompatibilityAgent",
+    "GrooveAgent",
+    "ProcessingPipeline",
+    "SampleRecord",
+    "VibeAnalysisAgent",
+    "extract_local_features",
+]
 
 _HOMES = {
     "BatchProcessor": "sp404_gui.engine.processor",
     "ProcessingPipeline": "sp404_gui.engine.processor",
+    "SampleRecord": "sp404_gui.domain.sample",
     "CompatibilityAgent": "sp404_gui.engine.agents",
     "GrooveAgent": "sp404_gui.engine.agents",
     "VibeAnalysisAgent": "sp404_gui.engine.agents",

@@ -18,7 +18,7 @@ Facts = dict[str, str]
 
 def register(app: typer.Typer) -> None:
     """Add the command."""
-    what = "Check this installation: versions, places, sound devices, limits, keys."
+    what = "Check this installation: versions, plugins, places, sound devices, limits, keys."
     app.command("doctor", help=f"{what}\n\n\b\nExample:\n  sp404-batch doctor\n")(doctor)
 
 
@@ -27,7 +27,7 @@ def doctor(json: o.Json = False) -> int:
     from sp404_gui.cli.says import clean
     from sp404_gui.store.codec import encode
 
-    facts = _versions() | _places() | {"sound devices": _sound_devices()} | _limits() | _keys()
+    facts = _versions() | _plugins() | _places() | {"sound devices": _sound_devices()} | _limits() | _keys()
     if json:
         typer.echo(encode(facts).decode())
         return 0
@@ -63,6 +63,15 @@ def _version(part: str) -> str:
         return version(part)
     except PackageNotFoundError:
         return "not installed"
+
+
+def _plugins() -> Facts:
+    import asyncio
+
+    from sp404_gui.engine.stage_choice import installed_plugins
+
+    found = asyncio.run(installed_plugins())
+    return {f"plugin {plugin}": f"cannot be used: {plugin.problem}" if plugin.problem else plugin.target for plugin in found}
 
 
 def _places() -> Facts:

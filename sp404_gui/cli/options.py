@@ -35,7 +35,11 @@ MaxCalls = Annotated[int | None, typer.Option("--max-calls", metavar="N", help="
 MaxCost = Annotated[float | None, typer.Option("--max-cost", metavar="USD", help="Most money for the job.")]
 Refresh = Annotated[str | None, typer.Option(metavar="never|failed|changed|all", help="What is done again. [default: changed]")]
 Stages = Annotated[
-    str | None, typer.Option(metavar="a,b,c", help="Stages to run: local_features, vibe_analysis, groove_detection, compatibility.")
+    str | None,
+    typer.Option(
+        metavar="a,b,c",
+        help="Stages to run: local_features, vibe_analysis, groove_detection, compatibility, and those of plugins, which doctor lists.",
+    ),
 ]
 HideNames = Annotated[bool | None, typer.Option("--hide-names/--show-names", help="Send no file and folder names to the model.")]
 Listen = Annotated[bool | None, typer.Option("--listen/--no-listen", help="Send a short clip of each sample to a model that can hear.")]

@@ -22,6 +22,7 @@ from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import OFFLINE, Places, make_plan
 from sp404_gui.engine.jobs import create_job, default_place, is_about, take_up_job
 from sp404_gui.engine.runner import Runner
+from sp404_gui.engine.stage_choice import require_stages
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import nothing_found, scan
 from sp404_gui.store.folders import make_private
@@ -44,6 +45,8 @@ def run_new(folders: Sequence[str], cache_dir: str | None, flags: Mapping[str, A
     place = cache_dir or default_place(resolved.settings.jobs_dir, folders)
     known = JobFolder.exists(place)
     options = job_options(resolved, JobFolder.open(place).read_manifest().options if known else None)
+    if not known or "stages" in flags:
+        require_stages(options.stages)
     if options.provider == OFFLINE and resolved.settings.provider is None and not known:
         say("No key and no --provider: running offline, with local words. Nothing leaves this machine.")
 

@@ -47,7 +47,16 @@ class Sample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleError:
-    """One failure of one sample."""
+    """One failure of one sample.
+
+    Attributes:
+        category: What happens next: recoverable, partial, fatal or skippable.
+        kind: Short word for counting, as "rate_limit".
+        message: What happened, as a sentence.
+        stage: Which stage met it.
+        attempts: How often it was tried.
+        at: When, ISO 8601, UTC.
+    """
 
     category: ErrorCategory
     kind: str

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sp404_gui.config.settings import OPENROUTER_MODELS
-from sp404_gui.domain.errors import KeyRejected, Sp404Error, UsageError
+from sp404_gui.domain.errors import KeyRejected, Sp404Error
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.acquaintance import require_known
@@ -20,7 +20,8 @@ from sp404_gui.engine.hearing_models import require_hearing
 from sp404_gui.engine.hours import NightHours
 from sp404_gui.engine.paces import claim_of, open_notes, shared_book
 from sp404_gui.engine.plan import Plan
-from sp404_gui.engine.stages import COMPATIBILITY, GROOVE_DETECTION, LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS, Stage, selected
+from sp404_gui.engine.stage_choice import plugins_of
+from sp404_gui.engine.stages import LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS, Stage, selected
 from sp404_gui.engine.table import stage_table
 from sp404_gui.llm.forms import Manner
 from sp404_gui.llm.limits import DEFAULT_INTERVAL_S, FREE_INTERVAL_S, OPENROUTER_BASE_URL, is_loopback, is_openrouter
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
 
 OFFLINE = "offline"
 OPENROUTER = "openrouter"
-STAGES = (LOCAL_FEATURES, VIBE_ANALYSIS, GROOVE_DETECTION, COMPATIBILITY)
-"""The stages that a user may choose."""
-
 ANY_MODEL = "default"
 """Asked for on servers that do not list their models: they take any name."""
 _PATIENCE_S = 10.0
@@ -99,8 +97,11 @@ async def make_plan(
         require_hearing(agent.model_info, agent.client.model)
     claim = claim_of(options, interval_of(options), is_free=is_free(options), hours=places.hours)
     notes = await asyncio.to_thread(open_notes, places.notes)
+    plugins, notices = await plugins_of(options)
     plan = Plan(
-        stages=_chosen(stage_table(agent), options.stages),
+        stages=_chosen(stage_table(agent, plugins), options.stages),
+        plugins=plugins,
+        notices=notices,
         agent=agent,
         claim=claim,
         book=shared_book(notes, url, key, claim),
@@ -145,8 +146,7 @@ def asks(options: JobOptions) -> bool:
 def stages_of(options: JobOptions) -> list[Stage]:
     """The stages that a job with these options has, not yet connected to a model.
 
-    Raises:
-        UsageError: A stage is not known.
+    Those of plugins are not among them: they cost no calls, and little time.
     """
     return _chosen(stage_table(_agent(options)), options.stages)
 
@@ -195,11 +195,8 @@ async def _listed(client: "OpenRouterClient") -> "Sequence[ModelInfo]":
 
 
 def _chosen(table: Sequence[Stage], names: Sequence[str]) -> list[Stage]:
-    unknown = [name for name in names if name not in STAGES]
-    if unknown:
-        raise UsageError(f"There is no stage {unknown[0]!r}. The stages are {', '.join(STAGES)}.")
     present = {stage.name for stage in table}
     wanted = [name for name in names if name in present]
     if VIBE_ANALYSIS in names and LOCAL_WORDS in present:
         wanted.append(LOCAL_WORDS)
-    return selected(table, wanted)
+    return selected(table, wanted or ([LOCAL_FEATURES] if names else []))

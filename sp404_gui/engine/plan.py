@@ -8,6 +8,7 @@ from sp404_gui.engine.clock import Clock
 from sp404_gui.engine.experience import Experience
 from sp404_gui.engine.pace_rules import Claim
 from sp404_gui.engine.pacing import Book
+from sp404_gui.engine.plugin_stage import PluginStage
 from sp404_gui.engine.stages import Scope, Stage
 from sp404_gui.engine.strategy import Approach
 from sp404_gui.store.cache import ResultCache
@@ -27,6 +28,8 @@ class Plan:
         clock: Source of time.
         rescan: Whether to look for new files although an earlier scan was complete.
         retry: Ids of samples that the user wants taken up again: failed ones, whatever the reason; of done ones, the model is asked again.
+        plugins: The functions of those stages that plugins brought; the run ends their processes.
+        notices: What the user should know from the start, as sentences.
     """
 
     stages: Sequence[Stage]
@@ -38,6 +41,8 @@ class Plan:
     experience: Experience | None = None
     rescan: bool = False
     retry: frozenset[str] = frozenset()
+    plugins: Sequence[PluginStage] = ()
+    notices: Sequence[str] = ()
 
     @property
     def source(self) -> Stage:

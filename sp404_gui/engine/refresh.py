@@ -12,6 +12,7 @@ from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.filtering import DUPLICATE_OF, REMOVED
 from sp404_gui.engine.loading import Paid
 from sp404_gui.engine.measuring import has_changed
+from sp404_gui.engine.plugin_stage import without_failures
 from sp404_gui.engine.restoring import REOPENED
 from sp404_gui.engine.slices import in_slices
 from sp404_gui.engine.stages import VIBE_ANALYSIS, Scope, Stage
@@ -119,6 +120,8 @@ def _due(record: SampleRecord, state: JobState, refresh: Refresh, asks: frozense
         return Due(record.id, ())
     if failed and (refresh is Refresh.FAILED or record.errors[-1].category is not ErrorCategory.SKIPPABLE):
         return Due(record.id, record.stages)
+    if refresh is Refresh.FAILED and (kept := without_failures(record.stages, record.extra)) != record.stages:
+        return Due(record.id, kept)
     if record.status is SampleStatus.SKIPPED and not record.user.removed and _was_removed(record, state):
         return Due(record.id, _without(record, asks))
     return None

@@ -232,7 +232,7 @@ class Runner:
             await open_again(desk, ids, asking(self._plan.stages), loaded.paid, loaded.again)
 
     def _announce(self, loaded: Loaded, chosen: Approach) -> None:
-        for notice in loaded.notices:
+        for notice in (*loaded.notices, *self._plan.notices):
             self._emit(Noticed(message=notice))
         counts = loaded.state.counts()
         self._emit(

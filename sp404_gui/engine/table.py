@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sp404_gui.domain.vibe import Vibe
 from sp404_gui.engine.agents import CompatibilityAgent, GrooveAgent, LocalWordsAgent, VibeAnalysisAgent
 from sp404_gui.engine.local_features import extract_local_features
+from sp404_gui.engine.plugin_stage import PluginStage
 from sp404_gui.engine.stages import COMPATIBILITY, GROOVE_DETECTION, LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS, Scope, Stage, StageFunction
 from sp404_gui.llm.prompt import PROMPT_VERSION
 
@@ -13,11 +14,12 @@ _OWN = "own"
 """Stands for the model of a library user's own function: its results may have cost as much as a model's."""
 
 
-def stage_table(agent: VibeAnalysisAgent | None) -> list[Stage]:
+def stage_table(agent: VibeAnalysisAgent | None, plugins: Sequence[PluginStage] = ()) -> list[Stage]:
     """All stages, in the order in which a sample meets them.
 
     Args:
         agent: Asks a model, local words standing in until it has answered; None means local words only.
+        plugins: Stages that other packages brought along.
     """
     return [
         Stage(
@@ -26,6 +28,7 @@ def stage_table(agent: VibeAnalysisAgent | None) -> list[Stage]:
         *([_vibe(VIBE_ANALYSIS, agent)] if agent else []),
         Stage(name=LOCAL_WORDS, run=LocalWordsAgent().analyze_batch, field="vibe", scope=Scope.SAMPLE, filtered=agent is None),
         Stage(name=GROOVE_DETECTION, run=GrooveAgent().analyze_batch, field="groove", scope=Scope.SAMPLE),
+        *(Stage(name=stage.plugin.name, run=stage, scope=Scope.SAMPLE, version=stage.plugin.version) for stage in plugins),
         Stage(name=COMPATIBILITY, run=CompatibilityAgent().score_batch, field="matches", scope=Scope.JOB),
     ]
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from http import HTTPStatus
 
 from sp404_gui.domain.errors import Sp404Error
-from sp404_gui.domain.events import Progressed, Waiting
+from sp404_gui.domain.events import Noticed, Progressed, Waiting
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.answers import cost_usd
 from sp404_gui.engine.asking import Lane
@@ -77,6 +77,8 @@ class Work:
         self._spent_before = desk.state.cost_usd
         if plan.agent is not None:
             plan.agent.keep = self._keep_answer
+        for plugin in plan.plugins:
+            plugin.tell = lambda sentence: desk.emit(Noticed(message=sentence))
 
     @property
     def verdict(self) -> Verdict | None:
@@ -101,6 +103,8 @@ class Work:
             finally:
                 if self._plan.agent is not None and self._plan.agent.clips is not None:
                     await self._plan.agent.clips.aclose()
+                for plugin in self._plan.plugins:
+                    await plugin.aclose()
             for chore in chores:
                 chore.cancel()
         await self._learn()

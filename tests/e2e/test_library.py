@@ -102,5 +102,5 @@ async def test_the_names_of_the_package_are_the_documented_ones() -> None:
 
     assert set(sp404_gui.__all__) == {
         *("BatchProcessor", "ProcessingPipeline", "VibeAnalysisAgent", "GrooveAgent", "CompatibilityAgent"),
-        "extract_local_features",
+        *("SampleRecord", "extract_local_features"),
     }

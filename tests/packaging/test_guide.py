@@ -40,10 +40,10 @@ def test_the_list_page_has_every_field_and_its_examples_are_understood() -> None
 
 
 def test_every_picture_is_shown_and_every_link_leads_somewhere() -> None:
-    pages = [*_GUIDE.glob("*.md"), _README]
+    pages = [*_GUIDE.parent.rglob("*.md"), _README]
     links = [(page, link) for page in pages for link in re.findall(r"\]\(([^)#:]+)\)", page.read_text("utf-8"))]
     assert [f"{page.name}: {link}" for page, link in links if not (page.parent / link).exists()] == []
-    shown = {(page.parent / link).resolve() for page, link in links if link.endswith(".png")}
+    shown = {(page.parent / link).resolve() for page, link in links if link.endswith((".png", ".svg"))}
     pictures = set(chain.from_iterable(_GUIDE.rglob(f"*.{kind}") for kind in ("png", "jpg", "svg")))
     assert pictures <= shown
     assert sum(picture.stat().st_size for picture in pictures) < 1_500_000

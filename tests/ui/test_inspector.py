@@ -289,3 +289,17 @@ def test_the_panel_needs_no_more_width_than_it_has_whatever_the_words(inspector:
     inspector.show_records([long])
     assert inspector.minimumSizeHint().width() <= 300
     assert part(inspector, Sheet).minimumSizeHint().width() <= 290
+
+
+def test_what_a_plugin_found_stands_behind_more_and_says_why_where_it_found_nothing(inspector: Inspector) -> None:
+    extra = {"mono_check": {"correlation": 0.25, "why": "<b>odd</b>"}, "headroom": 3.1, "other": {"error": "ValueError: no."}}
+    inspector.show_records([record(extra=extra)])
+    next(button for button in inspector.findChildren(QPushButton) if button.text() == "More").click()
+    words = shown(inspector)
+    for name, value in {
+        "mono check: correlation": "0.25",
+        "mono check: why": "<b>odd</b>",
+        "headroom": "3.1",
+        "other": "ValueError: no.",
+    }.items():
+        assert words[words.index(name) + 1] == value

@@ -1,6 +1,6 @@
 """What the inspector says of one sample: a record in, words out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -95,6 +95,7 @@ def measured_facts(record: SampleRecord) -> tuple[list[Fact], list[Fact]]:
         fact = _fact(record, features, line)
         (more if fact.absent and kind not in line.kinds else main).append(fact)
     more += [_fact(record, features, line) for line in _more_lines()]
+    more += [fact for name, value in record.extra.items() for fact in _of_plugin(name.replace("_", " "), value)]
     return main, [*(fact for fact in more if not fact.absent), *(fact for fact in more if fact.absent)]
 
 
@@ -134,6 +135,15 @@ def _fact(record: SampleRecord, features: LocalFeatures, line: _Line) -> Fact:
         before = _tr("measured: %1").replace("%1", line.words(record, measured)) if measured is not None else _tr("not measured")
         return Fact(line.name, str(value), _tr("Your own word; %1").replace("%1", before))
     return Fact(line.name, line.words(record, value), _trust(features, line.field))
+
+
+def _of_plugin(name: str, value: object) -> list[Fact]:
+    """What a stage of the user's own says: a line for each part of it, or why there is nothing."""
+    if not isinstance(value, Mapping):
+        return [Fact(name, str(value))]
+    if why := value.get("reason") or value.get("error"):
+        return [Fact(name, str(why), absent=True)]
+    return [Fact(f"{name}: {part}".replace("_", " "), str(said)) for part, said in value.items()]
 
 
 def _trust(features: LocalFeatures, field: str) -> str:

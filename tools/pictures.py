@@ -1,8 +1,8 @@
 # ruff: noqa: INP001 - a script
-"""Makes the pictures of the user guide anew: `python -m tools.pictures JOB`, from the top of the checkout.
+"""Makes the pictures of the user guide anew: `make pictures`, or `python -m tools.pictures [JOB]` from the top of the checkout.
 
-JOB is the folder of a finished job whose samples are still where they were; some failed samples and calls in it make for a telling list
-of problems. Needs no screen and no network. Without a sound device, or one that only pretends to be, the pictures say that there is none.
+JOB is the folder of a finished job whose samples are still where they were; without one, a job over the demo samples is made, which takes a
+minute. Needs no screen, no sound device and no network.
 """
 
 import argparse
@@ -26,6 +26,7 @@ from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
 from tests.fakes.server import FakeServer
 from tests.ui.windows import opened, until
+from tools.picture_job import make_job
 
 _ROOT = Path(__file__).parents[1]
 _PICTURES = _ROOT / "docs" / "guide" / "pictures"
@@ -33,18 +34,21 @@ _COLORS = 256
 _FREQUENT = 64
 _SCREEN = {"screens": [{"name": "desk", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}
 _SETTLE_S = 0.8
-_CALLS = 12
+_CALLS = 6
 _ROW = 6
+
+_SILENT_SOUND = "pcm.!default { type null }\nctl.!default { type null }\n"
+"""Has ALSA play into nothing: the pictures look as on a machine that can be heard."""
 
 _VIEWS = {
     "empty": (),
-    "list-dark": ("--row", "1"),
-    "list-light": ("--row", "1", "--theme", "light"),
+    "list-dark": ("--row", "19"),
+    "list-light": ("--row", "19", "--theme", "light"),
     "filter": ("--filter", "category:melodic,vocals vibe:warm,tender length:>1", "--row", "2"),
     "words": ("--filter", "warmm", "--row", "2"),
     "problems": ("--view", "problems"),
-    "map": ("--view", "map", "--row", "1"),
-    "similar": ("--row", "1", "--similar"),
+    "map": ("--view", "map", "--row", "19"),
+    "similar": ("--row", "19", "--similar"),
 }
 """Name of a picture of the window, and what `sp404-gui --screenshot` is told for it besides the job."""
 
@@ -52,15 +56,18 @@ _VIEWS = {
 def main() -> int:
     """Make all pictures; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tools.pictures", description=__doc__)
-    parser.add_argument("job", type=Path, help="folder of a finished job; it is not changed")
+    parser.add_argument("job", type=Path, nargs="?", help="folder of a finished job; it is not changed")
     parser.add_argument("--output", type=Path, default=_PICTURES, help="folder of the pictures")
     chosen = parser.parse_args()
-    job, output = chosen.job.resolve(), chosen.output.resolve()
+    output = chosen.output.resolve()
     output.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as home:
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryDirectory() as place:
+        job = chosen.job.resolve() if chosen.job else make_job(Path(place))
         for name in [name for name in os.environ if name.startswith("SP404_") or name.endswith("_API_KEY")]:
             del os.environ[name]
         os.environ["SP404_HOME"] = home
+        os.environ["ALSA_CONFIG_PATH"] = os.path.join(home, "asound.conf")
+        Path(home, "asound.conf").write_text(_SILENT_SOUND, "utf-8")
         for name, options in _VIEWS.items():
             _take_view(output / f"{name}.png", (*(("--job", str(job)) if options else ()), *options))
         screen = Path(home, "screen.json")
@@ -105,7 +112,7 @@ async def _take_run(window: MainWindow, collection: Collection, output: Path) ->
     """The window and its monitor while it works, a call a second."""
     window.resize(1440, 900)
     window.samples.select_id(window.table.record(_ROW).id)
-    window.runs.run(collection, replace(collection.info.options, interval_s=1.0))
+    window.runs.run(collection, replace(collection.info.options, interval_s=1.0, batch_size=2))
     await until(lambda: collection.progress is not None and collection.progress.counts.api_calls >= _CALLS, "calls")
     _save(window.grab().toImage(), output / "running.png")
     window.show_view("monitor")

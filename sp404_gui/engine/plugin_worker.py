@@ -65,7 +65,7 @@ def _storable(value: object) -> object:
     try:
         size = len(encode(value))
     except (ValueError, TypeError):
-        return {ERROR: f"It returned a {type(value).__name__}: results are made of dicts, lists, text and numbers."}
+        return {ERROR: f"Its result is of the type {type(value).__name__}: only dicts, lists, text and numbers can be kept."}
     return value if size <= _MOST_BYTES else {ERROR: f"Its result has {size:,} bytes, more than the {_MOST_BYTES:,} that one may have."}
 
 

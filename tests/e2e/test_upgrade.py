@@ -85,7 +85,7 @@ def test_going_on_asks_about_what_was_left_alone(command: Command, server: FakeS
     for identifier, result in before.items():
         if result["status"] == "done":
             assert after[identifier]["vibe"] == result["vibe"]
-            assert after[identifier].get("user") == result.get("user")
+            assert result["user"].items() <= after[identifier]["user"].items()  # later versions may know more of the user's words
     counts = command("status", "job", "--json").json["counts"]
     assert (counts["done"], counts["failed"], counts["skipped"], counts["pending"]) == (6, 1, 1, 0)
     manifest = json.loads((command.place / "job" / "manifest.json").read_bytes())

@@ -69,6 +69,7 @@ class Behaviour:
         forms: Of FORMS, those that `response_format` may ask for; any other is refused with 400.
         thinks: Uses up every answer by thinking, unless `reasoning` is off or `max_tokens` leaves room.
         must_think: Refuses requests that turn `reasoning` off with 400.
+        vibes: What it says of these ids; of any other it says `vibe_of`.
     """
 
     latency_s: float = 0.0
@@ -82,6 +83,7 @@ class Behaviour:
     forms: tuple[str, ...] = FORMS
     thinks: bool = False
     must_think: bool = False
+    vibes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def vibe_of(sample_id: str) -> dict[str, Any]:
@@ -116,9 +118,9 @@ def asked_ids(body: bytes) -> tuple[str, ...]:
     return tuple(sample["id"] for sample in samples)
 
 
-def content_for(ids: Sequence[str], fault: str | None = None) -> str:
-    """Text of the model's message about these ids, spoilt by the fault."""
-    vibes = [vibe_of(sample_id) for sample_id in ids]
+def content_for(ids: Sequence[str], fault: str | None = None, said: Mapping[str, Mapping[str, Any]] | None = None) -> str:
+    """Text of the model's message about these ids, spoilt by the fault; `said` has other words for some of them."""
+    vibes: list[Mapping[str, Any]] = [(said or {}).get(sample_id) or vibe_of(sample_id) for sample_id in ids]
     if fault == "missing":
         vibes = vibes[:-1]
     if fault == "shuffled":
@@ -337,7 +339,8 @@ class _Handler(BaseHTTPRequestHandler):
             self._json(200, completion("", request.number, finish_reason="length"))
         elif fault is None or fault in CONTENT_FAULTS:
             reason = "length" if fault == "truncated" else "stop"
-            self._json(200, completion(content_for(request.ids, fault), request.number, finish_reason=reason))
+            content = content_for(request.ids, fault, self.server.fake.behaviour.vibes)
+            self._json(200, completion(content, request.number, finish_reason=reason))
         else:
             self._error(int(fault), f"Provoked error {fault}")
 

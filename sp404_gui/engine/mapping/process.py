@@ -1,7 +1,6 @@
 """A layout in a process of its own: the window goes on meanwhile, and giving it up ends the process."""
 
 import asyncio
-import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
@@ -10,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sp404_gui.domain.errors import WorkerDied
-from sp404_gui.engine.spawning import deaf_to_interrupts
+from sp404_gui.engine.spawning import WorkerContext, deaf_to_interrupts
 from sp404_gui.engine.threads import to_the_end
 
 _ADDRESS_SPACE = 8 << 30
@@ -31,14 +30,14 @@ async def arrange_aside(sounds: Floats, known: Places | None, report: Callable[[
     Raises:
         WorkerDied: The process ended before its work did, as when memory ran out.
     """
-    context = multiprocessing.get_context("spawn")
+    context = WorkerContext()
     ours, theirs = context.Pipe()
     process = context.Process(target=serve, args=(theirs,), name="map", daemon=True)
     try:
         await to_the_end(_start, process)
         theirs.close()
         await asyncio.to_thread(ours.send, (sounds, known))
-        while isinstance(said := await _next(ours), float):
+        while isinstance(said := await _next(ours, process), float):
             report(said)
     except (EOFError, OSError) as error:
         raise WorkerDied("The map could not be drawn: its process ended early. Close other programs, then show the map again.") from error
@@ -57,10 +56,15 @@ def _start(process: BaseProcess) -> None:
         process.start()
 
 
-async def _next(connection: Connection) -> float | Places:
-    """What the process says next. Whoever gives up kills the process, which ends the waiting thread."""
-    said: float | Places = await asyncio.to_thread(connection.recv)
-    return said
+async def _next(connection: Connection, process: BaseProcess) -> float | Places:
+    """What the process says next. Giving up kills it, which ends the thread that waits, before its end of the pipe is closed."""
+    waiting: asyncio.Future[float | Places] = asyncio.ensure_future(asyncio.to_thread(connection.recv))
+    try:
+        return await asyncio.shield(waiting)
+    except asyncio.CancelledError:
+        process.kill()
+        await asyncio.wait({waiting})
+        raise
 
 
 def serve(connection: Connection) -> None:

@@ -216,13 +216,13 @@ class Collection(QObject):
 
     async def _keep(self, edits: Mapping[str, UserEdits], before: Mapping[str, UserEdits]) -> None:
         await self._said.show_rest(edits)
-        if self._runner is not None and self._runner.edit(edits):
+        if self._runner is not None and self._runner.edit(self._said.newest(edits)):
             return
         if self.is_working:  # the run takes them when it is there; else they are written when the job is let go
-            self._said.keep_for_later(edits)
+            self._said.keep_for_later(self._said.newest(edits))
             return
         async with self._held:
-            await self._save(edits, before)
+            await self._save(self._said.newest(edits), before)
 
     async def _save(self, edits: Mapping[str, UserEdits], before: Mapping[str, UserEdits]) -> None:
         from sp404_gui.engine.clock import SystemClock

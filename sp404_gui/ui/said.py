@@ -33,6 +33,10 @@ class Said:
         self._refresh(islice(edits, _AT_ONCE))
         return before
 
+    def newest(self, edits: Mapping[str, UserEdits]) -> dict[str, UserEdits]:
+        """What was said last of the samples of some edits: it may be newer than they are, when many of them took a while to be shown."""
+        return {identifier: self._all.get(identifier, said) for identifier, said in edits.items()}
+
     async def show_rest(self, edits: Mapping[str, UserEdits]) -> None:
         """Show those of many edits that `say` left, with room for other things in between."""
         rest = list(edits)[_AT_ONCE:]

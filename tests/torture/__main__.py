@@ -18,7 +18,7 @@ TRIALS: dict[str, str] = {
     "secrets": "tests.torture.secrets",
     "load": "tests.torture.load",
     "nights": "tests.torture.nights",
-    "window": "tests.torture.window",
+    "soak": "tests.torture.soak",
     "together": "tests.torture.together",
 }
 """A trial's name and its module, which has `measure(folder)`: True when every promise was kept."""

@@ -78,7 +78,9 @@ class Ended:
         return self.code in {-signal.SIGKILL, 128 + signal.SIGKILL}
 
 
-def run(home: Path, *arguments: str | Path, before: Sequence[str] = (), module: str = "sp404_gui.cli") -> Ended:
+def run(
+    home: Path, *arguments: str | Path, before: Sequence[str] = (), module: str = "sp404_gui.cli", longest_s: float = _LONGEST_S
+) -> Ended:
     """Run the command to its end, with nothing left of it.
 
     Args:
@@ -86,6 +88,7 @@ def run(home: Path, *arguments: str | Path, before: Sequence[str] = (), module: 
         arguments: Its arguments.
         before: What stands before it: a fault's command line.
         module: What is run.
+        longest_s: Then it is ended, and counts as hung.
     """
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SP404_", "OPENROUTER_"))}
     env = {**kept, "SP404_HOME": str(home), "PYTHONPATH": str(ROOT), "QT_QPA_PLATFORM": "offscreen"}
@@ -101,10 +104,10 @@ def run(home: Path, *arguments: str | Path, before: Sequence[str] = (), module: 
         start_new_session=True,
     ) as process:
         try:
-            said, _ = process.communicate(timeout=_LONGEST_S)
+            said, _ = process.communicate(timeout=longest_s)
         except subprocess.TimeoutExpired:
             _end_group(process.pid)
-            return Ended(HUNG, f"it did not end within {_LONGEST_S:.0f} s")
+            return Ended(HUNG, f"it did not end within {longest_s:.0f} s")
         finally:
             _end_group(process.pid)
     return Ended(process.returncode, said)

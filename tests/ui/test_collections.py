@@ -2,19 +2,24 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from sp404_gui.domain.sample import SampleStatus
+from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.job_start import JobStart
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.panels.inspector.note import NoteField
 from sp404_gui.ui.stage import Stage
 from tests.e2e.command import Command
-from tests.e2e.jobs import by_path, manifest
+from tests.e2e.jobs import by_path, log, manifest
+from tests.fakes.records import made_records
 from tests.ui.windows import opened, until
+from tests.unit.store import story
 
 MakeSounds = Callable[..., Path]
 
@@ -162,3 +167,23 @@ async def test_only_the_users_own_moves_are_heard(home: Path, finished_job: Path
         window.samples.select_id(window.table.record(2).id)
         window.samples.go(1)
         assert moves == [False, True]
+
+
+async def test_an_edit_right_after_one_of_all_samples_is_the_one_that_stays(home: Path, tmp_path: Path) -> None:
+    records = list(made_records(700, waiting=1.0))
+    job = tmp_path / "job"
+    folder = JobFolder.create(str(job), replace(story.manifest(), scan_complete=True))
+    folder.append_samples([record.sample for record in records])
+    async with opened(home, str(job)) as window:
+        await until(lambda: window.table.rowCount() == 700 and current(window).stage is Stage.READY, "all rows")
+        window.samples.selectAll()
+        window.actions_["rate_3"].trigger()
+        window.samples.select_id("sample_000007")
+        window.actions_["rate_5"].trigger()
+        await until(lambda: window.tasks.idle, "the edits")
+    kept: dict[str, Any] = {}
+    for entry in log(job, "edited"):
+        kept |= entry["edits"]
+    assert {identifier: said["rating"] for identifier, said in kept.items()} == {
+        record.id: 5 if record.id == "sample_000007" else 3 for record in records
+    }

@@ -1,0 +1,286 @@
+"""Somebody who does anything to the window, at random but the same each time: `python -m tests.torture.monkey JOB SECONDS SEED`.
+
+Prints one JSON object. The provider stands in the environment, as the user's settings do.
+"""
+
+import asyncio
+import gc
+import json
+import logging
+import random
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import psutil
+from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+import sp404_gui.engine.listening  # noqa: F401 - before Qt, as the program itself does
+from sp404_gui.ui import bridge
+from sp404_gui.ui.app import SWITCH_S, make_app, make_window, read_settings
+from sp404_gui.ui.dialogs.error_report import ErrorReportDialog
+from sp404_gui.ui.dialogs.plan import PlanDialog
+from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.stage import WORKING, Stage
+from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.window_state import WindowState
+from tests.ui.windows import until
+
+_TICK_MS = 4
+_LOOK_EVERY_S = 5.0
+_TABOO = frozenset({"quit", "add", "add_files", "add_here", "open_job", "demo", "show_data", "show_file", "close_job"})
+"""What leads out of the window: to its end, to other programs, to a system's own dialogs, to other collections."""
+_EDITS = ("favorite", *(f"rate_{stars}" for stars in range(6)), "remove")
+_FILTERS = ("", "kick", "bpm:>100", "category:drums", "vibe:dusty -fx", "rating:>2", "nonsense:(", '"', "key:Am or key:C", "x" * 300)
+_KEYS = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Tab,
+    Qt.Key.Key_Escape,
+    Qt.Key.Key_A,
+    Qt.Key.Key_7,
+)
+_NOISE = "This plugin does not support"  # what the offscreen platform says of any window with a smallest size, and of menus
+
+
+class Monkey:
+    """Does one thing after the other.
+
+    Args:
+        window: To what.
+        chance: What to do.
+
+    Attributes:
+        did: How often it did what.
+    """
+
+    def __init__(self, window: MainWindow, chance: random.Random) -> None:
+        self.did: Counter[str] = Counter()
+        self._window = window
+        self._chance = chance
+        self._ways: dict[Callable[[], object], int] = {
+            self._select: 10,
+            self._edit: 8,
+            self._press: 8,
+            self._filter: 5,
+            self._sort: 5,
+            self._act: 5,
+            self._undo: 4,
+            self._scroll: 4,
+            self._view: 3,
+            self._dialog: 2,
+            self._resize: 2,
+            self._start_or_stop: 2,
+        }
+
+    def step(self) -> None:
+        """Do something."""
+        ways, weights = list(self._ways), list(self._ways.values())
+        way = self._chance.choices(ways, weights)[0]
+        self.did[way.__name__.strip("_")] += 1
+        way()
+
+    def leave_dialogs(self) -> None:
+        """Close whatever is open above the window."""
+        if (popup := QApplication.activePopupWidget()) is not None:
+            popup.close()
+        for dialog in self._window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+
+    def _select(self) -> None:
+        window, chance = self._window, self._chance
+        rows = window.table.rowCount()
+        if not rows:
+            return
+        ids = [window.table.record(chance.randrange(rows)).id for _ in range(chance.choice((1, 1, 1, 5, 40)))]
+        window.samples.select_ids(ids, ids[0])
+
+    def _edit(self) -> None:
+        if self._chance.random() < 0.1:
+            self._window.samples.selectAll()
+        self._window.actions_[self._chance.choice(_EDITS)].trigger()
+
+    def _undo(self) -> None:
+        for _ in range(self._chance.randrange(1, 6)):
+            self._window.actions_[self._chance.choice(("undo", "undo", "redo"))].trigger()
+
+    def _press(self) -> None:
+        QTest.keyClick(self._window.focusWidget() or self._window, self._chance.choice(_KEYS))
+
+    def _filter(self) -> None:
+        self._window.field.set_text(self._chance.choice(_FILTERS))
+
+    def _sort(self) -> None:
+        columns = len(self._window.table.columns)
+        order = self._chance.choice((Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder))
+        self._window.samples.sortByColumn(self._chance.randrange(columns), order)
+
+    def _act(self) -> None:
+        self.leave_dialogs()
+        actions = self._window.actions_.by_name
+        actions[self._chance.choice([name for name in actions if name not in _TABOO])].trigger()
+
+    def _scroll(self) -> None:
+        bar = self._window.samples.verticalScrollBar()
+        bar.setValue(self._chance.randint(0, max(1, bar.maximum())))
+
+    def _view(self) -> None:
+        self._window.show_view(self._chance.choice(("list", "list", "map", "problems", "monitor")))
+
+    def _dialog(self) -> None:
+        self.leave_dialogs()
+        self._window.actions_[self._chance.choice(("settings", "keys", "about", "export", "plan"))].trigger()
+
+    def _resize(self) -> None:
+        self._window.resize(self._chance.randint(760, 1900), self._chance.randint(480, 1100))
+
+    def _start_or_stop(self) -> None:
+        self.leave_dialogs()
+        window, collection = self._window, self._window.shelf.current
+        if collection is not None and collection.stage is Stage.READY and self._chance.random() < 0.7:
+            window.runs.again(window.samples.selected_ids()[:10])
+        window.actions_[self._chance.choice(("start_pause", "start_pause", "start_pause", "stop"))].trigger()
+        if (plan := window.findChild(PlanDialog)) is not None:
+            QTimer.singleShot(300, plan, lambda: plan.start.click() if plan.start.isEnabled() else None)
+
+
+@dataclass
+class Watched:
+    """What the watching saw; times in milliseconds, memory in bytes.
+
+    Attributes:
+        gaps_ms: How late ticks came.
+        own_ms: How long the window's own thread computed between two of them.
+        memory: Bytes held, by second.
+        threads: How many there were, by second.
+        widgets: How many there were, with nothing open above the window, by second.
+        complaints: Of Qt, of the program's log, and of the window itself.
+    """
+
+    gaps_ms: list[float] = field(default_factory=list)
+    own_ms: list[float] = field(default_factory=list)
+    memory: list[tuple[float, int]] = field(default_factory=list)
+    threads: list[tuple[float, int]] = field(default_factory=list)
+    widgets: list[tuple[float, int]] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+class Watch:
+    """Watches a window from inside.
+
+    Args:
+        window: What is watched.
+    """
+
+    def __init__(self, window: MainWindow) -> None:
+        self.seen = Watched()
+        self._window = window
+        self._begun = self._last = time.perf_counter()
+        self._last_own = time.thread_time()
+        self._before = qInstallMessageHandler(self._hear)
+        window.tasks.failed.connect(lambda error: self.seen.complaints.append(repr(error)))
+        self._timer = QTimer(window)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start(_TICK_MS)
+
+    def look(self) -> None:
+        """Note what is held, while nothing is open."""
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        at_s = time.perf_counter() - self._begun
+        self.seen.memory.append((at_s, psutil.Process().memory_info().rss))
+        self.seen.threads.append((at_s, threading.active_count()))
+        self.seen.widgets.append((at_s, len(QApplication.allWidgets())))
+        self._last, self._last_own = time.perf_counter(), time.thread_time()  # looking is not the window's work
+
+    def end(self) -> None:
+        """Watch no more."""
+        self._timer.stop()
+        qInstallMessageHandler(self._before)
+
+    def _tick(self) -> None:
+        now, own = time.perf_counter(), time.thread_time()
+        self.seen.gaps_ms.append(max(0.0, 1000 * (now - self._last) - _TICK_MS))
+        self.seen.own_ms.append(1000 * (own - self._last_own))
+        self._last, self._last_own = now, own
+
+    def _hear(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        if kind != QtMsgType.QtDebugMsg and _NOISE not in message:
+            self.seen.complaints.append(message)
+
+
+async def played(window: MainWindow, job: str, seconds: float, seed: int) -> dict[str, Any]:
+    """Open a job, start it, and play with it for so long; without a time, only look what it holds."""
+    window.show()
+    window.begin(read_settings()[0], job)
+    await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "the job", 300)
+    collection = window.shelf.current
+    assert collection is not None
+    if not seconds:
+        return {"users": _users(window)}
+    watch, monkey, chance = Watch(window), Monkey(window, random.Random(seed)), random.Random(seed + 1)
+    window.runs.start_or_pause()
+    end, next_look = time.monotonic() + seconds, time.monotonic()
+    worked = 0
+    while time.monotonic() < end:
+        await asyncio.sleep(chance.uniform(0.0, 0.08))
+        monkey.step()
+        worked += window.shelf.current is not None and window.shelf.current.stage in WORKING
+        if time.monotonic() > next_look:
+            monkey.leave_dialogs()
+            await asyncio.sleep(0.05)
+            watch.look()
+            next_look = time.monotonic() + _LOOK_EVERY_S
+    monkey.leave_dialogs()
+    reports = [report.windowTitle() for report in window.findChildren(ErrorReportDialog)]
+    window.runs.stop()
+    await until(lambda: collection.stage is Stage.READY and window.tasks.idle, "rest", 300)
+    watch.look()
+    watch.end()
+    return {"did": monkey.did, "working": worked, "reports": reports, "users": _users(window), **asdict(watch.seen)}
+
+
+def _users(window: MainWindow) -> dict[str, Any]:
+    """What the user said of each sample, as the window has it."""
+    from sp404_gui.store.codec import plain  # noqa: PLC0415 - after the first frame, as the window does
+
+    assert window.shelf.current is not None
+    return {record.id: plain(record.user) for record in window.shelf.current.store.records}
+
+
+async def _all(app: QApplication, job: str, seconds: float, seed: int) -> int:
+    gc.disable()  # the window collects garbage by itself
+    window = make_window(app, Theme("dark"), WindowState(seen=True))
+    closed = asyncio.Event()
+    window.closed.connect(closed.set)
+    figures = await played(window, job, seconds, seed)
+    window.close()
+    await closed.wait()
+    await window.shut_down()
+    sys.stdout.write(json.dumps(figures) + "\n")
+    return 0
+
+
+def main(job: str, seconds: str, seed: str) -> int:
+    logging.basicConfig(level=logging.WARNING)
+    sys.setswitchinterval(SWITCH_S)
+    app = make_app()
+    return bridge.run(app, lambda: _all(app, job, float(seconds), int(seed)))
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,122 @@
+"""Half an hour of random use of the window while its job runs: no warning, no leak, no stall, no lost edit. SOAK_S sets another length."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from tests.benchmarks.command import ROOT, fact, row
+from tests.benchmarks.sounds import make_sounds
+from tests.fakes.server import Behaviour, FakeServer
+from tests.torture.faults import run
+
+_SAMPLES = 600
+_SECONDS = 1800.0
+_SEED = 404
+_STALL_GOAL_MS = 250.0
+_SLOPE_GOAL = 20e6
+"""Bytes an hour, over the second half."""
+_WARM_UP = 0.3
+"""The share of the time in which whatever is opened first may grow."""
+
+
+def measure(folder: Path) -> bool:
+    """Print the figures."""
+    seconds = float(os.environ.get("SOAK_S", _SECONDS))
+    sounds, home, job = make_sounds(folder / "sounds", _SAMPLES, seed=_SEED), folder / "home", folder / "job"
+    home.mkdir()
+    behaviour = Behaviour(
+        latency_s=0.2, faults={"503": 0.03, "429": 0.02, "reset": 0.02, "missing": 0.05, "invalid": 0.03}, retry_after_s=0.5
+    )
+    with FakeServer(behaviour) as server:
+        asking = ("--provider", server.base_url, "--batch-size", "3", "--interval", "0.5", "--max-calls", "3", "--error-threshold", "1")
+        begun = run(home, "process", sounds, "--cache-dir", job, *asking, "--quiet", longest_s=600.0)
+        assert begun.code == 130, begun.said  # its three calls are used
+        _allow_more(job)
+        seen = _played(home, job, seconds)
+        calls = len(server.asked)
+        again = _played(home, job, 0)
+    checked = run(home, "validate", job, longest_s=300.0)
+    lost = [f"{name}: {said} became {again['users'].get(name)}" for name, said in seen["users"].items() if again["users"].get(name) != said]
+    return all((_told(seen, seconds, calls), _grown(seen), _kept(seen, lost, checked.code)))
+
+
+def _allow_more(job: Path) -> None:
+    """Take the limit of calls off the job, which made it stop in its middle."""
+    manifest = json.loads((job / "manifest.json").read_bytes())
+    manifest["options"].pop("max_calls", None)
+    (job / "manifest.json").write_text(json.dumps(manifest))
+
+
+def _played(home: Path, job: Path, seconds: float) -> dict[str, Any]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SP404_", "OPENROUTER_"))}
+    env = {**kept, "SP404_HOME": str(home), "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    line = [sys.executable, "-m", "tests.torture.monkey", str(job), str(seconds), str(_SEED)]
+    done = subprocess.run(line, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=seconds + 900)
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
+    figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    figures["complaints"] = figures.get("complaints", []) + [
+        line for line in done.stderr.splitlines() if line.startswith(("Traceback", "WARNING", "ERROR"))
+    ]
+    return figures
+
+
+def _told(seen: dict[str, Any], seconds: float, calls: int) -> bool:
+    gaps, own = np.sort(seen["gaps_ms"]), np.sort(seen["own_ms"])
+    steps = sum(seen["did"].values())
+    fact(
+        f"{seconds:.0f} s of random use of {_SAMPLES} samples", f"{steps:,} deeds, {seen['working'] / max(1, steps):.0%} while the job ran"
+    )
+    fact("of these", ", ".join(f"{name} {count}" for name, count in sorted(seen["did"].items())))
+    fact("calls to the server", f"{calls:,}")
+    fact(f"ticks of 4 ms: late by, worst; 99.9 %; 99 % (load {os.getloadavg()[0]:.0f})", _three(gaps))
+    row(
+        f"the window's own work between two ticks, worst; 99.9 %; 99 %: {_three(own)}",
+        f"{own[-1]:.0f} ms",
+        "< 250 ms",
+        reached=own[-1] < _STALL_GOAL_MS,
+    )
+    return bool(own[-1] < _STALL_GOAL_MS)
+
+
+def _three(values: "np.ndarray[Any, np.dtype[np.float64]]") -> str:
+    return f"{values[-1]:.0f}; {values[int(len(values) * 0.999)]:.1f}; {values[int(len(values) * 0.99)]:.1f} ms"
+
+
+def _grown(seen: dict[str, Any]) -> bool:
+    at_s, held = np.array(seen["memory"]).T
+    late = at_s > at_s[-1] * (1 + _WARM_UP) / 2
+    slope = float(np.polyfit(at_s[late], held[late], 1)[0]) * 3600 if late.sum() > 2 else 0.0
+    fact("memory: first, worst, last", f"{held[0] / 1e6:.0f}, {held.max() / 1e6:.0f}, {held[-1] / 1e6:.0f} MB")
+    row("growth over the last third", f"{slope / 1e6:+.1f} MB an hour", "< 20 MB", reached=slope < _SLOPE_GOAL)
+    good = slope < _SLOPE_GOAL
+    for name, slack in (("threads", 4), ("widgets", 200)):
+        counts = [count for _, count in seen[name]]
+        settled, last = max(counts[: max(2, int(len(counts) * _WARM_UP))]), counts[-1]
+        row(
+            f"{name}: first, most in the first third, last: {counts[0]}, {settled}, {last}",
+            f"{last - settled:+d}",
+            f"<= {slack}",
+            reached=last - settled <= slack,
+        )
+        good &= last - settled <= slack
+    return good
+
+
+def _kept(seen: dict[str, Any], lost: list[str], code: int) -> bool:
+    said = sum(any(user.values()) for user in seen["users"].values())
+    row(f"edits lost after opening it again, of {said} samples of which something is said", str(len(lost)), "0", reached=not lost)
+    row(
+        "warnings, errors and reports",
+        str(len(seen["complaints"]) + len(seen["reports"])),
+        "0",
+        reached=not (seen["complaints"] or seen["reports"]),
+    )
+    for line in [*lost[:5], *dict.fromkeys(seen["complaints"]), *seen["reports"]][:15]:
+        fact("   " + line[:300], "")
+    row("validate", f"exit {code}", "exit 0", reached=code == 0)
+    return not lost and not seen["complaints"] and not seen["reports"] and code == 0

@@ -45,6 +45,13 @@ HideNames = Annotated[bool | None, typer.Option("--hide-names/--show-names", hel
 Listen = Annotated[bool | None, typer.Option("--listen/--no-listen", help="Send a short clip of each sample to a model that can hear.")]
 Compress = Annotated[bool | None, typer.Option("--compress-results/--plain-results", help="Keep results gzipped.")]
 Cache = Annotated[str | None, typer.Option(metavar="FILE|URL", help="Result cache that all jobs share; redis://HOST for several machines.")]
+Cluster = Annotated[
+    str | None, typer.Option(metavar="URL", help="Scheduler of a dask cluster whose workers measure, as tcp://studio:8786. Trust it.")
+]
+ClusterMap = Annotated[
+    list[str] | None,
+    typer.Option("--cluster-map", metavar="LOCAL=REMOTE", help="A folder, and what the workers of the cluster call it; may be repeated."),
+]
 CacheDir = Annotated[str | None, typer.Option("--cache-dir", metavar="DIR", help="The job folder; made if absent.")]
 JobDir = Annotated[str | None, typer.Option("--cache-dir", metavar="DIR", help="The job folder.")]
 Root = Annotated[str | None, typer.Option(metavar="DIR", help="Where the samples are now, if they were moved.")]

@@ -14,6 +14,7 @@ Examples:
   sp404-batch process Kicks Loops --provider offline --filter "*.wav"
   sp404-batch process Samples --cache-dir ./cache/job_123 --batch-size 5
   sp404-batch process Samples --provider http://127.0.0.1:11434/v1 --model llama3
+  sp404-batch process /mnt/samples --cluster tcp://studio:8786 --cluster-map /mnt/samples=/srv/samples
 """
 _RESUME = """Go on with a job where it stopped.
 
@@ -51,6 +52,8 @@ def process(
     listen: o.Listen = None,
     compress_results: o.Compress = None,
     cache: o.Cache = None,
+    cluster: o.Cluster = None,
+    cluster_map: o.ClusterMap = None,
     quiet: o.Quiet = False,
     json: o.Json = False,
 ) -> int:
@@ -76,6 +79,8 @@ def process(
         listen=listen,
         compress_results=compress_results,
         cache=cache,
+        cluster=cluster,
+        cluster_map=cluster_map,
     )
     return run_new(folders, cache_dir, flags, quiet=quiet, as_json=json)
 
@@ -96,6 +101,8 @@ def resume(
     refresh: o.Refresh = None,
     listen: o.Listen = None,
     cache: o.Cache = None,
+    cluster: o.Cluster = None,
+    cluster_map: o.ClusterMap = None,
     quiet: o.Quiet = False,
     json: o.Json = False,
 ) -> int:
@@ -115,6 +122,8 @@ def resume(
         refresh=refresh,
         listen=listen,
         cache=cache,
+        cluster=cluster,
+        cluster_map=cluster_map,
     )
     return run_existing(one_of(job, cache_dir), root, flags, quiet=quiet, as_json=json)
 

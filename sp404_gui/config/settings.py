@@ -39,6 +39,8 @@ class Settings:
     Attributes:
         jobs_dir: Folder of job folders, where a job is given none of its own.
         cache: Result cache: a file, or the URL of a shared one.
+        cluster: Scheduler of a dask cluster whose workers measure. None: this machine measures.
+        cluster_map: Folders of this machine and what the workers of the cluster call them, as LOCAL=REMOTE.
         provider: "openrouter", "offline", or the base URL of an OpenAI-compatible server. None: OpenRouter if there is a key, else offline.
         models: Models to ask, fallbacks in order. Empty: the provider's own default.
         batch_size: Samples a call.
@@ -72,6 +74,8 @@ class Settings:
 
     jobs_dir: Annotated[str, Field(min_length=1), "a folder"]
     cache: Annotated[str, Field(min_length=1), "a file, or the URL of a shared cache"]
+    cluster: Annotated[Annotated[str, Field(pattern=r"^(tcp|tls)://[^\s/@?]+:[0-9]+$")] | None, "tcp://HOST:PORT or tls://HOST:PORT"] = None
+    cluster_map: Annotated[tuple[Annotated[str, Field(pattern=r"^[^=]+=.+$")], ...], "a list of LOCAL=REMOTE"] = ()
     provider: Annotated[
         Annotated[str, AfterValidator(_known_provider)] | None, "openrouter, offline, or a base URL such as http://127.0.0.1:11434/v1"
     ] = None
@@ -107,7 +111,7 @@ class Settings:
 
 _NAMES = tuple(field.name for field in fields(Settings))
 _TYPES = get_type_hints(Settings, include_extras=True)
-_LISTS = frozenset(("models", "filters", "stages"))
+_LISTS = frozenset(("models", "filters", "stages", "cluster_map"))
 _PLACES = ("jobs_dir", "cache")
 _OTHER_VARIABLES = frozenset(_PREFIX + name for name in ("API_KEY", "CONFIG_FILE", "HOME", "LOG_DIR", "PACE_FILE"))
 

@@ -3,14 +3,17 @@
 import os
 from collections.abc import Mapping
 from dataclasses import fields, replace
+from importlib.util import find_spec
 from typing import Any
 
 from sp404_gui.config import secrets
 from sp404_gui.config.paths import locations
 from sp404_gui.config.saving import save_settings
-from sp404_gui.config.settings import ResolvedSettings, resolve
+from sp404_gui.config.settings import ResolvedSettings, Settings, resolve
+from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.job import JobOptions, Priority, Refresh
 from sp404_gui.domain.key import Key
+from sp404_gui.engine.cluster_place import ClusterPlace
 from sp404_gui.engine.compose import OFFLINE, OPENROUTER, Places, base_url
 from sp404_gui.engine.hours import night_hours
 from sp404_gui.store.folders import write_private
@@ -76,9 +79,28 @@ def job_options(resolved: ResolvedSettings, base: JobOptions | None = None, *, e
 
 
 def places_of(resolved: ResolvedSettings, *, env: Mapping[str, str] = os.environ) -> Places:
-    """What jobs share on this machine, as the settings and the environment have it."""
+    """What jobs share on this machine, as the settings and the environment have it.
+
+    Raises:
+        UsageError: There is a cluster to be used, and what speaks to it is not installed.
+    """
     settings = resolved.settings
-    return Places(settings.cache, locations(env).pace_file, night_hours(settings.overnight_from, settings.overnight_to))
+    hours = night_hours(settings.overnight_from, settings.overnight_to)
+    return Places(settings.cache, locations(env).pace_file, hours, cluster_of(settings))
+
+
+def cluster_of(settings: Settings) -> ClusterPlace | None:
+    """The cluster that the user settled on; None without one.
+
+    Raises:
+        UsageError: What speaks to it is not installed.
+    """
+    if settings.cluster is None:
+        return None
+    if find_spec("distributed") is None:
+        raise UsageError("A cluster needs an extra that is not installed: pip install 'sp404-batch[cluster]'.")
+    pairs = [pair.partition("=") for pair in settings.cluster_map]
+    return ClusterPlace(settings.cluster, tuple((os.path.abspath(os.path.expanduser(local)), remote) for local, _, remote in pairs))
 
 
 def chosen_provider(env: Mapping[str, str] = os.environ) -> str:

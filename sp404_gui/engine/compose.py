@@ -15,6 +15,7 @@ from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.caches import open_cache, require_usable
 from sp404_gui.engine.clips import Clips
 from sp404_gui.engine.clock import Clock, SystemClock
+from sp404_gui.engine.cluster_place import ClusterPlace
 from sp404_gui.engine.experience import Experience
 from sp404_gui.engine.hearing_models import require_hearing
 from sp404_gui.engine.hours import NightHours
@@ -50,11 +51,13 @@ class Places:
         cache: Result cache: a file, or the URL of a shared one.
         notes: Where the pace, the day's count of calls and what work took are remembered; None remembers nothing.
         hours: When jobs that work overnight may call; None for any time.
+        cluster: Other machines that measure; None: this one alone.
     """
 
     cache: str
     notes: str | None = None
     hours: NightHours | None = None
+    cluster: ClusterPlace | None = None
 
 
 def base_url(provider: str) -> str:
@@ -104,6 +107,7 @@ async def make_plan(
         notices=notices,
         agent=agent,
         claim=claim,
+        cluster=places.cluster,
         book=shared_book(notes, url, key, claim),
         experience=Experience(notes) if notes is not None else None,
         open_cache=partial(open_cache, places.cache),

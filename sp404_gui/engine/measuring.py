@@ -6,6 +6,7 @@ from collections import Counter, deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import dataclass
+from typing import Protocol
 
 from sp404_gui.domain.errors import PermissionRefused, RecoverableError, Sp404Error
 from sp404_gui.domain.features import LocalFeatures, Measurement
@@ -15,7 +16,6 @@ from sp404_gui.engine.evidence import weigh
 from sp404_gui.engine.stages import Stage
 from sp404_gui.engine.switch import Stopped
 from sp404_gui.engine.threads import gently
-from sp404_gui.engine.workers import MeasurePool
 from sp404_gui.library.hints import name_hints
 from sp404_gui.library.identity import content_hash, open_regular, require_size
 from sp404_gui.store.codec import Unreadable, encode, measurement_from_json, plain
@@ -40,6 +40,21 @@ Identified = Measured | tuple[SampleRecord, str]
 Deliver = Callable[[Sequence[Measured]], Awaitable[None]]
 
 
+class Pool(Protocol):
+    """What measures files."""
+
+    @property
+    def workers(self) -> int:
+        """How many at the same time."""
+
+    @property
+    def max_bytes(self) -> int:
+        """Larger files are refused."""
+
+    async def measure(self, file: str, content_hash: str) -> Measurement:
+        """Measure a file, or raise why it cannot be."""
+
+
 class Measuring:
     """The first stage.
 
@@ -53,11 +68,11 @@ class Measuring:
         worker_s: How long that took, times the workers.
     """
 
-    def __init__(self, stage: Stage, pool: MeasurePool, desk: Desk) -> None:
+    def __init__(self, stage: Stage, pool: Pool, desk: Desk) -> None:
         self._stage = stage
         self._pool = pool
         self._desk = desk
-        self._slots = asyncio.Semaphore(pool.workers * _AHEAD)
+        self._busy, self._came_back = 0, asyncio.Event()
         self._waiting: dict[str, SampleRecord] = {}
         self._order: deque[str] = deque()
         self._sizes: Counter[int] = Counter()
@@ -118,9 +133,16 @@ class Measuring:
             await deliver(ready)
         for item in identified:
             if not isinstance(item, Measured):
-                await self._desk.switch.race(self._slots.acquire())
+                await self._desk.switch.race(self._room())
                 await self._desk.switch.ready()
+                self._busy += 1
                 tasks.create_task(self._measure(*item, deliver))
+
+    async def _room(self) -> None:
+        """Wait until the pool, which may grow and shrink, takes another file."""
+        while self._busy >= self._pool.workers * _AHEAD:
+            self._came_back.clear()
+            await self._came_back.wait()
 
     def _identify(self, records: Iterable[SampleRecord]) -> list[Identified]:
         """Hash the files and look the hashes up; runs in a thread."""
@@ -146,7 +168,8 @@ class Measuring:
             if measured is None or isinstance(measured, _OF_ONE_FILE):
                 measured = await self._first(record, hashed)
         finally:
-            self._slots.release()
+            self._busy -= 1
+            self._came_back.set()
         outcome = measured if isinstance(measured, Sp404Error) else weighed(measured, record)
         await deliver([Measured(record, outcome)])
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.clock import Clock
+from sp404_gui.engine.cluster_place import ClusterPlace
 from sp404_gui.engine.experience import Experience
 from sp404_gui.engine.pace_rules import Claim
 from sp404_gui.engine.pacing import Book
@@ -22,6 +23,7 @@ class Plan:
         stages: The table of stages; the first measures in workers.
         agent: The agent of the stage that asks a model, so that its answers are kept; None offline.
         claim: What paced stages want of the pace.
+        cluster: Other machines that measure; None: this one alone.
         book: Where the pace is shared with other jobs; None keeps it alone.
         experience: Remembers what work took; None forgets it.
         open_cache: Opens the result cache that an approach calls for, and has it tell the user what happens to it; blocks.
@@ -37,6 +39,7 @@ class Plan:
     claim: Claim
     open_cache: Callable[[Approach, Callable[[str], None]], ResultCache]
     clock: Clock
+    cluster: ClusterPlace | None = None
     book: Book | None = None
     experience: Experience | None = None
     rescan: bool = False

@@ -25,6 +25,7 @@ from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.caches import open_cache
+from sp404_gui.engine.choices import cluster_of
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import OFFLINE, OPENROUTER, base_url, connect, is_free
 from sp404_gui.engine.jobs import create_job, take_up_job
@@ -138,6 +139,7 @@ class BatchProcessor:
             stages=pipeline_stages(named, paced=self._interval_s > 0, cached=cached),
             agent=agent if agent is not None and agent.client is not None else None,
             claim=claim_of(options, self._interval_s, is_free=is_free(options), hours=None),
+            cluster=cluster_of(settings),
             open_cache=partial(open_cache, settings.cache),
             clock=SystemClock(),
             rescan=True,

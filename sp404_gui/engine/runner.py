@@ -1,7 +1,7 @@
 """Runs a job from its folder: takes up what is there, scans, works, and leaves a folder that can be taken up again."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -23,6 +23,7 @@ from sp404_gui.engine.slices import in_slices
 from sp404_gui.engine.strategy import Approach, approach
 from sp404_gui.engine.summary import summary
 from sp404_gui.engine.switch import Switch
+from sp404_gui.engine.threads import on_this_loop
 from sp404_gui.engine.verdict import Verdict, at_the_end
 from sp404_gui.engine.wishes import Wishes
 from sp404_gui.engine.work import Work
@@ -122,13 +123,8 @@ class Runner:
     def _emit(self, event: Event) -> None:
         self._events.put_nowait(event)
 
-    def _notice_from_threads(self) -> Callable[[str], None]:
-        loop = asyncio.get_running_loop()
-
-        def notice(sentence: str) -> None:
-            loop.call_soon_threadsafe(self._emit, Noticed(message=sentence))
-
-        return notice
+    def _notice(self, sentence: str) -> None:
+        self._emit(Noticed(message=sentence))
 
     async def _main(self) -> None:
         try:
@@ -150,7 +146,7 @@ class Runner:
         await asyncio.to_thread(replay, self._folder, loaded)
         chosen = approach(len(loaded.state))
         self._manifest = replace(self._manifest, strategy=chosen.strategy, scan_complete=not self._cut_short)
-        cache = await asyncio.to_thread(self._plan.open_cache, chosen, self._notice_from_threads())
+        cache = await asyncio.to_thread(self._plan.open_cache, chosen, on_this_loop(self._notice))
         try:
             await self._process(loaded, chosen, cache)
         finally:

@@ -17,6 +17,9 @@ VIBE_ANALYSIS = "vibe_analysis"
 GROOVE_DETECTION = "groove_detection"
 COMPATIBILITY = "compatibility"
 
+MEASUREMENT_VERSION = "3"
+"""Changes when measurements would."""
+
 
 class Scope(StrEnum):
     """How many samples a stage looks at together."""

@@ -6,10 +6,19 @@ from sp404_gui.domain.vibe import Vibe
 from sp404_gui.engine.agents import CompatibilityAgent, GrooveAgent, LocalWordsAgent, VibeAnalysisAgent
 from sp404_gui.engine.local_features import extract_local_features
 from sp404_gui.engine.plugin_stage import PluginStage
-from sp404_gui.engine.stages import COMPATIBILITY, GROOVE_DETECTION, LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS, Scope, Stage, StageFunction
+from sp404_gui.engine.stages import (
+    COMPATIBILITY,
+    GROOVE_DETECTION,
+    LOCAL_FEATURES,
+    LOCAL_WORDS,
+    MEASUREMENT_VERSION,
+    VIBE_ANALYSIS,
+    Scope,
+    Stage,
+    StageFunction,
+)
 from sp404_gui.llm.prompt import PROMPT_VERSION
 
-_MEASUREMENT_VERSION = "3"
 _OWN = "own"
 """Stands for the model of a library user's own function: its results may have cost as much as a model's."""
 
@@ -22,9 +31,7 @@ def stage_table(agent: VibeAnalysisAgent | None, plugins: Sequence[PluginStage] 
         plugins: Stages that other packages brought along.
     """
     return [
-        Stage(
-            name=LOCAL_FEATURES, run=extract_local_features, field="features", scope=Scope.WORKER, version=_MEASUREMENT_VERSION, needs=()
-        ),
+        Stage(name=LOCAL_FEATURES, run=extract_local_features, field="features", scope=Scope.WORKER, version=MEASUREMENT_VERSION, needs=()),
         *([_vibe(VIBE_ANALYSIS, agent)] if agent else []),
         Stage(name=LOCAL_WORDS, run=LocalWordsAgent().analyze_batch, field="vibe", scope=Scope.SAMPLE, filtered=agent is None),
         Stage(name=GROOVE_DETECTION, run=GrooveAgent().analyze_batch, field="groove", scope=Scope.SAMPLE),
@@ -42,7 +49,7 @@ def pipeline_stages(named: Sequence[tuple[str, StageFunction]], *, paced: bool, 
         cached: Whether their results are remembered across jobs.
     """
     stages = [
-        Stage(name=LOCAL_FEATURES, run=extract_local_features, field="features", scope=Scope.WORKER, version=_MEASUREMENT_VERSION, needs=())
+        Stage(name=LOCAL_FEATURES, run=extract_local_features, field="features", scope=Scope.WORKER, version=MEASUREMENT_VERSION, needs=())
     ]
     for name, function in named:
         if function is not extract_local_features:

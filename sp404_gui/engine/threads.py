@@ -31,6 +31,16 @@ def gently(items: Iterable[T], rest: Callable[[float], None] = time.sleep) -> It
             begun = time.perf_counter()
 
 
+def on_this_loop(function: Callable[[T], object]) -> Callable[[T], None]:
+    """The function for use by any thread: it is called on the event loop that runs now."""
+    loop = asyncio.get_running_loop()
+
+    def call(value: T) -> None:
+        loop.call_soon_threadsafe(function, value)
+
+    return call
+
+
 async def to_the_end(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run a function in a thread and wait until it is through, even when cancelled: no write is ever left behind half done."""
     task = asyncio.ensure_future(asyncio.to_thread(function, *args, **kwargs))

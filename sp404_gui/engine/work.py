@@ -12,6 +12,7 @@ from sp404_gui.engine.answers import cost_usd
 from sp404_gui.engine.asking import Lane
 from sp404_gui.engine.batch_size import BatchSize, most_samples
 from sp404_gui.engine.batching import Batcher
+from sp404_gui.engine.cluster_pool import ClusterPool
 from sp404_gui.engine.compose import base_url
 from sp404_gui.engine.coverage import Coverage
 from sp404_gui.engine.desk import Desk
@@ -28,10 +29,12 @@ from sp404_gui.engine.slices import in_slices
 from sp404_gui.engine.stages import VIBE_ANALYSIS, Scope, Stage, finished, with_result
 from sp404_gui.engine.state import is_settled
 from sp404_gui.engine.strategy import Approach, workers_of
+from sp404_gui.engine.threads import on_this_loop
 from sp404_gui.engine.verdict import Verdict
 from sp404_gui.engine.workers import MeasurePool
 from sp404_gui.llm.chat import RawAnswer
 
+CLUSTER = "cluster"
 _PROGRESS_EVERY_S = 0.2
 _AT_ONCE = 50
 _TELLING_MANY = 100
@@ -112,14 +115,23 @@ class Work:
 
     async def _round(self) -> None:
         workers = workers_of(self._chosen, self._desk.options.parallel_local)
-        async with MeasurePool(workers, self._max_bytes(), self._desk.options.analysis_timeout_s) as pool:
+        local = MeasurePool(workers, self._max_bytes(), self._desk.options.analysis_timeout_s)
+        async with self._with_cluster(local) as pool:
             self._measuring = Measuring(self._plan.source, pool, self._desk)
             await self._begin(self._measuring)
             while self._has_work():
                 await self._through_stages(self._measuring)
             self._measured, self._worker_s = self._measured + self._measuring.measured, self._worker_s + self._measuring.worker_s
+            if isinstance(pool, ClusterPool):
+                await self._desk.recorder.log(CLUSTER, there=pool.measured_there, here=pool.measured_here)
         await self._together()
         await self._last_wishes()
+
+    def _with_cluster(self, local: MeasurePool) -> MeasurePool | ClusterPool:
+        return ClusterPool(self._plan.cluster, local, on_this_loop(self._notice)) if self._plan.cluster else local
+
+    def _notice(self, sentence: str) -> None:
+        self._desk.emit(Noticed(message=sentence))
 
     def look_at(self, ids: Sequence[str]) -> None:
         """Let those of these samples that wait come next, to be measured and to be asked about."""
@@ -255,7 +267,7 @@ class Work:
                 cost = state.cost_usd - self._spent_before if state.dearest_call_usd is not None else None
                 past = PastCalls(lane.calls, lane.described, cost, lane.waited_s)
                 await asyncio.to_thread(experience.add_calls, base_url(options.provider), learnt_as(options.models[0], options), past)
-            if self._measured >= _TELLING_MANY:
+            if self._measured >= _TELLING_MANY and self._plan.cluster is None:  # it tells of this machine
                 await asyncio.to_thread(experience.add_measured, self._measured, self._worker_s)
 
     async def _waits(self, wait: Wait) -> None:

@@ -48,7 +48,7 @@ class WorkerPool:
     def __init__(self, workers: int, max_bytes: int, time_limit_s: float = _TIME_LIMIT_S, start_limit_s: float = _START_LIMIT_S) -> None:
         self.workers = workers
         self.max_bytes = max_bytes
-        self._time_limit_s = time_limit_s
+        self.time_limit_s = time_limit_s
         self._start_limit_s = start_limit_s
         self._crew: list[_Worker] = []
         self._starting = asyncio.Lock()
@@ -83,7 +83,7 @@ class WorkerPool:
             try:
                 result: _Result | Refusal = await self._called(function, arguments)
             except TimeoutError as error:
-                raise AnalysisTimedOut(f"It was given up after {self._time_limit_s:.0f} s: a decoder does not get through it.") from error
+                raise AnalysisTimedOut(f"It was given up after {self.time_limit_s:.0f} s: a decoder does not get through it.") from error
             except ProcessExpired as error:
                 if died:
                     raise WorkerDied("The decoder crashed over it, twice: it is damaged.") from error
@@ -112,7 +112,7 @@ class WorkerPool:
     async def _least_busy(self) -> "_Worker":
         async with self._starting:
             while len(self._crew) < self.workers:
-                self._crew.append(_Worker(await to_the_end(_start), self._time_limit_s, self._start_limit_s))
+                self._crew.append(_Worker(await to_the_end(_start), self.time_limit_s, self._start_limit_s))
             return min(self._crew, key=lambda worker: worker.waiting)
 
     async def _let_go(self, worker: "_Worker", *, idle: bool) -> None:
@@ -139,7 +139,7 @@ class _Worker:
 
     def __init__(self, pool: Any, time_limit_s: float, start_limit_s: float) -> None:
         self.pool = pool
-        self._time_limit_s = time_limit_s
+        self.time_limit_s = time_limit_s
         self._start_limit_s = start_limit_s
         self.waiting = 0
         self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
@@ -189,7 +189,7 @@ class _Worker:
                     self._at_work += 1
                 worked_s += passed_s if begun else 0.0
                 idle_s = 0.0 if self._at_work else idle_s + passed_s
-                if worked_s > self._time_limit_s:
+                if worked_s > self.time_limit_s:
                     raise TimeoutError
                 if idle_s > self._start_limit_s:
                     return

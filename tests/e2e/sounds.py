@@ -1,6 +1,7 @@
 """Short sounds of several kinds, no two alike, written as small files."""
 
 import os
+import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -54,6 +55,15 @@ def write_sound(file: str | bytes | Path, number: int) -> None:
     os.makedirs(os.path.dirname(path), exist_ok=True)
     with open(path, "wb") as stream:
         soundfile.write(stream, KINDS[number % len(KINDS)][1](number), RATE_HZ, format="WAV", subtype="PCM_16")
+
+
+def write_endless(file: Path) -> Path:
+    """A WAV file over whose LIST chunk libsndfile 1.2.2 loops for ever."""
+    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, 48_000, 96_000, 2, 16)
+    body = b"INFOabcd" + struct.pack("<I", 0xFFFFFFF8) + b"\1" * 60
+    chunks = b"WAVE" + form + struct.pack("<4sI", b"LIST", len(body)) + body + struct.pack("<4sI", b"data", 200) + bytes(200)
+    file.write_bytes(struct.pack("<4sI", b"RIFF", len(chunks)) + chunks)
+    return file
 
 
 def sound_name(number: int) -> str:

@@ -87,5 +87,5 @@ def test_the_program_imports_what_it_declares_and_nothing_else() -> None:
     modules = set(_imported()) - set(sys.stdlib_module_names) - {"sp404_gui"}
     owners = packages_distributions()
     used = {canonicalize_name(owner) for module in modules for owner in owners.get(module, [module])} | _LOADED_BY_NAME
-    declared = [requirement for group in ("", "shared-cache") for requirement in _declared(group)]
+    declared = [requirement for group in ("", "cluster", "shared-cache") for requirement in _declared(group)]
     assert used == {canonicalize_name(requirement.name) for requirement in declared}

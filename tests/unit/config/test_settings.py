@@ -90,6 +90,9 @@ def test_false_as_a_flag_beats_true_in_the_file(tmp_path: Path, env: dict[str, s
         ("parallel_local", -1, "a whole number from 0"),
         ("jobs_dir", 3, "a folder"),
         ("overnight", "perhaps", "true or false"),
+        ("cluster", "studio", "tcp://HOST:PORT or tls://HOST:PORT"),
+        ("cluster", "tcp://me:secret@studio:8786", "tcp://HOST:PORT or tls://HOST:PORT"),
+        ("cluster_map", ["/mnt/samples"], "a list of LOCAL=REMOTE"),
     ],
 )
 def test_a_value_that_is_not_allowed_is_named_with_its_origin_and_what_is(

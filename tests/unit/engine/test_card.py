@@ -13,8 +13,7 @@ from sp404_gui.export.card.plan import CardWishes, Placed, plan_card
 from sp404_gui.library.identity import open_regular
 from sp404_gui.store.lock import JobLock
 from tests.cards import measured, place
-from tests.e2e.sounds import write_sound
-from tests.unit.engine.test_clips import write_endless
+from tests.e2e.sounds import write_endless, write_sound
 
 
 @pytest.fixture

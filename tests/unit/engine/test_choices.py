@@ -7,7 +7,8 @@ import pytest
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.job import JobOptions, Priority, Refresh
 from sp404_gui.domain.key import Key
-from sp404_gui.engine.choices import chosen_provider, find_key, job_options, keep_settings, settled
+from sp404_gui.engine.choices import chosen_provider, find_key, job_options, keep_settings, places_of, settled
+from sp404_gui.engine.cluster_place import ClusterPlace
 
 
 @pytest.fixture
@@ -22,6 +23,16 @@ def test_a_new_job_gets_all_settings_and_asks_openrouter_only_with_a_key(tmp_pat
     assert (options.provider, options.stages) == ("offline", ("local_features", "vibe_analysis"))
     assert chosen_provider(env | {"OPENROUTER_API_KEY": "sk-or-1"}) == "openrouter"
     assert find_key("https://openrouter.ai/api/v1", env | {"OPENROUTER_API_KEY": "sk-or-1"}) == Key("openrouter.ai", "sk-or-1")
+
+
+def test_a_cluster_and_its_folders_come_from_the_settings(env: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert places_of(settled(env=env), env=env).cluster is None
+    env |= {"SP404_CLUSTER": "tcp://studio:8786", "SP404_CLUSTER_MAP": "/mnt/a=/srv/a, /mnt/b=D:\\b"}
+    expected = ClusterPlace("tcp://studio:8786", (("/mnt/a", "/srv/a"), ("/mnt/b", "D:\\b")))
+    assert places_of(settled(env=env), env=env).cluster == expected
+    monkeypatch.setattr("sp404_gui.engine.choices.find_spec", lambda _: None)
+    with pytest.raises(UsageError, match=r"pip install 'sp404-batch\[cluster\]'"):
+        places_of(settled(env=env), env=env)
 
 
 def test_an_existing_job_keeps_what_it_had_but_for_what_is_chosen_now(tmp_path: Path, env: dict[str, str]) -> None:

@@ -1,5 +1,4 @@
 import os
-import struct
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +13,7 @@ from sp404_gui.engine.clips import Clips
 from sp404_gui.engine.hearing_models import require_hearing
 from sp404_gui.engine.measuring import identified
 from sp404_gui.llm.account import ModelInfo
-from tests.e2e.sounds import write_sound
+from tests.e2e.sounds import write_endless, write_sound
 
 
 @pytest.fixture
@@ -41,15 +40,6 @@ def measured(file: Path, number: int) -> SampleRecord:
 
 def children() -> list[psutil.Process]:
     return [process for process in psutil.Process().children() if "spawn_main" in " ".join(process.cmdline())]
-
-
-def write_endless(file: Path) -> Path:
-    """A WAV file over whose LIST chunk libsndfile 1.2.2 loops for ever."""
-    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, 48_000, 96_000, 2, 16)
-    body = b"INFOabcd" + struct.pack("<I", 0xFFFFFFF8) + b"\1" * 60
-    chunks = b"WAVE" + form + struct.pack("<4sI", b"LIST", len(body)) + body + struct.pack("<4sI", b"data", 200) + bytes(200)
-    file.write_bytes(struct.pack("<4sI", b"RIFF", len(chunks)) + chunks)
-    return file
 
 
 async def test_each_sample_has_its_clip_and_a_bad_file_costs_its_own_alone(clips: Clips, tmp_path: Path) -> None:

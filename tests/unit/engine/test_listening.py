@@ -1,6 +1,5 @@
 import asyncio
 import os
-import struct
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from sp404_gui.audio.audition import Heard
 from sp404_gui.domain.errors import AnalysisTimedOut, CorruptAudio, SourceUnavailable, WorkerDied
 from sp404_gui.engine.decode_service import Urgency
 from sp404_gui.engine.listening import Listener
+from tests.e2e.sounds import write_endless
 from tests.fakes.clock import FakeClock
 
 RATE_HZ = 48_000
@@ -29,15 +29,6 @@ def write(file: Path, seconds: float, value: float = 0.25) -> str:
     with soundfile.SoundFile(file, "w", RATE_HZ, 2) as stream:
         for _ in range(max(round(seconds * 10), 1)):
             stream.write(np.full((RATE_HZ // 10, 2), value))
-    return str(file)
-
-
-def write_endless(file: Path) -> str:
-    """A WAV file over whose LIST chunk libsndfile 1.2.2 loops for ever."""
-    form = struct.pack("<4sIHHIIHH", b"fmt ", 16, 1, 1, RATE_HZ, 2 * RATE_HZ, 2, 16)
-    body = b"INFOabcd" + struct.pack("<I", 0xFFFFFFF8) + b"\1" * 60
-    chunks = b"WAVE" + form + struct.pack("<4sI", b"LIST", len(body)) + body + struct.pack("<4sI", b"data", 200) + bytes(200)
-    file.write_bytes(struct.pack("<4sI", b"RIFF", len(chunks)) + chunks)
     return str(file)
 
 
@@ -109,7 +100,7 @@ async def test_a_file_over_which_the_decoder_hangs_costs_only_itself(tmp_path: P
     with Listener(time_limit_s=1.0 if wanted else 3600.0) as listener:
         good = write(tmp_path / "good.wav", 0.3)
         await listener.hear(good, RATE_HZ)
-        hanging = asyncio.create_task(listener.hear(write_endless(tmp_path / "endless.wav"), RATE_HZ))
+        hanging = asyncio.create_task(listener.hear(str(write_endless(tmp_path / "endless.wav")), RATE_HZ))
         if wanted:
             with pytest.raises(AnalysisTimedOut, match="given up"):
                 await hanging
@@ -153,7 +144,7 @@ async def test_closing_ends_the_process_at_once_even_over_a_hanging_file(tmp_pat
     before = {child.pid for child in children()}
     listener = Listener()
     listener.start()
-    hearing = asyncio.create_task(listener.hear(write_endless(tmp_path / "endless.wav"), RATE_HZ))
+    hearing = asyncio.create_task(listener.hear(str(write_endless(tmp_path / "endless.wav")), RATE_HZ))
     await asyncio.sleep(0)
     started = time.monotonic()
     listener.close()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import typer
 
-from sp404_gui.cli import caching, carding, checking, configuring, diagnosing, estimating, exporting, keys, processing
+from sp404_gui.cli import caching, carding, checking, configuring, diagnosing, duplicating, estimating, exporting, keys, processing
 from sp404_gui.cli.exits import Exit, of_error
 from sp404_gui.cli.says import say
 from sp404_gui.domain.errors import Sp404Error
@@ -36,7 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for module in (processing, estimating, exporting, carding, checking, caching, keys, configuring, diagnosing):
+for module in (processing, estimating, exporting, carding, duplicating, checking, caching, keys, configuring, diagnosing):
     module.register(app)
 
 

@@ -32,13 +32,18 @@ def save_edits(place: str, edits: Mapping[str, UserEdits], clock: Clock) -> list
     """
     folder = JobFolder.open(place)
     with JobLock(folder.path):
-        manifest = folder.read_manifest()
-        samples = {sample.id: sample for sample in folder.samples_of(manifest) if sample.id in edits}
-        if not samples:
-            return []
-        write_edits(folder.journal, {identifier: edits[identifier] for identifier in samples}, timestamp(clock))
-        written = (_write(folder, manifest, SampleRecord(sample=sample, user=edits[sample.id])) for sample in gently(samples.values()))
-        return [record for record in written if record is not None]
+        return write_edited(folder, edits, clock)
+
+
+def write_edited(folder: JobFolder, edits: Mapping[str, UserEdits], clock: Clock) -> list[SampleRecord]:
+    """The same for one who holds the job's lock already."""
+    manifest = folder.read_manifest()
+    samples = {sample.id: sample for sample in folder.samples_of(manifest) if sample.id in edits}
+    if not samples:
+        return []
+    write_edits(folder.journal, {identifier: edits[identifier] for identifier in samples}, timestamp(clock))
+    written = (_write(folder, manifest, SampleRecord(sample=sample, user=edits[sample.id])) for sample in gently(samples.values()))
+    return [record for record in written if record is not None]
 
 
 def _write(folder: JobFolder, manifest: Manifest, edited: SampleRecord) -> SampleRecord | None:

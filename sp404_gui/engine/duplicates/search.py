@@ -1,0 +1,166 @@
+"""Finding the files of collections that hold the same sound."""
+
+import asyncio
+import os
+import stat
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sp404_gui.domain.duplicate import DuplicateGroup, Duplicates, Member, Sameness
+from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.engine.duplicates.candidates import candidates
+from sp404_gui.engine.duplicates.grouping import alike, group_of, near_groups
+from sp404_gui.engine.duplicates.ties import Report, find_ties
+from sp404_gui.engine.reading import read_records
+from sp404_gui.engine.threads import gently
+from sp404_gui.library.identity import content_hash, open_regular
+
+
+def members_of(place: str) -> Iterator[Member]:
+    """The samples of a collection that are still in it. Blocks.
+
+    Raises:
+        Sp404Error: The job folder cannot be used.
+    """
+    for records in read_records(place):
+        yield from (Member(place, record) for record in records if not record.user.removed)
+
+
+async def find_duplicates(members: Sequence[Member], kinds: Collection[Sameness], report: Report, workers: int | None = None) -> Duplicates:
+    """Find groups of files that are the same. Cancelling gives it up, and ends its processes. Each file is in one group at most.
+
+    Args:
+        members: The files.
+        kinds: What counts as the same.
+        report: Hears the share that is done, 0 to 1, on the event loop.
+        workers: Processes that compare waves; None: one a processor, but one.
+
+    Raises:
+        FatalError: Worker processes cannot be kept alive.
+    """
+    search = await asyncio.to_thread(_Search.of, members)
+    groups = await asyncio.to_thread(search.equal_groups, kinds)
+    unreadable = 0
+    if Sameness.NEAR in kinds:
+        pairs = await asyncio.to_thread(candidates, [member.record for member in search.members.values()])
+        numbers = list(search.members)
+        wanted = {numbers[one]: [numbers[other] for other in others] for one, others in pairs.items()}
+        ties, unreadable = await find_ties(
+            search.members, search.without_copies(wanted), report, workers or max(1, (os.cpu_count() or 2) - 1)
+        )
+        groups = search.with_near(groups, ties)
+    return Duplicates(tuple(groups), len(search.members), search.unmeasured, search.changed, unreadable)
+
+
+@dataclass(slots=True)
+class _Search:
+    """The files that are compared.
+
+    Attributes:
+        members: By number.
+        changed: How many were left out.
+        unmeasured: How many are not measured.
+        copies: Number to that of the one that stands for all its copies.
+    """
+
+    members: dict[int, Member]
+    changed: int = 0
+    unmeasured: int = 0
+    copies: dict[int, int] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, members: Sequence[Member]) -> "_Search":
+        """Leave out what is gone or other than it was measured, and further names of one file."""
+        seen: set[tuple[int, int]] = set()
+        search = cls({})
+        for number, member in enumerate(gently(members)):
+            if (identity := identity_of(member)) is None:
+                search.changed += 1
+            elif identity not in seen:
+                seen.add(identity)
+                search.members[number] = member
+                search.unmeasured += member.record.features is None
+        return search
+
+    def equal_groups(self, kinds: Collection[Sameness]) -> list[DuplicateGroup]:
+        """Groups of the same bytes, or of the same audio, which the same bytes are as well."""
+        if not {Sameness.EXACT, Sameness.AUDIO} & set(kinds):
+            return []
+        hashes = self._content_hashes()
+        audio = {number: found.audio_hash for number, member in self.members.items() if (found := member.record.features) is not None}
+        groups = []
+        for numbers in self._joined(hashes, audio if Sameness.AUDIO in kinds else {}):
+            is_exact = len({hashes.get(number) for number in numbers}) == 1
+            group = group_of([self.members[number] for number in numbers], Sameness.EXACT if is_exact else Sameness.AUDIO)
+            keeper = next(number for number in numbers if self.members[number] is group.members[0])
+            self.copies.update(dict.fromkeys(numbers, keeper))
+            groups.append(group)
+        return sorted(groups, key=_rank)
+
+    def _joined(self, hashes: Mapping[int, str], audio: Mapping[int, str | None]) -> list[list[int]]:
+        """Numbers whose bytes or whose audio are the same."""
+        first = {number: group[0] for group in alike(audio.items()) for number in group}
+        for group in alike(hashes.items()):
+            stands = next((first[number] for number in group if number in first), group[0])
+            first.update(dict.fromkeys(group, stands))
+        return alike((number, str(stands)) for number, stands in sorted(first.items()))
+
+    def _content_hashes(self) -> dict[int, str]:
+        """What is measured tells its hash; of the others, only files of one length are read."""
+        known = {n: found.content_hash for n, m in self.members.items() if (found := m.record.features) is not None and found.content_hash}
+        sizes = alike((number, str(member.record.sample.size_bytes)) for number, member in self.members.items())
+        for number in gently([number for group in sizes for number in group if number not in known]):
+            if (hashed := hash_of(self.members[number].file)) is not None:
+                known[number] = hashed
+        return known
+
+    def without_copies(self, wanted: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
+        """Pairs to compare, one file for all its copies."""
+        pairs: dict[int, list[int]] = {}
+        for one, others in wanted.items():
+            ours = self.copies.get(one, one)
+            for theirs in dict.fromkeys(self.copies.get(other, other) for other in others):
+                if ours != theirs and theirs not in pairs.get(ours, ()) and ours not in pairs.get(theirs, ()):
+                    pairs.setdefault(ours, []).append(theirs)
+        return pairs
+
+    def with_near(self, groups: Sequence[DuplicateGroup], ties: Mapping[tuple[int, int], float]) -> list[DuplicateGroup]:
+        """All groups; one of near-duplicates takes in the copies of its members."""
+        of_file = {group.members[0].file: group for group in groups}
+        joined = []
+        for group in near_groups(self.members, ties):
+            copies = [
+                replace(copy, later_s=member.later_s)
+                for member in group.members
+                if (own := of_file.pop(member.file, None)) is not None
+                for copy in own.members[1:]
+            ]
+            joined.append(DuplicateGroup(Sameness.NEAR, (*group.members, *copies), group.merit))
+        return sorted([*of_file.values(), *joined], key=_rank)
+
+
+def identity_of(member: Member) -> tuple[int, int] | None:
+    """What tells a file from others, whatever it is called; None where it is gone, or is not what was measured. Blocks."""
+    sample = member.record.sample
+    try:
+        info = os.stat(sample.file)
+    except (OSError, ValueError):
+        return None
+    is_same = stat.S_ISREG(info.st_mode) and (info.st_size, info.st_mtime_ns) == (sample.size_bytes, sample.mtime_ns)
+    return (info.st_dev, info.st_ino) if is_same else None
+
+
+def hash_of(file: str) -> str | None:
+    """The hash of a file's bytes; None where it cannot be read. Blocks."""
+    try:
+        descriptor = open_regular(file)
+        try:
+            return content_hash(descriptor)
+        finally:
+            os.close(descriptor)
+    except (Sp404Error, OSError):
+        return None
+
+
+def _rank(group: DuplicateGroup) -> tuple[int, str]:
+    return list(Sameness).index(group.sameness), group.members[0].file

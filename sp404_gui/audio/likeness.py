@@ -77,7 +77,7 @@ class Trace:
     def spectrum(self, size: int) -> Complexes:
         """Of what is bright, up to the highest band; kept for the next comparison."""
         if size not in self._spectra:
-            spectrum = np.fft.rfft(self.bright, size)
+            spectrum = np.asarray(np.fft.rfft(self.bright, size), np.complex64)
             spectrum[int(size * _EDGES_HZ[-1] / RATE_HZ) :] = 0
             self._spectra[size] = spectrum
         return self._spectra[size]
@@ -167,7 +167,7 @@ def _overlap(first: Floats, second: Floats, lag: int) -> tuple[Floats, Floats]:
 
 
 def _spectra(ours: Floats, theirs: Floats, size: int) -> tuple[Complexes, tuple[Floats, Floats]]:
-    one, other = np.fft.rfft(ours, size), np.fft.rfft(theirs, size)
+    one, other = (np.asarray(np.fft.rfft(signal, size), np.complex64) for signal in (ours, theirs))
     return one * np.conj(other), (_powers(one), _powers(other))
 
 

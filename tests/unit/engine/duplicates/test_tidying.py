@@ -1,10 +1,13 @@
 import os
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from sp404_gui.domain.duplicate import DuplicateGroup, Member, Sameness
+from sp404_gui.domain.duplicate import DuplicateGroup, Member, Merit, Sameness
 from sp404_gui.domain.errors import JobLocked
+from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.duplicates.search import find_duplicates, members_of
 from sp404_gui.engine.duplicates.tidying import TRASHED, Moved, superfluous_of, tidy
@@ -43,18 +46,28 @@ async def test_a_copy_goes_to_the_trash_its_row_goes_and_a_record_of_both_stays(
 
 
 async def test_the_last_of_a_sound_always_stays() -> None:
-    group = DuplicateGroup(Sameness.EXACT, (), merit=None)  # type: ignore[arg-type]
+    sample = Sample("sample_000001", "/music", "kick.wav", 4, 0)
+    members = tuple(Member("/job", SampleRecord(sample=replace(sample, path=f"{n}.wav"))) for n in range(3))
+    group = DuplicateGroup(Sameness.EXACT, members, Merit.FIRST)
     assert superfluous_of(group, []) == []
+    assert [one.member for one in superfluous_of(group, members[1:2])] == [members[0], members[2]]
+    assert superfluous_of(group, members) == []
+
+
+def _change(file: Path) -> None:
+    file.write_bytes(b"clap")
 
 
 @pytest.mark.parametrize("victim", [0, 1])
-async def test_nothing_is_moved_when_one_of_the_two_has_changed_or_is_gone(trash: Path, tmp_path: Path, victim: int) -> None:
-    for name, change in (("changed", lambda file: file.write_bytes(b"clap")), ("gone", lambda file: file.unlink())):
-        group = await _group(await collection(tmp_path / name, _FILES))
-        change(Path(group.members[victim].file))
-        (kept,) = _tidied(group)
-        assert "stays" in kept.reason
-        assert Path(group.members[1 - victim].file).read_bytes() == b"boom"
+@pytest.mark.parametrize("change", [_change, Path.unlink])
+async def test_nothing_is_moved_when_one_of_the_two_has_changed_or_is_gone(
+    trash: Path, tmp_path: Path, victim: int, change: Callable[[Path], object]
+) -> None:
+    group = await _group(await collection(tmp_path, _FILES))
+    change(Path(group.members[victim].file))
+    (kept,) = _tidied(group)
+    assert "stays" in kept.reason
+    assert Path(group.members[1 - victim].file).read_bytes() == b"boom"
     assert not trash.exists()
 
 

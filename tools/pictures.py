@@ -23,6 +23,7 @@ from sp404_gui.ui import bridge
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.search.saved import SavedSearch
 from sp404_gui.ui.stage import Stage
 from tests.fakes.server import FakeServer
 from tests.ui.windows import opened, until
@@ -51,6 +52,13 @@ _VIEWS = {
     "similar": ("--row", "19", "--similar"),
 }
 """Name of a picture of the window, and what `sp404-gui --screenshot` is told for it besides the job."""
+
+_SEARCHES = {
+    "Loud kicks": ("subcategory:kick loudness:>-14", ("loudness", "descending")),
+    "Long and warm": ("vibe:warm length:>1", ("length", "descending")),
+    "To be rated": ("rating:none kind:one-shot", ("name", "ascending")),
+}
+"""Searches for a picture: what they are called, their filter, and their order."""
 
 
 def main() -> int:
@@ -85,6 +93,7 @@ def _take_view(picture: Path, options: tuple[str, ...]) -> None:
 
 async def _take_dialogs(job: Path, home: Path, output: Path) -> int:
     folders = json.loads((job / "manifest.json").read_bytes())["folders"]
+    await _take_searches(job, home, output)
     async with opened(home) as window:
         for name, opening in {"settings": window.dialogs.settings, "keyboard": window.dialogs.keys}.items():
             opening()
@@ -97,6 +106,21 @@ async def _take_dialogs(job: Path, home: Path, output: Path) -> int:
             await _take_dialog(window, output / "plan.png")
             await _take_run(window, collection, output)
     return 0
+
+
+async def _take_searches(job: Path, home: Path, output: Path) -> None:
+    """The window with searches in its sidebar, one of them on."""
+    async with opened(home, str(job)) as window:
+        await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "its samples")
+        for name, (text, sort) in _SEARCHES.items():
+            window.searches.add(SavedSearch(name=name, text=text, sort=sort))
+        await asyncio.sleep(_SETTLE_S)
+        window.resize(1440, 900)
+        window.sidebar.searches.chosen.emit(SavedSearch(name="", text=_SEARCHES["Long and warm"][0]))
+        window.samples.select_id(window.table.record(1).id)
+        await asyncio.sleep(_SETTLE_S)
+        _save(window.grab().toImage(), output / "searches.png")
+    Path(home, "window.json").unlink(missing_ok=True)
 
 
 async def _listed(window: MainWindow, folders: list[str]) -> Collection:

@@ -597,6 +597,10 @@
         <source>Recent filters</source>
         <translation>Letzte Filter</translation>
     </message>
+    <message>
+        <source>Save this search (Ctrl+D)</source>
+        <translation>Suche speichern (Strg+D)</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunDialog</name>
@@ -1502,6 +1506,83 @@
     </message>
 </context>
 <context>
+    <name>SearchControl</name>
+    <message>
+        <source>Bring back</source>
+        <translation>Zurückholen</translation>
+    </message>
+    <message>
+        <source>Delete this search</source>
+        <translation>Diese Suche löschen</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Nach unten</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>Nach oben</translation>
+    </message>
+    <message>
+        <source>Rename the search</source>
+        <translation>Suche umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Save this search</source>
+        <translation>Suche speichern</translation>
+    </message>
+    <message>
+        <source>Show what it finds</source>
+        <translation>Zeigen, was sie findet</translation>
+    </message>
+    <message>
+        <source>The search “%1” is gone. Its samples are where they were.</source>
+        <translation>Die Suche „%1“ ist gelöscht. Ihre Samples sind, wo sie waren.</translation>
+    </message>
+    <message>
+        <source>Type a filter first: a search that is kept is a filter with a name.</source>
+        <translation>Zuerst einen Filter eingeben: Eine gespeicherte Suche ist ein Filter mit einem Namen.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchNameDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>For this collection alone</source>
+        <translation>Nur für diese Sammlung</translation>
+    </message>
+    <message>
+        <source>It stands in the sidebar with the number of samples that it finds, and brings its order along.</source>
+        <translation>Sie steht in der Seitenleiste, mit der Zahl der Samples, die sie findet, und bringt ihre Reihenfolge mit.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+</context>
+<context>
+    <name>SearchRow</name>
+    <message>
+        <source>%1, search</source>
+        <translation>%1, Suche</translation>
+    </message>
+    <message>
+        <source>%1, search, %2 samples</source>
+        <translation>%1, Suche, %2 Samples</translation>
+    </message>
+</context>
+<context>
     <name>SettingsDialog</name>
     <message>
         <source>Close</source>
@@ -1617,6 +1698,10 @@
     <message>
         <source>Kind</source>
         <translation>Art</translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Status</source>
@@ -2177,6 +2262,10 @@
         <translation>Filter zurücksetzen</translation>
     </message>
     <message>
+        <source>Save this search…</source>
+        <translation>Suche speichern …</translation>
+    </message>
+    <message>
         <source>Seek back</source>
         <translation>Zurückspulen</translation>
     </message>
@@ -2450,6 +2539,10 @@
         <translation>%1 Anfragen, kostenlos; heute sind noch %2 von %3 kostenlosen übrig.</translation>
     </message>
     <message>
+        <source>%1 cannot be held against other programs. Choose a folder on another disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 cannot be reached: check the network and the provider's URL.</source>
         <translation>%1 ist nicht erreichbar: Netz und Adresse des Anbieters prüfen.</translation>
     </message>
@@ -2506,6 +2599,18 @@
         <translation>%1 frei, etwa %2 nötig</translation>
     </message>
     <message>
+        <source>%1 gives other bytes back than were written. Do not trust this card: use another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 holds the sampler's own project files, which are never touched. Name the card itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is a card of an SP-404SX or SP-404A, which takes other files than the SP-404MKII. Put in a card that was formatted on an SP-404MKII; this one was left as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 is a folder. Name a file inside it.</source>
         <translation>%1 ist ein Ordner. Eine Datei darin angeben.</translation>
     </message>
@@ -2530,12 +2635,20 @@
         <translation>%1 ist dem Namen nach keine Audiodatei. Einen Ordner angeben oder eine Datei wie .wav, .flac oder .mp3.</translation>
     </message>
     <message>
+        <source>%1 is no folder, or a link to one: nothing is written there. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 is no longer there.</source>
         <translation>%1 ist nicht mehr da.</translation>
     </message>
     <message>
         <source>%1 is no longer there. Bring it back, or connect its disk, then resume.</source>
         <translation>%1 ist nicht mehr da. Zurückholen oder den Datenträger anschließen, dann fortsetzen.</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder. Name the card, or a folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 is not a job folder: it holds no %2.</source>
@@ -2562,8 +2675,16 @@
         <translation>%1 ist noch da: Der Datenträger hat keinen Papierkorb.</translation>
     </message>
     <message>
+        <source>%1 is there already with another content and was left as it is. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 is there.</source>
         <translation>%1 ist da.</translation>
+    </message>
+    <message>
+        <source>%1 leads to another place than before. Nothing is written out of the card.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 lies on a disk whose trash may not be written to, so it stays where it is.</source>
@@ -2584,6 +2705,10 @@
     <message>
         <source>%1 may not be read. Give yourself the right to read it.</source>
         <translation>%1 darf nicht gelesen werden. Leserecht erteilen.</translation>
+    </message>
+    <message>
+        <source>%1 may not be written to. Take the card's write protection off, or choose another folder.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 may not be written to: choose another place for the job folder.</source>
@@ -2628,6 +2753,10 @@
     <message>
         <source>%1 to %2</source>
         <translation>%1 bis %2</translation>
+    </message>
+    <message>
+        <source>%1 to write, %2 there already, %3 not written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 wants an API key and none is set for it: set one in the settings.</source>
@@ -2708,6 +2837,10 @@
     <message>
         <source>Another job goes first.</source>
         <translation>Ein anderer Job geht vor.</translation>
+    </message>
+    <message>
+        <source>Another process writes to %1. Wait for it or stop it, then try again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another process%1 works on the job %2. Wait for it or stop it, then try again.</source>
@@ -2826,6 +2959,10 @@
         <translation>Die Datei ist länger als %1 Minuten.</translation>
     </message>
     <message>
+        <source>It is longer than %1 minutes: the sampler takes no more of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is made of several notes.</source>
         <translation>Es besteht aus mehreren Tönen.</translation>
     </message>
@@ -2858,6 +2995,10 @@
         <translation>Die Datei ist keine Audiodatei eines bekannten Formats.</translation>
     </message>
     <message>
+        <source>It is not measured yet. Resume the job first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is quieter than -70 LUFS.</source>
         <translation>Es ist leiser als -70 LUFS.</translation>
     </message>
@@ -2868,6 +3009,14 @@
     <message>
         <source>It is the model of another version.</source>
         <translation>Das ist das Modell einer anderen Version.</translation>
+    </message>
+    <message>
+        <source>It is the same as %1, which is written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lasts %1 minutes, more than the %2 that the sampler takes of it.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It names another file than %1 for %2.</source>
@@ -2892,6 +3041,10 @@
     <message>
         <source>It was left by a crash.</source>
         <translation>Überrest eines Absturzes.</translation>
+    </message>
+    <message>
+        <source>It would be larger than a file on the card can be.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Its audio encoding is not supported.</source>
@@ -2986,6 +3139,14 @@
         <translation>Messwerte und der Klang selbst, bis zu 10 Sekunden je Sample, gehen an %1; %2.</translation>
     </message>
     <message>
+        <source>More than the 160 pads of one project: they go into %1 folders, one for each project.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No IMPORT folder was found there, so the folder is taken as it is. For the sampler, its folders must be in IMPORT on a card that was formatted on the unit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No audio was found in %1. %2</source>
         <translation>In %1 wurde kein Audio gefunden. %2</translation>
     </message>
@@ -3030,6 +3191,10 @@
         <translation>Nichts verlässt diesen Rechner.</translation>
     </message>
     <message>
+        <source>On the sampler: SHIFT + pad 14, IMPORT, SD-CARD, SAMPLE; choose the pads, SHIFT + VALUE selects several.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One-shots have no tempo.</source>
         <translation>One-Shots haben kein Tempo.</translation>
     </message>
@@ -3052,6 +3217,10 @@
     <message>
         <source>Passed over: %1.</source>
         <translation>Übergangen: %1.</translation>
+    </message>
+    <message>
+        <source>Room: %1 MB of %2 MB free.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Run `sp404-batch rebuild` on the job folder: it repairs this from what is there.</source>
@@ -3174,12 +3343,20 @@
         <translation>Die Dateien von %1 Samples (%2 …) sind nicht mehr bekannt: Sie gelten als fehlgeschlagen.</translation>
     </message>
     <message>
+        <source>The filter %1 means nothing. Write %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The folder %1 does not exist. Create it, or choose another place.</source>
         <translation>Den Ordner %1 gibt es nicht. Ihn anlegen oder einen anderen Ort wählen.</translation>
     </message>
     <message>
         <source>The folder %1 may not be written to. Choose another place, or change its permissions.</source>
         <translation>In den Ordner %1 darf nicht geschrieben werden. Einen anderen Ort wählen oder die Rechte ändern.</translation>
+    </message>
+    <message>
+        <source>The folder does not exist yet and is made.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The folders were not looked through to the end.</source>
@@ -3466,6 +3643,10 @@
         <translation>Den Ordner %1 gibt es nicht. Den Job-Ordner angeben, den `process` ausgegeben hat.</translation>
     </message>
     <message>
+        <source>There is no folder %1. Put the card in, or name a folder that exists.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no key for OpenRouter: enter one in the settings, or work offline.</source>
         <translation>Für OpenRouter ist kein Schlüssel hinterlegt: in den Einstellungen eintragen oder offline arbeiten.</translation>
     </message>
@@ -3474,12 +3655,24 @@
         <translation>Für OpenRouter ist kein Schlüssel hinterlegt: in den Einstellungen eintragen oder offline arbeiten.</translation>
     </message>
     <message>
+        <source>There is no order %1. The orders are %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no stage %1. The stages are %2.</source>
         <translation>Die Stufe %1 gibt es nicht. Die Stufen sind %2.</translation>
     </message>
     <message>
         <source>There is no system keyring to keep keys in: %1</source>
         <translation>Es gibt keinen Schlüsselbund des Systems, der Schlüssel aufbewahrt: %1</translation>
+    </message>
+    <message>
+        <source>There is not enough room on %1: %2. Free some, or choose fewer samples.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough room: nothing would be written.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing to be heard in it below 12 kHz.</source>

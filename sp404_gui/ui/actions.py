@@ -75,6 +75,7 @@ def deeds() -> tuple[Deed, ...]:
         Deed("softer", play, _tr("Softer"), ("Shift+Down",), both),
         Deed("filter", list_, _tr("Filter"), ("Ctrl+F", "/"), icon="search"),
         Deed("reset_filter", list_, _tr("Reset the filter"), ("Ctrl+Shift+F",), icon="filter"),
+        Deed("save_search", list_, _tr("Save this search…"), ("Ctrl+D",), icon="star"),
         Deed("similar", list_, _tr("Find similar"), ("S",), here, "wave"),
         Deed("columns", list_, _tr("Columns and order…"), ("Ctrl+K",), icon="list"),
         Deed("copy", list_, _tr("Copy rows as text"), ("Ctrl+C",), here, "copy"),

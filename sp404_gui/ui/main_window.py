@@ -24,6 +24,7 @@ from sp404_gui.ui.control.list_control import ListControl
 from sp404_gui.ui.control.map_control import MapControl
 from sp404_gui.ui.control.menus import Menus
 from sp404_gui.ui.control.run_control import RunControl
+from sp404_gui.ui.control.search_control import SearchControl
 from sp404_gui.ui.control.similar_control import SimilarControl
 from sp404_gui.ui.map.panel import MapPanel
 from sp404_gui.ui.models.columns import list_columns
@@ -213,6 +214,7 @@ class MainWindow(QMainWindow):
     def _join(self) -> None:
         theme, icons = self.services.theme, self.services.icons
         self.listing = ListControl(self.field, self.sidebar, self.table, self.samples)
+        self.searches = SearchControl(self)
         rows = SoundRows()
         self.similar = SimilarControl(self, rows)
         self.drops = DropControl(self.shelf, self.tasks, self)

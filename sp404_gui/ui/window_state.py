@@ -28,6 +28,7 @@ class WindowState:
         view: Which view was shown.
         folder: Where a folder was chosen last.
         filters: Filters that were used, the newest first.
+        searches: Searches that are kept: see `search.saved`.
         recent: Job folders that do not lie in the usual place, newest first.
         volume_db: Volume of the audition.
         on_select: Whether a selected sample plays.
@@ -49,6 +50,7 @@ class WindowState:
     view: str = "list"
     folder: str = ""
     filters: list[str] = field(default_factory=list)
+    searches: list[Any] = field(default_factory=list)
     recent: list[str] = field(default_factory=list)
     volume_db: float = -6.0
     on_select: bool = True

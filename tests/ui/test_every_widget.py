@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
 from sp404_gui.ui.dialogs.first_run import FirstRunDialog
 from sp404_gui.ui.dialogs.settings import SettingsDialog
 from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.search.saved import SavedSearch
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.viewing import VIEW_NAMES
 from tests.ui.hostile import HOSTILE, MARKUP, is_inert, make_hostile
@@ -27,6 +28,7 @@ async def hostile_window(home: Path, job: Path) -> AsyncIterator[MainWindow]:
         await until(lambda: window.table.rowCount() == 6 and window.shelf.current is not None, "its rows")
         await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "rest")
         window.samples.move_current(1)
+        window.sidebar.searches.show_searches([SavedSearch(name=HOSTILE, text=HOSTILE)])
         window.notices.say(HOSTILE, "warning", "Go on", lambda: None)
         await until(lambda: window.tasks.idle, "what is read")
         window.activateWindow()
@@ -43,8 +45,14 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "AboutDialog": window.dialogs.about,
         "ExportDialog": window.dialogs.export,
         "PlanDialog": window.runs.show_plan,
+        "SearchNameDialog": partial(_save_search, window),
         "ErrorReportDialog": lambda: window.dialogs.report(ValueError(HOSTILE)),
     }
+
+
+def _save_search(window: MainWindow) -> None:
+    window.field.set_text(HOSTILE)
+    window.searches.save()
 
 
 @asynccontextmanager

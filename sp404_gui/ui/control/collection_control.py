@@ -182,6 +182,7 @@ class CollectionControl(QObject):
     def _stored(self, records: Sequence[SampleRecord]) -> None:
         window = self._window
         window.listing.changed()
+        window.searches.changed()
         window.similar.changed()
         window.mapping.changed()
         if len(self._chosen) <= _MOST_LIVE and not {record.id for record in records}.isdisjoint(self._chosen):

@@ -62,6 +62,7 @@ def _list(window: "MainWindow") -> dict[str, Callable[[], object]]:
     return {
         "filter": window.listing.begin,
         "reset_filter": window.listing.reset,
+        "save_search": window.searches.save,
         "copy": window.samples.copy_selection,
         "copy_path": window.files.copy_paths,
         "show_file": window.files.show_file,

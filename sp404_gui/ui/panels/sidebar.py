@@ -1,4 +1,4 @@
-"""The sidebar: collections above, facets below."""
+"""The sidebar: collections above, searches below them, then facets."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,7 @@ from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.models.facets import FacetCounts
 from sp404_gui.ui.panels.collections import CollectionLike, CollectionSection
 from sp404_gui.ui.panels.facets import FacetSection, VibeSection
+from sp404_gui.ui.panels.searches import SearchSection
 from sp404_gui.ui.theme import Theme
 
 _STATES = (SampleStatus.DONE, SampleStatus.PENDING, SampleStatus.SKIPPED, SampleStatus.FAILED)
@@ -31,6 +32,7 @@ class Sidebar(QScrollArea):
         collection_menu: Carries the place of a collection, and a place on the screen.
         folders_dropped: Carries the place of a collection, and absolute paths.
         facet_toggled: Carries a field of the filter language and a value.
+        searches: The searches that are kept; it says itself what is wanted of them.
     """
 
     collection_chosen = Signal(str)
@@ -41,6 +43,7 @@ class Sidebar(QScrollArea):
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._collections = CollectionSection(self.tr("Collections"), theme, icons)
+        self.searches = SearchSection(self.tr("Searches"), theme, icons)
         self._facets = (
             FacetSection("category", self.tr("Category"), tuple(Category), theme, icons),
             FacetSection("kind", self.tr("Kind"), tuple(Kind), theme, icons),
@@ -86,7 +89,7 @@ class Sidebar(QScrollArea):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(14, 14, 14, 14)
         layout.setSpacing(16)
-        for section in (self._collections, *self._facets):
+        for section in (self._collections, self.searches, *self._facets):
             layout.addWidget(section)
             section.entered.connect(self.ensureWidgetVisible)
         layout.addStretch(1)

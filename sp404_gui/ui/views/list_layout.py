@@ -53,13 +53,12 @@ class ListLayout(QObject):
     def save(self) -> dict[str, Any]:
         """The arrangement as JSON values."""
         header = self._header
-        section, order = header.sortIndicatorSection(), header.sortIndicatorOrder()
         hidden = [column.id for place, column in enumerate(self._columns) if header.isSectionHidden(place)]
         return {
             "order": [self._columns[header.logicalIndex(visual)].id for visual in range(header.count())],
             "widths": {column.id: self._own[place] for place, column in enumerate(self._columns) if column.id not in hidden},
             "hidden": hidden,
-            "sort": [self._columns[section].id, "descending" if order is Qt.SortOrder.DescendingOrder else "ascending"],
+            "sort": list(self.order),
         }
 
     def restore(self, state: Mapping[str, Any]) -> None:
@@ -76,7 +75,7 @@ class ListLayout(QObject):
             self._own[place] = width
         self._sized.clear()
         self._move(state.get("order"))
-        self._order(state.get("sort"))
+        self.order_by(state.get("sort"))
         self.fill(self._room)
 
     def fill(self, room: int) -> None:
@@ -124,7 +123,14 @@ class ListLayout(QObject):
         for visual, name in enumerate(wish):
             self._header.moveSection(self._header.visualIndex(self._places[name]), visual)
 
-    def _order(self, wish: object) -> None:
+    @property
+    def order(self) -> tuple[str, str]:
+        """Id of the column that orders the list, and "ascending" or "descending"."""
+        section, order = self._header.sortIndicatorSection(), self._header.sortIndicatorOrder()
+        return self._columns[section].id, "descending" if order is Qt.SortOrder.DescendingOrder else "ascending"
+
+    def order_by(self, wish: object) -> None:
+        """Order as `order` said; where that makes no sense, as at first."""
         name, order = wish if isinstance(wish, list | tuple) and len(wish) == len(("column", "order")) else (self._sort, "ascending")
         if name not in self._places or order not in _ORDERS:
             name, order = self._sort, "ascending"

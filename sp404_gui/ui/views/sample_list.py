@@ -149,6 +149,15 @@ class SampleList(RowTable):
         elif not on and is_on:
             header.setSortIndicator(*self._order_before)
 
+    @property
+    def order(self) -> tuple[str, str]:
+        """Id of the column that orders the list, and "ascending" or "descending"."""
+        return self._columns.order
+
+    def order_by(self, order: tuple[str, str]) -> None:
+        """Put the rows in an order, as `order` names it."""
+        self._columns.order_by(order)
+
     def move_current(self, step: int) -> None:
         """Go some rows down, or up with a negative step; to the first row when none is current."""
         last = self._table.rowCount() - 1

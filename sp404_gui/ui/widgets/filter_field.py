@@ -35,11 +35,13 @@ class FilterField(QLineEdit):
     Attributes:
         query_changed: Carries the `Query`, shortly after typing, when it asks for something else than before.
         file_dropped: Carries the absolute path of a file that was dropped here: the user looks for what sounds like it.
+        save_wanted: The filter is to be kept under a name.
         left: Return or Escape says that the work here is done; the list may have the keyboard.
     """
 
     query_changed = Signal(object)
     file_dropped = Signal(str)
+    save_wanted = Signal()
     left = Signal()
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
@@ -56,6 +58,7 @@ class FilterField(QLineEdit):
         self._meant = PlainLabel("", "dim")
         self._count = PlainLabel("", "dim")
         self._alert = IconButton(theme, icons, "alert", self.tr("Not understood"))
+        self._save = IconButton(theme, icons, "star", self.tr("Save this search (Ctrl+D)"))
         self._clear = IconButton(theme, icons, "close", self.tr("Clear the filter"))
         self.setAccessibleName(self.tr("Filter"))
         self.setPlaceholderText(self.tr("Filter: words, bpm:85-95, key:Am, vibe:dusty, -vinyl"))
@@ -65,6 +68,7 @@ class FilterField(QLineEdit):
         self._pause.timeout.connect(self.settle)
         self._suggestions.taken.connect(self._take)
         self._clear.clicked.connect(self.clear_filter)
+        self._save.clicked.connect(self.save_wanted)
         self._past.clicked.connect(self._offer_recent)
         self._alert.clicked.connect(self._marks.select_first)
         self._refresh()
@@ -191,20 +195,21 @@ class FilterField(QLineEdit):
         row.setSpacing(0)
         row.addWidget(self._past)
         row.addStretch(1)
-        for widget in (self._meant, self._count, self._alert, self._clear):
+        for widget in (self._meant, self._count, self._alert, self._save, self._clear):
             row.addWidget(widget)
-        for button in (self._past, self._alert, self._clear):
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Down, the marks and Escape do the same
+        for button in (self._past, self._alert, self._save, self._clear):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Down, the marks, Ctrl+D and Escape do the same
             button.setCursor(Qt.CursorShape.ArrowCursor)
 
     def _refresh(self) -> None:
         """Show what there is to show at the ends of the field, and leave it room."""
         self._alert.setVisible(bool(self._query.faults))
         self._alert.setToolTip(plain_tooltip("\n".join(fault.sentence for fault in self._query.faults)))
+        self._save.setVisible(not self._query.is_empty)
         self._clear.setVisible(bool(self.text()))
         self._meant.setText("".join(f"{remark.brief}   " for remark in self._query.remarks))
         left, typed = self._past.sizeHint().width() - 4, self.fontMetrics().horizontalAdvance(self.text())
-        ends = [widget for widget in (self._count, self._alert, self._clear) if not widget.isHidden()]
+        ends = [widget for widget in (self._count, self._alert, self._save, self._clear) if not widget.isHidden()]
         right = sum(widget.sizeHint().width() for widget in ends)
         room = self.width() - left - typed - right
         self._meant.setVisible(bool(self._query.remarks) and self._meant.sizeHint().width() < room)  # the mark says it as well

@@ -39,7 +39,7 @@ class Roving(QObject):
             self._stop_at(watched)
             self.entered.emit(watched)
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._use(watched, event.key())
+            return not event.modifiers() & Qt.KeyboardModifier.AltModifier and self._use(watched, event.key())
         return False
 
     def _use(self, button: QAbstractButton, key: int) -> bool:

@@ -94,6 +94,7 @@ def _take_view(picture: Path, options: tuple[str, ...]) -> None:
 async def _take_dialogs(job: Path, home: Path, output: Path) -> int:
     folders = json.loads((job / "manifest.json").read_bytes())["folders"]
     await _take_searches(job, home, output)
+    (home / "window.json").unlink(missing_ok=True)
     async with opened(home) as window:
         for name, opening in {"settings": window.dialogs.settings, "keyboard": window.dialogs.keys}.items():
             opening()
@@ -112,15 +113,15 @@ async def _take_searches(job: Path, home: Path, output: Path) -> None:
     """The window with searches in its sidebar, one of them on."""
     async with opened(home, str(job)) as window:
         await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "its samples")
-        for name, (text, sort) in _SEARCHES.items():
-            window.searches.add(SavedSearch(name=name, text=text, sort=sort))
+        searches = {name: SavedSearch(name=name, text=text, sort=sort) for name, (text, sort) in _SEARCHES.items()}
+        for search in searches.values():
+            window.searches.add(search)
         await asyncio.sleep(_SETTLE_S)
         window.resize(1440, 900)
-        window.sidebar.searches.chosen.emit(SavedSearch(name="", text=_SEARCHES["Long and warm"][0]))
+        window.sidebar.searches.chosen.emit(searches["Long and warm"])
         window.samples.select_id(window.table.record(1).id)
         await asyncio.sleep(_SETTLE_S)
         _save(window.grab().toImage(), output / "searches.png")
-    Path(home, "window.json").unlink(missing_ok=True)
 
 
 async def _listed(window: MainWindow, folders: list[str]) -> Collection:

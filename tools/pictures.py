@@ -36,6 +36,7 @@ _FREQUENT = 64
 _SCREEN = {"screens": [{"name": "desk", "x": 0, "y": 0, "width": 1920, "height": 1080, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}]}
 _SETTLE_S = 0.8
 _CALLS = 6
+_PATIENCE_S = 180.0
 _ROW = 6
 
 _SILENT_SOUND = "pcm.!default { type null }\nctl.!default { type null }\n"
@@ -138,7 +139,7 @@ async def _take_run(window: MainWindow, collection: Collection, output: Path) ->
     window.resize(1440, 900)
     window.samples.select_id(window.table.record(_ROW).id)
     window.runs.run(collection, replace(collection.info.options, interval_s=1.0, batch_size=2))
-    await until(lambda: collection.progress is not None and collection.progress.counts.api_calls >= _CALLS, "calls")
+    await until(lambda: collection.progress is not None and collection.progress.counts.api_calls >= _CALLS, "calls", _PATIENCE_S)
     _save(window.grab().toImage(), output / "running.png")
     window.show_view("monitor")
     await asyncio.sleep(_SETTLE_S)

@@ -17,6 +17,7 @@ from sp404_gui.config.paths import locations, resource
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.engine.listening import Listener
 from sp404_gui.ui import bridge
+from sp404_gui.ui.application import Application
 from sp404_gui.ui.arguments import Arguments, parse
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.language import speak
@@ -62,9 +63,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     return bridge.run(app, lambda: _live(app, arguments, name))
 
 
-def make_app() -> QApplication:
+def make_app() -> Application:
     """Qt's application object, with its names."""
-    app = QApplication([sys.argv[0]])
+    app = Application([sys.argv[0]])
     app.setApplicationName("sp404-batch")
     app.setApplicationDisplayName("SP-404 Batch")
     app.setApplicationVersion(__version__)
@@ -73,7 +74,7 @@ def make_app() -> QApplication:
     return app
 
 
-async def _live(app: QApplication, arguments: Arguments, name: str) -> int:
+async def _live(app: Application, arguments: Arguments, name: str) -> int:
     file = state_file(locations(os.environ).config_file)
     state = read_state(file)
     speak(app, arguments.language or state.language)
@@ -89,9 +90,11 @@ async def _live(app: QApplication, arguments: Arguments, name: str) -> int:
     settings, complaint = await asyncio.to_thread(read_settings)
     theme.set_mode(arguments.theme or settings.theme)
     window.begin(settings, arguments.job, arguments.folders, complaint)
+    app.hear(window.take_paths)
     await closed.wait()
     heartbeat.stop()
     first.close()
+    app.hear(None)
     await window.shut_down()
     state.theme, state.language = window.services.settings.theme, window.services.settings.language
     await asyncio.to_thread(write_state, file, state)

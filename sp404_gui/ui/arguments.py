@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from sp404_gui import __version__
 from sp404_gui.ui.language import ENGLISH, SYSTEM, TRANSLATED
 from sp404_gui.ui.pseudo import PSEUDO
 from sp404_gui.ui.viewing import VIEW_NAMES
@@ -61,6 +62,7 @@ def parse(given: Sequence[str]) -> Arguments:
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action="version", version=f"sp404-gui {__version__}")
     parser.add_argument("folders", nargs="*", metavar="FOLDER", help="folders of samples, or single files, to make a collection of")
     parser.add_argument("--job", default="", metavar="DIR", help="show the collection in this job folder")
     parser.add_argument("--theme", default="", choices=("dark", "light", "system"), help="colours for this time")

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from sp404_gui.ui.application import Application
 from sp404_gui.ui.bridge import make_loop
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
@@ -23,9 +24,15 @@ def pytest_asyncio_loop_factories() -> Mapping[str, Callable[[], asyncio.Abstrac
 
 
 def _loop() -> asyncio.AbstractEventLoop:
-    app = QApplication.instance() or QApplication(["sp404-gui"])
+    app = QApplication.instance() or Application(["sp404-gui"])
     assert isinstance(app, QApplication)
     return make_loop(app)
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[Application]:
+    """The program's own application object."""
+    return Application
 
 
 @pytest.hookimpl(wrapper=True)

@@ -8,10 +8,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sp404_gui.ui import app
+from sp404_gui.ui.application import Application
 from sp404_gui.ui.arguments import Arguments, parse
 from sp404_gui.ui.main_window import MainWindow
 from tests.conftest import MakeSounds
@@ -30,7 +31,7 @@ async def composed(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[MainWindow]
     """The window as the program composes it, until it is closed and all is saved."""
     monkeypatch.setattr(signal, "signal", lambda *_: None)  # the test's own process obeys its own signals
     qt = QApplication.instance()
-    assert isinstance(qt, QApplication)
+    assert isinstance(qt, Application)
     living = asyncio.ensure_future(app._live(qt, Arguments(), f"sp404-test-{os.getpid()}"))  # noqa: SLF001 - what `main` runs
     await until(lambda: in_sight(qt), "a window")
     window = in_sight(qt)[0]
@@ -106,6 +107,19 @@ async def test_a_state_that_is_damaged_costs_no_more_than_itself(home: Path, mon
     )
     async with composed(monkeypatch) as window:
         assert window.across.sizes() != []
+        await until(lambda: window.tasks.idle, "rest")
+
+
+async def test_what_is_dropped_on_the_icon_of_a_mac_is_opened_also_when_it_comes_before_the_window(
+    home: Path, monkeypatch: pytest.MonkeyPatch, make_sounds: MakeSounds
+) -> None:
+    Program(home.parent).remember()
+    first, second = make_sounds(2, "First"), make_sounds(3, "Second")
+    QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(str(first)))
+    async with composed(monkeypatch) as window:
+        await until(lambda: window.shelf.current is not None and window.shelf.current.info.folders == (str(first),), "the first folder")
+        QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(str(second)))
+        await until(lambda: window.shelf.current is not None and window.shelf.current.info.folders == (str(second),), "the second folder")
         await until(lambda: window.tasks.idle, "rest")
 
 

@@ -111,14 +111,14 @@ async def test_a_state_that_is_damaged_costs_no_more_than_itself(home: Path, mon
 
 
 async def test_what_is_dropped_on_the_icon_of_a_mac_is_opened_also_when_it_comes_before_the_window(
-    home: Path, monkeypatch: pytest.MonkeyPatch, make_sounds: MakeSounds
+    home: Path, monkeypatch: pytest.MonkeyPatch, make_sounds: MakeSounds, qapp: QApplication
 ) -> None:
     Program(home.parent).remember()
     first, second = make_sounds(2, "First"), make_sounds(3, "Second")
-    QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(str(first)))
+    QApplication.sendEvent(qapp, QFileOpenEvent(str(first)))
     async with composed(monkeypatch) as window:
         await until(lambda: window.shelf.current is not None and window.shelf.current.info.folders == (str(first),), "the first folder")
-        QApplication.sendEvent(QApplication.instance(), QFileOpenEvent(str(second)))
+        QApplication.sendEvent(qapp, QFileOpenEvent(str(second)))
         await until(lambda: window.shelf.current is not None and window.shelf.current.info.folders == (str(second),), "the second folder")
         await until(lambda: window.tasks.idle, "rest")
 

@@ -3,7 +3,7 @@
 import os
 import sys
 
-_NEED_NO_SCREEN = ("--screenshot", "--self-test", "--devices", "--help", "-h")
+_NEED_NO_SCREEN = ("--screenshot", "--self-test", "--devices", "--version", "--help", "-h")
 
 
 def has_screen() -> bool:

@@ -10,7 +10,8 @@ from typing import Any
 
 from sp404_gui.cli.exits import Exit
 from sp404_gui.cli.says import called_as, clean, plural, say
-from sp404_gui.domain.card import PADS_A_BANK, CardEvent, CardPlan, FileFailed, FileKept, FileWritten
+from sp404_gui.domain.card import CardEvent, CardPlan, FileFailed, FileKept, FileWritten
+from sp404_gui.domain.kit import PADS_IN_BANK
 from sp404_gui.engine.card import write_card
 from sp404_gui.export.card.sheets import write_sheets
 from sp404_gui.export.card.words import file_object, where_lines
@@ -79,7 +80,7 @@ class _Said:
         if self._live:
             sys.stderr.write(f"\r\x1b[K{done}/{len(self._plan.files)}  {clean(visible(event.file.name))}")
             sys.stderr.flush()
-        elif done % PADS_A_BANK == 0 or done == len(self._plan.files):
+        elif done % PADS_IN_BANK == 0 or done == len(self._plan.files):
             self.note(f"{done}/{len(self._plan.files)} files")
 
     def ending(self, sheets: list[str]) -> None:

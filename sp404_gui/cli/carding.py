@@ -11,7 +11,9 @@ from sp404_gui.cli.exits import Exit
 
 if TYPE_CHECKING:
     from sp404_gui.domain.card import CardPlan
+    from sp404_gui.domain.kit import Kit
     from sp404_gui.export.card.plan import Placed
+    from sp404_gui.store.job_folder import JobFolder
 
 _HELP = """Write a job's samples for the SP-404MKII: WAV files of 48 kHz and 16 bits in the order of the pads, and a pad sheet.
 
@@ -21,11 +23,13 @@ after an interruption: what is there already, whole and with the same content, i
 \b
 Examples:
   sp404-batch card ./cache/job_123 --output /media/me/SP404 --dry-run
+  sp404-batch card ./cache/job_123 --output /media/me/SP404 --kit "night bus 90"
   sp404-batch card ./cache/job_123 --output ./card --filter category:drums --filter -snare --order category
   sp404-batch card ./cache/job_123 --output ./card --favorites --level -16 --trim
 """
 
 Output = Annotated[str, typer.Option("--output", "-o", metavar="DIR", help="The card, or any folder; an IMPORT folder in it is found.")]
+KitName = Annotated[str | None, typer.Option("--kit", metavar="NAME", help="A kit of the job: its samples, on its pads.")]
 Terms = Annotated[
     list[str] | None,
     typer.Option(
@@ -36,8 +40,8 @@ Terms = Annotated[
     ),
 ]
 Favorites = Annotated[bool, typer.Option("--favorites", help="Only favourites.")]
-Order = Annotated[str, typer.Option("--order", metavar="listed|name|category", help="What comes first.")]
-Name = Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name of the folder. [default: that of the job]")]
+Order = Annotated[str, typer.Option("--order", metavar="listed|name|category", help="What comes first, where no kit says it.")]
+Name = Annotated[str | None, typer.Option("--name", metavar="NAME", help="Name of the folder. [default: that of the kit or the job]")]
 Names = Annotated[str, typer.Option("--names", metavar="file|words", help="Files are named after the samples' files, or by their sound.")]
 Level = Annotated[
     float | None,
@@ -55,6 +59,7 @@ def register(app: typer.Typer) -> None:
 def card(
     job: Annotated[str, typer.Argument(metavar="JOB", help="The job folder.")],
     output: Output,
+    kit: KitName = None,
     terms: Terms = None,
     favorites: Favorites = False,
     order: Order = "listed",
@@ -75,7 +80,7 @@ def card(
 
     if names not in {"file", "words"}:
         raise UsageError(f"There is no way {names!r} to name files. The ways are file and words.")
-    samples, title = _samples(job, terms or (), order, favorites=favorites)
+    samples, title = _samples(job, kit, terms or (), order, favorites=favorites)
     wishes = CardWishes(title=name or title, recipe=Recipe(level_lufs=level, trim=trim), by_words=names == "words")
     plan = plan_card(samples, look_at(output), wishes)
     if dry_run:
@@ -83,21 +88,36 @@ def card(
     return run_card(plan, quiet=quiet, as_json=json)
 
 
-def _samples(job: str, terms: "Sequence[str]", order: str, *, favorites: bool) -> tuple[list["Placed"], str]:
+def _samples(job: str, kit: str | None, terms: "Sequence[str]", order: str, *, favorites: bool) -> tuple[list["Placed"], str]:
     """The samples of the card in order, and what the whole is called."""
     from itertools import chain
 
     from sp404_gui.domain.errors import NothingToDo
     from sp404_gui.engine.reading import read_records
-    from sp404_gui.export.card.plan import Placed
+    from sp404_gui.export.card.plan import Placed, of_kit
     from sp404_gui.export.card.selection import chosen, ordered
     from sp404_gui.store.job_folder import JobFolder
 
-    title = JobFolder.open(job).read_manifest().name
+    folder = JobFolder.open(job)
+    title = folder.read_manifest().name
+    layout = _kit(folder, kit) if kit is not None else None
     records = ordered(chosen(chain.from_iterable(read_records(job)), terms, favorites=favorites), order)
-    if not records:
+    samples = [Placed(record) for record in records] if layout is None else of_kit(layout, records)
+    if not samples:
         raise NothingToDo("No sample of the job meets what was asked for. Leave a --filter out, or choose favourites first.")
-    return [Placed(record) for record in records], title
+    return samples, title if layout is None else layout.name
+
+
+def _kit(folder: "JobFolder", name: str) -> "Kit":
+    from sp404_gui.domain.errors import UsageError
+    from sp404_gui.store.kits import read_kits
+
+    kits = read_kits(folder)
+    found = kits.named(name)
+    if found is None:
+        there = ", ".join(kit.name for kit in kits.kits)
+        raise UsageError(f"The job has no kit called {name}. " + (f"It has: {there}." if there else "Make one in the window, in Pads."))
+    return found
 
 
 def _show(plan: "CardPlan", *, as_json: bool) -> int:

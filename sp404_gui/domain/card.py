@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from sp404_gui.domain.kit import PLACES
 from sp404_gui.domain.sample import SampleRecord
 
 RATE_HZ = 48_000
@@ -12,9 +13,7 @@ BITS = 16
 SHORTEST_S = 0.1
 LONGEST_S = {1: 32 * 60.0, 2: 16 * 60.0}
 """By number of channels."""
-BANKS = "ABCDEFGHIJ"
-PADS_A_BANK = 16
-PADS = len(BANKS) * PADS_A_BANK
+PADS = len(PLACES)
 """In a project."""
 LONGEST_NAME = 23
 NAME_CHARACTERS = frozenset(string.ascii_letters + string.digits + " _!&()+,-.=@[]{}")
@@ -69,12 +68,6 @@ class Converted:
     changes: tuple[Change, ...] = ()
 
 
-def pad_label(number: int) -> str:
-    """The name of a pad, as "A01" for the first, 0, and "J16" for the last, 159."""
-    bank, pad = divmod(number, PADS_A_BANK)
-    return f"{BANKS[bank]}{pad + 1:02}"
-
-
 def pad_tempo(bpm: float | None) -> float | None:
     """A tempo as a pad can have it: halved or doubled until it lies in 40 to 200 BPM; None where there is none."""
     if bpm is None or not 1 <= bpm < 1e4:  # noqa: PLR2004 - no tempo of a sound
@@ -100,6 +93,7 @@ class CardFile:
         duration_s: Length on the card in seconds; less where silence is cut.
         size_bytes: Size on the card at most.
         there: Whether a file of this name is there already; it is compared, and stays as it is.
+        choke: Its choke group in the kit, 1 to 8; 0 is none.
     """
 
     folder: str
@@ -111,6 +105,7 @@ class CardFile:
     duration_s: float
     size_bytes: int
     there: bool = False
+    choke: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from sp404_gui.domain.kit import Kit, Kits, Pad, Place
+from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.kits import write_kits
 from tests.e2e.command import Command, until
 from tests.e2e.test_full_disk import mounted
 
@@ -141,6 +144,15 @@ def test_a_folder_that_is_no_card_is_made_and_taken_as_it_is_and_said_to_be_none
     assert done.code == 0, done.said
     assert "No IMPORT folder" in done.err
     assert all(file.name[4:].startswith("kick") for file in (command.place / "new" / "Finished").iterdir())
+
+
+def test_a_kit_is_written_on_its_pads(command: Command, job: Path, card: Path) -> None:
+    pads = {Place("A", 5): Pad(sample="sample_000002"), Place("C", 1): Pad(sample="sample_000001")}
+    write_kits(JobFolder.open(str(job)), Kits(kits=(Kit(name="night bus 90", pads=pads),)))
+    assert command("card", job, "--output", card, "--kit", "night bus 90").code == 0
+    assert [file.name[:4] for file in sorted((card / "IMPORT" / "night bus 90").iterdir())] == ["A05 ", "C01 "]
+    unknown = command("card", job, "--output", card, "--kit", "day bus")
+    assert (unknown.code, "It has: night bus 90." in unknown.err) == (2, True)
 
 
 @pytest.fixture

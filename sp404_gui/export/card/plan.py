@@ -19,9 +19,9 @@ from sp404_gui.domain.card import (
     Change,
     LeftOut,
     Recipe,
-    pad_label,
 )
 from sp404_gui.domain.features import Kind, LocalFeatures
+from sp404_gui.domain.kit import PLACES, Kit
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.export.card.names import described, file_name, folder_name
@@ -38,10 +38,12 @@ class Placed:
     Attributes:
         record: The sample.
         pad: Label of its pad, as a kit has it; None puts it on the next free one.
+        choke: Its choke group, 1 to 8; 0 is none.
     """
 
     record: SampleRecord
     pad: str | None = None
+    choke: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,17 @@ class CardWishes:
     title: str
     recipe: Recipe = field(default_factory=Recipe)
     by_words: bool = False
+
+
+def of_kit(kit: Kit, records: Iterable[SampleRecord]) -> list[Placed]:
+    """The samples of a kit, on its pads; one that is no longer in the collection is not among them.
+
+    Args:
+        kit: The kit.
+        records: The samples of the collection.
+    """
+    known = {record.id: record for record in records}
+    return [Placed(known[pad.sample], place.label, pad.choke) for place, pad in kit.pads.items() if pad.sample in known]
 
 
 def plan_card(samples: Sequence[Placed], place: CardPlace, wishes: CardWishes) -> CardPlan:
@@ -119,9 +132,10 @@ def _files(folder: str, group: Sequence[Placed], wishes: CardWishes, base: str) 
     there = names_in(os.path.join(base, folder))
     name_of: Callable[[SampleRecord], str] = described if wishes.by_words else _stem
     taken = {placed.pad for placed in group}
-    free = (label for label in map(pad_label, range(PADS)) if label not in taken)
-    labelled = [(placed.pad or next(free), placed.record) for placed in group]
-    for pad, record in sorted(labelled, key=lambda entry: entry[0]):
+    free = (place.label for place in PLACES if place.label not in taken)
+    labelled = [(placed.pad or next(free), placed) for placed in group]
+    for pad, placed in sorted(labelled, key=lambda entry: entry[0]):
+        record = placed.record
         features = _features(record)
         recipe = _recipe(record, wishes.recipe)
         name = file_name(pad, name_of(record))
@@ -135,6 +149,7 @@ def _files(folder: str, group: Sequence[Placed], wishes: CardWishes, base: str) 
             duration_s=max(features.duration_s, SHORTEST_S),
             size_bytes=_size(features),
             there=name.lower() in there,
+            choke=placed.choke,
         )
 
 

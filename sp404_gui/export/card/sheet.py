@@ -6,7 +6,8 @@ import html
 from collections.abc import Iterator
 from importlib import resources
 
-from sp404_gui.domain.card import BANKS, PADS_A_BANK, CardFile, CardPlan
+from sp404_gui.domain.card import CardFile, CardPlan
+from sp404_gui.domain.kit import BANKS, PADS_IN_BANK
 from sp404_gui.export.card.words import facts, loading
 from sp404_gui.export.text import visible
 
@@ -54,7 +55,7 @@ def sheet_body(plan: CardPlan) -> Iterator[str]:
     yield f'<p class="how">{html.escape(loading())}</p>'
     for folder, bank, pads in _banks(plan):
         yield f'<section><h2>{html.escape(folder)} · bank {bank}</h2><table width="100%" border="1" cellspacing="0" cellpadding="5">'
-        for row in range(0, PADS_A_BANK, _COLUMNS):
+        for row in range(0, PADS_IN_BANK, _COLUMNS):
             yield f"<tr>{''.join(_cell(bank, number, pads.get(number)) for number in range(row, row + _COLUMNS))}</tr>"
         yield "</table></section>"
     if plan.left_out:

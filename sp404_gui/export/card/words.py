@@ -91,7 +91,7 @@ def file_object(file: CardFile) -> Mapping[str, Any]:
 
 
 def facts(file: CardFile) -> list[str]:
-    """What a player wants to know of a pad: kind, tempo as a pad can have it, key or root, length."""
+    """What a player wants to know of a pad: kind, tempo as a pad can have it, key or root, length, choke group."""
     record = file.record
     tempo = pad_tempo(_number(record.known("bpm")))
     note = record.known("key") or record.known("root_note")
@@ -103,6 +103,7 @@ def facts(file: CardFile) -> list[str]:
             f"{tempo:.2f} BPM" if tempo is not None else "",
             visible(str(note)) if note else "",
             length(file.duration_s),
+            f"choke {file.choke}" if file.choke else "",
         )
         if word
     ]

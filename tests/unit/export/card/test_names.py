@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sp404_gui.domain.card import LONGEST_NAME, NAME_CHARACTERS, PADS, pad_label
+from sp404_gui.domain.card import LONGEST_NAME, NAME_CHARACTERS, PADS
 from sp404_gui.domain.features import Category, Kind
+from sp404_gui.domain.kit import PLACES
 from sp404_gui.export.card.names import described, file_name, folder_name
 from tests.cards import record
 
@@ -20,9 +21,9 @@ def is_sound(name: str) -> bool:
 
 @given(ANYTHING, st.integers(0, PADS - 1))
 def test_whatever_a_sample_is_called_its_file_has_a_name_that_the_sampler_takes(text: str, number: int) -> None:
-    name = file_name(pad_label(number), text)
+    name = file_name(PLACES[number].label, text)
     assert is_sound(name)
-    assert name.startswith(f"{pad_label(number)} ")
+    assert name.startswith(f"{PLACES[number].label} ")
     assert name.endswith(".wav")
     assert name.removesuffix(".wav") == name.removesuffix(".wav").rstrip(" .")
     assert len(name) > len("A01 .wav")
@@ -30,7 +31,7 @@ def test_whatever_a_sample_is_called_its_file_has_a_name_that_the_sampler_takes(
 
 @given(st.lists(ANYTHING, min_size=2, max_size=PADS))
 def test_names_of_a_folder_differ_without_case_and_sort_as_the_pads(texts: list[str]) -> None:
-    names = [file_name(pad_label(number), text) for number, text in enumerate(texts)]
+    names = [file_name(PLACES[number].label, text) for number, text in enumerate(texts)]
     assert len({name.lower() for name in names}) == len(names)
     assert sorted(names) == sorted(names, key=str.lower) == names
 

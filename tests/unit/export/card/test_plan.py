@@ -6,9 +6,10 @@ import pytest
 from sp404_gui.domain.card import CardPlan, Change, Recipe, pad_tempo
 from sp404_gui.domain.errors import ErrorCategory
 from sp404_gui.domain.features import Kind
+from sp404_gui.domain.kit import Kit, Pad, Place
 from sp404_gui.domain.sample import SampleError, SampleRecord
-from sp404_gui.export.card.plan import CardWishes, Placed, plan_card
-from sp404_gui.export.card.words import change_words, plan_lines
+from sp404_gui.export.card.plan import CardWishes, Placed, of_kit, plan_card
+from sp404_gui.export.card.words import change_words, facts, plan_lines
 from tests.cards import place, record
 
 
@@ -30,6 +31,14 @@ def test_each_sample_gets_the_next_pad_and_what_changes_is_said() -> None:
 def test_a_kit_keeps_its_pads_and_names_sort_by_them() -> None:
     plan = plan_card([Placed(record("b.wav"), "C03"), Placed(record("a.wav"), "A02")], place(), CardWishes(title="kit"))
     assert [(file.pad, file.name) for file in plan.files] == [("A02", "A02 a.wav"), ("C03", "C03 b.wav")]
+
+
+def test_the_pads_of_a_kit_hold_their_samples_and_choke_groups() -> None:
+    kick, hat = record("kick.wav"), record("hat.wav")
+    pads = {Place("B", 2): Pad(sample=hat.id, choke=1), Place("A", 1): Pad(sample=kick.id), Place("A", 3): Pad(sample="sample_999999")}
+    plan = plan_card(of_kit(Kit(name="kit", pads=pads), [hat, kick]), place(), CardWishes(title="kit"))
+    assert [(file.name, file.choke) for file in plan.files] == [("A01 kick.wav", 0), ("B02 hat.wav", 1)]
+    assert "choke 1" in facts(plan.files[1])
 
 
 def test_the_same_sound_is_written_once_but_a_kit_may_have_it_on_two_pads() -> None:

@@ -62,6 +62,7 @@ def deeds() -> tuple[Deed, ...]:
         Deed("plan", job, _tr("Show the plan…"), ("Ctrl+P",), icon="info"),
         Deed("rescan", job, _tr("Look for new files"), ("F5",), icon="retry"),
         Deed("export", job, _tr("Export…"), ("Ctrl+E",), icon="export"),
+        Deed("card", job, _tr("Write card…"), ("Ctrl+Shift+E",), icon="disk"),
         Deed("show_data", job, _tr("Show the job folder")),
         Deed("close_job", job, _tr("Close the collection"), ("Ctrl+W",)),
         Deed("play_pause", play, _tr("Play or pause"), ("Space",), both, "play"),

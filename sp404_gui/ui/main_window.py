@@ -14,6 +14,7 @@ from sp404_gui.ui.audition import Audition
 from sp404_gui.ui.bridge import Tasks
 from sp404_gui.ui.collecting import QuietCollector
 from sp404_gui.ui.control.audition_control import AuditionControl
+from sp404_gui.ui.control.card_control import CardControl
 from sp404_gui.ui.control.collection_control import CollectionControl
 from sp404_gui.ui.control.commands import commands
 from sp404_gui.ui.control.dialog_control import DialogControl
@@ -224,6 +225,7 @@ class MainWindow(QMainWindow):
         self.night = NightWatch(self.shelf, self._night_hours, lambda: datetime.now().astimezone(), self)
         self.files = FileControl(self)
         self.dialogs = DialogControl(self)
+        self.cards = CardControl(self)
         self.mapping = MapControl(self, rows)
         self.collections = CollectionControl(self)
         both = self.samples, self.map

@@ -38,6 +38,7 @@ class WindowState:
         language: Which language was asked for, for the same reason.
         seen: Whether the first steps were shown.
         unfinished: Whether a job ran when the window was closed.
+        card: Where a card was written last.
     """
 
     geometry: str = ""
@@ -60,6 +61,7 @@ class WindowState:
     language: str = "system"
     seen: bool = False
     unfinished: bool = False
+    card: str = ""
 
 
 def state_file(config_file: str) -> str:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from sp404_gui.domain.errors import FatalError
 from sp404_gui.export.formats import FORMATS
 from sp404_gui.ui.dialogs.about import AboutDialog
+from sp404_gui.ui.dialogs.card import CardDialog
 from sp404_gui.ui.dialogs.error_report import ErrorReportDialog
 from sp404_gui.ui.dialogs.export import ExportChoice, ExportDialog, ExportPreview
 from sp404_gui.ui.dialogs.export_formats import extension_of, format_words
@@ -33,6 +34,7 @@ DIALOGS: Mapping[str, Make] = {
     "first run": lambda theme, _: FirstRunDialog(theme),
     "keyboard": lambda theme, _: ShortcutsDialog(theme),
     "export": ExportDialog,
+    "card": CardDialog,
     "error report": ErrorReportDialog,
     "about": lambda theme, _: AboutDialog(theme, "1.2.3", {"Qt": "6"}, {"Jobs": "jobs"}, ["Qt 6: LGPL-3.0-only"]),
 }

@@ -44,6 +44,7 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "ShortcutsDialog": window.dialogs.keys,
         "AboutDialog": window.dialogs.about,
         "ExportDialog": window.dialogs.export,
+        "CardDialog": window.cards.open,
         "PlanDialog": window.runs.show_plan,
         "SearchNameDialog": partial(_save_search, window),
         "ErrorReportDialog": lambda: window.dialogs.report(ValueError(HOSTILE)),
@@ -146,7 +147,8 @@ async def test_hostile_words_are_only_words_everywhere_in_the_window(home: Path,
 
 
 @pytest.mark.parametrize(
-    "name", ["SettingsDialog", "FirstRunDialog", "ShortcutsDialog", "AboutDialog", "ExportDialog", "PlanDialog", "ErrorReportDialog"]
+    "name",
+    ["SettingsDialog", "FirstRunDialog", "ShortcutsDialog", "AboutDialog", "ExportDialog", "CardDialog", "PlanDialog", "ErrorReportDialog"],
 )
 async def test_every_dialog_is_named_plain_and_usable_by_keyboard(name: str, home: Path, finished_job: Path) -> None:
     async with hostile_window(home, finished_job) as window:

@@ -19,6 +19,7 @@ _RESERVED = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("
 _UNITS = frozenset({"SMPL", "PTN", "PROJECT", "EXPORT", "IMPORT", "ROLAND", "BACKUP"})
 """Folders that the sampler makes itself."""
 _GAPS = re.compile(r" {2,}")
+_BREAK = re.compile(r"[ _.-]+")
 _MIDDLE = re.compile(r"_{2,}")
 
 
@@ -48,14 +49,14 @@ def folder_name(text: str, suffix: str = "") -> str:
 
 
 def file_name(pad: str, text: str) -> str:
-    """Name of a file, at most 23 characters, as "A01 kick dusty.wav": files sort in the order of the pads.
+    """Name of a file, at most 23 characters, as "A01 kick dusty.wav": files sort in the order of the pads. Of a long name, the end is kept.
 
     Args:
         pad: Label of the pad, as "A01"; unique within a folder, and so is the name.
         text: What the sample is called.
     """
     room = LONGEST_NAME - len(pad) - 1 - len(EXTENSION)
-    return f"{pad} {_cut(plain(text) or _NOTHING_LEFT, room)}{EXTENSION}"
+    return f"{pad} {_telling(plain(text) or _NOTHING_LEFT, room)}{EXTENSION}"
 
 
 def described(record: SampleRecord) -> str:
@@ -64,6 +65,15 @@ def described(record: SampleRecord) -> str:
     loop = "loop" if record.known("kind") is Kind.LOOP and "loop" not in str(kind) else ""
     word = next(iter((*record.vibe.mood, *record.vibe.descriptors)), "") if record.vibe is not None else ""
     return " ".join(part for part in (str(kind).replace("_", " "), loop, word) if part)
+
+
+def _telling(name: str, room: int) -> str:
+    """The last words of a long name that there is room for: packs put their own name first. A long last word is cut behind."""
+    if len(name) <= room:
+        return name
+    ends = (name[found.end() :].strip(" _.-") for found in _BREAK.finditer(name))
+    fitting = next((end for end in ends if len(end) <= room), "")
+    return fitting if len(fitting) > room // 2 else _cut(name, room)
 
 
 def _cut(name: str, room: int) -> str:

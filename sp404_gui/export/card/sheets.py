@@ -10,7 +10,6 @@ from sp404_gui.export.card.names import folder_name
 from sp404_gui.export.card.sheet import sheet_html, sheet_text
 from sp404_gui.store.fresh import write_new
 
-_MOST = 1000
 SHEETS: Mapping[str, Callable[[CardPlan], str]] = MappingProxyType({".html": sheet_html, ".txt": sheet_text})
 """What makes a sheet, by the ending of its file."""
 
@@ -25,17 +24,22 @@ def write_sheets(plan: CardPlan) -> list[str]:
         DiskFull: The disk takes no more.
         FatalError: They cannot be written for another reason.
     """
+    return [write_beside(plan, ending, make(plan).encode("utf-8", "replace")) for ending, make in SHEETS.items()]
+
+
+def write_beside(plan: CardPlan, ending: str, content: bytes) -> str:
+    """Write something about a card into its root, under the name of its sheets and a free number. Raises as `write_sheets`.
+
+    Returns:
+        Its path.
+    """
     stem = os.path.join(plan.place.root, folder_name(plan.title, " pads"))
-    return [_kept(stem, ending, make(plan).encode("utf-8", "replace")) for ending, make in SHEETS.items()]
-
-
-def _kept(stem: str, ending: str, content: bytes) -> str:
     number = 1
     while True:
         path = f"{stem}{f' {number}' if number > 1 else ''}{ending}"
         if _content(path) == content:
             return path
-        if number == _MOST or not os.path.lexists(path):
+        if not os.path.lexists(path):
             with suppress(FileExistsError):
                 write_new(path, content)
                 return path

@@ -38,6 +38,7 @@ def _collection(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "plan": window.runs.show_plan,
         "rescan": window.drops.rescan,
         "export": window.dialogs.export,
+        "card": window.cards.open,
         "show_data": window.files.show_data,
         "close_job": window.shelf.close_current,
     }

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _ROW = ("play_again", "", "similar", "favorite", "ask_again", "", "show_file", "copy_path", "copy", "", "remove")
 _ADD = ("add", "add_files", "add_here", "open_job", "", "demo")
-_MORE = ("export", "", "plan", "rescan", "show_data", "close_job", "", "view_problems", "view_monitor", "", "keys", "about")
-_COLLECTION = ("start_pause", "stop", "plan", "add_here", "rescan", "", "export", "show_data", "close_job")
+_MORE = ("export", "card", "", "plan", "rescan", "show_data", "close_job", "", "view_problems", "view_monitor", "", "keys", "about")
+_COLLECTION = ("start_pause", "stop", "plan", "add_here", "rescan", "", "export", "card", "show_data", "close_job")
 
 
 class Menus(QObject):

@@ -50,7 +50,9 @@ def test_names_that_windows_or_the_sampler_keeps_for_itself_are_given_to_nobody(
 
 def test_names_stay_readable() -> None:
     assert file_name("A01", "kick_dusty_03") == "A01 kick_dusty_03.wav"
-    assert file_name("B16", "Große Trömmel #2") == "B16 Grosse Trommel.wav"
+    assert file_name("B16", "Große Trömmel 2") == "B16 Trommel 2.wav"
+    assert file_name("A01", "ElectricEmpireKit_EE_Kick_Low_1") == "A01 EE_Kick_Low_1.wav"
+    assert file_name("A01", "loop Donaudampfschiff 2") == "A01 loop Donaudampf.wav"
     assert file_name("A01", "C♯m – Flügel") == "A01 Csm - Flugel.wav"
     assert file_name("A01", "日本") == "A01 sample.wav"
     assert folder_name("night bus 90") == "night bus 90"

@@ -1,0 +1,195 @@
+"""The card's dialog, joined with the plan and the writing."""
+
+import asyncio
+import os
+from collections.abc import Sequence
+from contextlib import aclosing
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStorageInfo, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from sp404_gui.domain.card import CardPlan, FileFailed
+from sp404_gui.domain.errors import Sp404Error
+
+if TYPE_CHECKING:
+    from sp404_gui.export.card.plan import Placed
+    from sp404_gui.ui.collection import Collection
+    from sp404_gui.ui.dialogs.card import CardDialog
+    from sp404_gui.ui.dialogs.card_choices import CardWish
+    from sp404_gui.ui.main_window import MainWindow
+
+Samples = dict[str, list["Placed"]]
+"""By each choice of `CardWish.which`."""
+
+
+class CardControl(QObject):
+    """Writes samples of the current collection for the sampler.
+
+    Args:
+        window: The window.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def open(self) -> None:
+        """Show the dialog for what the list shows, in its order, where there is a collection."""
+        from sp404_gui.export.card.plan import Placed
+
+        window, collection = self._window, self._window.shelf.current
+        if collection is None:
+            return
+        shown = [window.table.record(row) for row in range(window.table.rowCount())]
+        selected = set(window.samples.selected_ids())
+        samples = {
+            "shown": [Placed(record) for record in shown],
+            "selected": [Placed(record) for record in shown if record.id in selected],
+            "favorites": [Placed(record) for record in shown if record.user.favorite],
+        }
+        first = ("selected", "shown") if len(selected) > 1 else ("shown", "selected")
+        self._open(collection.info.name, {which: samples[which] for which in (*first, "favorites") if samples[which]})
+
+    def write(self, kit_name: str) -> None:
+        """Show the dialog for a kit of the current collection."""
+        collection = self._window.shelf.current
+        if collection is not None:
+            self._window.tasks.start(self._open_kit(collection, kit_name))
+
+    async def _open_kit(self, collection: "Collection", name: str) -> None:
+        from sp404_gui.export.card.plan import of_kit
+        from sp404_gui.store.job_folder import JobFolder
+        from sp404_gui.store.kits import read_kits
+
+        try:
+            kits = await asyncio.to_thread(lambda: read_kits(JobFolder.open(collection.place)))
+        except Sp404Error as error:
+            self._window.notices.say(str(error), "failed")
+            return
+        kit = kits.named(name)
+        if kit is not None and collection is self._window.shelf.current:
+            self._open(name, {"kit": of_kit(kit, collection.store.records)})
+
+    def _open(self, title: str, samples: Samples) -> None:
+        from sp404_gui.ui.dialogs.card import CardDialog
+
+        window = self._window
+        dialog = CardDialog(window.services.theme, window.services.icons, window)
+        writing = _Writing(dialog, window)
+        dialog.plan_wanted.connect(lambda wish: window.tasks.start_for(dialog, self._plan(dialog, samples, wish)))
+        dialog.write_wanted.connect(writing.begin)
+        dialog.stop_wanted.connect(writing.stop)
+        dialog.folder_wanted.connect(writing.show_folder)
+        dialog.pdf_wanted.connect(lambda: window.tasks.start_for(dialog, writing.print_sheet()))
+        dialog.finished.connect(dialog.deleteLater)
+        window.tasks.start_for(dialog, self._begin(dialog, title, {which: len(some) for which, some in samples.items()}))
+        dialog.open()
+
+    async def _begin(self, dialog: "CardDialog", title: str, counts: dict[str, int]) -> None:
+        place = await asyncio.to_thread(_likely_place, self._window.services.state.card)
+        dialog.show_samples(title, place, counts)
+
+    async def _plan(self, dialog: "CardDialog", samples: Samples, wish: "CardWish") -> None:
+        try:
+            plan = await asyncio.to_thread(_planned, samples.get(wish.which, []), wish)
+        except Sp404Error as error:
+            if wish == dialog.choices.wish:
+                dialog.show_failure(str(error))
+        else:
+            if wish == dialog.choices.wish:
+                dialog.show_plan(plan)
+
+
+class _Writing:
+    """One dialog's writing."""
+
+    def __init__(self, dialog: "CardDialog", window: "MainWindow") -> None:
+        self._dialog = dialog
+        self._window = window
+        self._task: asyncio.Task[None] | None = None
+        self._written: CardPlan | None = None
+        self._closed = False
+        dialog.finished.connect(self._close)
+
+    def begin(self, plan: CardPlan) -> None:
+        """Write a plan."""
+        self._window.services.state.card = plan.place.root
+        self._task = self._window.tasks.start(self._write(plan))
+
+    def stop(self) -> None:
+        """Stop; what is finished stays."""
+        if self._task is not None:
+            self._task.cancel()
+
+    def show_folder(self) -> None:
+        """Show what was written in the system's file manager."""
+        if self._written is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(self._written.place.base))
+
+    async def print_sheet(self) -> None:
+        """Write the pad sheet as PDF beside the others, and open it."""
+        from sp404_gui.export.card.sheet import sheet_body
+        from sp404_gui.export.card.sheets import write_beside
+        from sp404_gui.ui.printing import as_pdf
+
+        plan = self._written
+        if plan is None:
+            return
+        try:
+            path = await asyncio.to_thread(lambda: write_beside(plan, ".pdf", as_pdf("\n".join(sheet_body(plan)), plan.title)))
+        except Sp404Error as error:
+            self._dialog.say(str(error), "failed")
+        else:
+            self._dialog.say(path, "ok")
+            QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+    def _close(self) -> None:
+        self._closed = True
+
+    async def _write(self, plan: CardPlan) -> None:
+        from sp404_gui.engine.card import write_card
+        from sp404_gui.export.card.sheets import write_sheets
+
+        failed: list[FileFailed] = []
+        try:
+            async with aclosing(write_card(plan)) as events:
+                async for event in events:
+                    self._dialog.show_event(event)
+                    if isinstance(event, FileFailed):
+                        failed.append(event)
+            self._written = plan.without(failed)
+            await asyncio.to_thread(write_sheets, self._written)
+        except asyncio.CancelledError:
+            if not self._closed:
+                self._dialog.show_stopped()
+            raise
+        except Sp404Error as error:
+            self._dialog.show_failure(str(error))
+        else:
+            self._dialog.show_done()
+
+
+def _planned(samples: Sequence["Placed"], wish: "CardWish") -> CardPlan:
+    """The plan of a wish. Blocks.
+
+    Raises:
+        UsageError: Nothing can be written there.
+    """
+    from sp404_gui.export.card.place import look_at
+    from sp404_gui.export.card.plan import CardWishes, plan_card
+
+    return plan_card(samples, look_at(wish.folder), CardWishes(title=wish.title, recipe=wish.recipe, by_words=wish.by_words))
+
+
+def _likely_place(last: str) -> str:
+    """The card that was written last, if it is there; else one that is put in; else nothing. Blocks."""
+    from sp404_gui.export.card.place import look_at
+
+    for place in (last, *(volume.rootPath() for volume in QStorageInfo.mountedVolumes() if volume.isValid() and volume.isReady())):
+        try:
+            if place and os.path.isdir(place) and (place == last or look_at(place).is_card):
+                return place
+        except Sp404Error:
+            continue
+    return ""

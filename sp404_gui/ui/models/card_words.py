@@ -1,0 +1,72 @@
+"""A card's plan in the window's words."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication
+
+from sp404_gui.domain.card import CardFile, CardPlan, Change
+from sp404_gui.ui.wording import bytes_text, decimals, number, plural
+
+
+def change_text(file: CardFile) -> str:
+    """What becomes of a sample, as "44.1 → 48 kHz · 24 → 16 bits · stereo"."""
+    return " · ".join(_parts(file))
+
+
+def where_text(plan: CardPlan) -> tuple[str, str]:
+    """Where the files go, and its tone: a warning where that is no card."""
+    place = plan.place
+    if place.missing:
+        return _tr("This folder does not exist yet: it is made, and is no card."), "warning"
+    if not place.is_card:
+        return _tr("No IMPORT folder is there: the folder is taken as it is. The sampler looks in IMPORT only."), "warning"
+    if len(plan.folders) > 1:
+        said = _tr("The card's IMPORT folder was found. More than 160 pads: %1 folders, one for each project.")
+        return said.replace("%1", number(len(plan.folders))), "ok"
+    return _tr("The card's IMPORT folder was found."), "ok"
+
+
+def summary(plan: CardPlan) -> tuple[str, str]:
+    """What would be written and what room it takes, and its tone."""
+    new = sum(not file.there for file in plan.files)
+    parts = [
+        plural(new, "%Ln file will be written", "%Ln files will be written"),
+        plural(len(plan.files) - new, "%Ln is there already", "%Ln are there already") if new < len(plan.files) else "",
+        plural(len(plan.left_out), "%Ln sample is left out", "%Ln samples are left out") if plan.left_out else "",
+    ]
+    room = _tr("%1 of %2 free").replace("%1", bytes_text(plan.needed_bytes)).replace("%2", bytes_text(plan.place.free_bytes))
+    text = " · ".join(part for part in (*parts, room) if part)
+    return (text, "dim") if plan.fits else (_tr("Not enough room: %1").replace("%1", text), "failed")
+
+
+def ending(written: int, kept: int, failed: int) -> str:
+    """How it ended."""
+    parts = [
+        plural(written, "%Ln file written and read back", "%Ln files written and read back"),
+        plural(kept, "%Ln was there already", "%Ln were there already") if kept else "",
+        plural(failed, "%Ln failed", "%Ln failed") if failed else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _parts(file: CardFile) -> Iterator[str]:
+    features = file.record.features
+    if features is None:
+        return
+    depth = str(features.bit_depth) if features.bit_depth is not None else _tr("lossy")
+    words = {
+        Change.RATE: _tr("%1 → 48 kHz").replace("%1", decimals(features.sample_rate_hz / 1000, 1 if features.sample_rate_hz % 1000 else 0)),
+        Change.BITS: _tr("%1 → 16 bits").replace("%1", depth),
+        Change.FOLDED: _tr("%1 channels → stereo").replace("%1", number(features.channels)),
+        Change.PADDED: _tr("filled up to 0.1 s"),
+        Change.TRIMMED: _tr("silence cut"),
+        Change.LEVELLED: _tr("levelled"),
+        Change.TURNED_DOWN: _tr("turned down"),
+    }
+    yield from (words[change] for change in file.changes)
+    if Change.FOLDED not in file.changes:
+        yield _tr("mono") if features.channels == 1 else _tr("stereo")
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("card", text)

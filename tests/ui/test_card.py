@@ -1,0 +1,143 @@
+"""Writing a card from the window: first what would happen, then it happens, and can be stopped."""
+
+import wave
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+
+from sp404_gui.domain.kit import Kit, Kits, Pad, Place
+from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.kits import write_kits
+from sp404_gui.ui.dialogs.card import CardDialog
+from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.printing import as_pdf
+from sp404_gui.ui.stage import Stage
+from tests.ui.windows import opened, until
+
+
+@pytest.fixture
+def card(tmp_path: Path) -> Path:
+    root = tmp_path / "SP404"
+    (root / "IMPORT").mkdir(parents=True)
+    return root
+
+
+@asynccontextmanager
+async def over(home: Path, job: Path, card: Path) -> AsyncIterator[MainWindow]:
+    """The window over a job; the card was written to before."""
+    async with opened(home, str(job)) as window:
+        await until(lambda: window.table.rowCount() == 6, "its rows")
+        await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "rest")
+        window.services.state.card = str(card)
+        yield window
+
+
+async def shown(window: MainWindow) -> CardDialog:
+    """The dialog, once it shows what would be written."""
+    await until(lambda: window.findChildren(CardDialog), "the dialog")
+    dialog = window.findChildren(CardDialog)[-1]
+    await until(dialog.write.isEnabled, "the plan")
+    return dialog
+
+
+def column(dialog: CardDialog, number: int) -> list[str]:
+    return [dialog.rows.index(row, number).data() for row in range(dialog.rows.rowCount())]
+
+
+def said(dialog: CardDialog) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel) if label.isVisible())
+
+
+async def test_what_would_be_written_is_shown_before_and_nothing_happens(home: Path, finished_job: Path, card: Path) -> None:
+    async with over(home, finished_job, card) as window:
+        window.actions_["card"].trigger()
+        dialog = await shown(window)
+        assert [name[:4] for name in column(dialog, 0)] == [f"A0{number} " for number in range(1, 7)]
+        assert set(column(dialog, 2)) == {"22.1 → 48 kHz · mono"}
+        assert "IMPORT folder was found" in said(dialog)
+        assert "6 files will be written" in said(dialog)
+        dialog.choices.levelled.click()
+        dialog.choices.trim.click()
+        await until(lambda: dialog.write.isEnabled() and "levelled" in column(dialog, 2)[0], "the plan of another wish")
+        dialog.reject()
+        await until(lambda: window.tasks.idle, "rest")
+    assert list(card.rglob("*")) == [card / "IMPORT"]
+
+
+async def test_writing_marks_each_file_and_ends_with_the_sheet(home: Path, finished_job: Path, card: Path) -> None:
+    async with over(home, finished_job, card) as window:
+        window.actions_["card"].trigger()
+        dialog = await shown(window)
+        QTest.mouseClick(dialog.write, Qt.MouseButton.LeftButton)
+        await until(lambda: "read back" in said(dialog), "the end")
+        assert "6 files written" in said(dialog)
+        assert not dialog.write.isEnabled()
+        dialog.reject()
+        await until(lambda: window.tasks.idle, "rest")
+    files = sorted((card / "IMPORT" / "Finished").iterdir())
+    assert len(files) == 6
+    for file in files:
+        with wave.open(str(file)) as reader:
+            assert reader.getframerate() == 48_000
+    assert {file.name for file in card.iterdir()} == {"IMPORT", "Finished pads.html", "Finished pads.txt"}
+
+
+async def test_closing_stops_and_going_on_later_keeps_what_is_there(home: Path, finished_job: Path, card: Path) -> None:
+    async with over(home, finished_job, card) as window:
+        window.actions_["card"].trigger()
+        dialog = await shown(window)
+        dialog.write.click()
+        await until(lambda: list(card.rglob("*.wav")), "the first file")
+        dialog.reject()
+        await until(lambda: window.tasks.idle, "the end")
+        left = {file: file.read_bytes() for file in card.rglob("*") if file.is_file()}
+        assert not [file for file in left if file.suffix != ".wav"]
+        window.actions_["card"].trigger()
+        dialog = await shown(window)
+        assert column(dialog, 2).count("there already: compared, never replaced") == len(left)
+        dialog.write.click()
+        await until(lambda: "read back" in said(dialog), "the end")
+        assert ("there already" in said(dialog)) == bool(left)
+        dialog.reject()
+        await until(lambda: window.tasks.idle, "rest")
+    assert {file: file.read_bytes() for file in left} == left
+
+
+async def test_a_kit_is_written_on_its_pads(home: Path, finished_job: Path, card: Path) -> None:
+    pads = {Place("B", 3): Pad(sample="sample_000002")}
+    write_kits(JobFolder.open(str(finished_job)), Kits(kits=(Kit(name="night bus 90", pads=pads),)))
+    async with over(home, finished_job, card) as window:
+        window.cards.write("night bus 90")
+        dialog = await shown(window)
+        assert dialog.choices.wish.title == "night bus 90"
+        assert [name[:4] for name in column(dialog, 0)] == ["B03 "]
+        dialog.reject()
+        await until(lambda: window.tasks.idle, "rest")
+
+
+async def test_where_nothing_can_be_written_it_says_why(home: Path, finished_job: Path, tmp_path: Path) -> None:
+    (tmp_path / "old" / "ROLAND" / "SP-404SX").mkdir(parents=True)
+    async with over(home, finished_job, tmp_path / "old") as window:
+        window.actions_["card"].trigger()
+        await until(lambda: window.findChildren(CardDialog), "the dialog")
+        dialog = window.findChildren(CardDialog)[-1]
+        await until(lambda: "SP-404SX" in said(dialog), "the reason")
+        assert not dialog.write.isEnabled()
+        dialog.choices.folder.show_value(str(tmp_path))
+        dialog.choices.folder.edited.emit(str(tmp_path))
+        await until(dialog.write.isEnabled, "another folder")
+        assert "No IMPORT folder" in said(dialog)
+        assert dialog.write.text() == "Write here"
+        dialog.reject()
+        await until(lambda: window.tasks.idle, "rest")
+
+
+def test_a_sheet_can_be_printed() -> None:
+    page = as_pdf("<h1>kit</h1>" + "<p>x</p>" * 200, "kit")
+    assert page.startswith(b"%PDF")
+    assert page.count(b"/Type /Page\n") > 1

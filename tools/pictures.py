@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from sp404_gui.ui import bridge
 from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.dialogs.card import CardDialog
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.search.saved import SavedSearch
@@ -107,6 +108,7 @@ async def _take_dialogs(job: Path, home: Path, output: Path) -> int:
             await until(lambda: any(plan.start.isEnabled() for plan in window.findChildren(PlanDialog)), "the plan")
             await _take_dialog(window, output / "plan.png")
             await _take_run(window, collection, output)
+            await take_card(window, home, output)
     return 0
 
 
@@ -144,6 +146,18 @@ async def _take_run(window: MainWindow, collection: Collection, output: Path) ->
     window.show_view("monitor")
     await asyncio.sleep(_SETTLE_S)
     _save(window.grab().toImage(), output / "monitor.png")
+
+
+async def take_card(window: MainWindow, home: Path, output: Path) -> None:
+    """The dialog that writes a card, as it is before anything is written."""
+    card = home / "SP404"
+    (card / "IMPORT").mkdir(parents=True)
+    window.services.state.card = str(card)
+    window.cards.open()
+    await until(lambda: any(dialog.write.isEnabled() for dialog in window.findChildren(CardDialog)), "the card's plan")
+    dialog = next(dialog for dialog in window.findChildren(CardDialog) if dialog.isVisible())
+    dialog.choices.folder.show_value("/media/mira/SP404")
+    await _take_dialog(window, output / "card.png")
 
 
 async def _take_dialog(window: QWidget, picture: Path) -> None:

@@ -11,12 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from sp404_gui.domain.kit import Kit, Kits, Pad, Place
+from sp404_gui.export.card.plan import CardWishes, Placed, plan_card
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.kits import write_kits
 from sp404_gui.ui.dialogs.card import CardDialog
 from sp404_gui.ui.main_window import MainWindow
-from sp404_gui.ui.printing import as_pdf
+from sp404_gui.ui.printing import sheet_pdf
 from sp404_gui.ui.stage import Stage
+from tests.cards import place, record
 from tests.ui.windows import opened, until
 
 
@@ -137,7 +139,8 @@ async def test_where_nothing_can_be_written_it_says_why(home: Path, finished_job
         await until(lambda: window.tasks.idle, "rest")
 
 
-def test_a_sheet_can_be_printed() -> None:
-    page = as_pdf("<h1>kit</h1>" + "<p>x</p>" * 200, "kit")
+def test_a_sheet_can_be_printed_two_banks_a_page(tmp_path: Path) -> None:
+    samples = [Placed(record("<b>kick</b>\n.wav"), f"{bank}07") for bank in "ABCDE"]
+    page = sheet_pdf(plan_card(samples, place(tmp_path), CardWishes(title="night bus 90")))
     assert page.startswith(b"%PDF")
-    assert page.count(b"/Type /Page\n") > 1
+    assert page.count(b"/Type /Page\n") == 3

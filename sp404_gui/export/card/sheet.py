@@ -12,17 +12,17 @@ from sp404_gui.export.card.words import facts, loading
 from sp404_gui.export.text import visible
 
 _COLUMNS = 4
-_Bank = tuple[str, str, dict[int, CardFile]]
+Bank = tuple[str, str, dict[int, CardFile]]
 
 
 def sheet_text(plan: CardPlan) -> str:
     """The sheet as plain text, a line a pad; of pads that stay empty, nothing."""
     lines = [visible(plan.title), "", loading(), ""]
-    for folder, bank, pads in _banks(plan):
+    for folder, bank, pads in banks(plan):
         lines += [f"{folder} · bank {bank}", ""]
         for number in sorted(pads):
             file = pads[number]
-            lines.append(f"  {file.pad}  {_bare(file):<20}  {' · '.join(facts(file)):<40}  {visible(file.record.path)}".rstrip())
+            lines.append(f"  {file.pad}  {bare_name(file):<20}  {' · '.join(facts(file)):<40}  {visible(file.record.path)}".rstrip())
         lines.append("")
     if plan.left_out:
         lines += ["Not on the card", ""]
@@ -42,19 +42,18 @@ def sheet_html(plan: CardPlan) -> str:
             f'<html lang="en"><head><meta charset="utf-8"><title>{title}</title>',
             f"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'sha256-{allowed}'\">",
             f"<style>{style}</style></head><body>",
-            *sheet_body(plan),
+            *_body(plan),
             "</body></html>",
             "",
         ]
     )
 
 
-def sheet_body(plan: CardPlan) -> Iterator[str]:
-    """What is inside the page, in marks that simple viewers know as well."""
+def _body(plan: CardPlan) -> Iterator[str]:
     yield f"<h1>{html.escape(visible(plan.title))}</h1>"
     yield f'<p class="how">{html.escape(loading())}</p>'
-    for folder, bank, pads in _banks(plan):
-        yield f'<section><h2>{html.escape(folder)} · bank {bank}</h2><table width="100%" border="1" cellspacing="0" cellpadding="5">'
+    for folder, bank, pads in banks(plan):
+        yield f"<section><h2>{html.escape(folder)} · bank {bank}</h2><table>"
         for row in range(0, PADS_IN_BANK, _COLUMNS):
             yield f"<tr>{''.join(_cell(bank, number, pads.get(number)) for number in range(row, row + _COLUMNS))}</tr>"
         yield "</table></section>"
@@ -65,7 +64,7 @@ def sheet_body(plan: CardPlan) -> Iterator[str]:
         yield "</ul></section>"
 
 
-def _banks(plan: CardPlan) -> Iterator[_Bank]:
+def banks(plan: CardPlan) -> Iterator[Bank]:
     """Folder, letter and files by pad, 0 to 15, of each bank that holds something."""
     for folder in plan.folders:
         for bank in BANKS:
@@ -77,15 +76,15 @@ def _banks(plan: CardPlan) -> Iterator[_Bank]:
 def _cell(bank: str, number: int, file: CardFile | None) -> str:
     label = f"{bank}{number + 1:02}"
     if file is None:
-        return f'<td width="25%" class="empty"><b>{label}</b></td>'
+        return f'<td class="empty"><b>{label}</b></td>'
     said = "".join(
         f'<div class="{name}">{html.escape(text)}</div>'
-        for name, text in (("name", _bare(file)), ("facts", " · ".join(facts(file))), ("path", visible(file.record.path)))
+        for name, text in (("name", bare_name(file)), ("facts", " · ".join(facts(file))), ("path", visible(file.record.path)))
     )
     category = html.escape(str(file.record.known("category") or "none"))
-    return f'<td width="25%" class="{category}"><b>{label}</b>{said}</td>'
+    return f'<td class="{category}"><b>{label}</b>{said}</td>'
 
 
-def _bare(file: CardFile) -> str:
+def bare_name(file: CardFile) -> str:
     """The name on the card without the pad, which stands beside it, and the ending."""
     return visible(file.name.removeprefix(f"{file.pad} ").rpartition(".")[0])

@@ -129,15 +129,14 @@ class _Writing:
 
     async def print_sheet(self) -> None:
         """Write the pad sheet as PDF beside the others, and open it."""
-        from sp404_gui.export.card.sheet import sheet_body
         from sp404_gui.export.card.sheets import write_beside
-        from sp404_gui.ui.printing import as_pdf
+        from sp404_gui.ui.printing import sheet_pdf
 
         plan = self._written
         if plan is None:
             return
         try:
-            path = await asyncio.to_thread(lambda: write_beside(plan, ".pdf", as_pdf("\n".join(sheet_body(plan)), plan.title)))
+            path = await asyncio.to_thread(lambda: write_beside(plan, ".pdf", sheet_pdf(plan)))
         except Sp404Error as error:
             self._dialog.say(str(error), "failed")
         else:

@@ -220,6 +220,131 @@
     </message>
 </context>
 <context>
+    <name>CardChoices</name>
+    <message>
+        <source>Bring all to</source>
+        <translation>Alle auf</translation>
+    </message>
+    <message>
+        <source>Card or folder</source>
+        <translation>Karte oder Ordner</translation>
+    </message>
+    <message>
+        <source>Cut silence at the ends of one-shots</source>
+        <translation>Stille an den Enden von One-Shots abschneiden</translation>
+    </message>
+    <message>
+        <source>File names</source>
+        <translation>Dateinamen</translation>
+    </message>
+    <message>
+        <source>Give it a name.</source>
+        <translation>Ihm einen Namen geben.</translation>
+    </message>
+    <message>
+        <source>Loudness</source>
+        <translation>Lautheit</translation>
+    </message>
+    <message>
+        <source>Name of its folder</source>
+        <translation>Name des Ordners</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>Samples</translation>
+    </message>
+    <message>
+        <source>after the samples' files</source>
+        <translation>nach den Dateien der Samples</translation>
+    </message>
+    <message>
+        <source>all that the list shows</source>
+        <translation>alle, die die Liste zeigt</translation>
+    </message>
+    <message>
+        <source>by how they sound</source>
+        <translation>nach ihrem Klang</translation>
+    </message>
+    <message>
+        <source>favorites</source>
+        <translation>Favoriten</translation>
+    </message>
+    <message>
+        <source>selected in the list</source>
+        <translation>in der Liste gewählte</translation>
+    </message>
+    <message>
+        <source>those of the kit</source>
+        <translation>die des Kits</translation>
+    </message>
+</context>
+<context>
+    <name>CardDialog</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Choose the card, or a folder.</source>
+        <translation>Die Karte oder einen Ordner wählen.</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird angesehen …</translation>
+    </message>
+    <message>
+        <source>Pad sheet as PDF</source>
+        <translation>Pad-Blatt als PDF</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopped. What is finished stays; writing again goes on there.</source>
+        <translation>Angehalten. Was fertig ist, bleibt; noch einmal schreiben macht dort weiter.</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Write card</source>
+        <translation>Karte schreiben</translation>
+    </message>
+    <message>
+        <source>Write here</source>
+        <translation>Hierhin schreiben</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation>Wird geschrieben …</translation>
+    </message>
+    <message>
+        <source>the pad sheet lies beside</source>
+        <translation>das Pad-Blatt liegt daneben</translation>
+    </message>
+</context>
+<context>
+    <name>CardList</name>
+    <message>
+        <source>What is written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+</context>
+<context>
     <name>CategoryBox</name>
     <message>
         <source>As measured</source>
@@ -2317,6 +2442,109 @@
         <source>Window</source>
         <translation>Fenster</translation>
     </message>
+    <message>
+        <source>Write card…</source>
+        <translation>Karte schreiben …</translation>
+    </message>
+</context>
+<context>
+    <name>card</name>
+    <message>
+        <source>%1 channels → stereo</source>
+        <translation>%1 Kanäle → Stereo</translation>
+    </message>
+    <message>
+        <source>%1 of %2 free</source>
+        <translation>%1 von %2 frei</translation>
+    </message>
+    <message>
+        <source>%1 → 16 bits</source>
+        <translation>%1 → 16 Bit</translation>
+    </message>
+    <message>
+        <source>%1 → 48 kHz</source>
+        <translation>%1 → 48 kHz</translation>
+    </message>
+    <message>
+        <source>No IMPORT folder is there: the folder is taken as it is. The sampler looks in IMPORT only.</source>
+        <translation>Dort ist kein Ordner IMPORT: Der Ordner wird genommen, wie er ist. Der Sampler sieht nur in IMPORT nach.</translation>
+    </message>
+    <message>
+        <source>Not enough room: %1</source>
+        <translation>Zu wenig Platz: %1</translation>
+    </message>
+    <message>
+        <source>On the card</source>
+        <translation>Auf der Karte</translation>
+    </message>
+    <message>
+        <source>Sample</source>
+        <translation>Sample</translation>
+    </message>
+    <message>
+        <source>The card's IMPORT folder was found.</source>
+        <translation>Der Ordner IMPORT der Karte wurde gefunden.</translation>
+    </message>
+    <message>
+        <source>The card's IMPORT folder was found. More than 160 pads: %1 folders, one for each project.</source>
+        <translation>Der Ordner IMPORT der Karte wurde gefunden. Mehr als 160 Pads: %1 Ordner, einer für jedes Projekt.</translation>
+    </message>
+    <message>
+        <source>This folder does not exist yet: it is made, and is no card.</source>
+        <translation>Diesen Ordner gibt es noch nicht: Er wird angelegt und ist keine Karte.</translation>
+    </message>
+    <message>
+        <source>What becomes of it</source>
+        <translation>Was daraus wird</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>filled up to 0.1 s</source>
+        <translation>auf 0,1 s aufgefüllt</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>ausgelassen</translation>
+    </message>
+    <message>
+        <source>levelled</source>
+        <translation>angeglichen</translation>
+    </message>
+    <message>
+        <source>lossy</source>
+        <translation>verlustbehaftet</translation>
+    </message>
+    <message>
+        <source>mono</source>
+        <translation>mono</translation>
+    </message>
+    <message>
+        <source>silence cut</source>
+        <translation>Stille abgeschnitten</translation>
+    </message>
+    <message>
+        <source>stereo</source>
+        <translation>stereo</translation>
+    </message>
+    <message>
+        <source>there already</source>
+        <translation>schon da</translation>
+    </message>
+    <message>
+        <source>there already: compared, never replaced</source>
+        <translation>schon da: wird verglichen, nie ersetzt</translation>
+    </message>
+    <message>
+        <source>turned down</source>
+        <translation>leiser gemacht</translation>
+    </message>
+    <message>
+        <source>written</source>
+        <translation>geschrieben</translation>
+    </message>
 </context>
 <context>
     <name>collection</name>
@@ -2523,6 +2751,10 @@
         <translation>%1 gehört zu einem anderen Programm und wurde nicht angetastet. Eine andere Datei angeben mit %2.</translation>
     </message>
     <message>
+        <source>%1 brings a stage by that name, too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 calls, %2.</source>
         <translation>%1 Anfragen, %2.</translation>
     </message>
@@ -2540,7 +2772,7 @@
     </message>
     <message>
         <source>%1 cannot be held against other programs. Choose a folder on another disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 kann nicht gegen andere Programme gesperrt werden. Einen Ordner auf einem anderen Datenträger wählen.</translation>
     </message>
     <message>
         <source>%1 cannot be reached: check the network and the provider's URL.</source>
@@ -2600,15 +2832,19 @@
     </message>
     <message>
         <source>%1 gives other bytes back than were written. Do not trust this card: use another.</source>
+        <translation>%1 gibt andere Bytes zurück, als geschrieben wurden. Dieser Karte nicht trauen, eine andere nehmen.</translation>
+    </message>
+    <message>
+        <source>%1 has changed since it was measured, or is gone: it stays as it is. Search again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 holds the sampler's own project files, which are never touched. Name the card itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 enthält die eigenen Projektdateien des Samplers, die nie angerührt werden. Die Karte selbst angeben.</translation>
     </message>
     <message>
         <source>%1 is a card of an SP-404SX or SP-404A, which takes other files than the SP-404MKII. Put in a card that was formatted on an SP-404MKII; this one was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist die Karte eines SP-404SX oder SP-404A, der andere Dateien nimmt als der SP-404MKII. Eine Karte einlegen, die auf einem SP-404MKII formatiert wurde; diese blieb, wie sie ist.</translation>
     </message>
     <message>
         <source>%1 is a folder. Name a file inside it.</source>
@@ -2636,6 +2872,10 @@
     </message>
     <message>
         <source>%1 is no folder, or a link to one: nothing is written there. Choose another name.</source>
+        <translation>%1 ist kein Ordner oder nur eine Verknüpfung: Dorthin wird nichts geschrieben. Einen anderen Namen wählen.</translation>
+    </message>
+    <message>
+        <source>%1 is no longer the same as the file to keep: it stays. Search again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2648,7 +2888,7 @@
     </message>
     <message>
         <source>%1 is not a folder. Name the card, or a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist kein Ordner. Die Karte oder einen Ordner angeben.</translation>
     </message>
     <message>
         <source>%1 is not a job folder: it holds no %2.</source>
@@ -2675,8 +2915,12 @@
         <translation>%1 ist noch da: Der Datenträger hat keinen Papierkorb.</translation>
     </message>
     <message>
-        <source>%1 is there already with another content and was left as it is. Choose another name.</source>
+        <source>%1 is the same file as the one to keep, by another name: it stays.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is there already with another content and was left as it is. Choose another name.</source>
+        <translation>%1 ist mit anderem Inhalt schon da und blieb, wie es ist. Einen anderen Namen wählen.</translation>
     </message>
     <message>
         <source>%1 is there.</source>
@@ -2684,7 +2928,7 @@
     </message>
     <message>
         <source>%1 leads to another place than before. Nothing is written out of the card.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 führt an einen anderen Ort als zuvor. Außerhalb der Karte wird nichts geschrieben.</translation>
     </message>
     <message>
         <source>%1 lies on a disk whose trash may not be written to, so it stays where it is.</source>
@@ -2708,7 +2952,7 @@
     </message>
     <message>
         <source>%1 may not be written to. Take the card's write protection off, or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 darf nicht beschrieben werden. Den Schreibschutz der Karte aufheben oder einen anderen Ordner wählen.</translation>
     </message>
     <message>
         <source>%1 may not be written to: choose another place for the job folder.</source>
@@ -2756,7 +3000,7 @@
     </message>
     <message>
         <source>%1 to write, %2 there already, %3 not written.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 zu schreiben, %2 schon da, %3 nicht geschrieben.</translation>
     </message>
     <message>
         <source>%1 wants an API key and none is set for it: set one in the settings.</source>
@@ -2795,6 +3039,10 @@
         <translation>%1 wurde neu geschrieben, mit %2 Samples; der nächste `process` sucht nach weiteren.</translation>
     </message>
     <message>
+        <source>%1, which was to be kept, has changed or is gone: %2 stays. Search again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1: %2 cannot be read and would be skipped. %3</source>
         <translation>%1: %2 können nicht gelesen werden und würden übersprungen. %3</translation>
     </message>
@@ -2819,12 +3067,28 @@
         <translation>, %1 $ verbraucht</translation>
     </message>
     <message>
+        <source>A cluster needs an extra that is not installed: pip install 'sp404-batch[cluster]'.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A single note has a root, not a key.</source>
         <translation>Ein einzelner Ton hat einen Grundton, keine Tonart.</translation>
     </message>
     <message>
         <source>A single sound has no key.</source>
         <translation>Ein einzelner Klang hat keine Tonart.</translation>
+    </message>
+    <message>
+        <source>A stage's name is made of small letters, digits and underscores.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A worker has %1, and the job %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A worker of the cluster could not measure a file: %1 %2</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>All %1 files were tried</source>
@@ -2840,7 +3104,7 @@
     </message>
     <message>
         <source>Another process writes to %1. Wait for it or stop it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Programm schreibt nach %1. Darauf warten oder es beenden und es noch einmal versuchen.</translation>
     </message>
     <message>
         <source>Another process%1 works on the job %2. Wait for it or stop it, then try again.</source>
@@ -2960,7 +3224,7 @@
     </message>
     <message>
         <source>It is longer than %1 minutes: the sampler takes no more of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist länger als %1 Minuten: Mehr nimmt der Sampler davon nicht.</translation>
     </message>
     <message>
         <source>It is made of several notes.</source>
@@ -2996,7 +3260,7 @@
     </message>
     <message>
         <source>It is not measured yet. Resume the job first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist noch nicht gemessen. Zuerst fortfahren.</translation>
     </message>
     <message>
         <source>It is quieter than -70 LUFS.</source>
@@ -3012,19 +3276,27 @@
     </message>
     <message>
         <source>It is the same as %1, which is written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist dasselbe wie %1, das geschrieben wird.</translation>
     </message>
     <message>
         <source>It lasts %1 minutes, more than the %2 that the sampler takes of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es dauert %1 Minuten, mehr als die %2, die der Sampler davon nimmt.</translation>
     </message>
     <message>
         <source>It names another file than %1 for %2.</source>
         <translation>Darin steht für %2 eine andere Datei als in %1.</translation>
     </message>
     <message>
+        <source>It needs more memory than it may use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It needs more memory than one sample may use.</source>
         <translation>Das braucht mehr Speicher, als ein Sample belegen darf.</translation>
+    </message>
+    <message>
+        <source>It returned a %1 instead of results by sample id.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It speaks of %1, which %2 does not name.</source>
@@ -3035,8 +3307,16 @@
         <translation>Steht zweimal da, unkomprimiert und komprimiert.</translation>
     </message>
     <message>
+        <source>It was given up after %1 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It was given up after %1 s: a decoder does not get through it.</source>
         <translation>Nach %1 s aufgegeben: Der Dekoder kommt nicht hindurch.</translation>
+    </message>
+    <message>
+        <source>It was given up in this run: it hung or crashed too often.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It was left by a crash.</source>
@@ -3044,7 +3324,7 @@
     </message>
     <message>
         <source>It would be larger than a file on the card can be.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es würde größer, als eine Datei auf der Karte sein kann.</translation>
     </message>
     <message>
         <source>Its audio encoding is not supported.</source>
@@ -3095,6 +3375,18 @@
         <translation>Die Tonhöhe ist nicht gleichbleibend.</translation>
     </message>
     <message>
+        <source>Its process died.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its result has %1 bytes, more than the %2 that one may have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its result is of the type %1: only dicts, lists, text and numbers can be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its sample rate of %1 Hz lies outside %2 to %3 Hz.</source>
         <translation>Die Abtastrate von %1 Hz liegt außerhalb von %2 bis %3 Hz.</translation>
     </message>
@@ -3140,11 +3432,11 @@
     </message>
     <message>
         <source>More than the 160 pads of one project: they go into %1 folders, one for each project.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr als die 160 Pads eines Projekts: Sie kommen in %1 Ordner, einen für jedes Projekt.</translation>
     </message>
     <message>
         <source>No IMPORT folder was found there, so the folder is taken as it is. For the sampler, its folders must be in IMPORT on a card that was formatted on the unit.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort wurde kein Ordner IMPORT gefunden, also wird der Ordner genommen, wie er ist. Für den Sampler müssen seine Ordner in IMPORT auf einer Karte liegen, die am Gerät formatiert wurde.</translation>
     </message>
     <message>
         <source>No audio was found in %1. %2</source>
@@ -3192,7 +3484,7 @@
     </message>
     <message>
         <source>On the sampler: SHIFT + pad 14, IMPORT, SD-CARD, SAMPLE; choose the pads, SHIFT + VALUE selects several.</source>
-        <translation type="unfinished"></translation>
+        <translation>Am Sampler: SHIFT + Pad 14, IMPORT, SD-CARD, SAMPLE; die Pads wählen, SHIFT + VALUE wählt mehrere.</translation>
     </message>
     <message>
         <source>One-shots have no tempo.</source>
@@ -3220,7 +3512,7 @@
     </message>
     <message>
         <source>Room: %1 MB of %2 MB free.</source>
-        <translation type="unfinished"></translation>
+        <translation>Platz: %1 MB von %2 MB frei.</translation>
     </message>
     <message>
         <source>Run `sp404-batch rebuild` on the job folder: it repairs this from what is there.</source>
@@ -3311,6 +3603,14 @@
         <translation>Die Prüfpunkte wurden geordnet: Jetzt sind es %1.</translation>
     </message>
     <message>
+        <source>The cluster %1 %2. This machine measures meanwhile, and looks again every %3 s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The cluster %1 measures: %2 workers, %3 files at a time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The connection to %1 broke before the answer was whole: asked again later.</source>
         <translation>Die Verbindung zu %1 brach ab, bevor die Antwort vollständig war: wird später erneut gefragt.</translation>
     </message>
@@ -3344,7 +3644,7 @@
     </message>
     <message>
         <source>The filter %1 means nothing. Write %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Filter %1 bedeutet nichts. %2 schreiben.</translation>
     </message>
     <message>
         <source>The folder %1 does not exist. Create it, or choose another place.</source>
@@ -3356,7 +3656,7 @@
     </message>
     <message>
         <source>The folder does not exist yet and is made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner gibt es noch nicht, er wird angelegt.</translation>
     </message>
     <message>
         <source>The folders were not looked through to the end.</source>
@@ -3459,6 +3759,14 @@
         <translation>Der nächste Platz im Takt.</translation>
     </message>
     <message>
+        <source>The plugin %1 cannot be used: %2 The job goes on without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The plugin %1 failed: %2 The job goes on; what it could not do stays absent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The processes that read audio end as soon as they start. Look for a program or a limit that ends them, then resume.</source>
         <translation>Die Prozesse, die Audio lesen, enden sofort nach dem Start. Nach einem Programm oder einer Grenze suchen, die sie beendet, dann fortsetzen.</translation>
     </message>
@@ -3469,6 +3777,10 @@
     <message>
         <source>The program ended without saving. Resume goes on.</source>
         <translation>Das Programm endete, ohne zu speichern. Fortsetzen macht weiter.</translation>
+    </message>
+    <message>
+        <source>The program has a stage of its own by that name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The provider must be the base URL of a chat API, such as http://127.0.0.1:11434/v1, without user name or query.</source>
@@ -3607,6 +3919,10 @@
         <translation>Die Stufe %1 ist gescheitert: %2: %3</translation>
     </message>
     <message>
+        <source>The stage %1 is left out: the plugin that brought it is not installed any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The stage %1 returned a %2: results must be made of dicts, lists, text and numbers.</source>
         <translation>Die Stufe %1 lieferte ein %2: Ergebnisse müssen aus Dicts, Listen, Text und Zahlen bestehen.</translation>
     </message>
@@ -3621,6 +3937,10 @@
     <message>
         <source>The text</source>
         <translation>Der Text</translation>
+    </message>
+    <message>
+        <source>The worker %1 has %2; this machine has %3. Install the same version on both.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are no samples yet: add a folder that holds audio.</source>
@@ -3644,7 +3964,7 @@
     </message>
     <message>
         <source>There is no folder %1. Put the card in, or name a folder that exists.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keinen Ordner %1. Die Karte einlegen oder einen Ordner angeben, den es gibt.</translation>
     </message>
     <message>
         <source>There is no key for OpenRouter: enter one in the settings, or work offline.</source>
@@ -3656,7 +3976,7 @@
     </message>
     <message>
         <source>There is no order %1. The orders are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Reihenfolge %1. Die Reihenfolgen sind %2.</translation>
     </message>
     <message>
         <source>There is no stage %1. The stages are %2.</source>
@@ -3668,11 +3988,11 @@
     </message>
     <message>
         <source>There is not enough room on %1: %2. Free some, or choose fewer samples.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf %1 ist zu wenig Platz: %2. Etwas freimachen oder weniger Samples wählen.</translation>
     </message>
     <message>
         <source>There is not enough room: nothing would be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist zu wenig Platz: Es würde nichts geschrieben.</translation>
     </message>
     <message>
         <source>There is nothing to be heard in it below 12 kHz.</source>
@@ -3693,6 +4013,10 @@
     <message>
         <source>This machine could not be asked to stay awake: if it falls asleep, the job goes on when it wakes up.</source>
         <translation>Dieser Rechner ließ sich nicht wach halten: Wenn er einschläft, geht der Job beim Aufwachen weiter.</translation>
+    </message>
+    <message>
+        <source>This machine does it. If folders are called otherwise there, name them: --cluster-map LOCAL=REMOTE.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This model cannot answer in the form that is needed: choose another in the plan. %1</source>
@@ -3725,6 +4049,10 @@
     <message>
         <source>a folder</source>
         <translation>ein Ordner</translation>
+    </message>
+    <message>
+        <source>a list of LOCAL=REMOTE</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a list of globs such as *.wav</source>
@@ -4001,6 +4329,10 @@
     <message>
         <source>system, en or de</source>
         <translation>system, en oder de</translation>
+    </message>
+    <message>
+        <source>tcp://HOST:PORT or tls://HOST:PORT</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>tempo %1 = %2</source>
@@ -4518,6 +4850,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln are there already</source>
+        <extracomment>one: %Ln is there already</extracomment>
+        <translation>
+            <numerusform>%Ln ist schon da</numerusform>
+            <numerusform>%Ln sind schon da</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln bad files</source>
         <extracomment>one: %Ln bad file</extracomment>
         <translation>
@@ -4563,6 +4903,30 @@
         <translation>
             <numerusform>%Ln leere Antwort</numerusform>
             <numerusform>%Ln leere Antworten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln failed</source>
+        <extracomment>one: %Ln failed</extracomment>
+        <translation>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
+            <numerusform>%Ln fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files will be written</source>
+        <extracomment>one: %Ln file will be written</extracomment>
+        <translation>
+            <numerusform>%Ln Datei wird geschrieben</numerusform>
+            <numerusform>%Ln Dateien werden geschrieben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files written and read back</source>
+        <extracomment>one: %Ln file written and read back</extracomment>
+        <translation>
+            <numerusform>%Ln Datei geschrieben und zurückgelesen</numerusform>
+            <numerusform>%Ln Dateien geschrieben und zurückgelesen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4635,6 +4999,14 @@
         <translation>
             <numerusform>%Ln Sample</numerusform>
             <numerusform>%Ln Samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln samples are left out</source>
+        <extracomment>one: %Ln sample is left out</extracomment>
+        <translation>
+            <numerusform>%Ln Sample wird ausgelassen</numerusform>
+            <numerusform>%Ln Samples werden ausgelassen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4723,6 +5095,14 @@
         <translation>
             <numerusform>%Ln Schwierigkeit mit Anfragen</numerusform>
             <numerusform>%Ln Schwierigkeiten mit Anfragen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln were there already</source>
+        <extracomment>one: %Ln was there already</extracomment>
+        <translation>
+            <numerusform>%Ln war schon da</numerusform>
+            <numerusform>%Ln waren schon da</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1,8 +1,7 @@
 """The stages that ship with the program, each an agent with one async function over a batch."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 
 from sp404_gui.audio.groove import measure_groove
 from sp404_gui.domain.errors import Sp404Error
@@ -103,7 +102,8 @@ class CompatibilityAgent:
 
     async def score_batch(self, records: Sequence[SampleRecord]) -> Mapping[str, tuple[Match, ...]]:
         """The best matches of each sample among these samples."""
-        return await asyncio.to_thread(self._score, records)
+        return await asyncio.to_thread(lambda: dict(self.score(records)))
 
-    def _score(self, records: Sequence[SampleRecord]) -> dict[str, Any]:
-        return dict(score_all(((r.id, r.path, r.features) for r in records if r.features), self._best))
+    def score(self, records: Sequence[SampleRecord]) -> Iterator[tuple[str, tuple[Match, ...]]]:
+        """As `score_batch`, one sample after the other. Blocks."""
+        return score_all(((r.id, r.path, r.features) for r in records if r.features), self._best)

@@ -29,6 +29,7 @@ _CLASHES = {
 """What is said of two sounds whose pitches clash, or their tempos."""
 _UNSAID = 0.4  # between a clash and a fit: nothing is said of what was not judged
 _WEIGHTS = {"harmonic": 0.35, "rhythmic": 0.25, "spectral": 0.25, "energy": 0.15}
+MOST_COMPARED = 10_000
 _BLOCK_CELLS = 1 << 16  # pairs at once: a few arrays of this size stay in the processor's cache
 
 _TEMPO_TOLERANCE = float(np.log2(1.04))  # stretching by 4 % begins to be heard
@@ -109,26 +110,32 @@ class _Entry(NamedTuple):
 
 
 def score_all(
-    features: Iterable[tuple[str, str, LocalFeatures]], best: int = 10, progress: Callable[[int, int], None] | None = None
+    features: Iterable[tuple[str, str, LocalFeatures]],
+    best: int = 10,
+    progress: Callable[[int, int], None] | None = None,
+    most_compared: int = MOST_COMPARED,
 ) -> Iterator[tuple[str, tuple[Match, ...]]]:
     """Find the samples that go best with each sample.
 
     Exact duplicates never match each other, and of several copies of a sound only the first is proposed to the others. Samples that are
-    silent or without any measurement get no matches. Memory is a few numbers a sample and a block of pairs, never all pairs.
+    silent or without any measurement get no matches. Memory is a few numbers a sample and a block of pairs, never all pairs. Where there
+    are more sounds than each is compared with, it is every second, third … of the list, and the next samples' turn is with the next ones:
+    time grows with the number of samples, not with its square.
 
     Args:
         features: Id, path and measurements of each sample; read once.
         best: Most matches of one sample.
         progress: Called with the number of finished samples and of all samples.
+        most_compared: About how many sounds a sample is compared with at most.
 
     Yields:
         Id and matches, best first, in the order of the samples.
     """
     entries: list[_Entry] = []
     profile = Profile.of(_noted(features, entries))
-    candidates = _Candidates(profile)
+    candidates = _Candidates(profile, most_compared)
     words = _Words(profile, entries)
-    step = max(1, _BLOCK_CELLS // max(1, len(candidates.index)))
+    step = max(1, _BLOCK_CELLS // max(1, candidates.compared))
     for start in range(0, len(entries), step):
         rows = np.arange(start, min(start + step, len(entries)))
         for row, chosen in zip(rows.tolist(), candidates.best_for(rows, best), strict=True):
@@ -173,12 +180,24 @@ def _bell(squared_distance: Reals) -> Reals:
 
 
 class _Candidates:
-    """The samples that are proposed to others: one of each sound."""
+    """The samples that are proposed to others: one of each sound, in turns where there are many.
 
-    def __init__(self, profile: Profile) -> None:
+    Args:
+        profile: Of all samples.
+        most: About how many take a turn together.
+
+    Attributes:
+        compared: How many take a turn together.
+    """
+
+    def __init__(self, profile: Profile, most: int) -> None:
         self._all = profile
-        self.index: Integers = np.unique(profile.twin, return_index=True)[1]
-        self._coarse = profile.take(self.index, np.float32)
+        index: Integers = np.unique(profile.twin, return_index=True)[1]
+        index.sort()
+        turns = max(1, -(-len(index) // max(1, most)))
+        self._turns = [(part, profile.take(part, np.float32)) for part in (index[first::turns] for first in range(turns))]
+        self._next = 0
+        self.compared = len(self._turns[0][0])
 
     def best_for(self, rows: Integers, best: int) -> Iterator[list[tuple[int, list[float]]]]:
         """Choose in single precision, then judge the chosen in double, so that a score is the same from both sides.
@@ -186,12 +205,14 @@ class _Candidates:
         Yields:
             For each row the chosen samples, best first, each with its score and its four parts (NaN where not judged).
         """
-        score = total(judge(self._all.take(rows[:, None], np.float32), self._coarse))
-        score[self._all.twin[rows][:, None] == self._coarse.twin] = 0
-        first = max(0, len(self.index) - best)
-        chosen = np.argpartition(score, min(first, len(self.index) - 1), axis=1)[:, first:]
+        index, coarse = self._turns[self._next]
+        self._next = (self._next + 1) % len(self._turns)
+        score = total(judge(self._all.take(rows[:, None], np.float32), coarse))
+        score[self._all.twin[rows][:, None] == coarse.twin] = 0
+        first = max(0, len(index) - best)
+        chosen = np.argpartition(score, min(first, len(index) - 1), axis=1)[:, first:]
         above = np.take_along_axis(score, chosen, axis=1) > _UNKNOWN
-        others = self.index[chosen]
+        others = index[chosen]
         parts = judge(self._all.take(rows[:, None]), self._all.take(others))
         judged = [np.where(trust > 0, part, np.nan) for part, trust in zip(parts[:4], parts.trusts, strict=True)]
         values = np.round(np.stack([total(parts), *judged], axis=-1), 3)

@@ -1,6 +1,6 @@
 """The stages of analysis, as data: a stage is a named async function over a batch."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -48,6 +48,7 @@ class Stage:
         prompt: Part of the cache key.
         result_type: Dataclass of a result, to read it back from the cache; None for plain JSON values.
         filtered: Whether samples that are not worth a call are skipped.
+        one_by_one: As `run`, but blocks, and has never all results at once: they may be more than memory should hold.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Stage:
     prompt: str = ""
     result_type: type | None = None
     filtered: bool = False
+    one_by_one: Callable[[Sequence[SampleRecord]], Iterator[tuple[str, Any]]] | None = None
 
     def key(self, content_hash: str) -> CacheKey:
         """Where its result for this audio is remembered."""

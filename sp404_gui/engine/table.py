@@ -36,7 +36,7 @@ def stage_table(agent: VibeAnalysisAgent | None, plugins: Sequence[PluginStage] 
         Stage(name=LOCAL_WORDS, run=LocalWordsAgent().analyze_batch, field="vibe", scope=Scope.SAMPLE, filtered=agent is None),
         Stage(name=GROOVE_DETECTION, run=GrooveAgent().analyze_batch, field="groove", scope=Scope.SAMPLE),
         *(Stage(name=stage.plugin.name, run=stage, scope=Scope.SAMPLE, version=stage.plugin.version) for stage in plugins),
-        Stage(name=COMPATIBILITY, run=CompatibilityAgent().score_batch, field="matches", scope=Scope.JOB),
+        _compatibility(CompatibilityAgent()),
     ]
 
 
@@ -66,8 +66,8 @@ def _own(name: str, function: StageFunction) -> Stage | None:
             return _vibe(name, agent)
         case GrooveAgent():
             return Stage(name=name, run=function, field="groove", scope=Scope.SAMPLE)
-        case CompatibilityAgent():
-            return Stage(name=COMPATIBILITY, run=function, field="matches", scope=Scope.JOB)
+        case CompatibilityAgent() as agent:
+            return _compatibility(agent)
     return None
 
 
@@ -84,3 +84,7 @@ def _vibe(name: str, agent: VibeAnalysisAgent) -> Stage:
         result_type=Vibe,
         filtered=True,
     )
+
+
+def _compatibility(agent: CompatibilityAgent) -> Stage:
+    return Stage(name=COMPATIBILITY, run=agent.score_batch, field="matches", scope=Scope.JOB, one_by_one=agent.score)

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from http import HTTPStatus
+from itertools import islice
 
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.events import Noticed, Progressed, Waiting
@@ -37,6 +38,7 @@ from sp404_gui.llm.chat import RawAnswer
 CLUSTER = "cluster"
 _PROGRESS_EVERY_S = 0.2
 _AT_ONCE = 50
+_MATCHED_AT_ONCE = 1000
 _TELLING_MANY = 100
 """So many measured samples tell how fast this machine is."""
 _NO_PACE = Claim(interval_s=0.0)
@@ -231,7 +233,15 @@ class Work:
             if stage.scope is Scope.JOB and not self._desk.switch.stopping:
                 ready = await asyncio.to_thread(self._ready_for, stage)
                 if ready:
-                    await self._note_together(stage, dict(await stage.run(ready)))
+                    await self._look_at_all(stage, ready)
+
+    async def _look_at_all(self, stage: Stage, ready: Sequence[SampleRecord]) -> None:
+        if stage.one_by_one is None:
+            await self._note_together(stage, dict(await stage.run(ready)))
+            return
+        results = stage.one_by_one(ready)
+        while not self._desk.switch.stopping and (part := await asyncio.to_thread(lambda: dict(islice(results, _MATCHED_AT_ONCE)))):
+            await self._note_together(stage, part)
 
     def _ready_for(self, stage: Stage) -> list[SampleRecord]:
         """The samples that a stage looks at together; none when it has seen them all."""

@@ -34,6 +34,7 @@ from tests.ui.windows import until
 
 _TICK_MS = 4
 _LOOK_EVERY_S = 5.0
+_REST_S = 120.0
 _TABOO = frozenset({"quit", "add", "add_files", "add_here", "open_job", "demo", "show_data", "show_file", "close_job"})
 """What leads out of the window: to its end, to other programs, to a system's own dialogs, to other collections."""
 _EDITS = ("favorite", *(f"rate_{stars}" for stars in range(6)), "remove")
@@ -247,8 +248,14 @@ async def played(window: MainWindow, job: str, seconds: float, seed: int) -> dic
             next_look = time.monotonic() + _LOOK_EVERY_S
     monkey.leave_dialogs()
     reports = [report.windowTitle() for report in window.findChildren(ErrorReportDialog)]
-    window.runs.stop()
-    await until(lambda: collection.stage is Stage.READY and window.tasks.idle, "rest", 300)
+    for _ in range(4):  # a start may be on its way
+        window.runs.stop()
+        await asyncio.sleep(0.5)
+    try:
+        await until(lambda: collection.stage is Stage.READY and window.tasks.idle, "rest", _REST_S)
+    except AssertionError as error:
+        waiting = [str(task.get_stack(limit=4)[-1:]) for task in asyncio.all_tasks()]
+        raise AssertionError(f"{error}: {collection.stage}, {collection.waiting!r}, {len(waiting)} tasks: {waiting}") from None
     watch.look()
     watch.end()
     return {"did": monkey.did, "working": worked, "reports": reports, "users": _users(window), **asdict(watch.seen)}

@@ -1,4 +1,5 @@
-"""Half an hour of random use of the window while its job runs: no warning, no leak, no stall, no lost edit. SOAK_S sets another length."""
+"""Half an hour of random use of the window while its job runs: no warning, no leak, no stall, no lost edit. SP404_SOAK sets
+another length, in seconds."""
 
 import json
 import os
@@ -26,7 +27,7 @@ _WARM_UP = 0.3
 
 def measure(folder: Path) -> bool:
     """Print the figures."""
-    seconds = float(os.environ.get("SOAK_S", _SECONDS))
+    seconds = float(os.environ.get("SP404_SOAK", _SECONDS))
     sounds, home, job = make_sounds(folder / "sounds", _SAMPLES, seed=_SEED), folder / "home", folder / "job"
     home.mkdir()
     behaviour = Behaviour(

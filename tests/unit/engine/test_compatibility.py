@@ -176,3 +176,15 @@ def test_thousands_of_samples_take_seconds() -> None:
     found = dict(score_all(rows))
     assert time.process_time() - started < 5
     assert all(len(matches) == 10 for matches in found.values())
+
+
+def test_among_many_each_is_compared_with_some_and_not_always_the_same() -> None:
+    random = np.random.default_rng(3)
+    many = [replace(LOOP, spectral_centroid_hz=float(hz), bpm=float(bpm)) for hz, bpm in random.uniform((100, 60), (8000, 180), (1200, 2))]
+    rows = [(str(number), f"{number}.wav", item) for number, item in enumerate(many)]
+    all_of_them, some = dict(score_all(rows)), dict(score_all(rows, most_compared=150))
+    assert set(some) == set(all_of_them)
+    assert all(len(matches) == 10 for matches in some.values())
+    assert len({match.id for matches in some.values() for match in matches}) > 2 * 150
+    best = np.mean([[matches[0].score for matches in found.values()] for found in (all_of_them, some)], axis=1)
+    assert best[1] > best[0] - 0.05

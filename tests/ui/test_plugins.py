@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from sp404_gui.ui.stage import Stage
 from tests.conftest import MakeSounds
@@ -43,6 +43,7 @@ async def test_its_results_are_in_the_inspector_and_its_failures_are_said(home: 
         record = window.table.record(0)
         assert record.extra == {"backwards": {"reversed": record.path[::-1]}, "unlucky": {"error": "OSError: no luck."}}
         window.samples.select_id(record.id)
+        next(button for button in window.findChildren(QPushButton) if button.text() == "More").click()
         await until(lambda: record.path[::-1] in [label.text() for label in window.findChildren(QLabel)], "the plugin's result")
         await until(lambda: window.tasks.idle, "rest")
     assert any("unlucky (backwards 1.2) failed" in sentence for sentence in said)

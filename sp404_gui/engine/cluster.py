@@ -119,7 +119,7 @@ class Cluster:
                 self._client, self._gone = client, self._loop.create_future()
             elif not self.threads:
                 self._is_away = False
-                self._say(f"The cluster {self._address} measures: {len(workers)} workers, {sum(workers.values())} files at a time.")
+                self._say(f"The cluster {self._address} measures: workers {len(workers)}, files at a time {sum(workers.values())}.")
             self.threads = sum(workers.values())
             self._ready()
             await self._rest(_LOOK_EVERY_S)

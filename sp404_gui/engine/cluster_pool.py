@@ -6,7 +6,7 @@ from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from sp404_gui.domain.errors import NotRegularFile, PermissionRefused, SkippableError
+from sp404_gui.domain.errors import FatalError, NotRegularFile, PermissionRefused, SkippableError
 from sp404_gui.domain.features import Measurement
 from sp404_gui.engine.cluster_place import ClusterPlace
 from sp404_gui.engine.worker import Refusal
@@ -40,6 +40,7 @@ class ClusterPool:
         self._say = say
         self._said: set[type] = set()
         self._opening = asyncio.Lock()
+        self._refused = ""
         self._cluster: Cluster | None = None
 
     @property
@@ -91,7 +92,12 @@ class ClusterPool:
             if self._cluster is None:
                 module = await asyncio.to_thread(import_module, "sp404_gui.engine.cluster")  # half a second
                 self._cluster = module.Cluster(self._place.address, self._say)
-                await self._cluster.open()
+                try:
+                    await self._cluster.open()
+                except FatalError as error:
+                    self._refused = str(error)
+            if self._refused:
+                raise FatalError(self._refused)
             return self._cluster
 
     def _say_once(self, refusal: Refusal) -> None:

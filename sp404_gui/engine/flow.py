@@ -111,7 +111,9 @@ class Flow:
     async def _measured(self, items: Sequence[Measured]) -> None:
         ready = []
         for item in items:
-            if isinstance(item.outcome, Sp404Error):
+            if isinstance(item.outcome, FatalError):  # nothing is wrong with the sample: the next run measures it
+                self.ended(item.outcome)
+            elif isinstance(item.outcome, Sp404Error):
                 await self.failed(self._source, item.record, item.outcome, 1)
             else:
                 if item.cached and self._counts_measurements:

@@ -9,13 +9,14 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import api, audition, coverage, durability, scale, scrolling, similar, throughput, window
+from tests.benchmarks import api, audition, coverage, durability, million, scale, scrolling, similar, throughput, window
 from tests.benchmarks import map as map_
 from tests.benchmarks.ear import accuracy, comparison, speed
 
 BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "throughput": throughput.measure,
     "scale": scale.measure,
+    "million": million.measure,
     "durability": durability.measure,
     "api": api.measure,
     "coverage": coverage.measure,

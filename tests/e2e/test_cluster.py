@@ -1,6 +1,7 @@
 """Other machines measure: a real scheduler with real workers, which are killed in the middle, see another folder, or are too old."""
 
 import asyncio
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sp404_gui.domain.errors import AnalysisTimedOut, FatalError
+from sp404_gui.domain.errors import AnalysisTimedOut
 from sp404_gui.engine.cluster_place import ClusterPlace
 from sp404_gui.engine.cluster_pool import ClusterPool
 from sp404_gui.engine.workers import MeasurePool
@@ -111,8 +112,9 @@ async def test_a_file_over_which_a_decoder_hangs_holds_up_no_worker(cluster: Das
 
 
 async def test_a_worker_of_another_version_is_refused_and_one_that_comes_later_is_not_believed(
-    cluster: DaskCluster, tmp_path: Path
+    cluster: DaskCluster, command: Command, make_sounds: MakeSounds, tmp_path: Path
 ) -> None:
+    sounds = make_sounds(4)
     good = sound(tmp_path)
     preload = tmp_path / "old.py"
     preload.write_text(OLD)
@@ -124,9 +126,12 @@ async def test_a_worker_of_another_version_is_refused_and_one_that_comes_later_i
             await asyncio.gather(*(before.measure(good, hash_of(good)) for _ in range(12)))
             assert before.measured_here > 0
             assert sum("sp404-batch 0.0.1" in sentence for sentence in said) == 1
-            async with pool_of(cluster, said) as after:
-                with pytest.raises(FatalError, match=r"has sp404-batch 0\.0\.1, measuring .* Install the same version on both"):
-                    await after.measure(good, hash_of(good))
+            refused = await asyncio.to_thread(
+                command, "process", sounds, "--cache-dir", "job", "--provider", "offline", "--cluster", cluster.address
+            )
+            assert refused.code == 5
+            assert re.search(r"has sp404-batch 0\.0\.1, measuring .* Install the same version on both", refused.said)
+            assert jobs.manifest(command.place / "job")["counts"]["pending"] == 4
         finally:
             cluster.kill("old")
 

@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager
 
 from sp404_gui.config.paths import cache_file, is_shared
 from sp404_gui.config.secrets import without_password
+from sp404_gui.domain.text import printable
 from sp404_gui.engine.strategy import Approach
 from sp404_gui.store.cache import CacheStats, DiskCache, MemoryCache, PaidCache, ResultCache, TieredCache
 from sp404_gui.store.shared_cache import SharedCache
@@ -25,6 +26,8 @@ def open_cache(place: str, chosen: Approach, say: Callable[[str], None]) -> Resu
     """
     shared = [_shared(place, say)] if is_shared(place) else []
     disk = DiskCache(cache_file(place, os.environ))
+    if disk.set_aside is not None:
+        say(f"The result cache was damaged: it was put aside as {printable(disk.set_aside)}, and a new one was begun.")
     return TieredCache(MemoryCache(), disk if chosen.disk_cache else PaidCache(disk), *shared)
 
 

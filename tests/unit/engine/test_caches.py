@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from sp404_gui.domain.errors import UsageError
-from sp404_gui.engine.caches import cache_stats, prune_cache
+from sp404_gui.engine.caches import cache_stats, open_cache, prune_cache
+from sp404_gui.engine.strategy import approach
 from sp404_gui.store.cache import CacheKey, DiskCache
 
 
@@ -32,3 +33,14 @@ def test_somebody_elses_file_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         prune_cache(str(diary), 0)
     assert diary.read_text() == "Dear diary"
+
+
+def test_a_damaged_one_is_put_aside_and_the_user_hears_of_it_once(tmp_path: Path) -> None:
+    place, said = tmp_path / "cache.sqlite", list[str]()
+    place.write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    for _ in range(2):
+        open_cache(str(place), approach(1000), said.append).close()
+    aside = list(tmp_path.glob("cache.sqlite.damaged-*"))
+    assert [file.read_bytes()[:16] for file in aside] == [b"SQLite format 3\0"]
+    assert len(said) == 1
+    assert str(aside[0]) in said[0]

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 from sp404_gui.ui.actions import deeds
 from sp404_gui.ui.search.language import FIELDS, OTHER_NAMES
 from sp404_gui.ui.search.query import parse
+from sp404_gui.ui.viewing import VIEW_NAMES
 
 _GUIDE = Path(__file__).parents[2] / "docs" / "guide"
 _README = Path(__file__).parents[2] / "README.md"
@@ -46,4 +47,5 @@ def test_every_picture_is_shown_and_every_link_leads_somewhere() -> None:
     shown = {(page.parent / link).resolve() for page, link in links if link.endswith((".png", ".svg"))}
     pictures = set(chain.from_iterable(_GUIDE.rglob(f"*.{kind}") for kind in ("png", "jpg", "svg")))
     assert pictures <= shown
+    assert set(VIEW_NAMES) <= {picture.stem.partition("-")[0] for picture in shown}
     assert sum(picture.stat().st_size for picture in pictures) < 1_500_000

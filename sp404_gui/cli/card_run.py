@@ -90,6 +90,7 @@ class _Said:
             self.note(f"Not written: {left.record.path}: {left.reason}")
         if self._as_json:
             self._write({"event": "finished", **self._outcomes, "left_out": len(self._plan.left_out), "sheets": sheets})
+        if self._quiet:
             return
         parts = [f"{plural(self._outcomes['written'], 'file')} written and read back"]
         parts += [f"{self._outcomes['kept']:,} there already"] if self._outcomes["kept"] else []

@@ -71,6 +71,8 @@ def test_the_card_is_written_read_back_by_others_and_everything_else_stays(comma
             assert subprocess.run(["sox", card / name, "-n", "stat"], check=True, capture_output=True).returncode == 0
     assert set(after) - set(before) - set(sounds) == {"Finished pads.html", "Finished pads.txt"}
     assert after["Finished pads.txt"].decode().count("A0") == COUNT
+    quiet = command("card", job, "--output", card, "--quiet")
+    assert (quiet.code, quiet.said, content(card)) == (0, "", after)
     again = command("card", job, "--output", card)
     assert (again.code, content(card)) == (0, after)
     assert f"{COUNT} there already" in again.out

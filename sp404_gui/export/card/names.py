@@ -48,15 +48,17 @@ def folder_name(text: str, suffix: str = "") -> str:
     return _cut(name or "samples", LONGEST_NAME - len(suffix)) + suffix
 
 
-def file_name(pad: str, text: str) -> str:
+def file_name(pad: str, text: str, *, from_start: bool = False) -> str:
     """Name of a file, at most 23 characters, as "A01 kick dusty.wav": files sort in the order of the pads. Of a long name, the end is kept.
 
     Args:
         pad: Label of the pad, as "A01"; unique within a folder, and so is the name.
         text: What the sample is called.
+        from_start: Whether of a long name the beginning is kept instead, in whole words.
     """
     room = LONGEST_NAME - len(pad) - 1 - len(EXTENSION)
-    return f"{pad} {_telling(plain(text) or _NOTHING_LEFT, room)}{EXTENSION}"
+    name = plain(text) or _NOTHING_LEFT
+    return f"{pad} {_first_words(name, room) if from_start else _telling(name, room)}{EXTENSION}"
 
 
 def described(record: SampleRecord) -> str:
@@ -74,6 +76,11 @@ def _telling(name: str, room: int) -> str:
     ends = (name[found.end() :].strip(" _.-") for found in _BREAK.finditer(name))
     fitting = next((end for end in ends if len(end) <= room), "")
     return fitting if len(fitting) > room // 2 else _cut(name, room)
+
+
+def _first_words(name: str, room: int) -> str:
+    """The first words of a long name that there is room for, or what there is room for of the first."""
+    return _cut(name[: room + 1].rpartition(" ")[0] or name, room) if len(name) > room else name
 
 
 def _cut(name: str, room: int) -> str:

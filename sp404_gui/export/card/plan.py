@@ -138,7 +138,7 @@ def _files(folder: str, group: Sequence[Placed], wishes: CardWishes, base: str) 
         record = placed.record
         features = _features(record)
         recipe = _recipe(record, wishes.recipe)
-        name = file_name(pad, name_of(record))
+        name = file_name(pad, name_of(record), from_start=wishes.by_words)
         yield CardFile(
             folder=folder,
             pad=pad,

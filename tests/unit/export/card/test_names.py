@@ -19,9 +19,9 @@ def is_sound(name: str) -> bool:
     return 0 < len(name) <= LONGEST_NAME and set(name) <= NAME_CHARACTERS and name == name.strip(" ") and not name.endswith(".")
 
 
-@given(ANYTHING, st.integers(0, PADS - 1))
-def test_whatever_a_sample_is_called_its_file_has_a_name_that_the_sampler_takes(text: str, number: int) -> None:
-    name = file_name(PLACES[number].label, text)
+@given(ANYTHING, st.integers(0, PADS - 1), st.booleans())
+def test_whatever_a_sample_is_called_its_file_has_a_name_that_the_sampler_takes(text: str, number: int, from_start: bool) -> None:
+    name = file_name(PLACES[number].label, text, from_start=from_start)
     assert is_sound(name)
     assert name.startswith(f"{PLACES[number].label} ")
     assert name.endswith(".wav")
@@ -64,3 +64,5 @@ def test_a_file_can_be_named_by_its_sound() -> None:
     assert described(record(category=Category.DRUMS, subcategory="drum_loop", kind=Kind.LOOP)) == "drum loop"
     assert described(record(category=Category.MELODIC, subcategory="bass", kind=Kind.LOOP)) == "bass loop"
     assert described(record()) == "sample"
+    assert file_name("A10", "percussion frantic", from_start=True) == "A10 percussion.wav"
+    assert file_name("A10", "kick dusty", from_start=True) == "A10 kick dusty.wav"

@@ -49,6 +49,11 @@ class Mixer:
         self._tail: Frames = np.empty((0, 2), np.float32)
         self._curve = _falling(48_000)
 
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is heard any more and nothing is about to be."""
+        return not (self._running or len(self._tail) or self._wishes)
+
     def play(self, heard: Heard, number: int, start: int, loop: tuple[int, int] | None, gain: float) -> None:
         """Play a sound from a frame on; what is heard now fades out under it.
 

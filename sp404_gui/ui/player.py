@@ -7,9 +7,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from sp404_gui.audio.audition import Heard
-from sp404_gui.ui.mixer import Mixer
+from sp404_gui.ui.mixer import Frames, Mixer
 from sp404_gui.ui.output import Device
 from sp404_gui.ui.speaker import Speaker
+from sp404_gui.ui.voices import Voices
 
 STOPPED = "stopped"
 PLAYING = "playing"
@@ -32,7 +33,7 @@ def load_portaudio() -> Any:
 
 
 class Player(QObject):
-    """One sound at a time.
+    """One sound at a time, and those of the pads beside it.
 
     Attributes:
         state_changed: "stopped", "playing" or "paused".
@@ -40,6 +41,7 @@ class Player(QObject):
         finished: The sound came to its end.
         failed: A sentence: why nothing can be heard, and the way out.
         devices_changed: `available`, `reason`, `rate_hz` and `devices()` are new.
+        sounding_changed: Carries the pads that are heard, a frozenset.
 
     Args:
         parent: Owner.
@@ -52,12 +54,14 @@ class Player(QObject):
     finished = Signal()
     failed = Signal(str)
     devices_changed = Signal()
+    sounding_changed = Signal(object)
 
     def __init__(
         self, parent: QObject | None = None, *, load: Callable[[], Any] = load_portaudio, clock: Callable[[], float] = time.perf_counter
     ) -> None:
         super().__init__(parent)
         self.mixer = Mixer(clock)
+        self.voices = Voices(clock)
         self.state = STOPPED
         self._clock = clock
         self._heard: Heard | None = None
@@ -65,12 +69,16 @@ class Player(QObject):
         self._from_s = 0.0
         self._gain = 1.0
         self._blocks, self._moved_at = 0, 0.0
-        self._speaker = Speaker(load, self.mixer.render, self)
+        self._speaker = Speaker(load, self._render, self)
         self._speaker.devices_changed.connect(self.devices_changed)
         self._speaker.opened.connect(self._be_patient)
         self._speaker.failed.connect(self._give_up)
         self._ticking = QTimer(self, interval=_TICK_MS)
         self._ticking.timeout.connect(self._tick)
+        self._held = False
+        self._sounding: frozenset[int] = frozenset()
+        self._listening = QTimer(self, interval=_TICK_MS)
+        self._listening.timeout.connect(self._tell_pads)
 
     def start(self) -> None:
         """Look for sound devices, off this thread; `devices_changed` tells the outcome. Again: look anew."""
@@ -80,6 +88,7 @@ class Player(QObject):
     def close(self) -> None:
         """Fall silent and let the device go."""
         self._ticking.stop()
+        self._listening.stop()
         self._speaker.end()
 
     @property
@@ -117,8 +126,35 @@ class Player(QObject):
     def wake(self) -> None:
         """Open the device ahead of a sound, so that it starts at once; it is closed again after 30 s without one."""
         self._speaker.open()
-        if self.state != PLAYING:
-            self._speaker.rest()
+        self._rest()
+
+    def strike(self, pad: int, heard: Heard, choke: int = 0) -> None:
+        """Play a pad from its start, beside what else is heard.
+
+        Args:
+            pad: Its number.
+            heard: Its sound, decoded for `rate_hz`.
+            choke: Its choke group, 0 for none.
+        """
+        if not self.available:
+            self.failed.emit(self.reason)
+        elif heard.rate_hz == self.rate_hz:  # else another device was chosen a moment ago
+            self._speaker.open()
+            self.voices.strike(pad, heard, choke)
+            self._be_patient()
+            self._listening.start()
+
+    def hold(self, *, on: bool) -> None:
+        """Keep the device open, so that a pad is heard the moment it is struck; or let it go as usual."""
+        self._held = on
+        if on:
+            self._speaker.open()
+        else:
+            self._rest()
+
+    def hush(self) -> None:
+        """Silence the pads."""
+        self.voices.hush()
 
     def play(self, heard: Heard, from_s: float = 0.0, loop: tuple[float, float] | None = None) -> None:
         """Play a sound in place of what is heard.
@@ -182,7 +218,7 @@ class Player(QObject):
 
     def set_volume_db(self, volume_db: float) -> None:
         """Set the volume of everything."""
-        self.mixer.volume = _linear(volume_db)
+        self.mixer.volume = self.voices.volume = _linear(volume_db)
 
     def set_gain_db(self, gain_db: float) -> None:
         """Set the gain of this sound and those to come."""
@@ -190,24 +226,49 @@ class Player(QObject):
         self.mixer.level(self._gain)
 
     def _enter(self, state: str) -> None:
+        before, self.state = self.state, state
         if state == PLAYING:
             self._be_patient()
             self._ticking.start()
         else:
             self._ticking.stop()
-            self._speaker.rest()
-        if state != self.state:
-            self.state = state
+            self._rest()
+        if state != before:
             self.state_changed.emit(state)
+
+    def _render(self, out: Frames) -> None:
+        self.mixer.render(out)
+        self.voices.add_to(out)
+
+    def _rest(self) -> None:
+        """Let the device go after a while, where nothing is heard and nobody is about to play."""
+        if self.state != PLAYING and not self._held and not self._listening.isActive():
+            self._speaker.rest()
+
+    def _tell_pads(self) -> None:
+        if self.voices.sounding != self._sounding:
+            self._sounding = self.voices.sounding
+            self.sounding_changed.emit(self._sounding)
+        if self.voices.is_quiet:
+            self._listening.stop()
+            self._rest()
+        elif self.state != PLAYING:
+            self._look_for_life()
 
     def _be_patient(self) -> None:
         self._blocks, self._moved_at = self.mixer.blocks, self._clock()
 
-    def _tick(self) -> None:
+    def _look_for_life(self) -> bool:
+        """Whether the device still takes blocks; one that has not for a while is given up."""
         if self.mixer.blocks != self._blocks:
             self._be_patient()
         elif self._clock() - self._moved_at > _PATIENCE_S:
             self._speaker.lose()
+            return False
+        return True
+
+    def _tick(self) -> None:
+        if not self._look_for_life():
             return
         if self.mixer.ended == self._number:
             self._enter(STOPPED)
@@ -218,6 +279,8 @@ class Player(QObject):
 
     def _give_up(self, sentence: str) -> None:
         self.stop()
+        self.hush()
+        self._listening.stop()
         self.failed.emit(sentence)
 
 

@@ -19,6 +19,8 @@ class Where(Enum):
     LIST = "list"
     SAMPLES = "list and map"
     LISTS = "list, map and wave"
+    SOUNDS = "list, map, wave and pads"
+    PADS = "pads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def deeds() -> tuple[Deed, ...]:
     """All of them, in the order of the overview."""
     both = Where.LISTS
     job, play, list_, edit, view = _tr("Collection"), _tr("Listening"), _tr("List"), _tr("Editing"), _tr("Window")
-    here, rows = Where.SAMPLES, Where.LIST
+    here, rows, sounds = Where.SAMPLES, Where.LIST, Where.SOUNDS
     return (
         Deed("add", job, _tr("Add folder…"), ("Ctrl+O",), icon="add"),
         Deed("add_files", job, _tr("Add files…"), ("Ctrl+Shift+O",), icon="add"),
@@ -67,17 +69,18 @@ def deeds() -> tuple[Deed, ...]:
         Deed("close_job", job, _tr("Close the collection"), ("Ctrl+W",)),
         Deed("play_pause", play, _tr("Play or pause"), ("Space",), both, "play"),
         Deed("play_again", play, _tr("Play from the start"), ("Return", "Enter"), both, "play"),
-        Deed("silence", play, _tr("Stop playing"), ("Esc",), both, "stop"),
+        Deed("silence", play, _tr("Stop playing"), ("Esc",), sounds, "stop"),
         Deed("back", play, _tr("Seek back"), ("Left",), rows),
         Deed("forth", play, _tr("Seek forth"), ("Right",), rows),
         Deed("loop", play, _tr("Loop"), ("L",), both, "loop"),
         Deed("on_select", play, _tr("Audition on select"), ("A",), both, "speaker"),
-        Deed("louder", play, _tr("Louder"), ("Shift+Up",), both),
-        Deed("softer", play, _tr("Softer"), ("Shift+Down",), both),
+        Deed("louder", play, _tr("Louder"), ("Shift+Up",), sounds),
+        Deed("softer", play, _tr("Softer"), ("Shift+Down",), sounds),
         Deed("filter", list_, _tr("Filter"), ("Ctrl+F", "/"), icon="search"),
         Deed("reset_filter", list_, _tr("Reset the filter"), ("Ctrl+Shift+F",), icon="filter"),
         Deed("save_search", list_, _tr("Save this search…"), ("Ctrl+D",), icon="star"),
         Deed("similar", list_, _tr("Find similar"), ("S",), here, "wave"),
+        Deed("to_pads", list_, _tr("Add to pads"), ("P",), here, "pads"),
         Deed("columns", list_, _tr("Columns and order…"), ("Ctrl+K",), icon="list"),
         Deed("copy", list_, _tr("Copy rows as text"), ("Ctrl+C",), here, "copy"),
         Deed("copy_path", list_, _tr("Copy path"), ("Ctrl+Shift+C",), here, "copy"),
@@ -89,12 +92,30 @@ def deeds() -> tuple[Deed, ...]:
         Deed("remove", edit, _tr("Remove from the collection"), ("Del",), here, "trash"),
         Deed("undo", edit, _tr("Undo"), ("Ctrl+Z",), icon="undo"),
         Deed("redo", edit, _tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), icon="redo"),
+        *_of_pads(),
         *(Deed(f"view_{one.name}", view, one.text, (one.keys,), icon=one.icon) for one in views()),
         Deed("settings", view, _tr("Settings…"), ("Ctrl+,",), icon="gear"),
         Deed("theme", view, _tr("Dark or light"), ("Ctrl+Shift+L",), icon="moon"),
         Deed("keys", view, _tr("Keyboard overview"), ("?", "F1", "Ctrl+/"), icon="keyboard"),
         Deed("about", view, _tr("About SP-404 Batch"), icon="info"),
         Deed("quit", view, _tr("Quit"), ("Ctrl+Q",)),
+    )
+
+
+def _of_pads() -> tuple[Deed, ...]:
+    pads, here = _tr("Pads"), Where.PADS
+    return (
+        Deed("fill", pads, _tr("Fill the bank"), ("G",), here, "wave"),
+        Deed("lock_pad", pads, _tr("Lock or unlock the pad"), ("L",), here, "lock"),
+        Deed("choke_pad", pads, _tr("Next choke group"), ("H",), here, "mute"),
+        Deed("clear_pad", pads, _tr("Clear the pad"), ("Del", "Backspace"), here, "trash"),
+        Deed("find_pad", pads, _tr("Show in the list"), ("Ctrl+Return",), here, "list"),
+        Deed("bank_back", pads, _tr("Bank before"), ("PgUp",), here),
+        Deed("bank_forth", pads, _tr("Next bank"), ("PgDown",), here),
+        Deed("new_kit", pads, _tr("New kit"), icon="add"),
+        Deed("rename_kit", pads, _tr("Rename the kit…"), ("F2",), here),
+        Deed("copy_kit", pads, _tr("Duplicate the kit"), icon="copy"),
+        Deed("delete_kit", pads, _tr("Delete the kit"), icon="trash"),
     )
 
 

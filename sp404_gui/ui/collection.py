@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from sp404_gui.domain.errors import JobLocked, Sp404Error
 from sp404_gui.domain.events import JobFinished, Progressed
 from sp404_gui.domain.job import JobOptions
+from sp404_gui.domain.kit import Kits
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import SampleRecord, UserEdits
 from sp404_gui.ui.bridge import Changes, Gathering
@@ -78,6 +79,9 @@ class Collection(QObject):
         self.at_rest = asyncio.Event()
         self.at_rest.set()
         self._held = asyncio.Lock()
+        self._has_lock = False
+        self._lock_settled = asyncio.Event()
+        self._lock_settled.set()
         self._gathering = Gathering(self)
         self._gathering.delivered.connect(self._take)
 
@@ -234,6 +238,21 @@ class Collection(QObject):
             self.noticed.emit(self.tr("The change was not kept: %1").replace("%1", str(error)), "failed")
             self._said.take_back(before)
 
+    async def keep_kits(self, kits: Kits) -> None:
+        """Keep kits on disk.
+
+        Raises:
+            Sp404Error: They were not kept.
+        """
+        from sp404_gui.engine.kits.keeping import save_kits
+
+        await self._lock_settled.wait()
+        if self._has_lock:
+            await asyncio.to_thread(save_kits, self.place, kits, locked=True)
+            return
+        async with self._held:
+            await asyncio.to_thread(save_kits, self.place, kits)
+
     async def matches_of(self, identifier: str) -> tuple[Match, ...]:
         """What goes with a sample."""
         from sp404_gui.engine.reading import read_matches
@@ -249,14 +268,19 @@ class Collection(QObject):
         try:
             async with self._held:
                 self._stop_wanted = False
+                self._lock_settled.clear()
                 self._enter(stage)
                 async with entered(JobLock(self.place)):
+                    self._has_lock = True
+                    self._lock_settled.set()
                     await work()
         except JobLocked as error:
             self.noticed.emit(str(error), "warning")
         except Sp404Error as error:
             self.noticed.emit(str(error), "failed")
         finally:
+            self._has_lock = False
+            self._lock_settled.set()
             info = await asyncio.to_thread(collection_info, self.place)
             while later := self._said.taken_later():
                 await self._save(later, {})

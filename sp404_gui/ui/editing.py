@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from sp404_gui.domain.kit import Kits
 from sp404_gui.domain.sample import UserEdits
 
 Apply = Callable[[Mapping[str, UserEdits]], None]
@@ -24,6 +25,31 @@ class Edit(QUndoCommand):
         super().__init__(title)
         self._before = dict(before)
         self._after = dict(after)
+        self._apply = apply
+
+    def redo(self) -> None:
+        """Do it, also for the first time."""
+        self._apply(self._after)
+
+    def undo(self) -> None:
+        """Take it back."""
+        self._apply(self._before)
+
+
+class KitStep(QUndoCommand):
+    """One step: the kits before and after.
+
+    Args:
+        title: What it was, for the menu.
+        before: All kits of the collection.
+        after: All of them.
+        apply: Keeps kits.
+    """
+
+    def __init__(self, title: str, before: Kits, after: Kits, apply: Callable[[Kits], None]) -> None:
+        super().__init__(title)
+        self._before = before
+        self._after = after
         self._apply = apply
 
     def redo(self) -> None:

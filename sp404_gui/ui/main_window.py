@@ -21,9 +21,11 @@ from sp404_gui.ui.control.dialog_control import DialogControl
 from sp404_gui.ui.control.drop_control import DropControl
 from sp404_gui.ui.control.edit_control import EditControl
 from sp404_gui.ui.control.file_control import FileControl
+from sp404_gui.ui.control.kit_control import KitControl
 from sp404_gui.ui.control.list_control import ListControl
 from sp404_gui.ui.control.map_control import MapControl
 from sp404_gui.ui.control.menus import Menus
+from sp404_gui.ui.control.pads_control import PadsControl
 from sp404_gui.ui.control.run_control import RunControl
 from sp404_gui.ui.control.search_control import SearchControl
 from sp404_gui.ui.control.similar_control import SimilarControl
@@ -32,6 +34,7 @@ from sp404_gui.ui.models.columns import list_columns
 from sp404_gui.ui.models.sound_rows import SoundRows
 from sp404_gui.ui.models.table import SampleTable
 from sp404_gui.ui.night import NightWatch
+from sp404_gui.ui.pads.panel import PadsPanel
 from sp404_gui.ui.panels.empty import EmptyView
 from sp404_gui.ui.panels.inspector import Inspector
 from sp404_gui.ui.panels.monitor import MonitorPanel
@@ -59,6 +62,8 @@ _INSPECTOR = (0.219, 292, 380)
 _DOWN = (660, 150)
 _FIRST_SIZE = (1440, 900)
 _SMALLEST = (760, 480)
+_VIEWS = {"list": "samples", "map": "map", "pads": "pads", "problems": "problems", "monitor": "monitor"}
+"""Which part of the window a view is."""
 
 
 class MainWindow(QMainWindow):
@@ -111,11 +116,11 @@ class MainWindow(QMainWindow):
         self.drops.take(paths)
 
     def show_view(self, name: str) -> None:
-        """Show the list, the map, the problems or the monitor."""
-        views: dict[str, QWidget] = {"list": self.samples, "map": self.map, "problems": self.problems, "monitor": self.monitor}
-        self.views.setCurrentWidget(views.get(name, self.samples) if self.shelf.current is not None else self.empty)
+        """Show a view by its name."""
+        shown: QWidget = getattr(self, _VIEWS.get(name, "samples")) if self.shelf.current is not None else self.empty
+        self.views.setCurrentWidget(shown)
         self.bar.show_view(name)
-        if (shown := self.views.currentWidget()) in {self.samples, self.map} and not self.field.hasFocus():
+        if shown in {self.samples, self.map, self.pads} and not self.field.hasFocus():
             shown.setFocus()
         self.services.state.view = name
         self.collections.view_changed(name)
@@ -188,6 +193,7 @@ class MainWindow(QMainWindow):
         self.table = SampleTable(list_columns(self._distance_of), self)
         self.samples = SampleList(self.table, theme, icons)
         self.map = MapPanel(self.table, theme, icons)
+        self.pads = PadsPanel(theme, icons)
         self.empty = EmptyView(theme, icons)
         self.problems = ProblemsPanel(theme, icons)
         self.monitor = MonitorPanel(theme, icons)
@@ -197,12 +203,13 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar(theme, icons)
         self.overlay = DropOverlay(self, theme, icons)
         self.overlay.leave_free(self.sidebar)
+        self.overlay.leave_free(self.pads.grid)
         self.player = Player(self)
         self.audition = Audition(self.services.listener, self.player, self)
 
     def _lay_out(self) -> None:
         self.views = QStackedWidget()
-        for view in (self.empty, self.samples, self.map, self.problems, self.monitor):
+        for view in (self.empty, self.samples, self.map, self.pads, self.problems, self.monitor):
             self.views.addWidget(view)
         middle = _column(self.notices, self.similar_bar, self.views)
         self.across = _split(Qt.Orientation.Horizontal, (self.sidebar, middle, self.inspector), stretch=1)
@@ -227,12 +234,16 @@ class MainWindow(QMainWindow):
         self.dialogs = DialogControl(self)
         self.cards = CardControl(self)
         self.mapping = MapControl(self, rows)
+        self.kits = KitControl(self)
+        self.padding = PadsControl(self)
         self.collections = CollectionControl(self)
         both = self.samples, self.map
-        keys = {Where.LIST: (self.samples,), Where.SAMPLES: both, Where.LISTS: (*both, self.wave)}
+        sounds = *both, self.wave
+        keys = {Where.LIST: (self.samples,), Where.SAMPLES: both, Where.LISTS: sounds, Where.SOUNDS: (*sounds, self.pads)}
+        keys[Where.PADS] = (self.pads,)
         self.actions_ = Actions(self, keys, icons, commands(self))
         self.menus = Menus(self)
-        for said in (self.shelf.noticed, self.edits.said, self.runs.said, self.listening.said, self.similar.said):
+        for said in (self.shelf.noticed, self.edits.said, self.runs.said, self.listening.said, self.similar.said, self.kits.said):
             said.connect(self.notices.say)
         self.runs.settings_wanted.connect(self.dialogs.settings)
         self.runs.add_wanted.connect(self.files.choose_folder)

@@ -35,6 +35,10 @@ QPushButton[role="segment"] { background: transparent; border-radius: 5px; paddi
 QPushButton[role="segment"]:checked { background: $line; color: $text; }
 QPushButton[role="segment"]:hover { color: $text; }
 QPushButton[role="segment"]:focus { border-color: $accent_fill; }
+QPushButton[role="bank"] { padding: 4px 0; min-width: 2.1em; color: $dim; }
+QPushButton[role="bank"][bank="used"] { color: $text; }
+QPushButton[role="bank"]:checked { background: $primary; color: $on_primary; font-weight: 600; }
+QPushButton[role="bank"]:focus { border-color: $text; }
 QFileDialog QToolButton { padding: 2px; min-height: 22px; min-width: 22px; }
 QToolButton::menu-indicator, QPushButton::menu-indicator { width: 0; }
 
@@ -53,6 +57,9 @@ QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDoubleS
 QLineEdit:disabled, QPlainTextEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: $dim; }
 QLineEdit, QPlainTextEdit { placeholder-text-color: $dim; }
 QComboBox { combobox-popup: 0; }
+QComboBox[role="quiet"] { background: transparent; border-color: transparent; color: $dim; padding: 4px 0; }
+QComboBox[role="quiet"]:hover { background: $raised; }
+QComboBox[role="quiet"]:focus { border-color: $accent_fill; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox QAbstractItemView {
     background: $panel; color: $text; border: 1px solid $line; selection-background-color: $accent_soft; selection-color: $text;

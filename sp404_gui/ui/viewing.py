@@ -24,7 +24,7 @@ class View:
     in_bar: bool = False
 
 
-VIEW_NAMES = ("list", "map", "problems", "monitor")
+VIEW_NAMES = ("list", "map", "pads", "problems", "monitor")
 
 
 def views() -> tuple[View, ...]:
@@ -32,6 +32,7 @@ def views() -> tuple[View, ...]:
     return (
         View("list", _tr("List"), "Alt+1", "list", in_bar=True),
         View("map", _tr("Map"), "Alt+2", "map", in_bar=True),
+        View("pads", _tr("Pads"), "Alt+3", "pads", in_bar=True),
         View("problems", _tr("Problems"), "Alt+4", "alert"),
         View("monitor", _tr("Monitor"), "Alt+5", "plot"),
     )

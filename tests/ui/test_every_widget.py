@@ -47,6 +47,7 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "CardDialog": window.cards.open,
         "PlanDialog": window.runs.show_plan,
         "SearchNameDialog": partial(_save_search, window),
+        "KitNameDialog": window.kits.rename,
         "ErrorReportDialog": lambda: window.dialogs.report(ValueError(HOSTILE)),
     }
 
@@ -148,7 +149,17 @@ async def test_hostile_words_are_only_words_everywhere_in_the_window(home: Path,
 
 @pytest.mark.parametrize(
     "name",
-    ["SettingsDialog", "FirstRunDialog", "ShortcutsDialog", "AboutDialog", "ExportDialog", "CardDialog", "PlanDialog", "ErrorReportDialog"],
+    [
+        "SettingsDialog",
+        "FirstRunDialog",
+        "ShortcutsDialog",
+        "AboutDialog",
+        "ExportDialog",
+        "CardDialog",
+        "PlanDialog",
+        "KitNameDialog",
+        "ErrorReportDialog",
+    ],
 )
 async def test_every_dialog_is_named_plain_and_usable_by_keyboard(name: str, home: Path, finished_job: Path) -> None:
     async with hostile_window(home, finished_job) as window:

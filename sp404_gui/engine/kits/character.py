@@ -6,8 +6,8 @@ import numpy as np
 
 from sp404_gui.domain.features import Category, Kind
 from sp404_gui.domain.sample import SampleRecord
-from sp404_gui.engine.harmony import NOTE, fits, pitch_of
-from sp404_gui.engine.kits.material import RELATED_OCTAVES, octaves_off
+from sp404_gui.engine.harmony import NOTE, pitch_of
+from sp404_gui.engine.kits.material import HARMONY, RELATED_OCTAVES, octaves_off
 
 _TONAL = frozenset({Category.MELODIC, Category.VOCALS})
 
@@ -28,8 +28,7 @@ def _key(records: Sequence[SampleRecord]) -> str:
     tonal = [record for record in records if record.known("category") in _TONAL]
     named = [pitch_of(_text(record, "key"), _text(record, "root_note")) for record in tonal]
     keys = {pitch: name for pitch, name in named if pitch < NOTE}
-    harmony = fits()
-    return keys[max(keys, key=lambda key: sum(float(harmony[key, pitch]) for pitch, _ in named))] if keys else ""
+    return keys[max(keys, key=lambda key: sum(float(HARMONY[key, pitch]) for pitch, _ in named))] if keys else ""
 
 
 def _tempo(records: Sequence[SampleRecord]) -> float | None:

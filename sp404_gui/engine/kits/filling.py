@@ -94,12 +94,12 @@ class _Filling:
             first = self._role_of(centre, pads)
             roles.sort(key=lambda name: name != first)  # a stable sort: the others keep their order
             self._take(centre)
-        for one in locked:
-            self._take(one)
+        for held in locked:
+            self._take(held)
         reasons, proposed = Reasons(material, centre), dict[Place, Pad | None]()
         for name in roles:
             is_first = centre not in locked and name == roles[0]
-            one = centre if is_first else self._best(_BY_NAME[name])
+            one: int | None = centre if is_first else self._best(_BY_NAME[name])
             if one is not None and name in pads:
                 if not is_first:
                     self._take(one)

@@ -110,7 +110,7 @@ class Material:
         Args:
             tempo: log2 of beats a minute.
         """
-        return ~self.has_tempo | (octaves_off(self.profile.tempo, tempo) <= RELATED_OCTAVES)
+        return np.asarray(~self.has_tempo | (octaves_off(self.profile.tempo, tempo) <= RELATED_OCTAVES), np.bool_)
 
 
 def octaves_off(tempo: Any, other: float) -> Any:

@@ -36,11 +36,11 @@ class Reasons:
             tempo: Tempo of the kit, as log2 of beats a minute, if it has one.
         """
         if one == self._centre:
-            sentence = f"{role}: the kit is built around it"
+            sentence = f"As {role}: the kit is built around it"
         else:
             said = [*self._pitch(one, key), *self._tempo(one, tempo), *self._energy(one), *self._room(one)]
-            sentence = f"{role}: {', '.join(said) or 'the one that suits best of those left'}"
-        return f"{sentence[0].upper()}{sentence[1:]}."[:LONGEST_REASON]
+            sentence = f"As {role}: {', '.join(said) or 'the one that suits best of those left'}"
+        return f"{sentence}."[:LONGEST_REASON]
 
     def _pitch(self, one: int, key: int | None) -> list[str]:
         material, pitch = self._material, self._material.profile.pitch

@@ -86,6 +86,10 @@ class AuditionControl(QObject):
             self._shown = record
             self._panel.show_wave(self._outline, _music(record))
 
+    def show(self, record: SampleRecord) -> None:
+        """Show a sample that the list does not, and leave it silent."""
+        self._show(record, None, play=False)
+
     def play(self, record: SampleRecord) -> None:
         """Play another sample than the selected one, as one that goes with it."""
         self._show(record, None, play=False)

@@ -78,6 +78,7 @@ class CollectionControl(QObject):
         """Another view is shown."""
         self._reports.view_changed(name)
         self._window.mapping.view_changed()
+        self._window.padding.view_changed()
 
     async def shut_down(self) -> None:
         """End the run: what is in flight may come back for a moment, then all is saved."""
@@ -93,7 +94,7 @@ class CollectionControl(QObject):
         """Select a sample, though the filter hide it."""
         if self._window.table.row_of(identifier) is None:
             self._window.listing.reset()
-        if self._window.views.currentWidget() is not self._window.map:
+        if self._window.views.currentWidget() not in {self._window.map, self._window.pads}:
             self._window.show_view("list")
         self._window.samples.select_id(identifier)
 
@@ -185,6 +186,7 @@ class CollectionControl(QObject):
         window.searches.changed()
         window.similar.changed()
         window.mapping.changed()
+        window.padding.changed()
         if len(self._chosen) <= _MOST_LIVE and not {record.id for record in records}.isdisjoint(self._chosen):
             self._selected(self._chosen)
             for record in records:

@@ -17,6 +17,7 @@ def commands(window: "MainWindow") -> Mapping[str, Callable[[], object]]:
         **_listening(window),
         **_list(window),
         **_editing(window),
+        **_pads(window),
         **{f"view_{name}": partial(window.show_view, name) for name in VIEW_NAMES},
         "settings": window.dialogs.settings,
         "theme": window.dialogs.switch_theme,
@@ -49,7 +50,7 @@ def _listening(window: "MainWindow") -> dict[str, Callable[[], object]]:
     return {
         "play_pause": hear.toggle,
         "play_again": hear.play_from_start,
-        "silence": hear.stop,
+        "silence": partial(_silence, window),
         "back": partial(hear.seek, -1),
         "forth": partial(hear.seek, 1),
         "loop": hear.toggle_loop,
@@ -69,6 +70,7 @@ def _list(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "show_file": window.files.show_file,
         "similar": window.similar.find,
         "columns": window.samples.show_columns_menu,
+        "to_pads": window.kits.add_selected,
         "ask_again": lambda: window.runs.again(window.samples.selected_ids()),
     }
 
@@ -82,6 +84,28 @@ def _editing(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "undo": edits.undo,
         "redo": edits.redo,
     }
+
+
+def _pads(window: "MainWindow") -> dict[str, Callable[[], object]]:
+    kits = window.kits
+    return {
+        "fill": kits.fill,
+        "lock_pad": kits.lock,
+        "choke_pad": kits.choke,
+        "clear_pad": kits.clear,
+        "find_pad": window.padding.find,
+        "bank_back": partial(window.padding.turn, -1),
+        "bank_forth": partial(window.padding.turn, 1),
+        "new_kit": kits.new,
+        "rename_kit": kits.rename,
+        "copy_kit": kits.duplicate,
+        "delete_kit": kits.delete,
+    }
+
+
+def _silence(window: "MainWindow") -> None:
+    window.listening.stop()
+    window.player.hush()
 
 
 def _remove(window: "MainWindow") -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand
 
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.ui.bridge import Tasks
@@ -38,17 +39,16 @@ class EditControl(QObject):
 
     def do(self, title: str, after: Mapping[str, UserEdits]) -> bool:
         """Take an edit of some samples of the current collection; whether it was taken."""
-        if (collection := self._shelf.current) is None or not after:
-            return False
-        reasons = {
-            Stage.ELSEWHERE: self.tr("This collection can only be read right now: another process works on it."),
-            Stage.DAMAGED: self.tr("This collection is damaged: repair it with `sp404-batch rebuild` first."),
-            Stage.LOADING: self.tr("This collection is still being read. Try again in a moment."),
-        }
-        if (reason := reasons.get(collection.stage)) is not None:
-            self.said.emit(reason, "warning")
+        if (collection := self._editable()) is None or not after:
             return False
         self._history(collection).do(title, self._now(after), after)
+        return True
+
+    def take_step(self, step: QUndoCommand) -> bool:
+        """Take a step of another kind in the current collection; whether it was taken."""
+        if (collection := self._editable()) is None:
+            return False
+        self._history(collection).push(step)
         return True
 
     def change(self, title: str, change: Callable[[UserEdits], UserEdits]) -> bool:
@@ -75,6 +75,20 @@ class EditControl(QObject):
             )
             self.said.emit(plural(count, *words), "info")
         return removed
+
+    def _editable(self) -> Collection | None:
+        """The current collection; None where it cannot be edited right now, which is said."""
+        if (collection := self._shelf.current) is None:
+            return None
+        reasons = {
+            Stage.ELSEWHERE: self.tr("This collection can only be read right now: another process works on it."),
+            Stage.DAMAGED: self.tr("This collection is damaged: repair it with `sp404-batch rebuild` first."),
+            Stage.LOADING: self.tr("This collection is still being read. Try again in a moment."),
+        }
+        if (reason := reasons.get(collection.stage)) is not None:
+            self.said.emit(reason, "warning")
+            return None
+        return collection
 
     def _now(self, identifiers: Sequence[str] | Mapping[str, object]) -> dict[str, UserEdits]:
         if (collection := self._shelf.current) is None:

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QMenu
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
 
-_ROW = ("play_again", "", "similar", "favorite", "ask_again", "", "show_file", "copy_path", "copy", "", "remove")
+_ROW = ("play_again", "", "similar", "to_pads", "favorite", "ask_again", "", "show_file", "copy_path", "copy", "", "remove")
 _ADD = ("add", "add_files", "add_here", "open_job", "", "demo")
 _MORE = ("export", "card", "", "plan", "rescan", "show_data", "close_job", "", "view_problems", "view_monitor", "", "keys", "about")
+_PAD = ("lock_pad", "choke_pad", "clear_pad", "", "find_pad", "", "fill")
+_KIT = ("new_kit", "rename_kit", "copy_kit", "delete_kit")
 _COLLECTION = ("start_pause", "stop", "plan", "add_here", "rescan", "", "export", "card", "show_data", "close_job")
 
 
@@ -29,6 +31,8 @@ class Menus(QObject):
         window.bar.connect_actions(self._menu(_ADD), actions["start_pause"], actions["stop"], self._menu(_MORE), actions["settings"])
         window.samples.context_menu.connect(self._open_for_rows)
         window.map.context_menu.connect(self._open_for_rows)
+        window.pads.grid.menu_wanted.connect(lambda place: self._open(_PAD, place))
+        window.pads.header.connect_actions(actions["fill"], self._menu(_KIT))
         window.sidebar.collection_menu.connect(self._open_for_collection)
         window.empty.collection_menu.connect(self._open_for_collection)
         window.empty.add_wanted.connect(actions["add"].trigger)

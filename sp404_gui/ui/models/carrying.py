@@ -9,13 +9,27 @@ from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.models.columns import Column
 
+SAMPLES = "application/x-sp404-samples"
+"""Ids of samples of the collection, with blanks between them: for the window itself."""
+
 
 def files_of(records: Iterable[SampleRecord]) -> QMimeData:
     """The files of samples, for file managers and music programs; as text, their paths.
 
     Bytes of names that are not UTF-8 stay what they are.
     """
-    files = [record.sample.file for record in records]
+    carried_records = list(records)
+    carried = files_in([record.sample.file for record in carried_records])
+    carried.setData(SAMPLES, " ".join(record.id for record in carried_records).encode("ascii", "replace"))
+    return carried
+
+
+def files_in(files: Sequence[str]) -> QMimeData:
+    """Files for file managers and music programs; as text, their paths.
+
+    Args:
+        files: Absolute paths.
+    """
     carried = QMimeData()
     carried.setUrls([QUrl.fromEncoded(Path(file).as_uri().encode("ascii")) for file in files])
     carried.setText("\n".join(map(printable, files)))

@@ -159,7 +159,7 @@ class SampleTable(QAbstractTableModel):
 
     def mimeTypes(self) -> list[str]:
         """What a dragged row carries."""
-        return ["text/uri-list", "text/plain"]
+        return ["text/uri-list", "text/plain", carrying.SAMPLES]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         """The files of the rows, each once, in the order of the list."""

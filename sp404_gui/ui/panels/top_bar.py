@@ -84,6 +84,10 @@ class TopBar(QWidget):
             button.setChecked(name == view)
         self._views.setExclusive(True)
 
+    def button_of(self, view: str) -> QPushButton:
+        """The button of a view that the bar offers."""
+        return self._by_view[view]
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the words out where there is no room."""
         super().resizeEvent(event)

@@ -1,0 +1,1 @@
+"""The view in which samples lie on the sampler's pads."""

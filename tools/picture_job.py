@@ -6,12 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sp404_gui.domain.kit import Kit, Kits
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.edits import save_edits
+from sp404_gui.engine.kits.filling import propose
+from sp404_gui.engine.kits.keeping import save_kits
+from sp404_gui.engine.kits.material import Material
+from sp404_gui.engine.reading import read_records
 from tests.fakes.server import Behaviour, FakeServer
 
 _ROOT = Path(__file__).parents[1]
@@ -21,6 +27,7 @@ _SEED = 3
 _SURE = 0.7
 _PLAIN = {"era": "1990s", "genre": "boom bap", "compatibility_tags": ["drums", "bass"]}
 """What words from measurements leave open."""
+_ANCHOR = "Loops/loop_breakbeat.flac"
 _EDITS = {
     "Loops/loop_breakbeat.flac": UserEdits(favorite=True, rating=4, tags=("intro", "side a"), note="Half the level under the tabla."),
     "Drums/bd_808.flac": UserEdits(rating=3, tags=("side a",)),
@@ -44,7 +51,21 @@ def make_job(place: Path) -> Path:
         _run(place, "process", samples.name, "--cache-dir", "job", "--provider", server.base_url, "--interval", "0", "--batch-size", "3")
     ids = {row["path"]: row["id"] for row in found}
     save_edits(str(place / "job"), {ids[path]: said for path, said in _EDITS.items()}, SystemClock())
+    _fill_pads(str(place / "job"))
     return place / "job"
+
+
+def _fill_pads(job: str) -> None:
+    """Put a kit on the pads, as the button does."""
+    material = Material.of([record for chunk in read_records(job) for record in chunk])
+    kit = Kit(name="night bus")
+    filled = kit.with_pads(propose(material, kit, "A", _ids_by_path(material)[_ANCHOR]).pads)
+    locked = {place: replace(pad, locked=True) for place, pad in filled.pads.items() if pad.sample == _ids_by_path(material)[_ANCHOR]}
+    save_kits(job, Kits(kits=(filled.with_pads(locked),)))
+
+
+def _ids_by_path(material: Material) -> dict[str, str]:
+    return dict(zip(material.names.paths, material.ids, strict=True))
 
 
 def _said(row: dict[str, Any]) -> dict[str, Any]:

@@ -51,6 +51,7 @@ _VIEWS = {
     "words": ("--filter", "warmm", "--row", "2"),
     "problems": ("--view", "problems"),
     "map": ("--view", "map", "--row", "19"),
+    "pads": ("--view", "pads", "--row", "19"),
     "similar": ("--row", "19", "--similar"),
 }
 """Name of a picture of the window, and what `sp404-gui --screenshot` is told for it besides the job."""

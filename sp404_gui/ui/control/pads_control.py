@@ -28,6 +28,7 @@ class PadsControl(QObject):
         super().__init__(window)
         self._window = window
         self._bank = BANKS[0]
+        self._is_fresh = False
         self._playing = PadPlaying(window.player, window.services.listener, window.tasks, self)
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self._show)
@@ -44,6 +45,7 @@ class PadsControl(QObject):
         """Another view is shown: it may be this one."""
         if self._window.views.currentWidget() is self._window.pads:
             self._window.kits.read()
+            self._is_fresh = True
             self._show()
 
     def turn(self, step: int) -> None:
@@ -71,6 +73,7 @@ class PadsControl(QObject):
         panel.grid.current_changed.connect(self._look_at)
         panel.grid.swap_wanted.connect(window.kits.swap)
         panel.grid.dropped.connect(window.kits.take)
+        window.samples.current_changed.connect(self._follow)
         panel.attended.connect(lambda on: self._playing.attend(on=on))
         self._playing.refused.connect(lambda sentence: window.notices.say(sentence, "warning"))
 
@@ -88,6 +91,9 @@ class PadsControl(QObject):
         window.pads.header.show_kits(names, kits.current, about, is_empty=not kit.pads)
         window.pads.header.show_bank(self._bank, {place.bank for place in kit.pads})
         window.pads.say(self._why())
+        if self._is_fresh and kits.kits:
+            self._is_fresh = False
+            self._follow(window.samples.current_id())
         self._playing.prepare({place.number: record.sample.file for place, _, record in shown if record is not None})
 
     def _write_card(self) -> None:
@@ -121,6 +127,16 @@ class PadsControl(QObject):
         if not window.samples.select_id(record.id):  # the filter hides it
             window.inspector.show_records([record])
             window.listening.show(record)
+
+    def _follow(self, identifier: str) -> None:
+        """The pad of the sample that is current in the list is the current pad, where one of the bank has it."""
+        grid = self._window.pads.grid
+        if not identifier or grid.pads[grid.current.pad - 1].face.sample == identifier:
+            return
+        lying = [pad.face.sample for pad in grid.pads]
+        if identifier in lying:
+            grid.go_to(lying.index(identifier), tell=False)
+            self._window.pads.say(self._why())
 
     def _why(self) -> str:
         pad = self._pad(self._window.pads.grid.current)

@@ -10,11 +10,12 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from sp404_gui.domain.kit import Kit, Kits, Pad, Place
 from sp404_gui.engine.kits.keeping import load_kits, save_kits
 from sp404_gui.store.lock import JobLock
+from sp404_gui.ui.dialogs.card import CardDialog
 from sp404_gui.ui.dialogs.kit_name import KitNameDialog
 from sp404_gui.ui.job_start import JobStart
 from sp404_gui.ui.main_window import MainWindow
@@ -330,3 +331,19 @@ async def test_damaged_kits_are_shown_as_far_as_they_go_with_the_way_out(home: P
         await idle(window)
     assert on_disk(finished_job) == {"A02": "2"}
     assert (finished_job / "damaged" / "kits.json").read_bytes() == damaged
+
+
+async def test_the_shown_kit_goes_to_the_card(home: Path, finished_job: Path) -> None:
+    save_kits(str(finished_job), Kits(kits=(Kit(name="first", pads=samples([1])), Kit(name="empty")), current=1))
+    async with opened(home, str(finished_job)) as window:
+        await with_pads(window)
+        card = window.pads.header.card
+        assert not card.isEnabled()
+        window.pads.header.kits.activated.emit(0)
+        await idle(window)
+        card.click()
+        await until(lambda: window.findChildren(CardDialog), "the card's dialog")
+        (dialog,) = window.findChildren(CardDialog)
+        await until(lambda: any("first" in field.text() for field in dialog.findChildren(QLineEdit)), "the kit's name")
+        dialog.reject()
+        await idle(window)

@@ -12,7 +12,7 @@ from tests.e2e import jobs
 from tests.e2e.command import Command, Running, until
 from tests.fakes.server import Behaviour, FakeServer, vibe_of
 
-SAMPLES = 60
+SAMPLES = 44
 
 
 def test_an_answer_survives_a_kill_in_the_moment_after_it(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
@@ -91,7 +91,7 @@ def has_asked(server: FakeServer, calls: int) -> bool:
 
 def kill(running: Running, chance: random.Random) -> None:
     """Let the job run for a moment that nobody can know, then kill it with its workers."""
-    moment = time.monotonic() + chance.uniform(0, 0.6)
+    moment = time.monotonic() + chance.uniform(0, 0.4)
     until(lambda: time.monotonic() > moment or running.process.poll() is not None, "the moment")
     running.signal_group(signal.SIGKILL)
     assert running.process.wait(10) == -signal.SIGKILL

@@ -2,7 +2,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sp404_gui.domain.features import Category, Hints, Kind
@@ -152,6 +152,7 @@ def test_a_name_that_says_nothing_gives_no_hint(name: str) -> None:
     assert hints in (Hints(), Hints(kind=Kind.LOOP))
 
 
+@settings(max_examples=40)
 @given(st.text(st.characters(codec=None), max_size=300) | st.from_regex(r"([A-G]|bpm|[#b_ -]|\d|min|maj|loop|kick){1,30}", fullmatch=True))
 def test_any_name_gives_hints_in_range(name: str) -> None:
     hints = name_hints(name)

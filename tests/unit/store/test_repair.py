@@ -133,6 +133,25 @@ def swap(one: Path, other: Path) -> None:
     other.write_bytes(one_data)
 
 
+def test_a_file_that_is_cut_at_any_512th_byte_is_named_and_nothing_is_lost_by_it(film: Film, tmp_path: Path) -> None:
+    last = film.snapshots[-1]
+    whole = essence(Path(last.put_down(tmp_path / "whole")))
+    for name, data in last.files.items():
+        for at in range(512 if name == "log.jsonl" else 0, len(data), 512):  # an empty log is that of a job that has not begun
+            place = tmp_path / f"{name.replace('/', ' ')} {at}"
+            replace(last, files=last.files | {name: data[:at]}).put_down(place)
+            assert [problem.file for problem in validate(str(place))], (name, at)
+            assert_sound_after_rebuild(place)
+            assert without_edits(essence(place)) == without_edits(whole), (name, at)
+            if not name.endswith(tuple(f"{identifier}.json" for identifier in EDITED)):  # this story's audit trail has no edits
+                assert essence(place) == whole, (name, at)
+            shutil.rmtree(place)
+
+
+def without_edits(records: dict[str, SampleRecord]) -> dict[str, SampleRecord]:
+    return {path: replace(record, user=UserEdits()) for path, record in records.items()}
+
+
 @pytest.mark.parametrize("name", DAMAGES)
 def test_each_damage_is_named_and_repaired_without_loss(job: Path, name: str) -> None:
     damage, says = DAMAGES[name]

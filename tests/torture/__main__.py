@@ -11,6 +11,7 @@ from pathlib import Path
 
 TRIALS: dict[str, str] = {
     "kills": "tests.torture.kills",
+    "window": "tests.torture.window_kills",
     "corruption": "tests.torture.corruption",
     "audio": "tests.torture.audio",
     "text": "tests.torture.text",

@@ -19,6 +19,7 @@ import numpy as np
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from sp404_gui.domain.sample import UserEdits
 from sp404_gui.ui import bridge
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.card import CardDialog
@@ -39,6 +40,7 @@ _SETTLE_S = 0.8
 _CALLS = 6
 _PATIENCE_S = 180.0
 _ROW = 6
+_LOVED = 3
 
 _SILENT_SOUND = "pcm.!default { type null }\nctl.!default { type null }\n"
 """Has ALSA play into nothing: the pictures look as on a machine that can be heard."""
@@ -126,6 +128,16 @@ async def _take_searches(job: Path, home: Path, output: Path) -> None:
         window.samples.select_id(window.table.record(1).id)
         await asyncio.sleep(_SETTLE_S)
         _save(window.grab().toImage(), output / "searches.png")
+        await _take_many(window, output)
+
+
+async def _take_many(window: MainWindow, output: Path) -> None:
+    """Many samples in the inspector, of some of which the user said something."""
+    said = UserEdits(favorite=True, rating=4, tags=("live set",))
+    records = window.table.store.records
+    window.inspector.show_records([replace(record, user=said) if place < _LOVED else record for place, record in enumerate(records)])
+    await asyncio.sleep(_SETTLE_S)
+    _save(window.inspector.grab().toImage(), output / "many.png")
 
 
 async def _listed(window: MainWindow, folders: list[str]) -> Collection:

@@ -209,6 +209,24 @@ def test_many_samples_show_what_they_share_and_are_edited_at_once(qtbot: QtBot, 
     assert [edit.rating for edit in said.args[1].values()] == [1, 1]
 
 
+def test_thousands_say_what_they_share_and_where_they_differ_and_are_edited_in_one_step(inspector: Inspector) -> None:
+    users = [UserEdits(tags=("set", "x") if number % 3 else ("set",), favorite=number == 7, note="keep") for number in range(3000)]
+    inspector.show_records([record(number, user=user) for number, user in enumerate(users)])
+    chips = {chip.accessibleName(): chip for chip in inspector.findChildren(Chip) if chip.isVisibleTo(inspector)}
+    assert set(chips) == {"Remove set", "Give x to all"}
+    heart = next(button for button in inspector.findChildren(QToolButton) if button.accessibleName() == "Favorite")
+    assert (heart.isChecked(), heart.accessibleDescription()) == (False, "Some are favorites: a click makes all of them favorites")
+    assert part(inspector, NoteField).toPlainText() == "keep"
+    steps: list[tuple[str, dict[str, UserEdits]]] = []
+    inspector.edit_wanted.connect(lambda title, edits: steps.append((title, edits)))
+    chips["Give x to all"].click()
+    heart.click()
+    assert [(title[:4], len(edits)) for title, edits in steps] == [("Tag ", 1000), ("Favo", 2999)]
+    assert all("x" in user.tags for user in steps[0][1].values())
+    inspector.show_records([record(number, user=UserEdits(rating=1 + number % 2)) for number in range(3000)])
+    assert part(inspector, Stars).accessibleDescription() == "Different ratings"
+
+
 def test_many_samples_that_change_all_the_time_are_read_anew_now_and_then(qtbot: QtBot, inspector: Inspector) -> None:
     inspector.show_records([record(number) for number in range(60)])
     assert {"60 selected", "60 Drums"} <= set(shown(inspector))

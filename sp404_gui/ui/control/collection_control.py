@@ -26,7 +26,8 @@ _RUN = frozenset({Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
 _LOOK_MS = 3000
 _SELDOM = 5
 _MOST_LIVE = 1000
-"""Of more selected samples, what they have in common is not counted anew ten times a second."""
+"""Of more selected samples, what they have in common is not counted anew ten times a second, but now and then."""
+_SELDOM_MS = 1200
 _LET_GO_S = 1.0
 """What a call in flight gets to come back when the window closes; what is paid and lost then is one call."""
 
@@ -50,6 +51,8 @@ class CollectionControl(QObject):
         self._look = QTimer(self)
         self._look.timeout.connect(self._look_around)
         self._looks = 0
+        self._anew = QTimer(self, singleShot=True, interval=_SELDOM_MS)
+        self._anew.timeout.connect(lambda: self._selected(self._chosen))
         self._join()
 
     def begin(self, job: str, *, restore: bool) -> None:
@@ -83,6 +86,7 @@ class CollectionControl(QObject):
     async def shut_down(self) -> None:
         """End the run: what is in flight may come back for a moment, then all is saved."""
         self._look.stop()
+        self._anew.stop()
         self._reports.close()
         working = self._window.shelf.working
         if working is not None:
@@ -187,7 +191,10 @@ class CollectionControl(QObject):
         window.similar.changed()
         window.mapping.changed()
         window.padding.changed()
-        if len(self._chosen) <= _MOST_LIVE and not {record.id for record in records}.isdisjoint(self._chosen):
+        if len(self._chosen) > _MOST_LIVE:
+            if not self._anew.isActive():
+                self._anew.start()
+        elif not {record.id for record in records}.isdisjoint(self._chosen):
             self._selected(self._chosen)
             for record in records:
                 window.listening.refresh(record)

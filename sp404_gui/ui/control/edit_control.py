@@ -10,6 +10,7 @@ from sp404_gui.domain.sample import UserEdits
 from sp404_gui.ui.bridge import Tasks
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.editing import History
+from sp404_gui.ui.panels.inspector.changes import changed
 from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.wording import forms, plural
@@ -53,7 +54,7 @@ class EditControl(QObject):
 
     def change(self, title: str, change: Callable[[UserEdits], UserEdits]) -> bool:
         """Change what the user says of all selected samples; whether that was taken."""
-        return self.do(title, {i: change(user) for i, user in self._now(self._selected()).items()})
+        return self.do(title, changed(self._now(self._selected()), change))
 
     def favor(self) -> None:
         """Make the selected samples favorites, or none of them if all are."""

@@ -72,6 +72,9 @@ class Stars(QAbstractSlider):
             for star in range(_MOST):
                 name, color = ("star-filled", "accent") if star < full else ("star", "dim")
                 painter.drawPixmap(QPointF(2 + star * (edge + _GAP), top), self._icons.pixmap(name, edge, ratio, color))
+                if self._mixed and not self._hovered:
+                    dash = QRectF(2 + star * (edge + _GAP) + edge * 0.32, self.height() / 2 - 0.5, edge * 0.36, 1.5)
+                    painter.fillRect(dash, self._theme.color("text"))
             if self.hasFocus():
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(self._theme.color("accent"))

@@ -1,7 +1,7 @@
 """The user's edits as small functions, for one sample or many, and what several samples have in common."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -14,7 +14,8 @@ Change = Callable[[UserEdits], UserEdits]
 """From what the user said before to what the user says now."""
 
 COMPARED = 1000
-"""Above so many samples only their number is told: comparing more would be felt."""
+"""Above so many samples, of what was measured only their number is told: comparing more would be felt."""
+_OFFERED = 8
 
 
 def favored(favorite: bool) -> Change:
@@ -53,8 +54,21 @@ def categorised(category: Category | None) -> Change:
 
 
 def changed(users: Mapping[str, UserEdits], change: Change) -> dict[str, UserEdits]:
-    """What a change makes of the edits of samples, by id; those that stay the same are left out."""
-    return {sample_id: after for sample_id, before in users.items() if (after := change(before)) != before}
+    """What a change makes of the edits of samples, by id; those that stay the same are left out.
+
+    Of thousands of samples most say the same: each of what they say is changed once.
+    """
+    once: dict[object, UserEdits | None] = {}
+    found = {sample_id: _once(before, change, once) for sample_id, before in users.items()}
+    return {sample_id: after for sample_id, after in found.items() if after is not None}
+
+
+def _once(before: UserEdits, change: Change, known: dict[object, UserEdits | None]) -> UserEdits | None:
+    key = (before.favorite, before.rating, before.tags, before.note, before.removed, tuple(before.corrected.items()))
+    if key not in known:
+        after = change(before)
+        known[key] = after if after != before else None
+    return known[key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +79,7 @@ class Held:
         category: Family of sounds; None where unknown or not the same.
         measured: The measured family, the same way.
         corrected: Whether the user said another one, of any.
-        favorite: Whether all are favourites.
+        favorite: Whether all are favourites; some are where it is mixed.
         rating: Stars of all; None where none is rated.
         tags: On all.
         partial: On some, most frequent first.
@@ -85,41 +99,47 @@ class Held:
 
 
 def held(records: Sequence[SampleRecord]) -> Held:
-    """What samples have in common of the user's own words.
+    """What samples have in common of the user's own words; quick for any number of them.
 
     Args:
-        records: At least one; of more than `COMPARED` nothing is claimed.
+        records: At least one.
     """
-    if len(records) > COMPARED:
-        return Held(mixed=frozenset({"category", "rating", "note", "tags"}))
     users = [record.user for record in records]
     mixed: set[str] = set()
-    categories = {record.known("category") for record in records}
-    measured = {record.features.category if record.features else None for record in records}
+    is_corrected = any(user.corrected for user in users)
+    measured = _only("measured", (record.features.category if record.features else None for record in records), set())
+    category = _only("category", _categories(records, corrected=is_corrected), mixed)
+    favorite = _only("favorite", (user.favorite for user in users), mixed)
     tags = _tags(users)
-    category, family = _only("category", categories, mixed), _only("measured", measured, set())
     return Held(
         category=category if isinstance(category, Category) else None,
-        measured=family if isinstance(family, Category) else None,
-        corrected=any("category" in user.corrected for user in users),
-        favorite=all(user.favorite for user in users),
-        rating=_only("rating", {user.rating for user in users}, mixed),
+        measured=measured,
+        corrected=is_corrected and any("category" in user.corrected for user in users),
+        favorite=bool(favorite),
+        rating=_only("rating", (user.rating for user in users), mixed),
         tags=tuple(tag for tag, count in tags if count == len(users)),
-        partial=tuple(tag for tag, count in tags if count < len(users))[:8],
-        note=_only("note", {user.note for user in users}, mixed) or "",
+        partial=tuple(tag for tag, count in tags if count < len(users))[:_OFFERED],
+        note=_only("note", (user.note for user in users), mixed) or "",
         mixed=frozenset(mixed),
     )
 
 
-def _only(name: str, values: Iterable[_T], mixed: set[str]) -> _T | None:
-    found = list(values)
-    if len(found) == 1:
-        return found[0]
-    mixed.add(name)
-    return None
+def _categories(records: Sequence[SampleRecord], *, corrected: bool) -> Iterator[object]:
+    if corrected:
+        return (record.known("category") for record in records)
+    return (record.features.category if record.features else None for record in records)
+
+
+def _only(name: str, values: Iterator[_T], mixed: set[str]) -> _T | None:
+    """The value that all have; None, and the name among the mixed ones, as soon as two differ."""
+    first = next(values)
+    if any(value != first for value in values):
+        mixed.add(name)
+        return None
+    return first
 
 
 def _tags(users: Sequence[UserEdits]) -> list[tuple[str, int]]:
     if len(users) == 1:
         return [(tag, 1) for tag in users[0].tags]
-    return Counter(tag for user in users for tag in user.tags).most_common()
+    return Counter(tag for user in users if user.tags for tag in user.tags).most_common()

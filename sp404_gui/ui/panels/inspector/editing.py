@@ -42,6 +42,7 @@ class Editing(QWidget):
         self._category = CategoryBox(theme, icons, self)
         self._stars = Stars(theme, icons, self)
         self._heart = QToolButton(self)
+        self._some_favored = False
         self._tags = TagEditor(theme, self)
         self._note = NoteField(theme, self)
         self._set_up_heart()
@@ -58,9 +59,9 @@ class Editing(QWidget):
         """Show what is held; what is being typed stays."""
         self._category.show_category(held)
         self._stars.set_rating(held.rating, mixed="rating" in held.mixed)
-        if self._heart.isChecked() is not held.favorite:
-            self._heart.setChecked(held.favorite)
-            self._dress()
+        self._heart.setChecked(held.favorite)
+        self._some_favored = "favorite" in held.mixed
+        self._dress()
         self._tags.set_tags(held.tags, held.partial)
         self._note.set_note(held.note, mixed="note" in held.mixed)
 
@@ -74,7 +75,6 @@ class Editing(QWidget):
         self._heart.setCheckable(True)
         self._heart.setAccessibleName(self.tr("Favorite"))
         self._heart.setStyleSheet("QToolButton { padding: 2px; min-height: 0; }")
-        self._heart.setToolTip(self.tr("Favorite (F)"))
         self._heart.toggled.connect(self._dress)
         self._dress()
 
@@ -93,5 +93,9 @@ class Editing(QWidget):
         column.addWidget(self._note)
 
     def _dress(self) -> None:
-        name, color = ("heart-filled", "accent") if self._heart.isChecked() else ("heart", "dim")
+        on, some = self._heart.isChecked(), self._some_favored
+        name, color = ("heart-filled", "accent") if on else ("heart-filled", "dim") if some else ("heart", "dim")
         self._heart.setIcon(self._icons.icon(name, color))
+        words = self.tr("Some are favorites: a click makes all of them favorites") if some and not on else self.tr("Favorite (F)")
+        self._heart.setToolTip(words)
+        self._heart.setAccessibleDescription(words)

@@ -2126,6 +2126,37 @@
     </message>
 </context>
 <context>
+    <name>TimingGrid</name>
+    <message>
+        <source>Earliest: %1. Latest: %2.</source>
+        <translation>Frühester: %1. Spätester: %2.</translation>
+    </message>
+    <message>
+        <source>Onsets against the grid</source>
+        <translation>Anschläge gegen das Raster</translation>
+    </message>
+    <message>
+        <source>bar %1, step %2: %3 early</source>
+        <translation>Takt %1, Schritt %2: %3 zu früh</translation>
+    </message>
+    <message>
+        <source>bar %1, step %2: %3 late</source>
+        <translation>Takt %1, Schritt %2: %3 zu spät</translation>
+    </message>
+    <message>
+        <source>bar %1, step %2: on the grid</source>
+        <translation>Takt %1, Schritt %2: genau im Raster</translation>
+    </message>
+    <message>
+        <source>edge of a step: %1</source>
+        <translation>Rand eines Schritts: %1</translation>
+    </message>
+    <message>
+        <source>◂ early   ● on   ▸ late</source>
+        <translation>◂ früh   ● genau   ▸ spät</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Add folder</source>
@@ -4951,6 +4982,14 @@
         <translation>
             <numerusform>%Ln neues Sample wurde hinzugefügt.</numerusform>
             <numerusform>%Ln neue Samples wurden hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln onsets.</source>
+        <extracomment>one: %Ln onset.</extracomment>
+        <translation>
+            <numerusform>%Ln Anschlag.</numerusform>
+            <numerusform>%Ln Anschläge.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -24,6 +24,8 @@ _LATEST_MS = 25.0
 _FEEL_MS = 6.0
 _MECHANICAL_MS, _TIGHT_MS = 4.0, 12.0
 _INCONSISTENT_MS = 15.0
+_MOST_KEPT = 256
+_SIXTEENTH_BEATS = 0.25
 
 Array = NDArray[np.float64]
 
@@ -59,6 +61,7 @@ def measure_groove(features: LocalFeatures) -> Groove:
         consistency=_consistency(fit.positions, deviations_ms, round(4 / fit.pair * 2)),
         onsets_per_beat=round(len(beats) * beat_s / _heard_s(features, beat_s), 3),
         humanization=_humanization(float(np.abs(deviations_ms - deviations_ms.mean()).mean())),
+        deviations=_from_straight(fit, beats, beat_s * 1000, 0.0 if is_played else push_pull),
     )
 
 
@@ -139,6 +142,13 @@ def _against_grid(beats: Array, swings: Array, pair: float) -> tuple[NDArray[np.
     nearest = np.abs(distances).argmin(axis=2)
     chosen = np.take_along_axis(distances, nearest[:, :, None], axis=2)[:, :, 0] * pair
     return (base * 2 + nearest).astype(np.intp), chosen
+
+
+def _from_straight(fit: _Fit, beats: Array, beat_ms: float, offset_ms: float) -> tuple[tuple[int, float], ...]:
+    """The sixteenth of each onset, and its distance from the straight grid in ms, so that swing shows as late off-beats."""
+    sixteenths = fit.positions * round(fit.pair / 2 / _SIXTEENTH_BEATS)
+    distances_ms = (beats - sixteenths * _SIXTEENTH_BEATS) * beat_ms - offset_ms
+    return tuple(zip(sixteenths[:_MOST_KEPT].tolist(), np.round(distances_ms[:_MOST_KEPT], 1).tolist(), strict=True))
 
 
 def _feel(push_pull_ms: float) -> TimingFeel:

@@ -34,6 +34,8 @@ class Groove:
         consistency: 0-1; 1 means that the deviations repeat exactly.
         onsets_per_beat: Density.
         humanization: Mechanical, tight or loose.
+        deviations: Of each onset, at most 256: its sixteenth, counted from the file's start, and its distance from the straight grid in ms;
+            negative is early. Absent in results of earlier versions.
     """
 
     measurable: bool
@@ -45,3 +47,4 @@ class Groove:
     consistency: float | None = None
     onsets_per_beat: float | None = None
     humanization: Humanization | None = None
+    deviations: tuple[tuple[int, float], ...] | None = None

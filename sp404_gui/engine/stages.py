@@ -19,6 +19,8 @@ COMPATIBILITY = "compatibility"
 
 MEASUREMENT_VERSION = "3"
 """Changes when measurements would."""
+GROOVE_VERSION = "2"
+"""The same for what is told from them about timing."""
 
 
 class Scope(StrEnum):

@@ -9,6 +9,7 @@ from sp404_gui.engine.plugin_stage import PluginStage
 from sp404_gui.engine.stages import (
     COMPATIBILITY,
     GROOVE_DETECTION,
+    GROOVE_VERSION,
     LOCAL_FEATURES,
     LOCAL_WORDS,
     MEASUREMENT_VERSION,
@@ -34,7 +35,7 @@ def stage_table(agent: VibeAnalysisAgent | None, plugins: Sequence[PluginStage] 
         Stage(name=LOCAL_FEATURES, run=extract_local_features, field="features", scope=Scope.WORKER, version=MEASUREMENT_VERSION, needs=()),
         *([_vibe(VIBE_ANALYSIS, agent)] if agent else []),
         Stage(name=LOCAL_WORDS, run=LocalWordsAgent().analyze_batch, field="vibe", scope=Scope.SAMPLE, filtered=agent is None),
-        Stage(name=GROOVE_DETECTION, run=GrooveAgent().analyze_batch, field="groove", scope=Scope.SAMPLE),
+        Stage(name=GROOVE_DETECTION, run=GrooveAgent().analyze_batch, field="groove", scope=Scope.SAMPLE, version=GROOVE_VERSION),
         *(Stage(name=stage.plugin.name, run=stage, scope=Scope.SAMPLE, version=stage.plugin.version) for stage in plugins),
         _compatibility(CompatibilityAgent()),
     ]
@@ -65,7 +66,7 @@ def _own(name: str, function: StageFunction) -> Stage | None:
         case VibeAnalysisAgent() as agent:
             return _vibe(name, agent)
         case GrooveAgent():
-            return Stage(name=name, run=function, field="groove", scope=Scope.SAMPLE)
+            return Stage(name=name, run=function, field="groove", scope=Scope.SAMPLE, version=GROOVE_VERSION)
         case CompatibilityAgent() as agent:
             return _compatibility(agent)
     return None

@@ -14,12 +14,12 @@ from sp404_gui.export.source import ExportJob, JsonObject
 from sp404_gui.export.text import visible
 
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-_TOO_LONG = frozenset({"waveform", "onsets_s", "embedding"})
+_TOO_LONG = frozenset({"waveform", "onsets_s", "embedding", "deviations"})
 _OWN = ("id", "path", "path_bytes", "status", "skip_reason")
 _GROUPS = (
     ("features", "", tuple(f.name for f in fields(LocalFeatures) if f.name not in _TOO_LONG)),
     ("vibe", "vibe_", tuple(f.name for f in fields(Vibe))),
-    ("groove", "groove_", tuple(f.name for f in fields(Groove))),
+    ("groove", "groove_", tuple(f.name for f in fields(Groove) if f.name not in _TOO_LONG)),
     ("user", "user_", tuple(f.name for f in fields(UserEdits) if f.name != "removed")),  # what was removed is not exported
 )
 COLUMNS = (*_OWN, *(prefix + name for _, prefix, names in _GROUPS for name in names), "matches", "errors", "extra")

@@ -5,7 +5,8 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
 
 from sp404_gui.domain.errors import ErrorCategory
@@ -20,6 +21,7 @@ from sp404_gui.ui.panels.inspector.category_box import CategoryBox
 from sp404_gui.ui.panels.inspector.matches import MatchRow
 from sp404_gui.ui.panels.inspector.note import NoteField
 from sp404_gui.ui.panels.inspector.sheet import Sheet
+from sp404_gui.ui.panels.inspector.timing import TimingGrid
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.chip import Chip
 from sp404_gui.ui.widgets.stars import Stars
@@ -111,6 +113,27 @@ def test_a_groove_is_shown_with_its_feel(inspector: Inspector) -> None:
     groove = Groove(measurable=True, swing_percent=57.3, timing_feel=TimingFeel.BEHIND, push_pull_ms=8.2)
     inspector.show_records([record(features=loop, groove=groove)])
     assert {"92.0 · 16 beats", "57.3 %", "behind the beat · +8.2 ms"} <= set(shown(inspector))
+
+
+def test_onsets_stand_early_or_late_of_their_step_and_in_words(inspector: Inspector) -> None:
+    loop = replace(KICK, kind=Kind.LOOP, bpm=120.0, bpm_confidence=0.9, beats=8, onsets_s=tuple(place * 0.125 for place in range(32)))
+    deviations = ((0, 0.0), (3, 12.0), (18, -8.0))
+    groove = Groove(measurable=True, deviations=deviations)
+    inspector.show_records([record(features=loop, groove=groove)])
+    grid = part(inspector, TimingGrid)
+    assert grid.accessibleDescription() == "3 onsets. Earliest: bar 2, step 3: 8.0 ms early. Latest: bar 1, step 4: 12 ms late."
+    assert grid.bars == 2
+    place = QPoint(round(grid.width() / 16 * 3.8), grid.height() // 6)  # right of the middle of the fourth step, in the first line
+    QApplication.sendEvent(grid, QHelpEvent(QHelpEvent.Type.ToolTip, place, grid.mapToGlobal(place)))
+    assert "bar 1, step 4: 12 ms late" in QToolTip.text()
+    QToolTip.hideText()
+    straight = grid.grab().toImage()
+    grid.show_deviations(((0, 0.0), (3, -12.0), (18, -8.0)))
+    assert grid.grab().toImage() != straight
+    inspector.show_records([record(number=2, features=loop, groove=Groove(measurable=True))])  # of an earlier version: measured anew
+    assert (grid.bars, grid.accessibleDescription()[:10]) == (2, "32 onsets.")
+    inspector.show_records([record(number=3, features=KICK, groove=Groove(measurable=False, reason="Only loops have a groove."))])
+    assert not grid.isVisible()
 
 
 def test_stars_heart_category_and_tags_become_edits_that_can_be_undone_by_name(qtbot: QtBot, inspector: Inspector) -> None:
@@ -223,7 +246,7 @@ def test_thousands_say_what_they_share_and_where_they_differ_and_are_edited_in_o
     heart.click()
     assert [(title[:4], len(edits)) for title, edits in steps] == [("Tag ", 1000), ("Favo", 2999)]
     assert all("x" in user.tags for user in steps[0][1].values())
-    inspector.show_records([record(number, user=UserEdits(rating=1 + number % 2)) for number in range(3000)])
+    inspector.show_records([record(number, user=UserEdits(rating=1 + number % 2)) for number in range(3000, 6000)])
     assert part(inspector, Stars).accessibleDescription() == "Different ratings"
 
 

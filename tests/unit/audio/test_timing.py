@@ -119,6 +119,18 @@ def test_the_swing_of_sixteenths_is_heard_from_the_audio(swing: int) -> None:
     assert groove.timing_feel is TimingFeel.ON
 
 
+def test_each_onset_is_kept_with_its_step_and_how_early_or_late_it_is() -> None:
+    played_ms = np.array([0, 30, 0, 30, -8, 30, 12, 30])  # a sixteenth is 125 ms: off-beats swing, a beat is pushed, one laid back
+    groove = measure_groove(loop((np.tile(np.arange(8) * 125.0, 2) + np.repeat([0, 1000], 8) + np.tile(played_ms, 2)) / 1000, 120, 4))
+    assert groove.deviations is not None
+    assert [step for step, _ in groove.deviations] == list(range(16))
+    assert [deviation for _, deviation in groove.deviations] == pytest.approx(np.tile(played_ms, 2), abs=0.1)
+    eighths = measure_groove(loop(np.sort(np.concatenate([np.arange(8) * 0.5, np.arange(8) * 0.5 + 0.33])), 120, 8))
+    assert eighths.deviations is not None
+    assert [step for step, _ in eighths.deviations[:3]] == [0, 2, 4]
+    assert eighths.deviations[1][1] == pytest.approx(80, abs=0.1)
+
+
 def test_onsets_anywhere_are_no_groove_rather_than_a_random_number() -> None:
     rng = np.random.default_rng(11)
     grooves = [measure_groove(loop(np.sort(rng.uniform(0, 4, 24)), 120, 8)) for _ in range(20)]

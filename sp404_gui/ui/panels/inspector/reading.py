@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from sp404_gui.audio.groove import measure_groove
 from sp404_gui.domain.features import Kind, LocalFeatures, Witness
 from sp404_gui.domain.groove import Groove, Humanization, TimingFeel
 from sp404_gui.domain.sample import SampleRecord
@@ -175,6 +176,16 @@ def _peak(record: SampleRecord, value: object) -> str:
 
 def _share(value: object) -> str:
     return wording.percent(float(str(value)))
+
+
+def timing(record: SampleRecord) -> tuple[tuple[int, float], ...]:
+    """How far onsets of a loop are from the straight grid: see `Groove.deviations`. What an earlier version left out is measured anew."""
+    groove, features = record.groove, record.features
+    if groove is None or not groove.measurable or features is None:
+        return ()
+    if groove.deviations is None:
+        groove = measure_groove(features)
+    return groove.deviations or ()
 
 
 def groove_facts(groove: Groove) -> list[Fact]:

@@ -18,6 +18,7 @@ from sp404_gui.ui.panels.inspector.editing import Editing
 from sp404_gui.ui.panels.inspector.facts import FactGrid, Section
 from sp404_gui.ui.panels.inspector.matches import MatchList
 from sp404_gui.ui.panels.inspector.problems import Problems
+from sp404_gui.ui.panels.inspector.timing import TimingGrid
 from sp404_gui.ui.panels.inspector.words import Words
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import ElidedLabel, PlainLabel
@@ -46,14 +47,14 @@ class Sheet(QWidget):
         self.problems = Problems(theme, icons)
         self._vibe, self._vibe_words = FactGrid(), PlainLabel(role="dim")
         self._measured, self.details = FactGrid(), Details(theme, icons)
-        self._groove, self._groove_words = FactGrid(), PlainLabel(role="dim")
+        self._groove, self._groove_words, self._timing = FactGrid(), PlainLabel(role="dim"), TimingGrid(theme)
         self.matches, self._match_words = MatchList(theme), PlainLabel(role="dim")
         self._common = FactGrid()
         self._told = False
         self._sections = {
             "vibe": Section(self.tr("Vibe"), _stacked(self._vibe_words, self._vibe)),
             "measured": Section(self.tr("Measured"), _stacked(self._measured, self.details), self.details.toggle),
-            "groove": Section(self.tr("Groove"), _stacked(self._groove_words, self._groove)),
+            "groove": Section(self.tr("Groove"), _stacked(self._groove_words, self._groove, self._timing)),
             "matches": Section(self.tr("Goes with"), _stacked(self._match_words, self.matches)),
             "common": Section(self.tr("In common"), self._common),
         }
@@ -122,6 +123,9 @@ class Sheet(QWidget):
         measurable = groove is not None and groove.measurable
         self._groove.show_facts(reading.groove_facts(groove) if groove is not None and measurable else ())
         self._groove.setVisible(measurable)
+        timing = reading.timing(record)
+        self._timing.show_deviations(timing)
+        self._timing.setVisible(bool(timing))
         sentence, reason = reading.groove_sentence(record)
         _say(self._groove_words, "" if measurable else sentence or self.tr("Not measured yet"))
         self._groove_words.setToolTip(wording.plain_tooltip(reason))

@@ -548,6 +548,10 @@
         <source>Favorite (F)</source>
         <translation>Favorit (F)</translation>
     </message>
+    <message>
+        <source>Some are favorites: a click makes all of them favorites</source>
+        <translation>Manche sind Favoriten: Ein Klick macht alle dazu</translation>
+    </message>
 </context>
 <context>
     <name>EmptyView</name>
@@ -2148,12 +2152,12 @@
         <translation>Takt %1, Schritt %2: genau im Raster</translation>
     </message>
     <message>
-        <source>edge of a step: %1</source>
-        <translation>Rand eines Schritts: %1</translation>
+        <source>edge: %1</source>
+        <translation>Rand: %1</translation>
     </message>
     <message>
-        <source>◂ early   ● on   ▸ late</source>
-        <translation>◂ früh   ● genau   ▸ spät</translation>
+        <source>◂ early  ▸ late</source>
+        <translation>◂ früh  ▸ spät</translation>
     </message>
 </context>
 <context>

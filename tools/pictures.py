@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.ui import bridge
@@ -25,7 +25,6 @@ from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.card import CardDialog
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.main_window import MainWindow
-from sp404_gui.ui.panels.inspector.timing import TimingGrid
 from sp404_gui.ui.search.saved import SavedSearch
 from sp404_gui.ui.stage import Stage
 from tests.fakes.server import FakeServer
@@ -142,8 +141,7 @@ async def _take_many(window: MainWindow, output: Path) -> None:
     window.field.set_text("")
     loops = [record for record in records if record.groove is not None and record.groove.measurable and record.features is not None]
     window.samples.select_id(max(loops, key=lambda record: len((record.features and record.features.onsets_s) or ())).id)
-    await asyncio.sleep(_SETTLE_S)
-    window.inspector.findChildren(QScrollArea)[0].ensureWidgetVisible(window.inspector.findChildren(TimingGrid)[0], 0, 0)
+    window.resize(1440, 1060)
     await asyncio.sleep(_SETTLE_S)
     _save(window.inspector.grab().toImage(), output / "groove.png")
 

@@ -15,6 +15,7 @@ _STEPS_A_BEAT = 4
 _MOST_BARS = 8
 _ON_MS = 2.5
 """Nearer to the grid than this is on it."""
+_MOST_OF_THEM = 0.85
 _SCALES_MS = (10, 20, 40, 80, 160)
 _LINE_EM, _LEGEND_EM = 1.15, 1.5
 
@@ -104,14 +105,15 @@ class TimingGrid(QWidget):
         top = self.bars * self._line()
         room = QRectF(0, top, self.width(), self.height() - top)
         painter.setPen(self._theme.color("dim"))
-        scale = self.tr("edge of a step: %1").replace("%1", milliseconds(self._scale_ms))
-        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.tr("◂ early   ● on   ▸ late"))
+        scale = self.tr("edge: %1").replace("%1", milliseconds(self._scale_ms))
+        painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.tr("◂ early  ▸ late"))
         painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, scale)
 
     @property
     def _scale_ms(self) -> float:
-        widest = max((abs(deviation_ms) for _, deviation_ms in self._deviations), default=0.0)
-        return next((scale for scale in _SCALES_MS if widest <= scale), _SCALES_MS[-1])
+        sizes = sorted(abs(deviation_ms) for _, deviation_ms in self._deviations) or [0.0]
+        most = sizes[round(_MOST_OF_THEM * (len(sizes) - 1))]  # a single stray onset shall not hide what the others do
+        return next((scale for scale in _SCALES_MS if most <= scale), _SCALES_MS[-1])
 
     def _place(self, step: int, deviation_ms: float) -> QPointF:
         field, line = self.width() / _STEPS, self._line()

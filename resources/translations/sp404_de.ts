@@ -3642,7 +3642,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The cluster %1 measures: %2 workers, %3 files at a time.</source>
+        <source>The cluster %1 measures: workers %2, files at a time %3.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3828,6 +3828,10 @@
     <message>
         <source>The proxy that the environment names cannot be used: set HTTPS_PROXY to an http:// address, or unset it.</source>
         <translation>Der in der Umgebung genannte Proxy ist nicht verwendbar: HTTPS_PROXY auf eine http://-Adresse setzen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>The result cache was damaged: it was put aside as %1, and a new one was begun.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The run was cut short.</source>

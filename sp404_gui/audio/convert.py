@@ -211,7 +211,7 @@ def _resampled(stream: AudioStream) -> Iterator[Floats]:
 
 def _is_exact(block: Floats) -> bool:
     scaled = block * np.float32(_FULL_SCALE)
-    return bool(np.array_equal(scaled, np.rint(scaled)))
+    return bool(scaled.max(initial=0) < _FULL_SCALE and scaled.min(initial=0) >= -_FULL_SCALE and np.array_equal(scaled, np.rint(scaled)))
 
 
 def _faded(part: Floats, first: int, end: int) -> Floats:
@@ -227,8 +227,7 @@ def _gain(survey: _Survey, level_lufs: float | None) -> float:
         heard = survey.loudness_lufs + (_BOTH_EARS_DB if survey.channels == 1 else 0.0)
         gain = min(10 ** ((level_lufs - heard) / 20), _HIGHEST / survey.true_peak)
     unchanged = survey.exact and gain == 1
-    top = (_FULL_SCALE - 1) / _FULL_SCALE if survey.exact else _HIGHEST
-    return gain if unchanged or survey.peak * gain <= top else top / survey.peak
+    return gain if unchanged or survey.peak * gain <= _HIGHEST else _HIGHEST / survey.peak
 
 
 def _quantised(blocks: Iterator[Floats], gain: float, dither: _Dither | None, channels: int, frames: int) -> Iterator[NDArray[np.int16]]:

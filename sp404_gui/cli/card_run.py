@@ -10,7 +10,7 @@ from typing import Any
 
 from sp404_gui.cli.exits import Exit
 from sp404_gui.cli.says import called_as, clean, plural, say
-from sp404_gui.domain.card import CardEvent, CardPlan, FileFailed, FileKept, FileWritten
+from sp404_gui.domain.card import CardEvent, CardPlan, Change, FileFailed, FileKept, FileWritten
 from sp404_gui.domain.kit import PADS_IN_BANK
 from sp404_gui.engine.card import write_card
 from sp404_gui.export.card.sheets import write_sheets
@@ -76,6 +76,9 @@ class _Said:
             self.failed.append(event)
             self._clear()
             say(f"{event.file.record.path}: {event.reason}")
+        if isinstance(event, FileWritten) and Change.TURNED_DOWN in event.changes:
+            self._clear()
+            self.note(f"{event.file.name}: turned down, so that it is not clipped")
         done = self._outcomes.total()
         if self._live:
             sys.stderr.write(f"\r\x1b[K{done}/{len(self._plan.files)}  {clean(visible(event.file.name))}")
@@ -113,7 +116,7 @@ class _Said:
 def _more(event: CardEvent) -> dict[str, Any]:
     match event:
         case FileWritten(_, converted):
-            return {"frames": converted.frames, "size_bytes": converted.size_bytes, "changes": list(map(str, converted.changes))}
+            return {"frames": converted.frames, "size_bytes": converted.size_bytes, "changes": list(map(str, event.changes))}
         case FileFailed(_, reason):
             return {"reason": reason}
         case _:

@@ -179,6 +179,12 @@ class FileWritten:
     file: CardFile
     converted: Converted
 
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What has become of the sample: silence that was not there was not cut, what would be clipped was turned down."""
+        found = {*self.converted.changes, *({Change.RATE, Change.BITS} & set(self.file.changes))}
+        return tuple(change for change in Change if change in found)
+
 
 @dataclass(frozen=True, slots=True)
 class FileKept:

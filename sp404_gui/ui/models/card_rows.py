@@ -1,5 +1,6 @@
 """The rows of a card's plan: each file with its name on the card, what becomes of it, and how far it is; then what is left out."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -64,8 +65,10 @@ class CardRows(QAbstractTableModel):
         name, path, said, _ = self._rows[row]
         if isinstance(event, FileFailed):
             self._rows[row] = (name, path, printable(in_window(event.reason)), "failed")
+        elif isinstance(event, FileKept):
+            self._rows[row] = (name, path, said, "kept")
         else:
-            self._rows[row] = (name, path, said, "kept" if isinstance(event, FileKept) else "written")
+            self._rows[row] = (name, path, change_text(replace(event.file, changes=event.changes)), "written")
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self._titles) - 1))
         return row
 

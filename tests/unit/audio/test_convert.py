@@ -138,6 +138,13 @@ def test_what_would_be_clipped_is_turned_down(converted: Convert) -> None:
     assert 32_750 < np.abs(values(data).astype(int)).max() < 32_768
 
 
+def test_steps_beyond_full_scale_are_no_16_bits(converted: Convert) -> None:
+    made, data = converted(np.array([1.5, -1.5, 1.0, -1.0] * 2400), subtype="FLOAT")
+    assert made.changes == (Change.BITS, Change.TURNED_DOWN)
+    assert np.abs(values(data).astype(int)).max() < 32_768
+    assert abs(int(values(data)[2, 0]) - 21_843) <= 2
+
+
 def test_trimming_cuts_silence_at_the_ends_and_leaves_a_breath(converted: Convert) -> None:
     silence = np.zeros(48_000)
     made, data = converted(np.concatenate([silence, tone(0.5), silence]), trim=True)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from sp404_gui.domain.card import CardEvent, CardPlan, FileFailed, FileKept, FileWritten
+from sp404_gui.domain.card import CardEvent, CardPlan, Change, FileFailed, FileKept, FileWritten, Recipe
 from sp404_gui.domain.errors import DiskFull, FatalError, JobLocked, UsageError
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.card import write_card
@@ -60,6 +60,15 @@ async def test_each_file_is_written_and_a_second_time_passed_over(card: Path, so
     assert {type(event) for event in again} == {FileKept}
     assert content(card) == before
     assert {name: (card / name).stat().st_mtime_ns for name in before} == stamps
+
+
+async def test_what_really_became_of_a_sample_is_told(card: Path, tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "hot.wav", [1.5, -1.5] * 4800, 48_000, subtype="FLOAT")
+    hot = measured(tmp_path / "hot.wav", sample_rate_hz=48_000, bit_depth=32, channels=1)
+    (event,) = await written(plan_card([Placed(hot)], place(card), CardWishes(title="kit", recipe=Recipe(trim=True))))
+    assert isinstance(event, FileWritten)
+    assert set(event.file.changes) == {Change.BITS, Change.TRIMMED}
+    assert set(event.changes) == {Change.BITS, Change.TURNED_DOWN}
 
 
 async def test_a_file_with_another_content_is_left_and_costs_nothing_else(card: Path, sounds: list[SampleRecord]) -> None:

@@ -114,7 +114,9 @@ async def test_a_kit_is_written_on_its_pads(home: Path, finished_job: Path, card
     pads = {Place("B", 3): Pad(sample="sample_000002")}
     write_kits(JobFolder.open(str(finished_job)), Kits(kits=(Kit(name="night bus 90", pads=pads),)))
     async with over(home, finished_job, card) as window:
-        window.cards.write("night bus 90")
+        window.show_view("pads")
+        await until(lambda: window.kits.kit is not None and window.kits.kit.name == "night bus 90", "the kit")
+        window.pads.header.card.click()
         dialog = await shown(window)
         assert dialog.choices.wish.title == "night bus 90"
         assert [name[:4] for name in column(dialog, 0)] == ["B03 "]

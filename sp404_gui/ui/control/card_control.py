@@ -11,10 +11,10 @@ from PySide6.QtGui import QDesktopServices
 
 from sp404_gui.domain.card import CardPlan, FileFailed
 from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.domain.kit import Kit
 
 if TYPE_CHECKING:
     from sp404_gui.export.card.plan import Placed
-    from sp404_gui.ui.collection import Collection
     from sp404_gui.ui.dialogs.card import CardDialog
     from sp404_gui.ui.dialogs.card_choices import CardWish
     from sp404_gui.ui.main_window import MainWindow
@@ -51,25 +51,13 @@ class CardControl(QObject):
         first = ("selected", "shown") if len(selected) > 1 else ("shown", "selected")
         self._open(collection.info.name, {which: samples[which] for which in (*first, "favorites") if samples[which]})
 
-    def write(self, kit_name: str) -> None:
+    def write(self, kit: Kit) -> None:
         """Show the dialog for a kit of the current collection."""
+        from sp404_gui.export.card.plan import of_kit
+
         collection = self._window.shelf.current
         if collection is not None:
-            self._window.tasks.start(self._open_kit(collection, kit_name))
-
-    async def _open_kit(self, collection: "Collection", name: str) -> None:
-        from sp404_gui.export.card.plan import of_kit
-        from sp404_gui.store.job_folder import JobFolder
-        from sp404_gui.store.kits import read_kits
-
-        try:
-            kits = await asyncio.to_thread(lambda: read_kits(JobFolder.open(collection.place)))
-        except Sp404Error as error:
-            self._window.notices.say(str(error), "failed")
-            return
-        kit = kits.named(name)
-        if kit is not None and collection is self._window.shelf.current:
-            self._open(name, {"kit": of_kit(kit, collection.store.records)})
+            self._open(kit.name, {"kit": of_kit(kit, collection.store.records)})
 
     def _open(self, title: str, samples: Samples) -> None:
         from sp404_gui.ui.dialogs.card import CardDialog

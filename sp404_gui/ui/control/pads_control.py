@@ -98,7 +98,7 @@ class PadsControl(QObject):
 
     def _write_card(self) -> None:
         if (kit := self._window.kits.kit) is not None:
-            self._window.cards.write(kit.name)
+            self._window.cards.write(kit)
 
     def _light(self, pads: frozenset[int]) -> None:
         """Show which pads are heard."""

@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
 from multiprocessing.connection import Connection
@@ -223,5 +224,6 @@ class DecodeService:
         if worker is not None:
             worker.process.kill()
             worker.process.join()
-            worker.process.close()
+            with suppress(ValueError):  # a thread that starts another process may have heard of its end first
+                worker.process.close()
             worker.connection.close()

@@ -20,6 +20,7 @@ def test_the_first_try_describes_the_demo_samples_and_costs_nothing_even_with_a_
         capture_output=True,
         text=True,
         check=False,
+        timeout=120,
     )
     assert tried.returncode == 0, tried.stdout + tried.stderr
     results = [json.loads(file.read_bytes()) for file in (tmp_path / "jobs" / "job_demo" / "results").rglob("*.json")]

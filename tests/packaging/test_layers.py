@@ -16,7 +16,7 @@ for module in pkgutil.iter_modules(domain.__path__, "sp404_gui.domain."):
 
 
 def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *arguments], cwd=_ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run([sys.executable, *arguments], cwd=_ROOT, capture_output=True, text=True, check=False, timeout=120)
 
 
 def test_nobody_calls_upwards_and_each_library_has_its_one_door() -> None:

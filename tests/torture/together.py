@@ -115,7 +115,7 @@ def one_file(place: Path, processes: int = 4, rounds: int = 100, *, kill: bool =
         assert writers[0].stdout is not None
         acknowledged = [writers[0].stdout.readline() for _ in range(chance.randrange(2, rounds // 2))]
         writers[0].kill()
-    ended = [writer.communicate() for writer in writers]
+    ended = [writer.communicate(timeout=600) for writer in writers]
     yield from (f"writer {who} said {error[-300:]}" for who, (_, error) in enumerate(ended) if error)
     turns = [len(said.splitlines()) for said, _ in ended]
     if kill:

@@ -170,6 +170,7 @@ def test_ten_minutes_are_measured_in_bounded_memory(tmp_path: Path) -> None:
         capture_output=True,
         text=True,
         check=True,
+        timeout=200,
         env=os.environ | {"OPENBLAS_NUM_THREADS": "1", "PYTHONPATH": str(Path(__file__).parents[3])},
     )
     duration, kilobytes = run.stdout.split()

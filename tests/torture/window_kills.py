@@ -6,6 +6,7 @@ SP404_STRIDE=4 tries every fourth of these moments.
 import json
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -14,9 +15,9 @@ from typing import Self
 from tests.benchmarks.command import fact, row
 from tests.benchmarks.sounds import make_sounds
 from tests.e2e import jobs
-from tests.e2e.command import Running, until
+from tests.e2e.command import until
 from tests.fakes.server import Behaviour, FakeServer
-from tests.torture.faults import Fault, run, why_not
+from tests.torture.faults import Fault, has_struck, run, why_not
 from tests.torture.kills import durable_answers, wrong_with
 from tests.ui.program import Program
 
@@ -88,7 +89,8 @@ class Place:
         begun = run(program.home, "process", self._sounds, "--cache-dir", job, *asking)
         assert begun.code == 130, begun.said
         _without_limit(job)
-        struck = _works(_Traced(trial, fault, [job / name, job / f"{name}.tmp"]), job)
+        _works(_Traced(trial, fault, [job / name, job / f"{name}.tmp"]), job)
+        struck = has_struck(trial / "trace")
         durable, asked_before = durable_answers(job), len(self._server.asked)
         _works(program, job)
         again = durable & {identifier for batch in self._server.asked[asked_before:] for identifier in batch}
@@ -110,19 +112,21 @@ class _Traced(Program):
         return [*self._before, *super().line(*arguments)]
 
 
-def _works(program: Program, job: Path) -> bool:
-    """Let a window go on with the job by itself, until it is killed or the job is done; whether it was killed."""
+def _works(program: Program, job: Path) -> None:
+    """Let a window go on with the job by itself, until it is killed, or the job is done and the user ends it."""
     program.remember(place=str(job), recent=[str(job)], unfinished=True)
     with program.started() as running:
-        until(lambda: running.process.poll() is not None or _is_done(job, running), "the end of the job", _LONGEST_S)
-        return running.process.poll() is not None
+        until(lambda: running.process.poll() is not None or _is_done(job), "the end of the job", _LONGEST_S)
+        if running.process.poll() is None:
+            running.signal_group(signal.SIGINT)
+            running.process.wait(_LONGEST_S)
 
 
-def _is_done(job: Path, running: Running) -> bool:
+def _is_done(job: Path) -> bool:
     try:
         return bool(jobs.manifest(job)["status"] == "done")
     except (OSError, ValueError):
-        return running.process.poll() is not None
+        return False
 
 
 def _without_limit(job: Path) -> None:

@@ -102,6 +102,10 @@ class Audition(QObject):
         """Play from the start, of the region where one is repeated."""
         self._play(self._region[0] if self._loop_on and self._region else 0.0)
 
+    def play_from(self, position_s: float) -> None:
+        """Play from a position on, in seconds."""
+        self._play(position_s)
+
     def stop(self) -> None:
         """Fall silent."""
         self._wish_s, self._cursor_s = None, 0.0

@@ -19,6 +19,7 @@ from sp404_gui.ui.control.collection_control import CollectionControl
 from sp404_gui.ui.control.commands import commands
 from sp404_gui.ui.control.dialog_control import DialogControl
 from sp404_gui.ui.control.drop_control import DropControl
+from sp404_gui.ui.control.duplicate_control import DuplicateControl
 from sp404_gui.ui.control.edit_control import EditControl
 from sp404_gui.ui.control.file_control import FileControl
 from sp404_gui.ui.control.kit_control import KitControl
@@ -236,6 +237,7 @@ class MainWindow(QMainWindow):
         self.mapping = MapControl(self, rows)
         self.kits = KitControl(self)
         self.padding = PadsControl(self)
+        self.duplicates = DuplicateControl(self)
         self.collections = CollectionControl(self)
         both = self.samples, self.map
         sounds = *both, self.wave

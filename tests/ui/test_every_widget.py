@@ -45,6 +45,7 @@ def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
         "AboutDialog": window.dialogs.about,
         "ExportDialog": window.dialogs.export,
         "CardDialog": window.cards.open,
+        "DuplicatesDialog": window.duplicates.open,
         "PlanDialog": window.runs.show_plan,
         "SearchNameDialog": partial(_save_search, window),
         "KitNameDialog": window.kits.rename,

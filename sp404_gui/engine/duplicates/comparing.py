@@ -9,8 +9,8 @@ from sp404_gui.domain.errors import SkippableError, Sp404Error
 from sp404_gui.engine.worker import Refusal
 from sp404_gui.library.identity import open_regular
 
-_KEPT = 96
-"""Traces that a worker keeps, of two megabytes at most: neighbours are compared one after the other."""
+_KEPT = 256
+"""Traces that a worker keeps, of a megabyte at most: neighbours are compared one after the other."""
 
 
 def compare_file(file: str, others: Sequence[str]) -> list[Likeness | None] | Refusal:

@@ -1,7 +1,7 @@
 """Moving superfluous files to the trash: each only while the file that stays in its stead is there, unchanged, and another one."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sp404_gui.domain.duplicate import DuplicateGroup, Member, Sameness
@@ -59,7 +59,7 @@ def superfluous_of(group: DuplicateGroup, kept: Sequence[Member]) -> list[Superf
     return [Superfluous(member, kept[0], group.sameness) for member in group.members if kept and member.file not in files]
 
 
-def tidy(superfluous: Sequence[Superfluous], clock: Clock) -> Iterator[Moved]:
+def tidy(superfluous: Sequence[Superfluous], clock: Clock) -> Generator[Moved]:
     """Move files to the trash, and say of each what became of it. Blocks.
 
     The audit trail of its collection has each file before it is moved and after; its row is marked as removed.

@@ -42,9 +42,13 @@ async def find_ties(
 
     if wanted:
         options = JobOptions()
-        async with WorkerPool(workers, int(options.max_file_mb * 1e6), options.analysis_timeout_s) as pool, asyncio.TaskGroup() as group:
-            for _ in range(workers * _AHEAD):
-                group.create_task(work(pool))
+        async with WorkerPool(workers, int(options.max_file_mb * 1e6), options.analysis_timeout_s) as pool:
+            try:
+                async with asyncio.TaskGroup() as group:
+                    for _ in range(workers * _AHEAD):
+                        group.create_task(work(pool))
+            except ExceptionGroup as errors:
+                raise errors.exceptions[0] from errors
     return comparison.ties, len(comparison.unreadable)
 
 

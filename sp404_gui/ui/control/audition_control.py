@@ -95,6 +95,11 @@ class AuditionControl(QObject):
         self._show(record, None, play=False)
         self._audition.play_from_start()
 
+    def play_at(self, record: SampleRecord, position_s: float) -> None:
+        """Play a sample from a position on."""
+        self._show(record, None, play=False)
+        self._audition.play_from(position_s)
+
     def toggle(self) -> None:
         """Play or pause."""
         self._audition.toggle()

@@ -1,0 +1,142 @@
+"""The dialog of duplicates, joined with the search, the player and the trash."""
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from sp404_gui.domain.errors import Sp404Error
+
+if TYPE_CHECKING:
+    from sp404_gui.domain.duplicate import Member
+    from sp404_gui.engine.duplicates.tidying import Moved, Superfluous
+    from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
+    from sp404_gui.ui.main_window import MainWindow
+
+
+class DuplicateControl(QObject):
+    """Finds duplicates, lets them be heard, and moves what is not kept to the trash.
+
+    Args:
+        window: The window.
+    """
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._work: asyncio.Task[None] | None = None
+        self._dialog: DuplicatesDialog | None = None
+
+    def open(self) -> None:
+        """Show the dialog, where there is a collection."""
+        from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
+
+        window = self._window
+        if window.shelf.current is None:
+            return
+        dialog = DuplicatesDialog(window.services.theme, window.services.icons, window)
+        dialog.scope.show_scopes(len(window.samples.selected_ids()), len(window.shelf.infos))
+        dialog.search_wanted.connect(lambda: self._begin(dialog))
+        dialog.stop_wanted.connect(self._stop)
+        dialog.hear_wanted.connect(self._hear)
+        dialog.pause_wanted.connect(window.listening.toggle)
+        dialog.trash_wanted.connect(lambda going: self._move(dialog, going))
+        window.audition.position_changed.connect(dialog.show_position)
+        dialog.finished.connect(self._closed)
+        dialog.finished.connect(dialog.deleteLater)
+        self._dialog = dialog
+        dialog.open()
+
+    def _closed(self) -> None:
+        self._dialog = None
+        self._window.listening.stop()
+
+    def _begin(self, dialog: "DuplicatesDialog") -> None:
+        dialog.show_searching()
+        self._work = self._window.tasks.start_for(dialog, self._search(dialog))
+
+    def _stop(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+
+    async def _search(self, dialog: "DuplicatesDialog") -> None:
+        from sp404_gui.engine.duplicates.search import find_duplicates
+
+        try:
+            members = await self._members(dialog)
+            found = await find_duplicates(members, dialog.scope.chosen, dialog.show_progress)
+        except Sp404Error as error:
+            dialog.show_failure(str(error))
+        except asyncio.CancelledError:
+            if dialog is self._dialog:
+                dialog.show_stopped()
+            raise
+        else:
+            dialog.show_found(found)
+
+    async def _members(self, dialog: "DuplicatesDialog") -> "list[Member]":
+        """The files among which to look."""
+        from sp404_gui.domain.duplicate import Member
+        from sp404_gui.ui.dialogs.duplicates.scope import Scope
+
+        shelf, scope = self._window.shelf, dialog.scope.scope
+        current = shelf.current
+        if current is None:
+            return []
+        chosen = set(self._window.samples.selected_ids()) if scope is Scope.SELECTION else None
+        records = [record for record in current.store.records if not record.user.removed and (chosen is None or record.id in chosen)]
+        members = [Member(current.place, record) for record in records]
+        others = [info.place for info in shelf.infos if info.damaged is None and info.place != current.place] if scope is Scope.ALL else []
+        for place in others:
+            members += await asyncio.to_thread(_listed, place)
+        return members
+
+    def _hear(self, member: "Member", before: "Member | None") -> None:
+        """Play a file; after another one of its group, from the same place of the sound on."""
+        at = 0.0
+        player = self._window.audition.player
+        if before is not None and player.state != "stopped":
+            at = max(0.0, player.position_s + member.later_s - before.later_s)
+        self._window.listening.play_at(member.record, at)
+
+    def _move(self, dialog: "DuplicatesDialog", going: "Sequence[Superfluous]") -> None:
+        dialog.show_moving()
+        self._work = self._window.tasks.start_for(dialog, self._moved(dialog, going))
+
+    async def _moved(self, dialog: "DuplicatesDialog", going: "Sequence[Superfluous]") -> None:
+        from sp404_gui.engine.clock import SystemClock
+        from sp404_gui.engine.duplicates.tidying import tidy
+        from sp404_gui.engine.threads import to_the_end
+
+        moved: list[Moved] = []
+        stopped = ""
+        self._window.listening.stop()
+        files = tidy(going, SystemClock())
+        try:
+            while (one := await to_the_end(next, files, None)) is not None:
+                moved.append(one)
+                dialog.show_progress(len(moved) / len(going))
+        except Sp404Error as error:
+            stopped = str(error)
+        finally:
+            await asyncio.shield(asyncio.to_thread(files.close))
+            self._take_out(moved)
+            if dialog is self._dialog:
+                dialog.show_moved(moved, stopped)
+
+    def _take_out(self, moved: "Sequence[Moved]") -> None:
+        """The rows of files that went leave the list; that can be taken back."""
+        current = self._window.shelf.current
+        if current is not None:
+            gone = [one.superfluous.member for one in moved if one.at and one.superfluous.member.place == current.place]
+            after = {member.record.id: replace(member.record.user, removed=True) for member in gone}
+            self._window.edits.do(self.tr("removal"), after)
+
+
+def _listed(place: str) -> "list[Member]":
+    """The files of a collection. Blocks."""
+    from sp404_gui.engine.duplicates.search import members_of
+
+    return list(members_of(place))

@@ -1,0 +1,43 @@
+"""What the user keeps of each group."""
+
+from collections.abc import Sequence
+
+from sp404_gui.domain.duplicate import DuplicateGroup
+from sp404_gui.engine.duplicates.tidying import Superfluous, superfluous_of
+
+
+class Keeping:
+    """Which files of each group stay; at first the proposed one.
+
+    Attributes:
+        groups: The groups.
+    """
+
+    def __init__(self, groups: Sequence[DuplicateGroup] = ()) -> None:
+        self.groups = list(groups)
+        self._kept: list[set[int]] = [{0} for _ in groups]
+
+    def is_kept(self, group: int, member: int) -> bool:
+        """Whether a file stays."""
+        return member in self._kept[group]
+
+    def keep(self, group: int, member: int, *, keep: bool) -> bool:
+        """Let a file stay or go; whether that was done: the last one stays."""
+        if keep:
+            self._kept[group].add(member)
+        elif self._kept[group] == {member}:
+            return False
+        else:
+            self._kept[group].discard(member)
+        return True
+
+    def keep_all(self, group: int) -> None:
+        """Let all files of a group stay."""
+        self._kept[group] = set(range(len(self.groups[group].members)))
+
+    def superfluous(self) -> list[Superfluous]:
+        """All files that go."""
+        found: list[Superfluous] = []
+        for group, kept in zip(self.groups, self._kept, strict=True):
+            found += superfluous_of(group, [group.members[place] for place in sorted(kept)])
+        return found

@@ -1,0 +1,118 @@
+"""The dialog of duplicates over real files, with a real trash."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import soundfile
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from sp404_gui.domain.duplicate import Sameness
+from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
+from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.stage import Stage
+from tests.conftest import MakeSounds
+from tests.e2e.command import Command
+from tests.ui.windows import names, opened, until
+
+
+@pytest.fixture
+def job(command: Command, make_sounds: MakeSounds) -> Path:
+    """A finished job of four sounds, a copy of the first, and a FLAC of the second."""
+    folder = make_sounds(4)
+    (folder / "kick copy.wav").write_bytes((folder / "Drums/kick_000.wav").read_bytes())
+    samples, rate = soundfile.read(folder / "Drums/snare_001.wav")
+    soundfile.write(folder / "snare.flac", samples, rate, subtype="PCM_16")
+    assert command("process", folder.name, "--cache-dir", "job", "--provider", "offline", "--quiet").code == 0
+    return command.place / "job"
+
+
+@asynccontextmanager
+async def searched(home: Path, job: Path) -> AsyncIterator[tuple[MainWindow, DuplicatesDialog]]:
+    """The window with the dialog open, and found what there is."""
+    async with opened(home, str(job)) as window:
+        await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "rest")
+        window.actions_["duplicates"].trigger()
+        dialog = window.findChild(DuplicatesDialog)
+        assert isinstance(dialog, DuplicatesDialog)
+        dialog.scope.kinds[Sameness.NEAR].setChecked(False)
+        QTest.mouseClick(dialog.scope.look, Qt.MouseButton.LeftButton)
+        await until(lambda: dialog.groups.count() == 2, "both groups")
+        yield window, dialog
+        dialog.reject()
+        await until(lambda: window.tasks.idle, "the end of the dialog")
+
+
+def _files(job: Path) -> set[str]:
+    folder = job.parent / "Wanns Wavs 1"
+    return {str(file.relative_to(folder)) for file in folder.rglob("*") if file.is_file()}
+
+
+async def test_what_is_not_kept_goes_to_the_trash_once_the_user_says_yes(home: Path, job: Path, trash: Path) -> None:
+    async with searched(home, job) as (window, dialog):
+        before = _files(job)
+        assert [card.keep.isChecked() for card in dialog.beside.cards] == [True, False]
+        assert dialog.trash.text() == "Move 2 to the trash…"
+        dialog.trash.click()
+        assert "Move 2 files" in dialog._state.text()  # noqa: SLF001 - what the user is asked
+        dialog.back.click()
+        assert _files(job) == before
+        dialog.trash.click()
+        assert dialog.trash.text() == "Yes, move 2"
+        dialog.trash.click()
+        await until(dialog.report.toPlainText, "the report")
+        gone = {str(file.relative_to(trash)) for file in trash.iterdir()}
+        assert gone == {"kick_000.wav", "snare_001.wav"}
+        assert _files(job) == before - {"Drums/kick_000.wav", "Drums/snare_001.wav"}
+        report = dialog.report.toPlainText()
+        assert "2 files were moved to the trash:" in report
+        assert "kick copy.wav" in report
+        await until(lambda: len(names(window)) == 4, "their rows gone")
+        await until(lambda: window.tasks.idle, "the edit kept")
+    log = [json.loads(line) for line in (job / "log.jsonl").read_text().splitlines()]
+    assert [entry["state"] for entry in log if entry["event"] == "trashed"] == ["moving", "moved"] * 2
+    async with opened(home, str(job)) as window:
+        await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "rest")
+        assert len(names(window)) == 4
+
+
+async def test_the_user_chooses_what_stays_and_one_always_does(home: Path, job: Path, trash: Path) -> None:
+    async with searched(home, job) as (_, dialog):
+        first, second = dialog.beside.cards
+        first.keep.click()
+        assert first.keep.isChecked(), "the only one that stays"
+        assert "has to stay" in dialog._state.text()  # noqa: SLF001 - what the user reads
+        second.keep.click()
+        first.keep.click()
+        assert [card.keep.isChecked() for card in (first, second)] == [False, True]
+        assert first.member.file in [one.member.file for one in dialog._keeping.superfluous()]  # noqa: SLF001 - what would go
+        QTest.keyClick(dialog.groups, Qt.Key.Key_K, Qt.KeyboardModifier.ShiftModifier)
+        assert [card.keep.isChecked() for card in (first, second)] == [True, True]
+        assert dialog.trash.text() == "Move 1 to the trash…"
+    assert not trash.exists()
+
+
+async def test_a_key_goes_from_one_to_the_other(home: Path, job: Path) -> None:
+    async with searched(home, job) as (window, dialog):
+        heard: list[str] = []
+        window.audition.wave_changed.connect(lambda identifier, _: heard.append(identifier))
+        members = [card.member for card in dialog.beside.cards]
+        for expected in (members[0], members[1], members[0]):
+            QTest.keyClick(dialog.groups, Qt.Key.Key_X)
+            assert dialog.heard is expected
+            assert heard[-1] == expected.record.id
+
+
+async def test_a_file_that_changed_meanwhile_stays_and_that_is_said(home: Path, job: Path, trash: Path) -> None:
+    async with searched(home, job) as (_, dialog):
+        going = Path(dialog.beside.cards[1].member.file)
+        going.write_bytes(b"changed")
+        dialog.trash.click()
+        dialog.trash.click()
+        await until(dialog.report.toPlainText, "the report")
+        assert "1 file stayed:" in dialog.report.toPlainText()
+        assert going.read_bytes() == b"changed"
+        assert len(list(trash.iterdir())) == 1

@@ -9,6 +9,7 @@ import argparse
 import asyncio
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -16,6 +17,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import soundfile
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -23,6 +25,7 @@ from sp404_gui.domain.sample import UserEdits
 from sp404_gui.ui import bridge
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.card import CardDialog
+from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.search.saved import SavedSearch
@@ -99,6 +102,7 @@ def _take_view(picture: Path, options: tuple[str, ...]) -> None:
 async def _take_dialogs(job: Path, home: Path, output: Path) -> int:
     folders = json.loads((job / "manifest.json").read_bytes())["folders"]
     await _take_searches(job, home, output)
+    await _take_duplicates(job, home, output)
     (home / "window.json").unlink(missing_ok=True)
     async with opened(home) as window:
         for name, opening in {"settings": window.dialogs.settings, "keyboard": window.dialogs.keys}.items():
@@ -113,6 +117,29 @@ async def _take_dialogs(job: Path, home: Path, output: Path) -> int:
             await _take_run(window, collection, output)
             await take_card(window, home, output)
     return 0
+
+
+async def _take_duplicates(job: Path, home: Path, output: Path) -> None:
+    """The dialog of duplicates over the demo samples and some copies of them."""
+    samples = home / "Samples"
+    folders = json.loads((job / "manifest.json").read_bytes())["folders"]
+    shutil.copytree(folders[0], samples)
+    loop = next(samples.rglob("loop_breakbeat.*"))
+    sound, rate = soundfile.read(loop)
+    soundfile.write(loop.with_name("breakbeat short.ogg"), 0.5 * sound[rate // 20 :], rate)
+    soundfile.write(loop.with_name("breakbeat.wav"), sound, rate, subtype="PCM_16")
+    shutil.copy(loop, loop.with_name(f"breakbeat copy{loop.suffix}"))
+    copy = home / "duplicates"
+    command = [sys.executable, "-m", "sp404_gui.cli", "process", str(samples), "--cache-dir", str(copy), "--provider", "offline", "--quiet"]
+    await asyncio.to_thread(subprocess.run, command, cwd=_ROOT, check=True)
+    async with opened(home, str(copy)) as window:
+        await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "its samples")
+        window.duplicates.open()
+        dialog = next(dialog for dialog in window.findChildren(DuplicatesDialog) if dialog.isVisible())
+        dialog.search_wanted.emit()
+        await until(lambda: dialog.groups.count() > 0, "the groups", _PATIENCE_S)
+        dialog.resize(1180, 520)
+        await _take_dialog(window, output / "duplicates.png")
 
 
 async def _take_searches(job: Path, home: Path, output: Path) -> None:

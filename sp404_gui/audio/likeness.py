@@ -165,7 +165,7 @@ def _agrees_nowhere(product: Complexes, first: Trace, second: Trace, size: int) 
     count = len(product)
     powers = [float(_powers(one.spectrum(size)[:count]).sum()) for one in (first, second)]
     best = float(np.abs(np.fft.irfft(product, size // _COARSER)).max()) * (size // _COARSER)
-    return best < _HOPELESS * 2 * np.sqrt(max(powers[0] * powers[1], 1e-30))
+    return bool(best < _HOPELESS * 2 * np.sqrt(max(powers[0] * powers[1], 1e-30)))
 
 
 def _overlap(first: Floats, second: Floats, lag: int) -> tuple[Floats, Floats]:

@@ -63,7 +63,7 @@ def deeds() -> tuple[Deed, ...]:
         Deed("stop", job, _tr("Stop"), ("Ctrl+.",), icon="stop"),
         Deed("plan", job, _tr("Show the plan…"), ("Ctrl+P",), icon="info"),
         Deed("rescan", job, _tr("Look for new files"), ("F5",), icon="retry"),
-        Deed("duplicates", job, _tr("Find duplicates…"), ("Ctrl+D",), icon="copy"),
+        Deed("duplicates", job, _tr("Find duplicates…"), ("Ctrl+Shift+D",), icon="copy"),
         Deed("export", job, _tr("Export…"), ("Ctrl+E",), icon="export"),
         Deed("card", job, _tr("Write card…"), ("Ctrl+Shift+E",), icon="disk"),
         Deed("show_data", job, _tr("Show the job folder")),

@@ -512,6 +512,72 @@
     </message>
 </context>
 <context>
+    <name>DuplicateControl</name>
+    <message>
+        <source>removal</source>
+        <translation>Entfernen</translation>
+    </message>
+</context>
+<context>
+    <name>DuplicatesDialog</name>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <translation>Duplikate</translation>
+    </message>
+    <message>
+        <source>Groups of the same sound</source>
+        <translation>Gruppen desselben Klangs</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>Wird nachgesehen …</translation>
+    </message>
+    <message>
+        <source>Move %1 to the trash…</source>
+        <translation>%1 in den Papierkorb …</translation>
+    </message>
+    <message>
+        <source>Move to the trash…</source>
+        <translation>In den Papierkorb …</translation>
+    </message>
+    <message>
+        <source>Moving…</source>
+        <translation>Wird verschoben …</translation>
+    </message>
+    <message>
+        <source>Nothing was moved.</source>
+        <translation>Nichts wurde verschoben.</translation>
+    </message>
+    <message>
+        <source>One of them has to stay: choose another one to keep first.</source>
+        <translation>Eines davon muss bleiben: zuerst ein anderes zum Behalten wählen.</translation>
+    </message>
+    <message>
+        <source>Stays</source>
+        <translation>Bleibt</translation>
+    </message>
+    <message>
+        <source>What was moved</source>
+        <translation>Was verschoben wurde</translation>
+    </message>
+    <message>
+        <source>X hears the other at the same place · Space plays · K keeps or not · Shift+K keeps all</source>
+        <translation>X spielt das andere an derselben Stelle · Leertaste spielt · K behält oder nicht · Umschalt+K behält alle</translation>
+    </message>
+    <message>
+        <source>Yes, move %1</source>
+        <translation>Ja, %1 verschieben</translation>
+    </message>
+</context>
+<context>
     <name>EditControl</name>
     <message>
         <source>This collection can only be read right now: another process works on it.</source>
@@ -918,6 +984,110 @@
     </message>
 </context>
 <context>
+    <name>KitBox</name>
+    <message>
+        <source>Kit</source>
+        <translation>Kit</translation>
+    </message>
+    <message>
+        <source>Kit “%1”</source>
+        <translation>Kit „%1“</translation>
+    </message>
+</context>
+<context>
+    <name>KitControl</name>
+    <message>
+        <source>All pads of the kit are taken: clear one first, or make a new kit.</source>
+        <translation>Alle Pads des Kits sind belegt: zuerst eines leeren oder ein neues Kit anlegen.</translation>
+    </message>
+    <message>
+        <source>Kit</source>
+        <translation>Kit</translation>
+    </message>
+    <message>
+        <source>Kit “%1” is deleted. Ctrl+Z brings it back.</source>
+        <translation>Das Kit „%1“ ist gelöscht. Strg+Z holt es zurück.</translation>
+    </message>
+    <message>
+        <source>There is nothing to fill with: no sample is measured yet, or all pads are locked.</source>
+        <translation>Es gibt nichts zum Füllen: Noch ist kein Sample gemessen, oder alle Pads sind gesperrt.</translation>
+    </message>
+    <message>
+        <source>add to pads</source>
+        <translation>auf Pads legen</translation>
+    </message>
+    <message>
+        <source>choke group</source>
+        <translation>Choke-Gruppe</translation>
+    </message>
+    <message>
+        <source>clear pad</source>
+        <translation>Pad leeren</translation>
+    </message>
+    <message>
+        <source>delete kit</source>
+        <translation>Kit löschen</translation>
+    </message>
+    <message>
+        <source>duplicate kit</source>
+        <translation>Kit duplizieren</translation>
+    </message>
+    <message>
+        <source>fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>lock pad</source>
+        <translation>Pad sperren</translation>
+    </message>
+    <message>
+        <source>move pad</source>
+        <translation>Pad verschieben</translation>
+    </message>
+    <message>
+        <source>new kit</source>
+        <translation>Neues Kit</translation>
+    </message>
+    <message>
+        <source>put on pads</source>
+        <translation>auf Pads legen</translation>
+    </message>
+    <message>
+        <source>rename kit</source>
+        <translation>Kit umbenennen</translation>
+    </message>
+</context>
+<context>
+    <name>KitNameDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Name of the kit</source>
+        <translation>Name des Kits</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename the kit</source>
+        <translation>Kit umbenennen</translation>
+    </message>
+</context>
+<context>
+    <name>KitRack</name>
+    <message>
+        <source>Kit</source>
+        <translation>Kit</translation>
+    </message>
+    <message>
+        <source>The change was not kept: %1</source>
+        <translation>Die Änderung wurde nicht gespeichert: %1</translation>
+    </message>
+</context>
+<context>
     <name>ListHeader</name>
     <message>
         <source>Columns</source>
@@ -984,6 +1154,25 @@
     <message>
         <source>%1, fits %2</source>
         <translation>%1, passt zu %2</translation>
+    </message>
+</context>
+<context>
+    <name>MemberCard</name>
+    <message>
+        <source>Goes to the trash</source>
+        <translation>Kommt in den Papierkorb</translation>
+    </message>
+    <message>
+        <source>Hear %1: %2</source>
+        <translation>%1 anhören: %2</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>Behalten</translation>
+    </message>
+    <message>
+        <source>Keep %1: %2</source>
+        <translation>%1 behalten: %2</translation>
     </message>
 </context>
 <context>
@@ -1187,6 +1376,47 @@
     </message>
 </context>
 <context>
+    <name>PadButton</name>
+    <message>
+        <source>drop a sample</source>
+        <translation>Sample ablegen</translation>
+    </message>
+</context>
+<context>
+    <name>PadsHeader</name>
+    <message>
+        <source>Bank %1</source>
+        <translation>Bank %1</translation>
+    </message>
+    <message>
+        <source>Bank %1, empty</source>
+        <translation>Bank %1, leer</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>Füllen</translation>
+    </message>
+    <message>
+        <source>New, rename, duplicate or delete a kit</source>
+        <translation>Ein Kit anlegen, umbenennen, duplizieren oder löschen</translation>
+    </message>
+    <message>
+        <source>Write card…</source>
+        <translation>Karte schreiben …</translation>
+    </message>
+</context>
+<context>
+    <name>PadsPanel</name>
+    <message>
+        <source>1234 QWER ASDF ZXCV play · arrows walk, with Ctrl they move the pad · L locks · Del clears · G fills</source>
+        <translation>1234 QWER ASDF ZXCV spielen · Pfeile gehen, mit Strg verschieben sie das Pad · L sperrt · Entf leert · G füllt</translation>
+    </message>
+    <message>
+        <source>Pads</source>
+        <translation>Pads</translation>
+    </message>
+</context>
+<context>
     <name>PlaceStep</name>
     <message>
         <source>Folder for collections</source>
@@ -1249,10 +1479,6 @@
     <message>
         <source>Choices</source>
         <translation>Auswahl</translation>
-    </message>
-    <message>
-        <source>Estimating</source>
-        <translation>Wird geschätzt</translation>
     </message>
     <message>
         <source>Keys and providers…</source>
@@ -1632,6 +1858,33 @@
     <message>
         <source>Samples</source>
         <translation>Samples</translation>
+    </message>
+</context>
+<context>
+    <name>ScopeLine</name>
+    <message>
+        <source>All collections (%1)</source>
+        <translation>Alle Sammlungen (%1)</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Suchen</translation>
+    </message>
+    <message>
+        <source>Stop looking</source>
+        <translation>Suche beenden</translation>
+    </message>
+    <message>
+        <source>The selection (%1)</source>
+        <translation>Die Auswahl (%1)</translation>
+    </message>
+    <message>
+        <source>This collection</source>
+        <translation>Diese Sammlung</translation>
+    </message>
+    <message>
+        <source>Where to look</source>
+        <translation>Wo gesucht wird</translation>
     </message>
 </context>
 <context>
@@ -2310,12 +2563,24 @@
         <translation>Ordner hinzufügen …</translation>
     </message>
     <message>
+        <source>Add to pads</source>
+        <translation>Auf Pads legen</translation>
+    </message>
+    <message>
         <source>Ask again</source>
         <translation>Neu anfragen</translation>
     </message>
     <message>
         <source>Audition on select</source>
         <translation>Beim Auswählen vorhören</translation>
+    </message>
+    <message>
+        <source>Bank before</source>
+        <translation>Vorige Bank</translation>
+    </message>
+    <message>
+        <source>Clear the pad</source>
+        <translation>Pad leeren</translation>
     </message>
     <message>
         <source>Close the collection</source>
@@ -2342,6 +2607,14 @@
         <translation>Dunkel oder hell</translation>
     </message>
     <message>
+        <source>Delete the kit</source>
+        <translation>Kit löschen</translation>
+    </message>
+    <message>
+        <source>Duplicate the kit</source>
+        <translation>Kit duplizieren</translation>
+    </message>
+    <message>
         <source>Editing</source>
         <translation>Bearbeiten</translation>
     </message>
@@ -2354,8 +2627,16 @@
         <translation>Favorit</translation>
     </message>
     <message>
+        <source>Fill the bank</source>
+        <translation>Bank füllen</translation>
+    </message>
+    <message>
         <source>Filter</source>
         <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Find duplicates…</source>
+        <translation>Duplikate suchen …</translation>
     </message>
     <message>
         <source>Find similar</source>
@@ -2374,6 +2655,10 @@
         <translation>Hören</translation>
     </message>
     <message>
+        <source>Lock or unlock the pad</source>
+        <translation>Pad sperren oder freigeben</translation>
+    </message>
+    <message>
         <source>Look for new files</source>
         <translation>Nach neuen Dateien suchen</translation>
     </message>
@@ -2386,12 +2671,28 @@
         <translation>Lauter</translation>
     </message>
     <message>
+        <source>New kit</source>
+        <translation>Neues Kit</translation>
+    </message>
+    <message>
+        <source>Next bank</source>
+        <translation>Nächste Bank</translation>
+    </message>
+    <message>
+        <source>Next choke group</source>
+        <translation>Nächste Choke-Gruppe</translation>
+    </message>
+    <message>
         <source>No rating</source>
         <translation>Keine Bewertung</translation>
     </message>
     <message>
         <source>Open a job folder…</source>
         <translation>Job-Ordner öffnen …</translation>
+    </message>
+    <message>
+        <source>Pads</source>
+        <translation>Pads</translation>
     </message>
     <message>
         <source>Play from the start</source>
@@ -2418,6 +2719,10 @@
         <translation>Aus der Sammlung entfernen</translation>
     </message>
     <message>
+        <source>Rename the kit…</source>
+        <translation>Kit umbenennen …</translation>
+    </message>
+    <message>
         <source>Reset the filter</source>
         <translation>Filter zurücksetzen</translation>
     </message>
@@ -2440,6 +2745,10 @@
     <message>
         <source>Show in folder</source>
         <translation>Im Ordner zeigen</translation>
+    </message>
+    <message>
+        <source>Show in the list</source>
+        <translation>In der Liste zeigen</translation>
     </message>
     <message>
         <source>Show the job folder</source>
@@ -2607,10 +2916,6 @@
         <translation>Hinzugefügt</translation>
     </message>
     <message>
-        <source>Asked</source>
-        <translation>Angefragt</translation>
-    </message>
-    <message>
         <source>BPM</source>
         <translation>BPM</translation>
     </message>
@@ -2653,14 +2958,6 @@
     <message>
         <source>Length</source>
         <translation>Länge</translation>
-    </message>
-    <message>
-        <source>Lent</source>
-        <translation>Geliehen</translation>
-    </message>
-    <message>
-        <source>Local</source>
-        <translation>Lokal</translation>
     </message>
     <message>
         <source>Loudness</source>
@@ -2732,6 +3029,101 @@
     </message>
 </context>
 <context>
+    <name>duplicates</name>
+    <message>
+        <source>%1 channels</source>
+        <translation>%1 Kanäle</translation>
+    </message>
+    <message>
+        <source>%1-bit</source>
+        <translation>%1 Bit</translation>
+    </message>
+    <message>
+        <source>Favorite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
+        <source>Not measured yet</source>
+        <translation>Noch nicht gemessen</translation>
+    </message>
+    <message>
+        <source>Of each sound, what you keep stays where it is.</source>
+        <translation>Von jedem Klang bleibt das Behaltene, wo es ist.</translation>
+    </message>
+    <message>
+        <source>Proposed: lossless</source>
+        <translation>Vorschlag: verlustfrei</translation>
+    </message>
+    <message>
+        <source>Proposed: more bits</source>
+        <translation>Vorschlag: mehr Bit</translation>
+    </message>
+    <message>
+        <source>Proposed: more channels</source>
+        <translation>Vorschlag: mehr Kanäle</translation>
+    </message>
+    <message>
+        <source>Proposed: the higher sample rate</source>
+        <translation>Vorschlag: die höhere Abtastrate</translation>
+    </message>
+    <message>
+        <source>Proposed: the longer one</source>
+        <translation>Vorschlag: die längere</translation>
+    </message>
+    <message>
+        <source>Proposed: the shorter path; they are equals</source>
+        <translation>Vorschlag: der kürzere Pfad; sie sind gleichwertig</translation>
+    </message>
+    <message>
+        <source>Proposed: your own words are on it</source>
+        <translation>Vorschlag: trägt eigene Angaben</translation>
+    </message>
+    <message>
+        <source>Same audio</source>
+        <translation>Gleiches Audio</translation>
+    </message>
+    <message>
+        <source>Same bytes</source>
+        <translation>Gleiche Bytes</translation>
+    </message>
+    <message>
+        <source>Same recording</source>
+        <translation>Gleiche Aufnahme</translation>
+    </message>
+    <message>
+        <source>This record stands in the audit trail of the collection as well (log.jsonl, “trashed”).</source>
+        <translation>Dieser Bericht steht auch im Verlauf der Sammlung (log.jsonl, „trashed“).</translation>
+    </message>
+    <message>
+        <source>To bring one back, restore it in the trash of your system, then take back the removal with Ctrl+Z.</source>
+        <translation>Um eine zurückzuholen, sie im Papierkorb des Systems wiederherstellen, dann das Entfernen mit Strg+Z zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>begins %1 later</source>
+        <translation>beginnt %1 später</translation>
+    </message>
+    <message>
+        <source>begins %1 sooner</source>
+        <translation>beginnt %1 früher</translation>
+    </message>
+    <message>
+        <source>it stays as %1</source>
+        <translation>es bleibt als %1</translation>
+    </message>
+    <message>
+        <source>mono</source>
+        <translation>mono</translation>
+    </message>
+    <message>
+        <source>stereo</source>
+        <translation>stereo</translation>
+    </message>
+    <message>
+        <source>your words</source>
+        <translation>eigene Angaben</translation>
+    </message>
+</context>
+<context>
     <name>engine</name>
     <message>
         <source>$%1 left</source>
@@ -2787,7 +3179,7 @@
     </message>
     <message>
         <source>%1 brings a stage by that name, too.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 bringt auch eine Stufe dieses Namens mit.</translation>
     </message>
     <message>
         <source>%1 calls, %2.</source>
@@ -2871,7 +3263,7 @@
     </message>
     <message>
         <source>%1 has changed since it was measured, or is gone: it stays as it is. Search again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 hat sich seit der Messung geändert oder ist weg und bleibt, wie es ist. Neu suchen.</translation>
     </message>
     <message>
         <source>%1 holds the sampler's own project files, which are never touched. Name the card itself.</source>
@@ -2911,7 +3303,7 @@
     </message>
     <message>
         <source>%1 is no longer the same as the file to keep: it stays. Search again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist nicht mehr dasselbe wie die Datei, die bleiben soll, und bleibt auch. Neu suchen.</translation>
     </message>
     <message>
         <source>%1 is no longer there.</source>
@@ -2951,7 +3343,7 @@
     </message>
     <message>
         <source>%1 is the same file as the one to keep, by another name: it stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist unter anderem Namen dieselbe Datei wie die, die bleiben soll: Sie bleibt.</translation>
     </message>
     <message>
         <source>%1 is there already with another content and was left as it is. Choose another name.</source>
@@ -3075,7 +3467,7 @@
     </message>
     <message>
         <source>%1, which was to be kept, has changed or is gone: %2 stays. Search again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sollte bleiben, hat sich aber geändert oder ist weg: %2 bleibt. Neu suchen.</translation>
     </message>
     <message>
         <source>%1: %2 cannot be read and would be skipped. %3</source>
@@ -3103,7 +3495,7 @@
     </message>
     <message>
         <source>A cluster needs an extra that is not installed: pip install 'sp404-batch[cluster]'.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Cluster braucht ein Zusatzpaket, das nicht installiert ist: pip install 'sp404-batch[cluster]'.</translation>
     </message>
     <message>
         <source>A single note has a root, not a key.</source>
@@ -3115,15 +3507,15 @@
     </message>
     <message>
         <source>A stage's name is made of small letters, digits and underscores.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Name einer Stufe besteht aus Kleinbuchstaben, Ziffern und Unterstrichen.</translation>
     </message>
     <message>
         <source>A worker has %1, and the job %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Arbeiter hat %1, der Job %2.</translation>
     </message>
     <message>
         <source>A worker of the cluster could not measure a file: %1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Arbeiter des Clusters konnte eine Datei nicht messen: %1 %2</translation>
     </message>
     <message>
         <source>All %1 files were tried</source>
@@ -3323,7 +3715,7 @@
     </message>
     <message>
         <source>It needs more memory than it may use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Speicher nötig, als belegt werden darf.</translation>
     </message>
     <message>
         <source>It needs more memory than one sample may use.</source>
@@ -3331,7 +3723,7 @@
     </message>
     <message>
         <source>It returned a %1 instead of results by sample id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Statt Ergebnissen nach Sample-ID kam ein %1 zurück.</translation>
     </message>
     <message>
         <source>It speaks of %1, which %2 does not name.</source>
@@ -3343,7 +3735,7 @@
     </message>
     <message>
         <source>It was given up after %1 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach %1 s aufgegeben.</translation>
     </message>
     <message>
         <source>It was given up after %1 s: a decoder does not get through it.</source>
@@ -3351,7 +3743,7 @@
     </message>
     <message>
         <source>It was given up in this run: it hung or crashed too often.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Lauf aufgegeben: zu oft hängen geblieben oder abgestürzt.</translation>
     </message>
     <message>
         <source>It was left by a crash.</source>
@@ -3411,15 +3803,15 @@
     </message>
     <message>
         <source>Its process died.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess ist abgestürzt.</translation>
     </message>
     <message>
         <source>Its result has %1 bytes, more than the %2 that one may have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis hat %1 Bytes, mehr als die %2, die eines haben darf.</translation>
     </message>
     <message>
         <source>Its result is of the type %1: only dicts, lists, text and numbers can be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis ist vom Typ %1: Nur Dicts, Listen, Text und Zahlen lassen sich speichern.</translation>
     </message>
     <message>
         <source>Its sample rate of %1 Hz lies outside %2 to %3 Hz.</source>
@@ -3639,11 +4031,11 @@
     </message>
     <message>
         <source>The cluster %1 %2. This machine measures meanwhile, and looks again every %3 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Cluster %1 %2. Solange misst dieser Rechner und sieht alle %3 s wieder nach.</translation>
     </message>
     <message>
         <source>The cluster %1 measures: workers %2, files at a time %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Cluster %1 misst: %2 Arbeiter, %3 Dateien zugleich.</translation>
     </message>
     <message>
         <source>The connection to %1 broke before the answer was whole: asked again later.</source>
@@ -3795,11 +4187,11 @@
     </message>
     <message>
         <source>The plugin %1 cannot be used: %2 The job goes on without it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Erweiterung %1 ist nicht verwendbar: %2 Der Job geht ohne sie weiter.</translation>
     </message>
     <message>
         <source>The plugin %1 failed: %2 The job goes on; what it could not do stays absent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Erweiterung %1 ist gescheitert: %2 Der Job geht weiter; was sie nicht konnte, fehlt.</translation>
     </message>
     <message>
         <source>The processes that read audio end as soon as they start. Look for a program or a limit that ends them, then resume.</source>
@@ -3815,7 +4207,7 @@
     </message>
     <message>
         <source>The program has a stage of its own by that name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Programm hat selbst eine Stufe dieses Namens.</translation>
     </message>
     <message>
         <source>The provider must be the base URL of a chat API, such as http://127.0.0.1:11434/v1, without user name or query.</source>
@@ -3831,7 +4223,7 @@
     </message>
     <message>
         <source>The result cache was damaged: it was put aside as %1, and a new one was begun.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ergebnis-Cache war beschädigt: Er wurde als %1 beiseitegelegt und ein neuer begonnen.</translation>
     </message>
     <message>
         <source>The run was cut short.</source>
@@ -3959,7 +4351,7 @@
     </message>
     <message>
         <source>The stage %1 is left out: the plugin that brought it is not installed any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Stufe %1 wird ausgelassen: Die Erweiterung, die sie mitbrachte, ist nicht mehr installiert.</translation>
     </message>
     <message>
         <source>The stage %1 returned a %2: results must be made of dicts, lists, text and numbers.</source>
@@ -3979,7 +4371,7 @@
     </message>
     <message>
         <source>The worker %1 has %2; this machine has %3. Install the same version on both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Arbeiter %1 hat %2; dieser Rechner hat %3. Auf beiden dieselbe Version installieren.</translation>
     </message>
     <message>
         <source>There are no samples yet: add a folder that holds audio.</source>
@@ -4055,7 +4447,7 @@
     </message>
     <message>
         <source>This machine does it. If folders are called otherwise there, name them: --cluster-map LOCAL=REMOTE.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner macht es selbst. Wenn Ordner dort anders heißen, sie angeben: --cluster-map LOCAL=REMOTE.</translation>
     </message>
     <message>
         <source>This model cannot answer in the form that is needed: choose another in the plan. %1</source>
@@ -4091,7 +4483,7 @@
     </message>
     <message>
         <source>a list of LOCAL=REMOTE</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Liste von LOCAL=REMOTE</translation>
     </message>
     <message>
         <source>a list of globs such as *.wav</source>
@@ -4371,7 +4763,7 @@
     </message>
     <message>
         <source>tcp://HOST:PORT or tls://HOST:PORT</source>
-        <translation type="unfinished"></translation>
+        <translation>tcp://HOST:PORT oder tls://HOST:PORT</translation>
     </message>
     <message>
         <source>tempo %1 = %2</source>
@@ -4764,6 +5156,41 @@
     </message>
 </context>
 <context>
+    <name>pads</name>
+    <message>
+        <source>%1 BPM</source>
+        <translation>%1 BPM</translation>
+    </message>
+    <message>
+        <source>%1, free, key %2</source>
+        <translation>%1, frei, Taste %2</translation>
+    </message>
+    <message>
+        <source>Pad %1</source>
+        <translation>Pad %1</translation>
+    </message>
+    <message>
+        <source>chokes %1</source>
+        <translation>Choke-Gruppe %1</translation>
+    </message>
+    <message>
+        <source>key %1</source>
+        <translation>Taste %1</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>gesperrt</translation>
+    </message>
+    <message>
+        <source>no longer in the collection</source>
+        <translation>nicht mehr in der Sammlung</translation>
+    </message>
+    <message>
+        <source>not measured yet</source>
+        <translation>noch nicht gemessen</translation>
+    </message>
+</context>
+<context>
     <name>plan</name>
     <message>
         <source>After every answer, in the job folder, about %1.</source>
@@ -4905,6 +5332,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln bars</source>
+        <extracomment>one: %Ln bar</extracomment>
+        <translation>
+            <numerusform>%Ln Takt</numerusform>
+            <numerusform>%Ln Takte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln calls made</source>
         <extracomment>one: %Ln call made</extracomment>
         <translation>
@@ -4953,6 +5388,54 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln files</source>
+        <extracomment>one: %Ln file</extracomment>
+        <translation>
+            <numerusform>%Ln Datei</numerusform>
+            <numerusform>%Ln Dateien</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files are gone or have changed: left out.</source>
+        <extracomment>one: %Ln file is gone or has changed: left out.</extracomment>
+        <translation>
+            <numerusform>%Ln Datei ist weg oder hat sich geändert: ausgelassen.</numerusform>
+            <numerusform>%Ln Dateien sind weg oder haben sich geändert: ausgelassen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files are not measured: their bytes count.</source>
+        <extracomment>one: %Ln file is not measured: its bytes count.</extracomment>
+        <translation>
+            <numerusform>%Ln Datei ist nicht gemessen: Ihre Bytes zählen.</numerusform>
+            <numerusform>%Ln Dateien sind nicht gemessen: Ihre Bytes zählen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files could not be decoded.</source>
+        <extracomment>one: %Ln file could not be decoded.</extracomment>
+        <translation>
+            <numerusform>%Ln Datei ließ sich nicht dekodieren.</numerusform>
+            <numerusform>%Ln Dateien ließen sich nicht dekodieren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files stayed:</source>
+        <extracomment>one: %Ln file stayed:</extracomment>
+        <translation>
+            <numerusform>%Ln Datei ist geblieben:</numerusform>
+            <numerusform>%Ln Dateien sind geblieben:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files were moved to the trash:</source>
+        <extracomment>one: %Ln file was moved to the trash:</extracomment>
+        <translation>
+            <numerusform>%Ln Datei wurde in den Papierkorb gelegt:</numerusform>
+            <numerusform>%Ln Dateien wurden in den Papierkorb gelegt:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln files will be written</source>
         <extracomment>one: %Ln file will be written</extracomment>
         <translation>
@@ -4966,6 +5449,22 @@
         <translation>
             <numerusform>%Ln Datei geschrieben und zurückgelesen</numerusform>
             <numerusform>%Ln Dateien geschrieben und zurückgelesen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files, and no two of them are the same.</source>
+        <extracomment>one: %Ln file, and no two of them are the same.</extracomment>
+        <translation>
+            <numerusform>%Ln Datei, und keine zwei sind gleich.</numerusform>
+            <numerusform>%Ln Dateien, und keine zwei sind gleich.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln groups of the same sound.</source>
+        <extracomment>one: %Ln group of the same sound.</extracomment>
+        <translation>
+            <numerusform>%Ln Gruppe desselben Klangs.</numerusform>
+            <numerusform>%Ln Gruppen desselben Klangs.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5089,6 +5588,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln samples lie on the pads %1 now.</source>
+        <extracomment>one: %Ln sample lies on pad %1 now.</extracomment>
+        <translation>
+            <numerusform>%Ln Sample liegt jetzt auf Pad %1.</numerusform>
+            <numerusform>%Ln Samples liegen jetzt auf den Pads %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln samples removed from the collection. The files are where they were. Ctrl+Z brings them back.</source>
         <extracomment>one: %Ln sample removed from the collection. Its file is where it was. Ctrl+Z brings it back.</extracomment>
         <translation>
@@ -5110,6 +5617,14 @@
         <translation>
             <numerusform>%Ln Serverfehler</numerusform>
             <numerusform>%Ln Serverfehler</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln stars</source>
+        <extracomment>one: %Ln star</extracomment>
+        <translation>
+            <numerusform>%Ln Stern</numerusform>
+            <numerusform>%Ln Sterne</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5185,6 +5700,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Move %Ln files (%1) to the trash?</source>
+        <extracomment>one: Move %Ln file (%1) to the trash?</extracomment>
+        <translation>
+            <numerusform>%Ln Datei (%1) in den Papierkorb legen?</numerusform>
+            <numerusform>%Ln Dateien (%1) in den Papierkorb legen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Note on %Ln samples</source>
         <extracomment>one: Note on %Ln sample</extracomment>
         <translation>
@@ -5228,8 +5751,8 @@
         <source>of %Ln samples to do</source>
         <extracomment>one: of %Ln sample to do</extracomment>
         <translation>
-            <numerusform>von %Ln Sample zu erledigen</numerusform>
-            <numerusform>von %Ln Samples zu erledigen</numerusform>
+            <numerusform>von %Ln zu erledigen</numerusform>
+            <numerusform>von %Ln zu erledigen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5330,6 +5853,10 @@
         <translation>Monitor</translation>
     </message>
     <message>
+        <source>Pads</source>
+        <translation>Pads</translation>
+    </message>
+    <message>
         <source>Problems</source>
         <translation>Probleme</translation>
     </message>
@@ -5339,6 +5866,10 @@
     <message>
         <source>$%1</source>
         <translation>%1 $</translation>
+    </message>
+    <message>
+        <source>%1 BPM</source>
+        <translation>%1 BPM</translation>
     </message>
     <message>
         <source>%1 d %2 h</source>
@@ -5365,6 +5896,10 @@
         <translation>Analysiert</translation>
     </message>
     <message>
+        <source>Asked</source>
+        <translation>Gefragt</translation>
+    </message>
+    <message>
         <source>Comparison</source>
         <translation>Vergleich</translation>
     </message>
@@ -5385,8 +5920,20 @@
         <translation>Fehlgeschlagen</translation>
     </message>
     <message>
+        <source>Favorite</source>
+        <translation>Favorit</translation>
+    </message>
+    <message>
         <source>Groove</source>
         <translation>Groove</translation>
+    </message>
+    <message>
+        <source>Lent</source>
+        <translation>Geliehen</translation>
+    </message>
+    <message>
+        <source>Local</source>
+        <translation>Lokal</translation>
     </message>
     <message>
         <source>Loop</source>

@@ -108,8 +108,6 @@ QSlider::groove:horizontal { height: 4px; background: $track; border-radius: 2px
 QSlider::sub-page:horizontal { background: $dim; border-radius: 2px; }
 QSlider::handle:horizontal { background: $text; width: 12px; margin: -4px 0; border-radius: 6px; }
 QSlider::handle:horizontal:focus { background: $accent_fill; }
-QProgressBar { background: $track; border: none; border-radius: 3px; height: 6px; }
-QProgressBar::chunk { background: $accent_fill; border-radius: 3px; }
 QTabBar::tab { background: transparent; color: $dim; padding: 6px 12px; border-bottom: 2px solid transparent; }
 QTabBar::tab:selected { color: $text; border-bottom-color: $accent_fill; }
 QTabWidget::pane { border: none; }

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTime
 from sp404_gui.domain.features import Category, Kind
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.domain.text import printable
+from sp404_gui.domain.vibe import VibeSource
 
 _MINUTE_S = 60
 _HOUR_S = 3600
@@ -52,6 +53,11 @@ def stage_word(stage: str) -> str:
         "compatibility": _tr("Comparison"),
     }
     return words.get(stage, stage.replace("_", " "))
+
+
+def source_word(source: VibeSource) -> str:
+    """Where a description comes from, as a word."""
+    return {VibeSource.ASKED: _tr("Asked"), VibeSource.LENT: _tr("Lent"), VibeSource.LOCAL: _tr("Local")}[source]
 
 
 def status_icon(status: SampleStatus) -> str:
@@ -122,6 +128,21 @@ def decimals(value: float, digits: int) -> str:
 def dollars(value: float) -> str:
     """An amount of money, as the user's language writes it."""
     return _tr("$%1").replace("%1", decimals(value, 2))
+
+
+def tempo(bpm: float) -> str:
+    """A tempo, as it is read."""
+    return _tr("%1 BPM").replace("%1", decimals(bpm, 1))
+
+
+def stars(rating: int) -> str:
+    """A rating of 1-5, as it is read."""
+    return plural(rating, "%Ln star", "%Ln stars")
+
+
+def favorite_word() -> str:
+    """What a favorite is called."""
+    return _tr("Favorite")
 
 
 def percent(share: float, digits: int = 0) -> str:

@@ -1,21 +1,20 @@
 """Every widget of the window and its dialogs: named, reachable by keyboard, and never taken in by what it shows."""
 
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
 
-from sp404_gui.ui.dialogs.first_run import FirstRunDialog
-from sp404_gui.ui.dialogs.settings import SettingsDialog
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.search.saved import SavedSearch
 from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.theme import Mode
 from sp404_gui.ui.viewing import VIEW_NAMES
+from tests.ui.every_place import DIALOGS, dialog, pages
 from tests.ui.hostile import HOSTILE, MARKUP, is_inert, make_hostile
 from tests.ui.widget_walk import interactive, shows_focus, spoken_name, tab_stops, tabbed, texts
 from tests.ui.windows import opened, until
@@ -34,50 +33,6 @@ async def hostile_window(home: Path, job: Path) -> AsyncIterator[MainWindow]:
         window.activateWindow()
         await until(window.isActiveWindow, "the window in front")
         yield window
-
-
-def dialogs(window: MainWindow) -> dict[str, Callable[[], object]]:
-    """How each dialog is opened, by the name of its class."""
-    return {
-        "SettingsDialog": window.dialogs.settings,
-        "FirstRunDialog": window.dialogs._settings().welcome,  # noqa: SLF001 - a second start has no first steps
-        "ShortcutsDialog": window.dialogs.keys,
-        "AboutDialog": window.dialogs.about,
-        "ExportDialog": window.dialogs.export,
-        "CardDialog": window.cards.open,
-        "DuplicatesDialog": window.duplicates.open,
-        "PlanDialog": window.runs.show_plan,
-        "SearchNameDialog": partial(_save_search, window),
-        "KitNameDialog": window.kits.rename,
-        "ErrorReportDialog": lambda: window.dialogs.report(ValueError(HOSTILE)),
-    }
-
-
-def _save_search(window: MainWindow) -> None:
-    window.field.set_text(HOSTILE)
-    window.searches.save()
-
-
-@asynccontextmanager
-async def dialog(window: MainWindow, name: str) -> AsyncIterator[QDialog]:
-    """A dialog that is open, filled with what it has to say."""
-    dialogs(window)[name]()
-    shown = next(child for child in window.findChildren(QDialog) if type(child).__name__ == name)
-    await until(lambda: window.tasks.idle, f"what {name} reads")
-    shown.activateWindow()
-    await until(shown.isActiveWindow, f"{name} in front")
-    yield shown
-    shown.reject()
-    await until(lambda: window.tasks.idle, f"the end of {name}")
-
-
-def pages(shown: QDialog) -> list[Callable[[], object]]:
-    """What leads to each page of a dialog."""
-    if isinstance(shown, SettingsDialog):
-        return [partial(shown.show_page, page) for page in shown.pages]
-    if isinstance(shown, FirstRunDialog):
-        return [partial(shown._go_to, step) for step in range(3)]  # noqa: SLF001 - going on keeps keys and folders
-    return [lambda: None]
 
 
 def assert_inert(window: QWidget) -> None:
@@ -105,8 +60,10 @@ def _listed(widgets: Iterable[QWidget]) -> list[str]:
     return [f"{type(widget).__name__} {spoken_name(widget)!r}" for widget in widgets]
 
 
-async def test_every_control_is_named_reached_by_tab_and_shows_the_keyboard(home: Path, finished_job: Path) -> None:
+@pytest.mark.parametrize("mode", ["dark", "light"])
+async def test_every_control_is_named_reached_by_tab_and_shows_the_keyboard(mode: Mode, home: Path, finished_job: Path) -> None:
     async with hostile_window(home, finished_job) as window:
+        window.services.theme.set_mode(mode)
         for view in VIEW_NAMES:
             window.show_view(view)
             await until(lambda: window.tasks.idle, view)
@@ -148,29 +105,15 @@ async def test_hostile_words_are_only_words_everywhere_in_the_window(home: Path,
         assert_inert(window)
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "SettingsDialog",
-        "FirstRunDialog",
-        "ShortcutsDialog",
-        "AboutDialog",
-        "ExportDialog",
-        "CardDialog",
-        "PlanDialog",
-        "KitNameDialog",
-        "ErrorReportDialog",
-    ],
-)
+@pytest.mark.parametrize("name", DIALOGS)
 async def test_every_dialog_is_named_plain_and_usable_by_keyboard(name: str, home: Path, finished_job: Path) -> None:
-    async with hostile_window(home, finished_job) as window:
-        assert set(dialogs(window)) >= {name}
-        async with dialog(window, name) as shown:
-            assert _listed(widget for widget in interactive(shown) if not spoken_name(widget)) == []
-            assert_inert(shown)
-            for turn in pages(shown):
-                turn()
-                assert_reachable(shown)
+    async with hostile_window(home, finished_job) as window, dialog(window, name, HOSTILE) as shown:
+        window.services.theme.set_mode("light")
+        assert _listed(widget for widget in interactive(shown) if not spoken_name(widget)) == []
+        assert_inert(shown)
+        for turn in pages(shown):
+            turn()
+            assert_reachable(shown)
 
 
 async def test_menus_show_hostile_words_as_they_are(home: Path, finished_job: Path) -> None:

@@ -41,6 +41,21 @@ def test_nothing_blocks_the_event_loop_and_nothing_takes_text_for_markup() -> No
         assert word not in text
 
 
+def test_nothing_moves_by_itself() -> None:
+    """Who is made ill by motion has none to switch off; the playhead moves with the sound."""
+    text = "\n".join(file.read_text("utf-8") for file in CODE.rglob("*.py"))
+    for word in (
+        "QPropertyAnimation",
+        "QVariantAnimation",
+        "QTimeLine",
+        "QMovie",
+        "QGraphicsOpacityEffect",
+        "setAnimated(True)",
+        "setRange(0, 0)",
+    ):
+        assert word not in text
+
+
 def test_the_main_window_only_lays_out_and_wires() -> None:
     lengths = {file.name: len(file.read_text("utf-8").splitlines()) for file in CODE.rglob("*.py")}
     assert lengths["main_window.py"] < 300

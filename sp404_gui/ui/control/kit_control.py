@@ -206,8 +206,8 @@ class KitControl(QObject):
         if self._change(self.tr("add to pads"), rack.kit.with_pads(pads)):
             labels = [place.label for place in pads]
             where = labels[0] if len(labels) == 1 else f"{labels[0]} … {labels[-1]}"
-            one, many = self.tr("%1 sample lies on pad %2 now."), self.tr("%1 samples lie on the pads %2 now.")
-            self.said.emit(plural(len(labels), one, many).replace("%2", where), "info")
+            sentence = plural(len(labels), "%Ln sample lies on pad %1 now.", "%Ln samples lie on the pads %1 now.")
+            self.said.emit(sentence.replace("%1", where), "info")
 
     async def _take_files(self, place: Place, files: Sequence[str]) -> None:
         """Files from elsewhere join the collection first, where they are new to it."""

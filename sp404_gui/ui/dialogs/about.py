@@ -39,7 +39,7 @@ class AboutDialog(DialogFrame):
         self._versions = "\n".join([f"SP-404 Batch {version}", *(f"{name} {number}" for name, number in parts.items())])
         self._add_sentences()
         self._add_rows(self.tr("Where things are kept"), places)
-        self._add_rows(self.tr("Made with"), parts)
+        self._add_parts(parts)
         self._add_licences(licences)
         self.copy = self.add_button(self.tr("Copy versions"), "quiet")
         self.copy.clicked.connect(self._copy)
@@ -70,6 +70,13 @@ class AboutDialog(DialogFrame):
             grid.addWidget(label, line, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
+
+    def _add_parts(self, parts: Mapping[str, str]) -> None:
+        self.body.addWidget(SectionLabel(self.tr("Made with")))
+        label = PlainLabel(printable(" · ".join(f"{name} {number}" for name, number in parts.items())))
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setWordWrap(True)
+        self.body.addWidget(label)
 
     def _add_licences(self, lines: Sequence[str]) -> None:
         self.body.addWidget(SectionLabel(self.tr("Licences of its parts")))

@@ -19,6 +19,8 @@ from sp404_gui.ui.dialogs.switch import Switch
 _CHOICE_LETTERS = 22
 _NUMBER_LETTERS = 17
 _ARROW_WIDTH = 22
+_AROUND_WORDS = 24
+"""What frame and margins take of the width of a number's field."""
 
 
 class Choice(QComboBox):
@@ -110,7 +112,9 @@ class Number(QDoubleSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setStyleSheet(ARROWLESS)
         self.lineEdit().setTextMargins(6, 0, 0, 0)
-        self.setFixedWidth(self.fontMetrics().averageCharWidth() * _NUMBER_LETTERS + _ARROW_WIDTH)
+        metrics = self.fontMetrics()
+        words = metrics.horizontalAdvance(none_text) + _AROUND_WORDS
+        self.setFixedWidth(max(metrics.averageCharWidth() * _NUMBER_LETTERS, words) + _ARROW_WIDTH)
         self.valueChanged.connect(self._changed)
 
     @property

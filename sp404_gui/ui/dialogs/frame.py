@@ -1,8 +1,8 @@
 """What all dialogs look like: a heading, a body, and buttons at the bottom."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel
@@ -120,26 +120,3 @@ def push_button(text: str, role: str = "") -> QPushButton:
     if role:
         button.setProperty("role", role)
     return button
-
-
-class Scrolled(QScrollArea):
-    """A widget that scrolls up and down where there is no room for it, and is never cut at the side.
-
-    Args:
-        content: The widget.
-    """
-
-    def __init__(self, content: QWidget) -> None:
-        super().__init__()
-        self._content = content
-        self.setWidget(content)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide as its content needs."""
-        return QSize(
-            self._content.minimumSizeHint().width() + self.verticalScrollBar().sizeHint().width(), super().minimumSizeHint().height()
-        )

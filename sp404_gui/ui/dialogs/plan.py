@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.checklist import Check
 from sp404_gui.engine.estimate import Estimate
-from sp404_gui.ui.dialogs.frame import Card, DialogFrame, Scrolled, push_button
+from sp404_gui.ui.dialogs.frame import Card, DialogFrame, push_button
 from sp404_gui.ui.dialogs.plan_checks import PlanChecks
 from sp404_gui.ui.dialogs.plan_figures import PlanFigures
 from sp404_gui.ui.dialogs.plan_options import PlanOptions
@@ -18,9 +18,10 @@ from sp404_gui.ui.dialogs.plan_words import leaves
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel, SectionLabel
+from sp404_gui.ui.widgets.scrolled import Scrolled
 
-_NARROW = 118
-"""Average characters of width that plan and choices need beside each other."""
+_NARROW, _PLAN = 118, 62
+"""Average characters of width that plan and choices need beside each other, and those that the plan needs of them."""
 
 
 class PlanDialog(DialogFrame):
@@ -53,15 +54,9 @@ class PlanDialog(DialogFrame):
         self._leaves.setWordWrap(True)
         self._leaving = Card(theme, "accent_soft", "accent")
         self._leaving.hide()
-        self._busy = QProgressBar()
-        self._busy.setRange(0, 0)
-        self._busy.setTextVisible(False)
-        self._busy.setFixedHeight(4)
-        self._busy.setAccessibleName(self.tr("Estimating"))
         self._sentence = PlainLabel()
         self._sentence.setWordWrap(True)
         self.body.addWidget(self._columns(), 1)
-        self.body.addWidget(self._busy)
         self._fill_foot()
         self.choices.changed.connect(self._options_chosen)
         self.choices.incomplete.connect(lambda: self.show_busy(self.tr("Write the server's address: nothing starts without it.")))
@@ -83,14 +78,12 @@ class PlanDialog(DialogFrame):
         """Show that the estimate is being made, or another sentence."""
         self._estimate = None
         self.figures.setEnabled(False)
-        self._busy.show()
         self._say(sentence or self.tr("Looking at the files and the provider…"), "dim")
         self._settle()
 
     def show_estimate(self, estimate: Estimate, checks: Sequence[Check] = ()) -> None:
         """Show what a job with the chosen options would take, and what was checked."""
         self._estimate = estimate
-        self._busy.hide()
         self.figures.setEnabled(True)
         self.figures.show_plan(estimate, self.options)
         self._leaves.setText(leaves(estimate, self.options))
@@ -108,14 +101,14 @@ class PlanDialog(DialogFrame):
     def show_failure(self, sentence: str) -> None:
         """Say why there is no estimate."""
         self._estimate = None
-        self._busy.hide()
         self._say(printable(sentence), "failed")
         self._settle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Where there is no room beside the plan, the choices stand below it."""
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW * self.fontMetrics().averageCharWidth()
+        character = self.fontMetrics().averageCharWidth()
+        narrow = self.width() < max(_NARROW * character, self._choices_side.minimumSizeHint().width() + _PLAN * character)
         self._sides.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _columns(self) -> Scrolled:
@@ -148,6 +141,7 @@ class PlanDialog(DialogFrame):
         self._sides.setSpacing(12)
         self._sides.addWidget(left, 1)
         self._sides.addWidget(right)
+        self._choices_side = right
         return Scrolled(both)
 
     def _fill_foot(self) -> None:

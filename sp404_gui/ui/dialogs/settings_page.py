@@ -9,9 +9,9 @@ from sp404_gui.config.settings import Settings
 from sp404_gui.ui.dialogs.fields import Field
 from sp404_gui.ui.dialogs.folder_line import FolderLine
 from sp404_gui.ui.dialogs.form import Form, Row
-from sp404_gui.ui.dialogs.frame import Scrolled
 from sp404_gui.ui.dialogs.sound_box import SoundBox
 from sp404_gui.ui.widgets.labels import PlainLabel
+from sp404_gui.ui.widgets.scrolled import Scrolled
 
 Control = Field | FolderLine | SoundBox
 

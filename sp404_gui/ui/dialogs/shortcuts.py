@@ -6,9 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from sp404_gui.ui.dialogs.frame import Card, DialogFrame, Scrolled
+from sp404_gui.ui.dialogs.frame import Card, DialogFrame
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel, SectionLabel
+from sp404_gui.ui.widgets.scrolled import Scrolled
 
 _COLUMNS = 2
 

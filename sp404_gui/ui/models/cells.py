@@ -5,10 +5,11 @@ from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication, Qt
 
+from sp404_gui.domain.features import Kind
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.ui import wording
-from sp404_gui.ui.models.columns import Column, Look, category_of, vibe_words, why_absent
+from sp404_gui.ui.models.columns import ABSENT, Column, Look, category_of, vibe_words, why_absent
 from sp404_gui.ui.models.fields import fold
 from sp404_gui.ui.models.row import ENERGY_LEVELS
 from sp404_gui.ui.phrases import in_window
@@ -48,16 +49,34 @@ def tooltip(record: SampleRecord, column: Column) -> str:
     text = column.to_text(record)
     reason = why_absent(column, record.features)
     if column.look is Look.CHIPS and record.vibe is not None:
-        reason = f"({record.vibe.source}, {wording.percent(record.vibe.confidence)})" + _likenesses(record, column)
+        reason = f"({wording.source_word(record.vibe.source)}, {wording.percent(record.vibe.confidence)})" + _likenesses(record, column)
     if column.look is Look.STATUS:
         reason = in_window(record.skip_reason or (record.errors[-1].message if record.errors else ""))
     return wording.plain_tooltip(" ".join(filter(None, (text, reason))))
 
 
 def accessible(record: SampleRecord, column: Column) -> str:
-    """What a screen reader says: the header, then the value in words."""
+    """What a screen reader says: of a name, all that there is to know at a glance; else the header, then the value in words."""
+    if column.id == "name":
+        return sentence(record, column)
     text = column.to_text(record) or wording.category_word(category_of(record))
     return f"{column.title}: {text}" + _likenesses(record, column)
+
+
+def sentence(record: SampleRecord, name: Column) -> str:
+    """A row in words: its name and what is known of it, the most telling first."""
+    known = (
+        wording.category_word(category_of(record)),
+        wording.kind_word(kind) if isinstance(kind := record.known("kind"), Kind) else "",
+        wording.length(record.features.duration_s) if record.features is not None else "",
+        wording.tempo(bpm) if isinstance(bpm := record.known("bpm"), int | float) else "",
+        printable(str(record.known("key") or record.known("root_note") or "")),
+        *vibe_words(record),
+        wording.status_word(record.status),
+        wording.stars(record.user.rating) if record.user.rating else "",
+        wording.favorite_word() if record.user.favorite else "",
+    )
+    return ", ".join([name.to_text(record), *(word for word in known if word not in {"", ABSENT})])
 
 
 def chips(record: SampleRecord, column: Column) -> tuple[str, ...]:

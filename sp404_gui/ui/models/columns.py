@@ -110,7 +110,7 @@ def _first_columns() -> tuple[Column, ...]:
 
 
 def _more_columns() -> tuple[Column, ...]:
-    sources = {VibeSource.ASKED: _tr("Asked"), VibeSource.LENT: _tr("Lent"), VibeSource.LOCAL: _tr("Local")}
+    sources = {source: wording.source_word(source) for source in VibeSource}
     yes = _tr("Favorite")
     return (
         _hidden("subcategory", _tr("Kind of sound"), lambda r: _words(r.known("subcategory")), width=17),

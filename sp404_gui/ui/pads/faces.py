@@ -9,7 +9,7 @@ from sp404_gui.domain.kit import Pad, Place
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.models.tones import short_key
-from sp404_gui.ui.wording import category_word, file_stem, kind_word, length
+from sp404_gui.ui.wording import category_word, file_stem, kind_word, length, plural
 
 KEYS = "1234QWERASDFZXCV"
 """The key of each pad, as they lie on the keyboard."""
@@ -122,7 +122,7 @@ def _bars(record: SampleRecord) -> str:
     if not beats or beats % _BEATS_A_BAR:
         return ""
     bars = beats // _BEATS_A_BAR
-    return (_tr("%1 bar") if bars == 1 else _tr("%1 bars")).replace("%1", str(bars))
+    return plural(bars, "%Ln bar", "%Ln bars")
 
 
 def _seconds(record: SampleRecord) -> float:

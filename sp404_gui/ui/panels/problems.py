@@ -14,6 +14,7 @@ from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.models.problems import Problems, as_text
 from sp404_gui.ui.panels.problem_list import ProblemList
 from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.widgets.flow import FlowLayout
 from sp404_gui.ui.widgets.icon_button import IconButton
 from sp404_gui.ui.widgets.labels import PlainLabel
 from sp404_gui.ui.wording import plural
@@ -149,17 +150,14 @@ class ProblemsPanel(QWidget):
         self._close.clicked.connect(self.close_wanted)
 
     def _lay_out(self) -> None:
-        head, foot = QHBoxLayout(), QHBoxLayout()
+        head, foot = QHBoxLayout(), FlowLayout(spacing=_GAP)
         head.addWidget(PlainLabel(self.tr("Problems"), "title"))
         head.addWidget(self._summary)
         head.addStretch(1)
         head.addWidget(self._close)
-        for button in (self._retry, self._retry_all, self._show_file, self._copy):
+        for button in (self._retry, self._retry_all, self._show_file, self._copy, self._settings):
             foot.addWidget(button)
-        foot.addStretch(1)
-        foot.addWidget(self._settings)
         head.setSpacing(_GAP)
-        foot.setSpacing(_GAP)
         head.setContentsMargins(_SIDE, 8, _SIDE, 6)
         foot.setContentsMargins(_SIDE, 9, _SIDE, 10)
         column = QVBoxLayout(self)

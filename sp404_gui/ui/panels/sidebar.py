@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sp404_gui.domain.features import Category, Kind
 from sp404_gui.domain.sample import SampleStatus
@@ -13,13 +13,14 @@ from sp404_gui.ui.panels.collections import CollectionLike, CollectionSection
 from sp404_gui.ui.panels.facets import FacetSection, VibeSection
 from sp404_gui.ui.panels.searches import SearchSection
 from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.widgets.scrolled import Scrolled
 
 _STATES = (SampleStatus.DONE, SampleStatus.PENDING, SampleStatus.SKIPPED, SampleStatus.FAILED)
 _WIDTH = 24
 """In characters of average width."""
 
 
-class Sidebar(QScrollArea):
+class Sidebar(Scrolled):
     """Passive: shows what it is told, and says what was clicked.
 
     Args:
@@ -41,7 +42,8 @@ class Sidebar(QScrollArea):
     facet_toggled = Signal(str, str)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        body = QWidget()
+        super().__init__(body, parent)
         self._collections = CollectionSection(self.tr("Collections"), theme, icons)
         self.searches = SearchSection(self.tr("Searches"), theme, icons)
         self._facets = (
@@ -55,7 +57,7 @@ class Sidebar(QScrollArea):
         self._collections.folders_dropped.connect(self.folders_dropped)
         for section in self._facets:
             section.toggled.connect(self.facet_toggled)
-        self._lay_out()
+        self._lay_out(body)
 
     def show_collections(self, infos: Sequence[CollectionLike], current: str = "") -> None:
         """Show all collections.
@@ -84,8 +86,7 @@ class Sidebar(QScrollArea):
         """Wide enough for the names of most collections."""
         return QSize(self.fontMetrics().averageCharWidth() * _WIDTH + 40, super().sizeHint().height())
 
-    def _lay_out(self) -> None:
-        body = QWidget()
+    def _lay_out(self, body: QWidget) -> None:
         layout = QVBoxLayout(body)
         layout.setContentsMargins(14, 14, 14, 14)
         layout.setSpacing(16)
@@ -93,9 +94,4 @@ class Sidebar(QScrollArea):
             layout.addWidget(section)
             section.entered.connect(self.ensureWidgetVisible)
         layout.addStretch(1)
-        self.setWidget(body)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Collections and facets"))

@@ -1,11 +1,12 @@
 """The strip at the foot of the window: how far the job is, what it waits for, what went wrong."""
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from sp404_gui.domain.events import Progressed
 from sp404_gui.domain.job import Counts
+from sp404_gui.ui.announcing import announce
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.strip_figures import STATES, StripState, figures, problems, settled, share
 from sp404_gui.ui.theme import Theme
@@ -74,7 +75,7 @@ class StatusStrip(QWidget):
         self._line.set_figures(shown)
         self._show_problems(progress.counts if progress is not None else None)
         if known in _ENDS and before not in {*_ENDS, "empty"}:
-            self._announce(", ".join(figure.text for figure in shown))
+            announce(self, ", ".join(figure.text for figure in shown))
 
     def sizeHint(self) -> QSize:
         """A strip."""
@@ -114,11 +115,6 @@ class StatusStrip(QWidget):
         text = self._words[0] if fits else self._words[1]
         if self._problems.text() != text:
             self._problems.setText(text)
-
-    def _announce(self, text: str) -> None:
-        event = QAccessibleAnnouncementEvent(self, text)
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
 
     def _dress(self) -> None:
         self._problems.setStyleSheet(f"QPushButton {{ color: {self._theme.palette.warning}; }}")

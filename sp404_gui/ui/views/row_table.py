@@ -116,10 +116,10 @@ class RowTable(QTableView):
         self._repaint_row(previous.row())
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Home and End go to the first and the last row."""
+        """Home and End go to the first and the last row. The keyboard moves along the names, which a screen reader reads as a sentence."""
         if action in _ENDS and self._table.rowCount():
             return self._table.index(_ENDS[action] % self._table.rowCount(), self._handle)
-        return super().moveCursor(action, modifiers)
+        return super().moveCursor(action, modifiers).siblingAtColumn(self._handle)
 
     def _continues_word(self, event: QKeyEvent) -> bool:
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}

@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.views.wave_drawing import Canvas, Envelope, draw_region, levels
@@ -13,10 +13,11 @@ from sp404_gui.ui.views.wave_span import Span, precise
 _HEAD = 2
 _HEAD_ALPHA = 150
 _TOLD_EVERY_S = 0.5
+_MS = 1000
 
 
-class WaveSurface(QWidget):
-    """Shows a sound; it does not listen to the mouse.
+class WaveSurface(QAbstractSlider):
+    """Shows a sound; it does not listen to the mouse. To a screen reader it is a slider, whose value is the moment in milliseconds.
 
     Args:
         theme: Where the colours come from.
@@ -149,6 +150,8 @@ class WaveSurface(QWidget):
 
     def _tell(self) -> None:
         self._told_s = self._position_s
+        self.setRange(0, round(self._span.total_s * _MS))
+        self.setValue(round(self._position_s * _MS))
         if self._wave is None:
             self.setAccessibleDescription(self.tr("No sound is selected."))
         else:

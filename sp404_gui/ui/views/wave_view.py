@@ -57,6 +57,7 @@ class WaveView(WaveSurface):
         self._press: _Press | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the keyboard with the list
         self.setMouseTracking(True)
+        self.valueChanged.connect(self._moved_by_reader)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to seek, to mark a loop, to move one of its ends, or to scroll."""
@@ -116,7 +117,12 @@ class WaveView(WaveSurface):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Seek, zoom, scroll and mark with the keyboard."""
         if self.is_empty or not (self._seek_by_key(event.key()) or self._look_by_key(event.key()) or self._mark_by_key(event.key())):
-            super().keyPressEvent(event)
+            event.ignore()
+
+    def _moved_by_reader(self, value_ms: int) -> None:
+        """A screen reader moves sliders without keys; what was only told to it is no wish."""
+        if value_ms != round(self.position_s * 1000):
+            self.seek_wanted.emit(value_ms / 1000)
 
     def _seek_by_key(self, key: int) -> bool:
         keys = Qt.Key

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from sp404_gui.ui.announcing import announce
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.models.facets import FacetCounts
 from sp404_gui.ui.search.query import Query, parse
@@ -57,6 +58,7 @@ class FilterField(QLineEdit):
         self._total = 0
         self._meant = PlainLabel("", "dim")
         self._count = PlainLabel("", "dim")
+        self._unsaid = False
         self._alert = IconButton(theme, icons, "alert", self.tr("Not understood"))
         self._save = IconButton(theme, icons, "star", self.tr("Save this search (Ctrl+D)"))
         self._clear = IconButton(theme, icons, "close", self.tr("Clear the filter"))
@@ -111,6 +113,9 @@ class FilterField(QLineEdit):
         self._total = total
         sentence = self.tr("%1 of %2").replace("%2", number(total)).replace("%1", number(shown))
         self._count.setText(sentence if not self._query.is_empty else "")
+        if self._unsaid:
+            self._unsaid = False
+            announce(self, self._count.text())
         self._refresh()
 
     def show_alike(self, exact: int, alike: int) -> None:
@@ -128,6 +133,7 @@ class FilterField(QLineEdit):
         if changed:
             if query.is_empty:
                 self._count.setText("")
+            self._unsaid = True
             self.query_changed.emit(query)
         self._refresh()
 

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from sp404_gui.domain.text import printable
+from sp404_gui.ui.announcing import announce
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.phrases import in_window
 from sp404_gui.ui.theme import Theme
@@ -74,6 +75,7 @@ class NoticeBar(QWidget):
         sentence = in_window(sentence)
         self._label.setText(printable(sentence))
         self._label.setAccessibleName(printable(sentence))
+        announce(self, printable(sentence), urgent=tone != "info")
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self._recolor()

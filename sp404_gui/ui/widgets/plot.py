@@ -50,6 +50,7 @@ class Plot(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(title)
+        self.setAccessibleDescription(self.tr("Nothing yet"))
         theme.changed.connect(self.update)
 
     def show_series(self, times: Sequence[float], values: Sequence[float]) -> None:
@@ -62,7 +63,7 @@ class Plot(QWidget):
         self._times, self._values = times, values
         if self._at is not None and self._at >= len(values):
             self._at = None
-        self.setAccessibleDescription(self.reading())
+        self.setAccessibleDescription(self.reading() or self.tr("Nothing yet"))
         self.update()
 
     def reading(self) -> str:
@@ -163,7 +164,7 @@ class Plot(QWidget):
     def _go_to(self, at: int | None) -> None:
         if at != self._at:
             self._at = at
-            self.setAccessibleDescription(self.reading())
+            self.setAccessibleDescription(self.reading() or self.tr("Nothing yet"))
             self.update()
 
     def _top(self) -> float:

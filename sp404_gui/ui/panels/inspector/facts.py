@@ -12,7 +12,8 @@ from sp404_gui.ui.widgets.labels import PlainLabel, SectionLabel
 from sp404_gui.ui.wording import plain_tooltip
 
 _NAMES_EM = 6.0
-"""Width of the column of names, in heights of the text."""
+"""Width of the column of names and the gap after it, in heights of the text."""
+_GAP = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class FactGrid(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setVerticalSpacing(7)
-        self._grid.setHorizontalSpacing(0)
+        self._grid.setHorizontalSpacing(_GAP)
         self._grid.setColumnStretch(1, 1)
         self._measure()
 
@@ -77,7 +78,7 @@ class FactGrid(QWidget):
             self._measure()
 
     def _measure(self) -> None:
-        self._grid.setColumnMinimumWidth(0, round(_NAMES_EM * self.fontMetrics().height()))
+        self._grid.setColumnMinimumWidth(0, round(_NAMES_EM * self.fontMetrics().height()) - _GAP)
 
     def _add_row(self) -> None:
         name, value = PlainLabel(role="dim", parent=self), PlainLabel(parent=self)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from sp404_gui.domain.features import Category
 from sp404_gui.domain.match import Match
@@ -16,6 +16,7 @@ from sp404_gui.ui.panels.inspector.changes import Change
 from sp404_gui.ui.panels.inspector.sheet import Sheet
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel
+from sp404_gui.ui.widgets.scrolled import Scrolled
 
 _FEW = 50
 _PATIENCE_MS = 400
@@ -178,12 +179,7 @@ class Inspector(QWidget):
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.setWordWrap(True)
         hint.setContentsMargins(40, 24, 40, 24)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = Scrolled(self._sheet)
         scroll.setAccessibleName(self.tr("What is known of the sample"))
-        scroll.setWidget(self._sheet)
         self._pages.addWidget(hint)
         self._pages.addWidget(scroll)

@@ -105,11 +105,12 @@ class DialogFrame(QDialog):
         return button
 
     def fit(self, columns: int, lines: int) -> None:
-        """Open in a size that grows with the font, and never larger than the screen."""
+        """Open in a size that grows with the font and with what is said, and never larger than the screen."""
         metrics = self.fontMetrics()
         room = self.screen().availableSize()
-        wanted = columns * metrics.averageCharWidth(), lines * metrics.height()
-        self.resize(min(wanted[0], room.width() - 40), min(wanted[1], room.height() - 60))
+        width = min(columns * metrics.averageCharWidth(), room.width() - 40)
+        height = max(lines * metrics.height(), self.layout().totalHeightForWidth(width))
+        self.resize(width, min(height, room.height() - 60))
 
 
 def push_button(text: str, role: str = "") -> QPushButton:

@@ -67,7 +67,7 @@ class DialogFrame(QDialog):
         self._crown = QVBoxLayout()
         self._foot = QHBoxLayout()
         self._foot.setSpacing(8)
-        outer = QVBoxLayout(self)
+        outer = self._outer = QVBoxLayout(self)
         outer.setContentsMargins(MARGIN, MARGIN, MARGIN, 16)
         outer.setSpacing(4)
         outer.addLayout(self._crown)
@@ -109,7 +109,7 @@ class DialogFrame(QDialog):
         metrics = self.fontMetrics()
         room = self.screen().availableSize()
         width = min(columns * metrics.averageCharWidth(), room.width() - 40)
-        height = max(lines * metrics.height(), self.layout().totalHeightForWidth(width))
+        height = max(lines * metrics.height(), self._outer.totalHeightForWidth(width))
         self.resize(width, min(height, room.height() - 60))
 
 

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import api, audition, coverage, durability, million, scale, scrolling, similar, throughput, window
+from tests.benchmarks import api, audition, coverage, duplicates, durability, million, scale, scrolling, similar, throughput, window
 from tests.benchmarks import map as map_
 from tests.benchmarks.ear import accuracy, comparison, speed
 
@@ -21,6 +21,7 @@ BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "api": api.measure,
     "coverage": coverage.measure,
     "similar": similar.measure,
+    "duplicates": duplicates.measure,
     "map": map_.measure,
     "window": window.measure,
     "scrolling": scrolling.measure,

@@ -10,7 +10,7 @@ from sp404_gui.engine.mapping.neighbours import nearest_others
 from sp404_gui.engine.similar import SPANS, Floats, Respect, rows_of
 
 _NEIGHBOURS = 8
-_ALIKE = 0.8
+_ALIKE = 0.65
 """Cosine of two embeddings: copies of one recording that were cut, filtered or encoded otherwise lie well above it."""
 _MOST_TIMES_LONGER = 8.0
 

@@ -1,0 +1,142 @@
+"""Whether all copies of a sound are found, and nothing else: 500 made copies among sounds that are as alike as strokes of one drum."""
+
+import asyncio
+import random
+import shutil
+import time
+from collections.abc import Callable, Sequence
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import soundfile
+import soxr
+from numpy.typing import NDArray
+
+from sp404_gui.domain.duplicate import DuplicateGroup, Sameness
+from sp404_gui.engine.duplicates.search import find_duplicates, members_of
+from tests.benchmarks.command import SHARED_AUDIO, fact, row, run
+from tests.benchmarks.sounds import make_sounds
+
+_PAIRS = 500
+_LONGEST_S = 12.0
+_QUIETEST = 1e-3
+_PRECISION, _RECALL = 0.98, 0.95
+_LEFT = 0.1
+"""Share of the energy that a trim may take away."""
+
+Floats = NDArray[np.float64]
+Copy = Callable[[Path, Path], Path]
+
+
+def measure(place: Path) -> None:
+    """Print the table."""
+    folder = place / "sounds"
+    originals = _originals(place)
+    copies = _written(originals, folder)
+    done = run(("process", folder, "--cache-dir", place / "job", "--provider", "offline", "--quiet"), place / "home")
+    assert done.code == 0, done.stdout
+    begun = time.perf_counter()
+    members = list(members_of(str(place / "job")))
+    found = asyncio.run(find_duplicates(members, set(Sameness), lambda _: None))
+    spent = time.perf_counter() - begun
+    for kind in dict.fromkeys(copies.values()):
+        wanted = {pair for pair, name in copies.items() if name == kind}
+        share = len(wanted & _pairs(found.groups)) / len(wanted)
+        row(f"recall: {kind}, of {len(wanted)}", f"{share:.3f}", f"> {_RECALL}", reached=share >= _RECALL)
+    precision, doubtful = _precision(found.groups, set(copies))
+    row("precision", f"{precision:.3f}", f"> {_PRECISION}", reached=precision >= _PRECISION)
+    for pair in doubtful[:10]:
+        fact("not made by us", " = ".join(pair))
+    fact(f"searching {len(members)} files", f"{spent:.1f} s")
+
+
+def _pairs(groups: Sequence[DuplicateGroup]) -> set[tuple[str, str]]:
+    return {pair for group in groups for pair in combinations(sorted(member.record.path for member in group.members), 2)}
+
+
+def _precision(groups: Sequence[DuplicateGroup], made: set[tuple[str, str]]) -> tuple[float, list[tuple[str, str]]]:
+    """The share of what would go that is a copy of what stays, and the rest."""
+    proposed = {tuple(sorted((group.members[0].record.path, member.record.path))) for group in groups for member in group.members[1:]}
+    wrong = [(one, other) for one, other in sorted(proposed) if (one, other) not in made]
+    return 1 - len(wrong) / max(1, len(proposed)), wrong
+
+
+def _originals(place: Path) -> list[Path]:
+    """Sounds that are alike, in an order that mixes them; made ones where no real ones are at hand."""
+    found = sorted(file for file in SHARED_AUDIO.rglob("*") if file.suffix in {".wav", ".flac", ".ogg"}) if SHARED_AUDIO.is_dir() else []
+    if not found:
+        found = sorted(make_sounds(place / "made", 3 * _PAIRS).rglob("*.wav"))
+    random.Random(1).shuffle(found)
+    return found
+
+
+def _written(originals: Sequence[Path], folder: Path) -> dict[tuple[str, str], str]:
+    """Copy sounds, and their neighbours as hard negatives, into a folder, with one altered copy of each; the pairs, and what was done."""
+    made: dict[tuple[str, str], str] = {}
+    names = list(_COPIES)
+    for number, file in enumerate(originals):
+        samples, rate = soundfile.read(file, always_2d=True)
+        if len(samples) > _LONGEST_S * rate or np.abs(samples).max(initial=0) < _QUIETEST:
+            continue
+        original = folder / file.parent.name / f"{number:05d}{file.suffix}"
+        original.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(file, original)
+        if len(made) < _PAIRS:
+            name = names[len(made) % len(names)]
+            copy = _COPIES[name](original, original.with_name(f"{number:05d} copy.wav"))
+            made[_pair(original, copy, folder)] = name
+    return made
+
+
+def _pair(one: Path, other: Path, folder: Path) -> tuple[str, str]:
+    first, second = sorted(str(file.relative_to(folder)) for file in (one, other))
+    return first, second
+
+
+def _changed(change: Callable[[Floats, int], tuple[Floats, int]], suffix: str = ".wav") -> Copy:
+    def copy(original: Path, target: Path) -> Path:
+        samples, rate = change(*soundfile.read(original, always_2d=True))
+        target = target.with_suffix(suffix)
+        soundfile.write(target, np.clip(samples, -1, 1), rate)
+        return target
+
+    return copy
+
+
+def _exact(original: Path, target: Path) -> Path:
+    return Path(shutil.copy(original, target.with_suffix(original.suffix)))
+
+
+def _at(rate: int) -> Copy:
+    return _changed(lambda samples, own: (soxr.resample(samples, own, rate), rate))
+
+
+def _trimmed(samples: Floats, rate: int) -> tuple[Floats, int]:
+    grown = np.cumsum((samples**2).sum(1))
+    return samples[np.searchsorted(grown, _LEFT * grown[-1] / 2) : np.searchsorted(grown, (1 - _LEFT / 2) * grown[-1]) + 1], rate
+
+
+def _faded(samples: Floats, rate: int) -> tuple[Floats, int]:
+    tail = max(1, len(samples) // 5)
+    slope = np.concatenate([np.ones(len(samples) - tail), np.linspace(1, 0, tail)])
+    return samples * slope[:, None], rate
+
+
+def _lossy(suffix: str) -> Copy:
+    return _changed(lambda samples, rate: (soxr.resample(samples, rate, 44_100), 44_100), suffix)
+
+
+_COPIES: dict[str, Copy] = {
+    "exact": _exact,
+    "quieter": _changed(lambda samples, rate: (0.4 * samples, rate)),
+    "normalised": _changed(lambda samples, rate: (0.98 * samples / np.abs(samples).max(), rate)),
+    "44.1 kHz": _at(44_100),
+    "48 kHz": _at(48_000),
+    "22.05 kHz": _at(22_050),
+    "AIFF": _changed(lambda samples, rate: (samples, rate), ".aiff"),
+    "OGG": _lossy(".ogg"),
+    "MP3": _lossy(".mp3"),
+    "trimmed": _changed(_trimmed),
+    "faded": _changed(_faded),
+}

@@ -2,7 +2,7 @@
 """Makes the pictures of the user guide anew: `make pictures`, or `python -m tools.pictures [JOB]` from the top of the checkout.
 
 JOB is the folder of a finished job whose samples are still where they were; without one, a job over the demo samples is made, which takes a
-minute. Needs no screen, no sound device and no network.
+minute, and the picture of the map stays. Needs no screen, no sound device and no network.
 """
 
 import argparse
@@ -61,6 +61,9 @@ _VIEWS = {
 }
 """Name of a picture of the window, and what `sp404-gui --screenshot` is told for it besides the job."""
 
+_OF_MANY = {"map"}
+"""Views that tell nothing over the demo samples: their pictures are taken of a named job, of some thousand samples."""
+
 _SEARCHES = {
     "Loud kicks": ("subcategory:kick loudness:>-14", ("loudness", "descending")),
     "Long and warm": ("vibe:warm length:>1", ("length", "descending")),
@@ -85,6 +88,8 @@ def main() -> int:
         os.environ["ALSA_CONFIG_PATH"] = os.path.join(home, "asound.conf")
         Path(home, "asound.conf").write_text(_SILENT_SOUND, "utf-8")
         for name, options in _VIEWS.items():
+            if name in _OF_MANY and not chosen.job:
+                continue
             _take_view(output / f"{name}.png", (*(("--job", str(job)) if options else ()), *options))
         screen = Path(home, "screen.json")
         screen.write_text(json.dumps(_SCREEN), "utf-8")

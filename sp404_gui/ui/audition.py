@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from sp404_gui.audio.audition import Envelope, Heard, matched_gain_db
 from sp404_gui.engine.listening import Listener
 from sp404_gui.ui.decoding import Decoding
+from sp404_gui.ui.pair import Pair, Timing
 from sp404_gui.ui.player import PAUSED, PLAYING, STOPPED, Player
 
 _QUIETEST_DB, _LOUDEST_DB = -60.0, 6.0
@@ -22,6 +23,7 @@ class Audition(QObject):
         position_changed: Seconds from the start of the sample.
         state_changed: "stopped", "playing" or "paused".
         volume_changed: Decibels.
+        together_changed: Whether the selected sample is heard together with another one.
         noticed: A sentence for the user.
 
     Args:
@@ -34,6 +36,7 @@ class Audition(QObject):
     position_changed = Signal(float)
     state_changed = Signal(str)
     volume_changed = Signal(float)
+    together_changed = Signal(bool)
     noticed = Signal(str)
 
     def __init__(self, listener: Listener, player: Player, parent: QObject | None = None) -> None:
@@ -48,8 +51,9 @@ class Audition(QObject):
         self._cursor_s = 0.0
         self._region: tuple[float, float] | None = None
         self._on_select, self._loop_on, self._level_match = False, False, False
-        player.state_changed.connect(self.state_changed)
-        player.position_changed.connect(self.position_changed)
+        self._pair = Pair(listener, lambda: player.rate_hz, self._play_pair, self._refuse_pair)
+        player.state_changed.connect(self._change_state)
+        player.position_changed.connect(self._move)
         player.failed.connect(self.noticed)
         player.devices_changed.connect(self._change_device)
 
@@ -60,6 +64,7 @@ class Audition(QObject):
 
     async def aclose(self) -> None:
         """Fall silent, end all tasks, let the device and the process go."""
+        await self._pair.aclose()
         await self._decoding.aclose()
         self.player.close()
         await asyncio.to_thread(self._listener.close)
@@ -81,6 +86,7 @@ class Audition(QObject):
             return
         self._wish_s, self._cursor_s, self._region = None, 0.0, None
         self._id, self._file, self._loudness = sample_id, file, loudness
+        self._part()
         self.player.stop()
         self._decoding.follow(file if sample_id else "", [other for _, other in prefetch])
         self.wave_changed.emit(sample_id, self._listener.kept_envelope(file) if sample_id else None)
@@ -98,6 +104,24 @@ class Audition(QObject):
         else:
             self._play(self._cursor_s)
 
+    def play_together(self, file: str, timing: Timing, *, repeat: bool) -> None:
+        """Play the selected sample and another one as one sound, as soon as both are decoded; `stop` ends it.
+
+        Args:
+            file: Absolute path of the other one.
+            timing: How they go in time.
+            repeat: Whether they repeat, even where nothing else does.
+        """
+        if not self._id:
+            return
+        if not self.player.available and self.player.reason:
+            self.noticed.emit(self.player.reason)
+            return
+        self.stop()
+        self.player.wake()
+        self._pair.begin(self._file, file, timing, repeat=repeat)
+        self.together_changed.emit(True)
+
     def play_from_start(self) -> None:
         """Play from the start, of the region where one is repeated."""
         self._play(self._region[0] if self._loop_on and self._region else 0.0)
@@ -108,6 +132,7 @@ class Audition(QObject):
 
     def stop(self) -> None:
         """Fall silent."""
+        self._part()
         self._wish_s, self._cursor_s = None, 0.0
         self.player.stop()
         self.position_changed.emit(0.0)
@@ -133,12 +158,14 @@ class Audition(QObject):
     def set_loop_on(self, on: bool) -> None:
         """Repeat the region, or all of it where there is none."""
         self._loop_on = on
-        self.player.set_loop(self._loop())
+        if not self._pair.is_on:
+            self.player.set_loop(self._loop())
 
     def set_region(self, region: tuple[float, float] | None) -> None:
         """Choose what is repeated: start and end in seconds."""
         self._region = region
-        self.player.set_loop(self._loop())
+        if not self._pair.is_on:
+            self.player.set_loop(self._loop())
 
     def change_volume(self, step_db: float) -> None:
         """Make everything louder, or quieter."""
@@ -166,6 +193,7 @@ class Audition(QObject):
         if not self.player.available and self.player.reason:
             self.noticed.emit(self.player.reason)
             return
+        self._part()
         self._wish_s = from_s
         self.player.wake()
         self._decoding.hear()
@@ -173,6 +201,8 @@ class Audition(QObject):
             self._fulfil(self._decoding.heard)
 
     def _grow(self, heard: Heard) -> None:
+        if self._pair.is_on:
+            return
         if self.player.state != STOPPED:
             self.player.extend(heard)
         elif self._wish_s is None:
@@ -191,6 +221,29 @@ class Audition(QObject):
         self._set_gain()
         self.player.play(heard, wish_s, self._loop())
 
+    def _play_pair(self, heard: Heard, *, repeat: bool) -> None:
+        self.player.set_gain_db(0.0)
+        self.player.play(heard, 0.0, (0.0, math.inf) if repeat or self._loop_on else None)
+
+    def _refuse_pair(self, sentence: str) -> None:
+        self._part()
+        self.noticed.emit(sentence)
+
+    def _part(self) -> None:
+        """The selected sample is heard alone again."""
+        if self._pair.is_on:
+            self._pair.end()
+            self.together_changed.emit(False)
+
+    def _change_state(self, state: str) -> None:
+        if state == STOPPED:
+            self._part()
+        self.state_changed.emit(state)
+
+    def _move(self, position_s: float) -> None:
+        """Of two together, the selected one begins anew in between."""
+        self.position_changed.emit(position_s % self._pair.first_s if self._pair.is_on else position_s)
+
     def _refuse(self, sentence: str) -> None:
         if self._wish_s is not None:
             self._wish_s = None
@@ -200,6 +253,8 @@ class Audition(QObject):
         self.wave_changed.emit(self._id, envelope)
 
     def _set_gain(self) -> None:
+        if self._pair.is_on:
+            return
         gain_db = 0.0
         heard = self._decoding.heard
         if self._level_match and heard is not None:
@@ -213,6 +268,7 @@ class Audition(QObject):
     def _change_device(self) -> None:
         """Another device may take another rate: what was decoded for the old one is of no use."""
         heard = self._decoding.heard
+        self._part()
         if not self.player.available:
             self._refuse(self.player.reason)
         elif heard is None or heard.rate_hz != self.player.rate_hz:

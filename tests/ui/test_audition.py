@@ -12,6 +12,7 @@ import soundfile
 from PySide6.QtWidgets import QApplication
 
 from sp404_gui.audio.audition import Envelope
+from sp404_gui.engine.fit import Part, fit
 from sp404_gui.engine.listening import Listener
 from sp404_gui.ui.audition import Audition
 from sp404_gui.ui.player import PAUSED, PLAYING, STOPPED, Player
@@ -109,6 +110,30 @@ def test_space_plays_what_is_selected_pauses_it_and_goes_on(tell: Tell) -> None:
         booth.audition.stop()
         assert booth.player.state == STOPPED
         assert booth.states == [PLAYING, PAUSED, PLAYING, STOPPED]
+
+    tell(story)
+
+
+def test_two_are_heard_as_one_in_time_until_something_else_is_wished_for(tell: Tell) -> None:
+    timing = fit(Part(duration_s=1.0, bpm=240.0, beats=4, is_loop=True), Part(duration_s=1.0, bpm=240.0, beats=4, is_loop=True))
+
+    async def story(booth: Booth) -> None:
+        together: list[bool] = []
+        booth.audition.together_changed.connect(together.append)
+        booth.select(3)
+        booth.audition.play_together(booth.files[5], timing, repeat=True)
+        await booth.until(lambda: booth.player.state == PLAYING)
+        assert booth.player._heard is not None  # noqa: SLF001 - what is heard
+        assert booth.player._heard.duration_s == pytest.approx(1.0)  # noqa: SLF001 - one cycle
+        booth.audition.stop()
+        assert (booth.player.state, together) == (STOPPED, [True, False])
+        booth.audition.play_together(booth.files[5], timing, repeat=True)
+        booth.audition.toggle()  # before both are decoded: the selected one alone
+        await booth.until(lambda: booth.playing == 3)
+        assert together == [True, False, True, False]
+        booth.audition.play_together(str(Path(booth.files[5]).with_name("gone.wav")), timing, repeat=True)
+        await booth.until(lambda: together == [True, False] * 3)
+        assert "gone.wav" in booth.notices[-1]
 
     tell(story)
 

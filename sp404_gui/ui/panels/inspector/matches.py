@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sp404_gui.domain.features import Category
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.text import printable
 from sp404_gui.ui import wording
+from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.phrases import each_in_window
 from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.widgets.icon_button import IconButton
 
 _METER = (56, 5)
 _INDENT = 18
@@ -19,7 +21,7 @@ _HEIGHT_EM = 2.05
 
 
 class MatchRow(QAbstractButton):
-    """One of them: a click plays it, a double click or Enter goes to it.
+    """One of them: a click plays it, T plays it with the selected one, a double click or Enter goes to it.
 
     Args:
         theme: Where the colours come from.
@@ -27,9 +29,11 @@ class MatchRow(QAbstractButton):
 
     Attributes:
         opened: The user wants to go to it.
+        together_wanted: The user wants to hear it with the selected one.
     """
 
     opened = Signal()
+    together_wanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,6 +94,8 @@ class MatchRow(QAbstractButton):
         """Enter goes to it; the list around it moves between the rows."""
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.opened.emit()
+        elif event.key() == Qt.Key.Key_T:
+            self.together_wanted.emit()
         elif event.key() in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             event.ignore()
         else:
@@ -136,15 +142,19 @@ class MatchList(QWidget):
     Attributes:
         chosen: Id of the sample to play.
         opened: Id of the sample to go to.
+        together_wanted: Id of the sample to play with the selected one.
     """
 
     chosen = Signal(str)
     opened = Signal(str)
+    together_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._icons = icons
         self._rows: list[MatchRow] = []
+        self._both: list[IconButton] = []
         self._shown: tuple[tuple[Match, Category | None], ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -165,8 +175,14 @@ class MatchList(QWidget):
         for row, (match, category) in zip(self._rows, shown, strict=False):
             row.show_match(match, category)
         self._shown = shown
-        for index, row in enumerate(self._rows):
+        for index, (row, both) in enumerate(zip(self._rows, self._both, strict=True)):
             row.setVisible(index < len(shown))
+            both.setVisible(index < len(shown))
+
+    def show_together(self, sample_id: str) -> None:
+        """Mark the one that is heard with the selected one; an empty id: none."""
+        for row, both in zip(self._rows, self._both, strict=True):
+            both.setChecked(bool(sample_id) and row.id == sample_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down move between the rows."""
@@ -183,5 +199,15 @@ class MatchList(QWidget):
         row = MatchRow(self._theme, self)
         row.clicked.connect(lambda: self.chosen.emit(row.id))
         row.opened.connect(lambda: self.opened.emit(row.id))
-        self._column.addWidget(row)
+        both = IconButton(self._theme, self._icons, "loop", self.tr("Play both together, in time (T)"))
+        both.setCheckable(True)
+        both.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # T on the row does the same
+        for button in (row.together_wanted, both.clicked):
+            button.connect(lambda: self.together_wanted.emit(row.id))
+        line = QHBoxLayout()
+        line.setSpacing(2)
+        line.addWidget(row, 1)
+        line.addWidget(both)
+        self._column.addLayout(line)
         self._rows.append(row)
+        self._both.append(both)

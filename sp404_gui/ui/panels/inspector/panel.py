@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from sp404_gui.domain.features import Category
@@ -34,6 +34,8 @@ class Inspector(QWidget):
         edit_wanted: A title for the undo list, and the new `UserEdits` by id of the samples that change.
         match_chosen: Id of a sample to play.
         match_opened: Id of a sample to go to.
+        together_wanted: Id of a sample to play together with the one that is shown.
+        silence_wanted: Escape: nothing shall be heard.
         retry_wanted: Ids of failed samples to try again, as a list.
         copy_wanted: Text for the clipboard.
     """
@@ -41,6 +43,8 @@ class Inspector(QWidget):
     edit_wanted = Signal(str, object)
     match_chosen = Signal(str)
     match_opened = Signal(str)
+    together_wanted = Signal(str)
+    silence_wanted = Signal()
     retry_wanted = Signal(list)
     copy_wanted = Signal(str)
 
@@ -89,6 +93,17 @@ class Inspector(QWidget):
         """
         if len(self._records) == 1 and self._records[0].id == sample_id:
             self._sheet.show_matches(matches, categories or {}, self.tr("Nothing in this collection goes with it."))
+
+    def show_together(self, sample_id: str, sentence: str) -> None:
+        """Mark what is heard together with the sample that is shown, and say what was done to it; nothing with an empty id."""
+        self._sheet.show_together(sample_id, sentence)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape silences, as it does in the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.silence_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """No timer runs while hidden."""
@@ -173,6 +188,7 @@ class Inspector(QWidget):
         self._sheet.details.copy_wanted.connect(self.copy_wanted)
         self._sheet.matches.chosen.connect(self.match_chosen)
         self._sheet.matches.opened.connect(self.match_opened)
+        self._sheet.matches.together_wanted.connect(self.together_wanted)
 
     def _arrange(self) -> None:
         hint = PlainLabel(self.tr("Select a sample to see what is known of it."), "dim")

@@ -48,14 +48,15 @@ class Sheet(QWidget):
         self._vibe, self._vibe_words = FactGrid(), PlainLabel(role="dim")
         self._measured, self.details = FactGrid(), Details(theme, icons)
         self._groove, self._groove_words, self._timing = FactGrid(), PlainLabel(role="dim"), TimingGrid(theme)
-        self.matches, self._match_words = MatchList(theme), PlainLabel(role="dim")
+        self.matches, self._match_words = MatchList(theme, icons), PlainLabel(role="dim")
+        self._together = PlainLabel(role="accent")
         self._common = FactGrid()
         self._told = False
         self._sections = {
             "vibe": Section(self.tr("Vibe"), _stacked(self._vibe_words, self._vibe)),
             "measured": Section(self.tr("Measured"), _stacked(self._measured, self.details), self.details.toggle),
             "groove": Section(self.tr("Groove"), _stacked(self._groove_words, self._groove, self._timing)),
-            "matches": Section(self.tr("Goes with"), _stacked(self._match_words, self.matches)),
+            "matches": Section(self.tr("Goes with"), _stacked(self._match_words, self.matches, self._together)),
             "common": Section(self.tr("In common"), self._common),
         }
         self._arrange()
@@ -89,6 +90,11 @@ class Sheet(QWidget):
         self.matches.show_matches(matches, categories)
         _say(self._match_words, sentence if not matches else "")
         self._sections["matches"].setVisible(self._told and bool(matches or sentence))
+
+    def show_together(self, sample_id: str, sentence: str) -> None:
+        """Mark what is heard with the sample, and say what was done to it; nothing with an empty id."""
+        self.matches.show_together(sample_id)
+        _say(self._together, sentence)
 
     def text(self) -> str:
         """All of it as plain text, a line a fact."""
@@ -135,7 +141,7 @@ class Sheet(QWidget):
             section.setVisible(name in names)
 
     def _arrange(self) -> None:
-        for label in (self._vibe_words, self._groove_words, self._match_words):
+        for label in (self._vibe_words, self._groove_words, self._match_words, self._together):
             label.setWordWrap(True)
         top, column = _column(spacing=11), _column(spacing=_BETWEEN)
         for part in (_stacked(self._title, self._subtitle), self._words, self.problems):

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import soundfile
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QWidget
 
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.ui import bridge
@@ -176,6 +176,25 @@ async def _take_many(window: MainWindow, output: Path) -> None:
     window.resize(1440, 1060)
     await asyncio.sleep(_SETTLE_S)
     _save(window.inspector.grab().toImage(), output / "groove.png")
+    await _take_together(window, [record.id for record in loops], output)
+
+
+async def _take_together(window: MainWindow, loops: list[str], output: Path) -> None:
+    """Two loops that are heard together, the second pitched: needs a sound device, or one that only pretends to be."""
+    collection = window.shelf.current
+    assert collection is not None  # noqa: S101 - it is shown
+    for identifier in loops:
+        other = next((match.id for match in await collection.matches_of(identifier) if match.id in loops), "")
+        if other:
+            window.samples.select_id(identifier)
+            await asyncio.sleep(_SETTLE_S)
+            window.inspector.together_wanted.emit(other)
+            await asyncio.sleep(_SETTLE_S)
+            bar = window.inspector.findChildren(QScrollArea)[0].verticalScrollBar()
+            bar.setValue(bar.maximum())
+            _save(window.inspector.grab().toImage(), output / "together.png")
+            if "pitched" in " ".join(label.text() for label in window.inspector.findChildren(QLabel)):
+                return
 
 
 async def _listed(window: MainWindow, folders: list[str]) -> Collection:

@@ -1150,6 +1150,13 @@
     </message>
 </context>
 <context>
+    <name>MatchList</name>
+    <message>
+        <source>Play both together, in time (T)</source>
+        <translation>Beide zusammen spielen, im Takt (T)</translation>
+    </message>
+</context>
+<context>
     <name>MatchRow</name>
     <message>
         <source>%1, fits %2</source>
@@ -1414,6 +1421,37 @@
     <message>
         <source>Pads</source>
         <translation>Pads</translation>
+    </message>
+</context>
+<context>
+    <name>PairControl</name>
+    <message>
+        <source>%1 at %2 BPM.</source>
+        <translation>%1 bei %2 BPM.</translation>
+    </message>
+    <message>
+        <source>Esc stops.</source>
+        <translation>Esc hält an.</translation>
+    </message>
+    <message>
+        <source>Together with %1: %2.</source>
+        <translation>Zusammen mit %1: %2.</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>unverändert</translation>
+    </message>
+    <message>
+        <source>its tempo is too far away: cut to the bar</source>
+        <translation>sein Tempo liegt zu weit weg: auf den Takt geschnitten</translation>
+    </message>
+    <message>
+        <source>neither has a tempo: begun together</source>
+        <translation>keines hat ein Tempo: zusammen begonnen</translation>
+    </message>
+    <message>
+        <source>pitched %1</source>
+        <translation>gepitcht %1</translation>
     </message>
 </context>
 <context>

@@ -39,7 +39,7 @@ NAUGHTY = (
     "javascript:alert(1)",
     "{{7*7}} ${7*7} #{7*7} <%= 7*7 %>",
     "' OR 1=1 --; DROP TABLE samples",
-    "$(touch /tmp/x) `touch /tmp/x` ; | & > /tmp/x",
+    "$(touch /etc/x) `touch /etc/x` ; | & > /etc/x",
     '=HYPERLINK("http://evil.example","x")',
     "+cmd|' /C calc'!A0",
     "-2+3",

@@ -35,7 +35,7 @@ QPushButton[role="segment"] { background: transparent; border-radius: 5px; paddi
 QPushButton[role="segment"]:checked { background: $line; color: $text; }
 QPushButton[role="segment"]:hover { color: $text; }
 QPushButton[role="segment"]:focus { border-color: $accent_fill; }
-QPushButton[role="bank"] { padding: 4px 0; min-width: 2.1em; color: $dim; }
+QPushButton[role="bank"] { padding: 4px 0; min-width: 1.75em; color: $dim; }
 QPushButton[role="bank"][bank="used"] { color: $text; }
 QPushButton[role="bank"]:checked { background: $primary; color: $on_primary; font-weight: 600; }
 QPushButton[role="bank"]:focus { border-color: $text; }

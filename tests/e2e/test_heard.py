@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from numpy.typing import NDArray
 
 from tests.e2e.sound_card import TOOLS, missing, recording, sound_card
 
@@ -75,6 +76,38 @@ def test_the_sound_begins_and_ends_without_a_click(card: dict[str, str], tmp_pat
     left = left[: len(left) // 2 * 2].reshape(-1, 2)[:, 0]
     assert left.max() == pytest.approx(0.5, abs=0.01)
     assert np.abs(np.diff(left)).max() < 0.02
+
+
+def test_the_pad_that_is_struck_is_heard_and_another_is_not(card: dict[str, str], tmp_path: Path) -> None:
+    one, other = write(tmp_path / "one.wav", 1), write(tmp_path / "other.wav", 2, 48_000)
+    press([f"pad:3:0:{one}", "quiet"], card, tmp_path / "heard.raw")
+    assert not heard(tmp_path / "heard.raw", one, other)
+    press([f"pad:3:0:{one}", "quiet", f"pad:4:0:{other}", "quiet"], card, tmp_path / "both.raw")
+    assert not heard(tmp_path / "both.raw", other)
+
+
+def test_a_pad_silences_its_choke_group_and_nobody_else(card: dict[str, str], tmp_path: Path) -> None:
+    tones = {hz: tmp_path / f"{hz}.wav" for hz in (300, 500, 1100)}
+    for hz, file in tones.items():
+        seconds = 0.8 if hz == 1100 else 4.0
+        soundfile.write(file, 0.2 * np.sin(2 * np.pi * hz * np.arange(int(44_100 * seconds)) / 44_100), 44_100)
+    steps = [f"pad:0:1:{tones[300]}", f"pad:1:0:{tones[500]}", "soon", f"pad:2:1:{tones[1100]}", "quiet"]
+    press(steps, card, tmp_path / "heard.raw")
+    left = np.fromfile(tmp_path / "heard.raw", "<f4")
+    left = left[: len(left) // 2 * 2].reshape(-1, 2)[:, 0]
+    levels = {hz: _level(left, hz) for hz in tones}
+    last = np.flatnonzero(levels[1100] > 0.05)
+    inside = slice(last[0] + 2, last[-1] - 1)
+    assert levels[300].max() > 0.1
+    assert levels[300][inside].max() < 0.02, "it was to be silenced"
+    assert levels[500][inside].min() > 0.1, "it was not"
+
+
+def _level(wave: NDArray[np.float32], hz: float) -> NDArray[np.float64]:
+    """How loud a tone is in each twentieth of a second."""
+    size = 44_100 // 20
+    pieces = wave[: len(wave) // size * size].reshape(-1, size) * np.hanning(size)
+    return np.asarray(np.abs(pieces @ np.exp(-2j * np.pi * hz * np.arange(size) / 44_100)) * 4 / size)
 
 
 def test_a_sound_server_that_goes_away_is_said_and_nothing_hangs(tmp_path: Path) -> None:

@@ -111,7 +111,7 @@ class PadsHeader(QWidget):
     def _lay_out(self) -> None:
         self._left, self._right = QWidget(), QWidget()
         banks, kit = QHBoxLayout(self._left), QHBoxLayout(self._right)
-        for row, spacing in ((banks, 6), (kit, 8)):
+        for row, spacing in ((banks, 5), (kit, 6)):
             row.setContentsMargins(0, 0, 0, 0)
             row.setSpacing(spacing)
         for button in self._banks.values():

@@ -48,13 +48,11 @@ class KitRack(QObject):
 
     async def load(self) -> None:
         """Read the kits, once."""
-        from sp404_gui.engine.kits.keeping import load_kits  # noqa: PLC0415 - after the first frame
-
         async with self._turn:
             if self.is_loaded:
                 return
             try:
-                self.kits, complaint = await asyncio.to_thread(load_kits, self.place)
+                self.kits, complaint = await asyncio.to_thread(_read, self.place)
             except Sp404Error as error:
                 complaint = str(error)
             self._kept, self.is_loaded = self.kits, True
@@ -84,3 +82,11 @@ class KitRack(QObject):
                     self.changed.emit()
             else:
                 self._kept = wanted
+
+
+def _read(place: str) -> tuple[Kits, str]:
+    """The kits in a job folder; blocks, and has what describes them at hand when they are there."""
+    from sp404_gui.engine.kits import character  # noqa: F401, PLC0415 - a tenth of a second that the window does not wait for
+    from sp404_gui.engine.kits.keeping import load_kits  # noqa: PLC0415 - after the first frame
+
+    return load_kits(place)

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -225,27 +225,24 @@ class KitControl(QObject):
         return await asyncio.to_thread(_ids_of, records, files)
 
     async def _fill(self, rack: KitRack) -> None:
-        from sp404_gui.engine.kits.filling import propose
-        from sp404_gui.engine.kits.material import Material
-
         window, self._filling = self._window, True
         try:
             await rack.load()
             bank, kit, kits = window.pads.header.bank, rack.kit, rack.kits
             anchor = window.samples.current_id() if window.samples.selected_ids() else ""
-            if (material := self._material) is None:
-                material = self._material = await asyncio.to_thread(Material.of, list(window.table.store.records))
             press = self._presses.get((rack.place, kit.name, bank), 0)
-            proposal = await asyncio.to_thread(propose, material, kit, bank, anchor, press)
+            if (material := self._material) is None:
+                material = self._material = await asyncio.to_thread(_material, list(window.table.store.records))
+            pads = await asyncio.to_thread(_proposed, material, kit, bank, anchor, press)
         finally:
             self._filling = False
         if rack is not self._rack or rack.kits is not kits:
             return
         self._presses[rack.place, kit.name, bank] = press + 1
-        if not proposal.pads:
+        if not pads:
             self.said.emit(self.tr("There is nothing to fill with: no sample is measured yet, or all pads are locked."), "info")
         else:
-            self._change(self.tr("fill"), kit.with_pads(proposal.pads))
+            self._change(self.tr("fill"), kit.with_pads(pads))
 
     def _record(self, identifier: str) -> SampleRecord | None:
         store = self._window.table.store
@@ -260,6 +257,20 @@ def _pad(record: SampleRecord) -> Pad:
 
     is_hat = record.known("subcategory") == HIHAT and record.known("kind") is not Kind.LOOP
     return Pad(sample=record.id, choke=HATS if is_hat else 0)
+
+
+def _material(records: Sequence[SampleRecord]) -> "Material":
+    """Blocks for some tenths of a second."""
+    from sp404_gui.engine.kits.material import Material
+
+    return Material.of(records)
+
+
+def _proposed(material: "Material", kit: Kit, bank: str, anchor: str, press: int) -> Mapping[Place, Pad | None]:
+    """Blocks for some tenths of a second."""
+    from sp404_gui.engine.kits.filling import propose
+
+    return propose(material, kit, bank, anchor, press).pads
 
 
 def _ids_of(records: Sequence[SampleRecord], files: Sequence[str]) -> list[str]:

@@ -105,6 +105,8 @@ class PadsControl(QObject):
         self._window.pads.grid.show_sounding({place for place in places_in(self._bank) if place.number in pads})
 
     def _character(self, records: list[SampleRecord]) -> str:
+        if not records:
+            return ""
         from sp404_gui.engine.kits.character import character
 
         key, bpm = character(records)

@@ -143,6 +143,7 @@ class Player(QObject):
             self.voices.strike(pad, heard, choke)
             self._be_patient()
             self._listening.start()
+            self._show_sounding(self._sounding | {pad})
 
     def hold(self, *, on: bool) -> None:
         """Keep the device open, so that a pad is heard the moment it is struck; or let it go as usual."""
@@ -245,10 +246,14 @@ class Player(QObject):
         if self.state != PLAYING and not self._held and not self._listening.isActive():
             self._speaker.rest()
 
+    def _show_sounding(self, pads: frozenset[int]) -> None:
+        if pads != self._sounding:
+            self._sounding = pads
+            self.sounding_changed.emit(pads)
+
     def _tell_pads(self) -> None:
-        if self.voices.sounding != self._sounding:
-            self._sounding = self.voices.sounding
-            self.sounding_changed.emit(self._sounding)
+        if not self.voices.is_waiting:
+            self._show_sounding(self.voices.sounding)
         if self.voices.is_quiet:
             self._listening.stop()
             self._rest()
@@ -281,6 +286,7 @@ class Player(QObject):
         self.stop()
         self.hush()
         self._listening.stop()
+        self._show_sounding(frozenset())
         self.failed.emit(sentence)
 
 

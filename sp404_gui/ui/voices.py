@@ -41,9 +41,14 @@ class Voices:
         self._level = self._volume = 1.0
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether something was asked for that the next block begins with."""
+        return bool(self._wishes)
+
+    @property
     def is_quiet(self) -> bool:
         """Whether nothing is heard and nothing is about to be."""
-        return not self.sounding and not self._wishes
+        return not self.sounding and not self.is_waiting
 
     def strike(self, pad: int, heard: Heard, choke: int = 0) -> None:
         """Play a pad from its start.

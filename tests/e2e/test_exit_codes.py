@@ -1,5 +1,6 @@
 """Every exit code, by a cause that a user meets."""
 
+from contextlib import ExitStack
 from pathlib import Path
 
 from tests.conftest import MakeSounds
@@ -13,7 +14,7 @@ def test_usage_errors_exit_2_and_name_the_thing(command: Command, make_sounds: M
     folder = make_sounds(2)
     (command.place / "papers").mkdir()
     (command.place / "papers" / "letter.txt").write_text("Dear Roland")
-    for arguments, named in [
+    wrong: list[tuple[tuple[str | Path, ...], str]] = [
         (("process", "nowhere"), "nowhere"),
         (("process", "papers"), "papers"),
         (("process", folder, "--colour", "red"), "--colour"),
@@ -22,10 +23,13 @@ def test_usage_errors_exit_2_and_name_the_thing(command: Command, make_sounds: M
         (("process", folder, "--stages", "vibes"), "vibes"),
         (("export", "papers", "--format", "json"), "papers"),
         (("frobnicate",), "frobnicate"),
-    ]:
-        refused = command(*arguments)
-        assert (refused.code, refused.out) == (2, ""), refused.said
-        assert named in refused.err
+    ]
+    with ExitStack() as at_once:
+        started = [at_once.enter_context(command.started(*arguments)) for arguments, _ in wrong]
+        for running, (_, named) in zip(started, wrong, strict=True):
+            refused = running.ended()
+            assert (refused.code, refused.out) == (2, ""), refused.said
+            assert named in refused.err
     assert sorted(file.name for file in (command.place / "papers").iterdir()) == ["letter.txt"]
     assert not command.home.exists() or not list(command.home.rglob("manifest.json"))
 

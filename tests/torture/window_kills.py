@@ -17,7 +17,7 @@ from tests.benchmarks.sounds import make_sounds
 from tests.e2e import jobs
 from tests.e2e.command import until
 from tests.fakes.server import Behaviour, FakeServer
-from tests.torture.faults import Fault, has_struck, run, why_not
+from tests.torture.faults import Fault, run, why_not
 from tests.torture.kills import durable_answers, wrong_with
 from tests.ui.program import Program
 
@@ -89,8 +89,7 @@ class Place:
         begun = run(program.home, "process", self._sounds, "--cache-dir", job, *asking)
         assert begun.code == 130, begun.said
         _without_limit(job)
-        _works(_Traced(trial, fault, [job / name, job / f"{name}.tmp"]), job)
-        struck = has_struck(trial / "trace")
+        struck = _works(_Traced(trial, fault, [job / name, job / f"{name}.tmp"]), job) == -signal.SIGKILL
         durable, asked_before = durable_answers(job), len(self._server.asked)
         _works(program, job)
         again = durable & {identifier for batch in self._server.asked[asked_before:] for identifier in batch}
@@ -112,14 +111,14 @@ class _Traced(Program):
         return [*self._before, *super().line(*arguments)]
 
 
-def _works(program: Program, job: Path) -> None:
-    """Let a window go on with the job by itself, until it is killed, or the job is done and the user ends it."""
+def _works(program: Program, job: Path) -> int:
+    """Let a window go on with the job by itself, until it is killed, or the job is done and the user ends it: its exit code."""
     program.remember(place=str(job), recent=[str(job)], unfinished=True)
     with program.started() as running:
         until(lambda: running.process.poll() is not None or _is_done(job), "the end of the job", _LONGEST_S)
         if running.process.poll() is None:
             running.signal_group(signal.SIGINT)
-            running.process.wait(_LONGEST_S)
+        return running.process.wait(_LONGEST_S)
 
 
 def _is_done(job: Path) -> bool:

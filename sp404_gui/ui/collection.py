@@ -72,6 +72,7 @@ class Collection(QObject):
         self.put: Callable[[Sequence[SampleRecord]], object] = self.store.put
         self._runner: Runner | None = None
         self._left = False
+        self._taken = False
         self._stop_wanted = False
         self._told: CollectionInfo | None = None
         self._loaded_at = 0.0
@@ -92,8 +93,8 @@ class Collection(QObject):
 
     @property
     def is_working(self) -> bool:
-        """Whether this program holds the job."""
-        return self.stage in WORKING
+        """Whether this program holds the job, or is about to."""
+        return self._taken or self.stage in WORKING
 
     def leave(self) -> None:
         """It is no longer shown: what is left to read is not read."""
@@ -265,6 +266,9 @@ class Collection(QObject):
         from sp404_gui.engine.threads import entered
         from sp404_gui.store.lock import JobLock
 
+        if self._taken:  # a second one that waited for the first would begin when the user stops that
+            return
+        self._taken = True
         try:
             async with self._held:
                 self._stop_wanted = False
@@ -284,7 +288,7 @@ class Collection(QObject):
             info = await asyncio.to_thread(collection_info, self.place)
             while later := self._said.taken_later():
                 await self._save(later, {})
-            self.info = info
+            self.info, self._taken = info, False
             self._enter(Stage.ELSEWHERE if self.info.locked else Stage.READY)
 
     def _enter(self, stage: Stage) -> None:

@@ -92,7 +92,7 @@ class Shelf(QObject):
         collection = self.current
         if collection is None:
             return
-        if collection.stage is not Stage.READY:
+        if collection.is_working or collection.stage is not Stage.READY:
             self.noticed.emit(self.tr("“%1” is busy: add folders when it rests.").replace("%1", collection.info.name), "warning")
             return
         before = len(collection.store)

@@ -67,6 +67,18 @@ async def test_a_drop_onto_a_running_job_leaves_it_its_buttons(home: Path, make_
         await until(lambda: collection.stage is Stage.READY, "the end")
 
 
+async def test_a_start_that_is_pressed_again_and_again_starts_once_and_one_stop_ends_it(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        collection = await shown(window, make_sounds(40), 40)
+        for _ in range(3):
+            window.tasks.start(collection.run(collection.info.options, JobStart()))
+        await until(lambda: collection.stage is Stage.RUNNING, "work")
+        window.runs.stop()
+        await until(lambda: window.tasks.idle, "the end")
+        assert collection.stage is Stage.READY
+    assert len(log(Path(collection.place), "started")) == 1
+
+
 async def test_stop_counts_from_the_first_moment(home: Path, make_sounds: MakeSounds) -> None:
     async with opened(home) as window:
         collection = await shown(window, make_sounds(40), 40)

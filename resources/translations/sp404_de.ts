@@ -1110,11 +1110,11 @@
     </message>
     <message>
         <source>Drawing the map … %1</source>
-        <translation>Die Karte wird gezeichnet … %1</translation>
+        <translation>Die Klangkarte wird gezeichnet … %1</translation>
     </message>
     <message>
         <source>Map</source>
-        <translation>Karte</translation>
+        <translation>Klangkarte</translation>
     </message>
     <message>
         <source>Play the sample under the mouse</source>
@@ -1126,7 +1126,7 @@
     </message>
     <message>
         <source>Show the whole map (Home)</source>
-        <translation>Die ganze Karte zeigen (Pos1)</translation>
+        <translation>Die ganze Klangkarte zeigen (Pos1)</translation>
     </message>
     <message>
         <source>There is nothing here yet.</source>
@@ -4177,7 +4177,7 @@
     </message>
     <message>
         <source>The map could not be drawn: its process ended early. Close other programs, then show the map again.</source>
-        <translation>Die Karte konnte nicht gezeichnet werden: Ihr Prozess endete vorzeitig. Andere Programme schließen, dann die Karte neu zeigen.</translation>
+        <translation>Die Klangkarte konnte nicht gezeichnet werden: Ihr Prozess endete vorzeitig. Andere Programme schließen, dann die Klangkarte neu zeigen.</translation>
     </message>
     <message>
         <source>The model did not answer in time (HTTP %1): asked again later.%2</source>
@@ -5884,7 +5884,7 @@
     </message>
     <message>
         <source>Map</source>
-        <translation>Karte</translation>
+        <translation>Klangkarte</translation>
     </message>
     <message>
         <source>Monitor</source>

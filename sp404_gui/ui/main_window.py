@@ -64,8 +64,6 @@ _INSPECTOR = (0.219, 292, 380)
 _DOWN = (660, 150)
 _FIRST_SIZE = (1440, 900)
 _SMALLEST = (760, 480)
-_VIEWS = {"list": "samples", "map": "map", "pads": "pads", "problems": "problems", "monitor": "monitor"}
-"""Which part of the window a view is."""
 
 
 class MainWindow(QMainWindow):
@@ -119,7 +117,8 @@ class MainWindow(QMainWindow):
 
     def show_view(self, name: str) -> None:
         """Show a view by its name."""
-        shown: QWidget = getattr(self, _VIEWS.get(name, "samples")) if self.shelf.current is not None else self.empty
+        views: dict[str, QWidget] = {"map": self.map, "pads": self.pads, "problems": self.problems, "monitor": self.monitor}
+        shown = views.get(name, self.samples) if self.shelf.current is not None else self.empty
         self.views.setCurrentWidget(shown)
         self.bar.show_view(name)
         if shown in {self.samples, self.map, self.pads} and not self.field.hasFocus():

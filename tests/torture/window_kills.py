@@ -92,6 +92,7 @@ class Place:
         struck = _works(_Traced(trial, fault, [job / name, job / f"{name}.tmp"]), job) == -signal.SIGKILL
         durable, asked_before = durable_answers(job), len(self._server.asked)
         _works(program, job)
+        run(program.home, "resume", "--cache-dir", job)  # clears away what was left of a job that was done in the moment of the kill
         again = durable & {identifier for batch in self._server.asked[asked_before:] for identifier in batch}
         broken = [f"asked again: {sorted(again)}"] if again else []
         broken += wrong_with(job, program.home, _SAMPLES)

@@ -22,6 +22,7 @@ from sp404_gui.ui.panels.inspector.matches import MatchRow
 from sp404_gui.ui.panels.inspector.note import NoteField
 from sp404_gui.ui.panels.inspector.sheet import Sheet
 from sp404_gui.ui.panels.inspector.timing import TimingGrid
+from sp404_gui.ui.panels.inspector.units import milliseconds
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.chip import Chip
 from sp404_gui.ui.widgets.stars import Stars
@@ -365,3 +366,7 @@ def test_what_a_plugin_found_stands_behind_more_and_says_why_where_it_found_noth
         "other": "ValueError: no.",
     }.items():
         assert words[words.index(name) + 1] == value
+
+
+def test_what_rounds_to_nothing_is_neither_early_nor_late() -> None:
+    assert [milliseconds(value, signed=True) for value in (-0.04, 0.04, -6.7, 6.7)] == ["0.0 ms", "0.0 ms", "−6.7 ms", "+6.7 ms"]

@@ -31,7 +31,7 @@ def rate_text(hertz: int) -> str:
 
 def milliseconds(value: object, *, signed: bool = False) -> str:
     """A short time, as "240 ms", "8.2 ms" or "1.24 s"; `signed` shows a plus, too."""
-    number = float(str(value))
+    number = round(float(str(value)), 1) + 0.0  # no minus before a zero
     plus = "+" if signed and number > 0 else ""
     if abs(number) >= _THOUSAND:
         return f"{plus}{decimal(number / _THOUSAND, 2)} s"

@@ -27,7 +27,6 @@ from sp404_gui.ui.control.list_control import ListControl
 from sp404_gui.ui.control.map_control import MapControl
 from sp404_gui.ui.control.menus import Menus
 from sp404_gui.ui.control.pads_control import PadsControl
-from sp404_gui.ui.control.pair_control import PairControl
 from sp404_gui.ui.control.run_control import RunControl
 from sp404_gui.ui.control.search_control import SearchControl
 from sp404_gui.ui.control.similar_control import SimilarControl
@@ -239,7 +238,6 @@ class MainWindow(QMainWindow):
         self.padding = PadsControl(self)
         self.duplicates = DuplicateControl(self)
         self.collections = CollectionControl(self)
-        self.pairs = PairControl(self)
         both = self.samples, self.map
         sounds = *both, self.wave
         keys = {Where.LIST: (self.samples,), Where.SAMPLES: both, Where.LISTS: sounds, Where.SOUNDS: (*sounds, self.pads)}

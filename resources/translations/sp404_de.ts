@@ -5522,6 +5522,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln more files of this group are left alone.</source>
+        <extracomment>one: %Ln more file of this group is left alone.</extracomment>
+        <translation>
+            <numerusform>%Ln weitere Datei dieser Gruppe bleibt unangetastet.</numerusform>
+            <numerusform>%Ln weitere Dateien dieser Gruppe bleiben unangetastet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln new samples were added.</source>
         <extracomment>one: %Ln new sample was added.</extracomment>
         <translation>

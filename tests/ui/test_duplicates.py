@@ -31,7 +31,7 @@ def job(command: Command, make_sounds: MakeSounds) -> Path:
 
 
 @asynccontextmanager
-async def searched(home: Path, job: Path) -> AsyncIterator[tuple[MainWindow, DuplicatesDialog]]:
+async def searched(home: Path, job: Path, groups: int = 2) -> AsyncIterator[tuple[MainWindow, DuplicatesDialog]]:
     """The window with the dialog open, and found what there is."""
     async with opened(home, str(job)) as window:
         await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "rest")
@@ -40,7 +40,7 @@ async def searched(home: Path, job: Path) -> AsyncIterator[tuple[MainWindow, Dup
         assert isinstance(dialog, DuplicatesDialog)
         dialog.scope.kinds[Sameness.NEAR].setChecked(False)
         QTest.mouseClick(dialog.scope.look, Qt.MouseButton.LeftButton)
-        await until(lambda: dialog.groups.count() == 2, "both groups")
+        await until(lambda: dialog.groups.count() == groups, "all groups")
         yield window, dialog
         dialog.reject()
         await until(lambda: window.tasks.idle, "the end of the dialog")
@@ -93,6 +93,27 @@ async def test_the_user_chooses_what_stays_and_one_always_does(home: Path, job: 
         assert [card.keep.isChecked() for card in (first, second)] == [True, True]
         assert dialog.trash.text() == "Move 1 to the trash…"
     assert not trash.exists()
+
+
+async def test_what_is_not_shown_stays(home: Path, command: Command, make_sounds: MakeSounds, trash: Path) -> None:
+    folder = make_sounds(1)
+    sound = next(folder.rglob("*.wav"))
+    for number in range(30):
+        sound.with_name(f"{sound.stem} copy {number:02d}.wav").write_bytes(sound.read_bytes())
+    assert command("process", folder.name, "--cache-dir", "job", "--provider", "offline", "--quiet").code == 0
+    async with searched(home, command.place / "job", groups=1) as (_, dialog):
+        seen = {Path(card.member.file) for card in dialog.beside.cards}
+        unseen = set(folder.rglob("*.wav")) - seen
+        assert len(unseen) == 5
+        assert dialog.left_alone.text() == "5 more files of this group are left alone."
+        assert dialog.left_alone.isVisible()
+        dialog.trash.click()
+        dialog.trash.click()
+        await until(dialog.report.toPlainText, "the report")
+        left = set(folder.rglob("*.wav"))
+        assert unseen < left
+        assert len(left & seen) == 1
+        assert len(list(trash.iterdir())) == 25
 
 
 async def test_a_key_goes_from_one_to_the_other(home: Path, job: Path) -> None:

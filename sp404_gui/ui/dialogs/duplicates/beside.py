@@ -5,11 +5,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
 from sp404_gui.domain.duplicate import DuplicateGroup
 from sp404_gui.ui.dialogs.duplicates.card import MemberCard
+from sp404_gui.ui.dialogs.duplicates.choice import shown
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
-
-_MOST = 26
-"""Cards of one group: what goes beyond is decided as proposed."""
 
 
 class SideBySide(QScrollArea):
@@ -39,12 +37,12 @@ class SideBySide(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def show_group(self, group: DuplicateGroup | None) -> None:
-        """Show the files of a group, or none."""
+        """Show the files of a group, as many as there are letters, or none."""
         row = QWidget()
         layout = QHBoxLayout(row)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
-        members = group.members[:_MOST] if group is not None else ()
+        members = shown(group).members if group is not None else ()
         self.cards = [MemberCard(self._theme, self._icons, member, place) for place, member in enumerate(members)]
         for place, card in enumerate(self.cards):
             card.kept_changed.connect(lambda kept, place=place: self.kept_changed.emit(place, kept))

@@ -1,13 +1,22 @@
 """What the user keeps of each group."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sp404_gui.domain.duplicate import DuplicateGroup
 from sp404_gui.engine.duplicates.tidying import Superfluous, superfluous_of
 
+SHOWN = 26
+"""Files of one group that are shown, each with a letter. What is not shown stays."""
+
+
+def shown(group: DuplicateGroup) -> DuplicateGroup:
+    """What of a group is shown, and may go."""
+    return replace(group, members=group.members[:SHOWN])
+
 
 class Keeping:
-    """Which files of each group stay; at first the proposed one.
+    """Which files of each group stay; at first the proposed one. What is not shown always stays.
 
     Attributes:
         groups: The groups.
@@ -33,11 +42,11 @@ class Keeping:
 
     def keep_all(self, group: int) -> None:
         """Let all files of a group stay."""
-        self._kept[group] = set(range(len(self.groups[group].members)))
+        self._kept[group] = set(range(len(shown(self.groups[group]).members)))
 
     def superfluous(self) -> list[Superfluous]:
         """All files that go."""
         found: list[Superfluous] = []
-        for group, kept in zip(self.groups, self._kept, strict=True):
+        for group, kept in zip(map(shown, self.groups), self._kept, strict=True):
             found += superfluous_of(group, [group.members[place] for place in sorted(kept)])
         return found

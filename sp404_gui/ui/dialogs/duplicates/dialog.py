@@ -11,7 +11,7 @@ from sp404_gui.domain.text import printable
 from sp404_gui.engine.duplicates.tidying import Moved
 from sp404_gui.ui.dialogs.duplicates import words
 from sp404_gui.ui.dialogs.duplicates.beside import SideBySide
-from sp404_gui.ui.dialogs.duplicates.choice import Keeping
+from sp404_gui.ui.dialogs.duplicates.choice import SHOWN, Keeping
 from sp404_gui.ui.dialogs.duplicates.scope import ScopeLine
 from sp404_gui.ui.dialogs.frame import DialogFrame
 from sp404_gui.ui.dialogs.rows import RoomyRows
@@ -55,6 +55,7 @@ class DuplicatesDialog(DialogFrame):
         self.beside = SideBySide(theme, icons)
         self.report = QPlainTextEdit()
         self.hint = PlainLabel(self.tr("X hears the other at the same place · Space plays · K keeps or not · Shift+K keeps all"), "dim")
+        self.left_alone = PlainLabel("", "warning")
         self._state = PlainLabel("", "dim")
         self._state.setWordWrap(True)
         self._pages = QStackedWidget()
@@ -139,6 +140,7 @@ class DuplicatesDialog(DialogFrame):
         row.addWidget(self.groups)
         right = QVBoxLayout()
         right.addWidget(self.beside, 1)
+        right.addWidget(self.left_alone)
         right.addWidget(self.hint)
         row.addLayout(right, 1)
         self._pages.addWidget(comparison)
@@ -179,7 +181,11 @@ class DuplicatesDialog(DialogFrame):
 
     def _show_group(self, row: int) -> None:
         self._heard = None
-        self.beside.show_group(self._keeping.groups[row] if row >= 0 else None)
+        group = self._keeping.groups[row] if row >= 0 else None
+        self.beside.show_group(group)
+        more = len(group.members) - SHOWN if group is not None else 0
+        self.left_alone.setText(words.left_alone_sentence(more))
+        self.left_alone.setVisible(more > 0)
         self._show_kept()
 
     def _show_kept(self) -> None:

@@ -44,6 +44,11 @@ def group_line(group: DuplicateGroup) -> str:
     return f"{name}\n{sameness_word(group.sameness)} · {count}"
 
 
+def left_alone_sentence(count: int) -> str:
+    """What is said of the files of a group that are not shown."""
+    return plural(count, "%Ln more file of this group is left alone.", "%Ln more files of this group are left alone.")
+
+
 def facts_line(member: Member) -> str:
     """Format, rate, bits, channels."""
     found = member.record.features

@@ -17,8 +17,9 @@ from sp404_gui.audio.decode import DecodeLimits, open_stream
 from sp404_gui.audio.spectrum import mono_mix
 
 RATE_HZ = 11_025
-LONGEST_S = (1 << 15) / RATE_HZ
-"""What comes later in a file, after 3 s, is not compared: two of these fill a quick transform."""
+_LONGEST = 1 << 16
+LONGEST_S = _LONGEST / RATE_HZ
+"""What comes later in a file, after 6 s, is not compared: two of these fill a quick transform."""
 SAME = 0.86
 """From this agreement on, two files hold the same recording."""
 
@@ -85,7 +86,7 @@ class Trace:
 
 
 def trace(descriptor: int) -> Trace:
-    """What of an open file is compared: its first 3 s.
+    """What of an open file is compared: its first 6 s.
 
     Args:
         descriptor: Open file descriptor of a regular file; left open.
@@ -114,7 +115,7 @@ def traced(signal: Floats, rate_hz: int) -> Trace:
     """
     centred = signal - signal.mean()  # a level that is cut off would ring
     low = np.asarray(soxr.resample(centred, rate_hz, RATE_HZ, quality="MQ"), np.float32) if rate_hz != RATE_HZ else centred
-    return Trace(low[: 1 << 15] if len(low) else centred[:1])
+    return Trace(low[:_LONGEST] if len(low) else centred[:1])
 
 
 def likeness(first: Trace, second: Trace) -> Likeness:
@@ -150,9 +151,9 @@ def _delay(first: Trace, second: Trace) -> tuple[float, np.float32] | None:
     None where they agree nowhere: that is soon told, and is so of nearly all pairs.
     """
     size = 1 << (len(first.signal) + len(second.signal) - 1).bit_length()
-    product = first.spectrum(size) * np.conj(second.spectrum(size))
-    if _agrees_nowhere(product[: size // (2 * _COARSER) + 1], first, second, size):
+    if _agrees_nowhere(first, second, size):
         return None
+    product = first.spectrum(size) * np.conj(second.spectrum(size))
     finer = np.fft.irfft(product, size * _FINER)  # between two samples, bright sounds would hide their best place
     upside_down = -float(finer.min()) > _CLEARLY * float(finer.max())
     best = int(finer.argmin() if upside_down else finer.argmax())
@@ -160,11 +161,11 @@ def _delay(first: Trace, second: Trace) -> tuple[float, np.float32] | None:
     return steps / _FINER, np.float32(-1 if upside_down else 1)
 
 
-def _agrees_nowhere(product: Complexes, first: Trace, second: Trace, size: int) -> bool:
+def _agrees_nowhere(first: Trace, second: Trace, size: int) -> bool:
     """Whether the lower frequencies alone tell it, at a fraction of the cost."""
-    count = len(product)
-    powers = [float(_powers(one.spectrum(size)[:count]).sum()) for one in (first, second)]
-    best = float(np.abs(np.fft.irfft(product, size // _COARSER)).max()) * (size // _COARSER)
+    ours, theirs = (one.spectrum(size)[: size // (2 * _COARSER) + 1] for one in (first, second))
+    powers = [float(np.vdot(low, low).real) for low in (ours, theirs)]
+    best = float(np.abs(np.fft.irfft(ours * np.conj(theirs), size // _COARSER)).max()) * (size // _COARSER)
     return bool(best < _HOPELESS * 2 * np.sqrt(max(powers[0] * powers[1], 1e-30)))
 
 

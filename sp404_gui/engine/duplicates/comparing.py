@@ -2,40 +2,56 @@
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
+from hashlib import blake2b
+
+import numpy as np
 
 from sp404_gui.audio.likeness import Likeness, Trace, likeness, trace
 from sp404_gui.domain.errors import SkippableError, Sp404Error
 from sp404_gui.engine.worker import Refusal
 from sp404_gui.library.identity import open_regular
 
-_KEPT = 256
-"""Traces that a worker keeps, of a megabyte at most: neighbours are compared one after the other."""
+_KEPT = 128
+"""Traces that a worker keeps, of two megabytes at most: neighbours are compared one after the other."""
+_FULL_SCALE = 32_767
 
 
-def compare_file(file: str, others: Sequence[str]) -> list[Likeness | None] | Refusal:
+def compare_file(file: str, others: Sequence[str], scratch: str) -> list[Likeness | None] | Refusal:
     """How far a file holds the same recording as each of others; None for one that cannot be decoded.
 
     Args:
         file: Absolute path.
         others: Absolute paths.
+        scratch: A folder in which all workers of one search leave what they decoded, so that each file is decoded once.
     """
     try:
-        own = _trace(file)
+        own = _trace(file, scratch)
     except Sp404Error as error:
         return Refusal(type(error), str(error))
-    return [_likeness(own, other) for other in others]
+    return [_likeness(own, other, scratch) for other in others]
 
 
-def _likeness(own: Trace, other: str) -> Likeness | None:
+def _likeness(own: Trace, other: str, scratch: str) -> Likeness | None:
     try:
-        return likeness(own, _trace(other))
+        return likeness(own, _trace(other, scratch))
     except Sp404Error:
         return None
 
 
 @lru_cache(maxsize=_KEPT)
-def _trace(file: str) -> Trace:
+def _trace(file: str, scratch: str) -> Trace:
+    left = os.path.join(scratch, blake2b(os.fsencode(file), digest_size=16).hexdigest())
+    with suppress(OSError, ValueError):
+        return Trace(np.fromfile(left, np.int16).astype(np.float32) / np.float32(_FULL_SCALE))
+    found = _decoded(file)
+    with suppress(OSError):  # a disk that takes no more costs time, and nothing else
+        _leave(found, left)
+    return found
+
+
+def _decoded(file: str) -> Trace:
     descriptor = open_regular(file)
     try:
         return trace(descriptor)
@@ -45,3 +61,11 @@ def _trace(file: str) -> Trace:
         raise SkippableError(f"It could not be decoded ({type(error).__name__}).") from error
     finally:
         os.close(descriptor)
+
+
+def _leave(found: Trace, target: str) -> None:
+    """Leave a trace for the other workers: whole, or not at all. Its level is of no account, but that it is silent is."""
+    scale = 0.0 if found.is_silent else _FULL_SCALE / float(np.abs(found.signal).max())
+    own = f"{target}.{os.getpid()}"
+    np.rint(found.signal * np.float32(scale)).astype(np.int16).tofile(own)
+    os.replace(own, target)

@@ -33,7 +33,7 @@ async def find_duplicates(members: Sequence[Member], kinds: Collection[Sameness]
         members: The files.
         kinds: What counts as the same.
         report: Hears the share that is done, 0 to 1, on the event loop.
-        workers: Processes that compare waves; None: one a processor, but one.
+        workers: Processes that compare waves; None: one a processor.
 
     Raises:
         FatalError: Worker processes cannot be kept alive.
@@ -45,9 +45,7 @@ async def find_duplicates(members: Sequence[Member], kinds: Collection[Sameness]
         pairs = await asyncio.to_thread(candidates, [member.record for member in search.members.values()])
         numbers = list(search.members)
         wanted = {numbers[one]: [numbers[other] for other in others] for one, others in pairs.items()}
-        ties, unreadable = await find_ties(
-            search.members, search.without_copies(wanted), report, workers or max(1, (os.cpu_count() or 2) - 1)
-        )
+        ties, unreadable = await find_ties(search.members, search.without_copies(wanted), report, workers or os.cpu_count() or 1)
         groups = search.with_near(groups, ties)
     return Duplicates(tuple(groups), len(search.members), search.unmeasured, search.changed, unreadable)
 

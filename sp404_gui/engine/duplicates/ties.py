@@ -1,6 +1,7 @@
 """Comparing the waves of many pairs of files, in worker processes."""
 
 import asyncio
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -9,6 +10,7 @@ from sp404_gui.domain.duplicate import Member
 from sp404_gui.domain.errors import FatalError, Sp404Error
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.engine.duplicates.comparing import compare_file
+from sp404_gui.engine.threads import entered
 from sp404_gui.engine.workers import WorkerPool
 
 _AHEAD = 2
@@ -36,19 +38,23 @@ async def find_ties(
     comparison = _Comparison(members, report, sum(map(len, wanted.values())))
     left = iter(wanted.items())
 
-    async def work(pool: WorkerPool) -> None:
+    async def work(pool: WorkerPool, scratch: str) -> None:
         for one, others in left:
-            comparison.note(one, others, await comparison.compared(pool, one, others))
+            comparison.note(one, others, await comparison.compared(pool, one, others, scratch))
 
     if wanted:
         options = JobOptions()
-        async with WorkerPool(workers, int(options.max_file_mb * 1e6), options.analysis_timeout_s) as pool:
-            try:
-                async with asyncio.TaskGroup() as group:
-                    for _ in range(workers * _AHEAD):
-                        group.create_task(work(pool))
-            except ExceptionGroup as errors:
-                raise errors.exceptions[0] from errors
+        place = tempfile.TemporaryDirectory(prefix="sp404-duplicates-", ignore_cleanup_errors=True)
+        try:
+            async with (
+                entered(place) as scratch,
+                WorkerPool(workers, int(options.max_file_mb * 1e6), options.analysis_timeout_s) as pool,
+                asyncio.TaskGroup() as group,
+            ):
+                for _ in range(workers * _AHEAD):
+                    group.create_task(work(pool, scratch))
+        except ExceptionGroup as errors:
+            raise errors.exceptions[0] from errors
     return comparison.ties, len(comparison.unreadable)
 
 
@@ -61,9 +67,9 @@ class _Comparison:
     ties: dict[tuple[int, int], float] = field(default_factory=dict)
     unreadable: set[int] = field(default_factory=set)
 
-    async def compared(self, pool: WorkerPool, one: int, others: Sequence[int]) -> list[Likeness | None]:
+    async def compared(self, pool: WorkerPool, one: int, others: Sequence[int], scratch: str) -> list[Likeness | None]:
         try:
-            return await pool.call(compare_file, self.members[one].file, [self.members[other].file for other in others])
+            return await pool.call(compare_file, self.members[one].file, [self.members[other].file for other in others], scratch)
         except FatalError:
             raise
         except Sp404Error:

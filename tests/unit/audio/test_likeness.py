@@ -61,6 +61,13 @@ def test_copies_of_one_recording_are_known_whatever_was_done_to_them(name: str) 
     assert likeness(traced(copy, rate), traced(original, _RATE)).agreement >= SAME
 
 
+def test_a_loop_without_its_first_seconds_is_the_same_recording() -> None:
+    loop = np.concatenate([_hit(seed) for seed in range(14)])
+    found = likeness(traced(loop, _RATE), traced(loop[round(2.5 * _RATE) :], _RATE))
+    assert found.agreement >= SAME
+    assert found.later_s == pytest.approx(2.5, abs=1e-4)
+
+
 def test_another_stroke_of_the_drum_and_another_note_are_other_recordings() -> None:
     assert likeness(traced(_hit(1), _RATE), traced(_hit(2), _RATE)).agreement < SAME - 0.2
     t = np.arange(_RATE) / _RATE

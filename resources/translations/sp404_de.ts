@@ -305,6 +305,10 @@
         <translation>Fortschritt</translation>
     </message>
     <message>
+        <source>Return shows what would be written.</source>
+        <translation>Die Eingabetaste zeigt, was geschrieben würde.</translation>
+    </message>
+    <message>
         <source>Show in folder</source>
         <translation>Im Ordner zeigen</translation>
     </message>

@@ -141,6 +141,21 @@ async def test_where_nothing_can_be_written_it_says_why(home: Path, finished_job
         await until(lambda: window.tasks.idle, "rest")
 
 
+async def test_a_typed_path_is_looked_at_on_return_even_if_it_is_the_one_of_before(home: Path, finished_job: Path, card: Path) -> None:
+    async with over(home, finished_job, card) as window:
+        window.actions_["card"].trigger()
+        dialog = await shown(window)
+        line = dialog.choices.folder.line
+        QTest.keyClick(line, Qt.Key.Key_X)
+        assert "Return shows what would be written." in said(dialog)
+        assert not dialog.write.isEnabled()
+        QTest.keyClick(line, Qt.Key.Key_Backspace)
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        await until(dialog.write.isEnabled, "the plan of the same folder")
+        dialog.reject()
+        await until(lambda: window.tasks.idle, "rest")
+
+
 def test_a_sheet_can_be_printed_two_banks_a_page(tmp_path: Path) -> None:
     samples = [Placed(record("<b>kick</b>\n.wav"), f"{bank}07") for bank in "ABCDE"]
     page = sheet_pdf(plan_card(samples, place(tmp_path), CardWishes(title="night bus 90")))

@@ -59,6 +59,18 @@ def test_escape_closes_it_and_both_palettes_paint(name: str, qtbot: QtBot, theme
     assert not dialog.isVisible()
 
 
+def test_return_presses_the_button_that_has_the_keyboard_and_not_the_large_one(qtbot: QtBot, theme: Theme) -> None:
+    dialog = DialogFrame(theme, "Move 12 files?")
+    back, yes = dialog.add_button("Cancel"), dialog.add_button("Move", "primary", default=True)
+    pressed: list[str] = []
+    back.clicked.connect(lambda: pressed.append("Cancel"))
+    yes.clicked.connect(lambda: pressed.append("Move"))
+    opened(dialog, qtbot)
+    back.setFocus()
+    QTest.keyClick(back, Qt.Key.Key_Return)
+    assert pressed == ["Cancel"]
+
+
 def test_the_first_start_asks_three_things_and_everything_can_be_skipped(qtbot: QtBot, theme: Theme) -> None:
     dialog = opened(FirstRunDialog(theme), qtbot)
     QTest.mouseClick(button(dialog, "Go on without a key"), Qt.MouseButton.LeftButton)

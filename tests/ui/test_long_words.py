@@ -15,6 +15,7 @@ from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.pseudo import FIRST, LAST, PSEUDO
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.versions import parts
+from sp404_gui.ui.viewing import views
 from tests.ui.cuts import cuts
 from tests.ui.every_place import every_place
 from tests.ui.tongues import speaking
@@ -64,6 +65,15 @@ async def test_nothing_is_cut_on_a_small_screen(language: str, home: Path, finis
             if cut := list(cuts(shown)):
                 found[place] = cut
         assert found == {}
+
+
+@pytest.mark.parametrize("language", ["en", *TRANSLATED])
+async def test_the_sidebar_keeps_its_width_beside_every_view_of_a_small_screen(language: str, home: Path, finished_job: Path) -> None:
+    async with small_window(home, finished_job, language) as window:
+        for view in views():
+            window.actions_[f"view_{view.name}"].trigger()
+            await until(lambda: window.tasks.idle, "what is read")
+            assert window.sidebar.width() >= window.sidebar.fontMetrics().averageCharWidth() * 24, f"it is squeezed beside {view.name}"
 
 
 async def test_all_words_of_the_window_are_translated(home: Path, finished_job: Path) -> None:

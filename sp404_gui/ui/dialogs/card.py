@@ -47,6 +47,7 @@ class CardDialog(DialogFrame):
         self._plan: CardPlan | None = None
         self._outcomes: Counter[type] = Counter()
         self._writing = False
+        self._awaits_text = False
         self.choices = CardChoices()
         self.rows = CardRows(theme, icons, self)
         self.list = CardList(self.rows)
@@ -59,9 +60,10 @@ class CardDialog(DialogFrame):
         self._lay_out()
         self._fill_foot()
         self.choices.changed.connect(self._ask)
-        self.choices.folder.line.textEdited.connect(self._forget)
-        self.choices.title.textEdited.connect(self._forget)
-        self.choices.faulty.connect(lambda sentence: self._say(sentence, "failed"))
+        for line in (self.choices.folder.line, self.choices.title):
+            line.textEdited.connect(self._await_text)
+            line.editingFinished.connect(self._ask_for_text)
+        self.choices.faulty.connect(self._judge)
         self._settle()
         self.fit(150, 46)
 
@@ -137,7 +139,23 @@ class CardDialog(DialogFrame):
         self._close.clicked.connect(self.reject)
         self.write.clicked.connect(self._begin)
 
+    def _judge(self, fault: str) -> None:
+        if fault:
+            self._say(fault, "failed")
+        else:
+            self._say(self.tr("Return shows what would be written."), "dim")
+
+    def _await_text(self) -> None:
+        self._awaits_text = True
+        self._forget()
+
+    def _ask_for_text(self) -> None:
+        """A text that was changed and changed back is planned again, too."""
+        if self._awaits_text and not self.choices.folder.line.fault:
+            self._ask()
+
     def _ask(self) -> None:
+        self._awaits_text = False
         self._forget()
         if self.choices.folder.path:
             self._say(self.tr("Looking…"), "dim")

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -14,6 +14,9 @@ from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.icon_button import IconButton
 from sp404_gui.ui.widgets.labels import PlainLabel
 from sp404_gui.ui.widgets.spaced_button import SpacedButton
+
+_MARGIN = 6
+_SPACING = 8
 
 
 class PadsHeader(QWidget):
@@ -93,9 +96,15 @@ class PadsHeader(QWidget):
         super().resizeEvent(event)
         self._turn()
 
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider of its two lines, even while it stands in one: what is beside the pads keeps its room."""
+        widest = max(self._left.minimumSizeHint().width(), self._right.minimumSizeHint().width())
+        return QSize(widest + 2 * _MARGIN, super().minimumSizeHint().height())
+
     def _turn(self) -> None:
         hints = self._left.sizeHint().width() + self._right.sizeHint().width()
-        direction = QBoxLayout.Direction.LeftToRight if hints + 12 < self.width() else QBoxLayout.Direction.TopToBottom
+        fits = hints + 2 * _MARGIN + _SPACING <= self.width()
+        direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if self._row.direction() is not direction:
             self._row.setDirection(direction)
 
@@ -123,7 +132,7 @@ class PadsHeader(QWidget):
         for button in (self._more, self.fill, self.card):
             kit.addWidget(button)
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(6, 0, 6, 0)
-        self._row.setSpacing(8)
+        self._row.setContentsMargins(_MARGIN, 0, _MARGIN, 0)
+        self._row.setSpacing(_SPACING)
         self._row.addWidget(self._left)
         self._row.addWidget(self._right, 1)

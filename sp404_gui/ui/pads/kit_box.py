@@ -30,7 +30,7 @@ class KitBox(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         """Some letters."""
-        return QSize(min(self.fontMetrics().averageCharWidth() * 16, self.sizeHint().width()), super().minimumSizeHint().height())
+        return QSize(min(self.fontMetrics().averageCharWidth() * 10, self.sizeHint().width()), super().minimumSizeHint().height())
 
     def showPopup(self) -> None:
         """Open the list, as wide as its lines."""

@@ -20,6 +20,9 @@ from sp404_gui.store.seal import is_broken
 
 T = TypeVar("T")
 
+MOST_BYTES = 64 << 20
+"""Of one JSON value: more than any this program writes, and in memory it is many times as large."""
+
 _PATH_ERRORS = sys.getfilesystemencodeerrors()
 _SHAPES = bytes(0x30 if byte in b"0123456789" else 0x65 if byte in b"eE" else 0x2B if byte in b"+" else 0x20 for byte in range(256))
 _LARGE = (b"0e000", b"0e+000", b"0" * 300)
@@ -27,6 +30,7 @@ _DIGITS = b"0123456789.-"
 _LONGEST_NUMBER = 400
 _BEFORE_A_NUMBER = frozenset(b"[:, \t\r\n")
 _DOUBLE_BITS = 1024
+_RECURSION, _TOO_DEEP = "recursion limit", "it is nested too deep"
 
 
 class Unreadable(ValueError):
@@ -49,17 +53,28 @@ def decode(data: bytes) -> Any:
     """The value of JSON bytes.
 
     Raises:
-        Unreadable: Not JSON, changed since it was sealed, nested too deep, or with NaN, infinity or a number that is too large.
+        Unreadable: Not JSON, changed since it was sealed, nested too deep, too large, or with NaN, infinity or a number that is too large.
     """
+    check_size(len(data))
     if is_broken(data):
         raise Unreadable("it was changed since it was written")
     try:
         value = from_json(data, allow_inf_nan=False)
     except ValueError as error:
-        raise Unreadable(str(error)) from error
+        raise Unreadable(_TOO_DEEP if _RECURSION in str(error) else str(error)) from error
     if _has_large_number(data) and _overflows(value):  # 1e999 passes as infinity
         raise Unreadable("a number is too large")
     return value
+
+
+def check_size(size: int) -> None:
+    """See to it that one value of so many bytes can be taken into memory.
+
+    Raises:
+        Unreadable: It is too large to be one of this program's.
+    """
+    if size > MOST_BYTES:
+        raise Unreadable(f"it is larger than {MOST_BYTES >> 20} MB")
 
 
 def plain(value: Any) -> Any:

@@ -22,6 +22,7 @@ from sp404_gui.store.seal import sealed
 
 _MAX_RESULT_BYTES = 16 << 20
 _GZIP = 16 + zlib.MAX_WBITS
+_OF_LINES, _TEMPORARY = ".jsonl", ".tmp"
 _HARMLESS = frozenset({LOCK_NAME, f"{layout.MANIFEST}.tmp"})
 """What a crash before the first manifest leaves."""
 
@@ -233,15 +234,28 @@ class JobFolder:
 
         Raises:
             OSError: It is not there or cannot be read.
+            Unreadable: It is one value, and too large to be one of this program's.
         """
-        with open(self.at(relative), "rb") as stream:
-            return stream.read()
+        return content_of(self.at(relative))
 
     def _make_folder(self, path: str) -> None:
         if path not in self._made:
             with write_errors_named(path):
                 make_private(path)
             self._made.add(path)
+
+
+def content_of(path: str) -> bytes:
+    """The content of a file of a job; files of lines may have any length.
+
+    Raises:
+        OSError: It is not there or cannot be read.
+        Unreadable: It is one value, and too large to be one of this program's.
+    """
+    with open(path, "rb") as stream:
+        if not path.removesuffix(_TEMPORARY).endswith(_OF_LINES):
+            codec.check_size(os.fstat(stream.fileno()).st_size)
+        return stream.read()
 
 
 def sample_line(sample: Sample) -> bytes:

@@ -181,7 +181,7 @@ class _Repair:
         for found in self._of(Role.ERRORS):
             try:
                 strict_errors(self._job.read(found.relative))
-            except codec.Unreadable:
+            except (FileNotFoundError, codec.Unreadable):  # it lay behind a link that was put away
                 records = [record for sample in self._samples if (record := self._record(sample)) is not None]
                 self._attic.keep(found.relative)
                 self._job.write_errors((record, error) for record in records for error in record.errors)

@@ -16,7 +16,7 @@ from sp404_gui.store import codec, layout, seal
 from sp404_gui.store.edits import edits_in
 from sp404_gui.store.inspection import raw_lines, strict_record
 from sp404_gui.store.inventory import Found, Role, inventory
-from sp404_gui.store.job_folder import unpacked
+from sp404_gui.store.job_folder import content_of, unpacked
 from sp404_gui.store.journal import entry_of
 from sp404_gui.store.migrations import migrated
 
@@ -125,14 +125,13 @@ class _Reader:
             self._pieces(data, found)
 
     def _content(self, found: Found) -> bytes:
-        with open(os.path.join(self._folder, found.relative), "rb") as stream:
-            data = stream.read()
+        data = content_of(os.path.join(self._folder, found.relative))
         return unpacked(data) if found.relative.removesuffix(".tmp").endswith(".gz") else data
 
     def _pieces(self, data: bytes, found: Found) -> None:
         lines, rest = raw_lines(data)
         for position, line in enumerate([*lines, rest], start=1):
-            if not line:
+            if not line or len(line) > codec.MOST_BYTES:
                 continue
             try:
                 row = codec.decode(line)

@@ -5,6 +5,7 @@ import re
 import socket
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -46,16 +47,27 @@ def own_address() -> str:
         return str(asking.getsockname()[0])
 
 
-@pytest.fixture
-def stranger() -> Iterator[Stranger]:
-    try:
-        server = Stranger()
-    except OSError:
-        pytest.skip("this machine has no address but its loopback")
-    with server:
+@contextmanager
+def listening() -> Iterator[Stranger]:
+    """The server, answering.
+
+    Raises:
+        OSError: This machine has no address but its loopback.
+    """
+    with Stranger() as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
+
+
+@pytest.fixture
+def stranger() -> Iterator[Stranger]:
+    try:
+        own_address()
+    except OSError:
+        pytest.skip("this machine has no address but its loopback")
+    with listening() as server:
+        yield server
 
 
 def of_a_stranger(job: Path, url: str) -> Path:

@@ -4,7 +4,6 @@ import json
 import os
 import re
 import shutil
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.command import SHARED_AUDIO, fact, row, run
+from tests.naughty import acting
 from tests.torture.fuzz import broken_files
 
 _INPUTS = int(os.environ.get("SP404_FUZZ", "20000"))
@@ -78,7 +78,7 @@ def _look(place: Path, names: set[str], found: Findings) -> None:
     exported = run(["export", place / "job"], place / "home")
     samples = json.loads(exported.stdout)["samples"]
     found.wrong += [] if done.code in {0, 3} else [f"exit code {done.code}: {done.stdout[-300:]!r}"]
-    found.wrong += [f"it says {character!r}" for character in _harmful(done.stdout)]
+    found.wrong += [f"it says {character!r}" for character in acting(done.stdout)]
     found.wrong += [f"no row: {name}" for name in names - {Path(sample["path"]).name for sample in samples}]
     for sample in samples:
         found.statuses[sample["status"]] += 1
@@ -90,7 +90,7 @@ def _wrong_with(sample: dict[str, Any], sentences: Counter[str]) -> Iterator[str
         error = sample["errors"][-1]
         sentence = error["message"].replace(sample["path"], "PATH")
         sentences[f"{error['category']}: {_NUMBER.sub('N', sentence)}"] += 1
-        if _TALK_OF_PROGRAMMERS.search(sentence) or not sentence.endswith(".") or _harmful(sentence):
+        if _TALK_OF_PROGRAMMERS.search(sentence) or not sentence.endswith(".") or acting(sentence):
             yield f"it says {sentence!r}"
         if error["category"] != "skippable":
             yield f"it is called {error['category']}"
@@ -101,9 +101,3 @@ def _wrong_with(sample: dict[str, Any], sentences: Counter[str]) -> Iterator[str
             yield f"{sample['status']} without a duration"
     else:
         yield f"left {sample['status']}"
-
-
-def _harmful(text: str) -> list[str]:
-    return sorted(
-        {character for character in text if unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"} and character != "\n"}
-    )

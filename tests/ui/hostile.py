@@ -1,12 +1,10 @@
 """A job whose every word wants to be more than a word: markup, terminal sequences, direction marks, formulas."""
 
 import json
-import unicodedata
 from pathlib import Path
 from typing import Any
 
-HOSTILE = "=1+1 <img src=x onerror=alert(1)> <a href='http://evil.example/'>x</a> \x1b[31m\u202egnp\u2066 &amp;"
-MARKUP = ("<img", "<a href")
+from tests.naughty import HOSTILE
 
 
 def make_hostile(job: Path) -> Path:
@@ -26,11 +24,6 @@ def make_hostile(job: Path) -> Path:
         log.write(json.dumps({"at": "2026-11-23T22:48:28.852Z", "event": "error", **_error(), "id": rows[-1]["id"]}) + "\n")
         log.write(json.dumps({"at": "2026-11-23T22:48:28.852Z", "event": HOSTILE, "model": HOSTILE}) + "\n")
     return job
-
-
-def is_inert(text: str) -> bool:
-    """Whether a text that may be shown has no character that acts: neither control nor direction, line ends alone."""
-    return all(character == "\n" or unicodedata.category(character) not in {"Cc", "Cf", "Cs"} for character in text)
 
 
 def _path(identifier: str) -> str:

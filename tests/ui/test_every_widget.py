@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.search.saved import SavedSearch
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.theme import Mode
 from sp404_gui.ui.viewing import VIEW_NAMES
+from tests.naughty import HOSTILE
 from tests.ui.every_place import DIALOGS, dialog, pages
-from tests.ui.hostile import HOSTILE, MARKUP, is_inert, make_hostile
-from tests.ui.widget_walk import interactive, shows_focus, spoken_name, tab_stops, tabbed, texts
+from tests.ui.hostile import make_hostile
+from tests.ui.widget_walk import active, interactive, shows_focus, spoken_name, tab_stops, tabbed, texts
 from tests.ui.windows import opened, until
 
 
@@ -37,12 +38,7 @@ async def hostile_window(home: Path, job: Path) -> AsyncIterator[MainWindow]:
 
 def assert_inert(window: QWidget) -> None:
     """Nothing in a window acts, whatever it says."""
-    assert [label.text() for label in window.findChildren(QLabel) if label.textFormat() != Qt.TextFormat.PlainText] == []
-    assert [label.text() for label in window.findChildren(QLabel) if label.openExternalLinks()] == []
-    said = list(texts(window))
-    assert [(where, text) for where, text in said if not is_inert(text)] == []
-    tooltips = [(where, text) for where, text in said if where.endswith(("tooltip", "ToolTipRole"))]
-    assert [(where, text) for where, text in tooltips if any(mark in text for mark in MARKUP)] == []
+    assert active(window) == []
 
 
 def assert_reachable(window: QWidget) -> list[QWidget]:

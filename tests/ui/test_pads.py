@@ -22,7 +22,7 @@ from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.pads.carrying import PAD, Load, load_of
 from sp404_gui.ui.pads.faces import KEYS
 from sp404_gui.ui.stage import Stage
-from tests.ui.hostile import HOSTILE, is_inert
+from tests.naughty import HOSTILE, is_inert
 from tests.ui.sound_device import use_null_device
 from tests.ui.windows import opened, until
 

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.naughty import MARKUP, is_inert
+
 _INTERACTIVE = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
 _ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.StatusTipRole)
 _MOST_STEPS = 400
@@ -64,6 +66,17 @@ def texts(window: QWidget) -> Iterator[tuple[str, str]]:
             yield from ((f"{where}: {role}", text) for role, text in _cells(widget.model(), QModelIndex()))
     for action in window.findChildren(QAction):
         yield f"action {action.objectName()}", action.text()
+
+
+def active(window: QWidget) -> list[tuple[str, str]]:
+    """Texts that would act in a window, with the place where they stand: control and direction characters, markup, links."""
+    labels = window.findChildren(QLabel)
+    found = [("rich text", label.text()) for label in labels if label.textFormat() != Qt.TextFormat.PlainText]
+    found += [("links", label.text()) for label in labels if label.openExternalLinks()]
+    said = list(texts(window))
+    found += [(where, text) for where, text in said if not is_inert(text)]
+    tooltips = [(where, text) for where, text in said if where.endswith(("tooltip", "ToolTipRole"))]
+    return found + [(where, text) for where, text in tooltips if any(mark in text for mark in MARKUP)]
 
 
 def tab_stops(window: QWidget) -> list[QWidget]:

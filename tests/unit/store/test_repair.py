@@ -20,6 +20,7 @@ from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 from sp404_gui.store.repair import rebuild, validate
 from tests.edited import edit
+from tests.torture.folders import cut_anywhere
 from tests.unit.store import story
 from tests.unit.store.story import Film, Story, loaded, snapshot
 
@@ -136,16 +137,15 @@ def swap(one: Path, other: Path) -> None:
 def test_a_file_that_is_cut_at_any_512th_byte_is_named_and_nothing_is_lost_by_it(film: Film, tmp_path: Path) -> None:
     last = film.snapshots[-1]
     whole = essence(Path(last.put_down(tmp_path / "whole")))
-    for name, data in last.files.items():
-        for at in range(512 if name == "log.jsonl" else 0, len(data), 512):  # an empty log is that of a job that has not begun
-            place = tmp_path / f"{name.replace('/', ' ')} {at}"
-            replace(last, files=last.files | {name: data[:at]}).put_down(place)
-            assert [problem.file for problem in validate(str(place))], (name, at)
-            assert_sound_after_rebuild(place)
-            assert without_edits(essence(place)) == without_edits(whole), (name, at)
-            if not name.endswith(tuple(f"{identifier}.json" for identifier in EDITED)):  # this story's audit trail has no edits
-                assert essence(place) == whole, (name, at)
-            shutil.rmtree(place)
+    for name, at, files in cut_anywhere(last.files):
+        place = tmp_path / f"{name.replace('/', ' ')} {at}"
+        replace(last, files=files).put_down(place)
+        assert [problem.file for problem in validate(str(place))], (name, at)
+        assert_sound_after_rebuild(place)
+        assert without_edits(essence(place)) == without_edits(whole), (name, at)
+        if not name.endswith(tuple(f"{identifier}.json" for identifier in EDITED)):  # this story's audit trail has no edits
+            assert essence(place) == whole, (name, at)
+        shutil.rmtree(place)
 
 
 def without_edits(records: dict[str, SampleRecord]) -> dict[str, SampleRecord]:
@@ -274,6 +274,30 @@ def test_links_and_pipes_are_not_written_through(job: Path, tmp_path: Path) -> N
     assert (snapshot(outside), Path(manifest).read_bytes()) == untouched
     assert (job / "results.json.tmp").exists()
     assert (job / "damaged.2" / "results").is_symlink()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets only administrators make links")
+@pytest.mark.parametrize("name", ["errors", "checkpoints", "results", "results/000"])
+def test_a_folder_that_is_a_link_is_put_away_and_made_anew(job: Path, tmp_path: Path, name: str) -> None:
+    before = by_path(job)
+    outside = Path(shutil.move(job / name, tmp_path / "outside"))
+    (job / name).symlink_to(outside)
+    untouched = snapshot(outside)
+    assert_sound_after_rebuild(job)
+    assert by_path(job) == before
+    assert snapshot(outside) == untouched
+
+
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "errors/error_log.json", "checkpoints/checkpoint_0001.json", "results/000/sample_000001.json"]
+)
+def test_what_is_too_large_or_too_deep_to_be_read_is_named_so_and_mended(job: Path, name: str) -> None:
+    before = by_path(job)
+    for content, said in ((b"[" * 100_000 + b"]" * 100_000, "nested too deep"), (b" " * (codec.MOST_BYTES + 1), "larger than 64 MB")):
+        (job / name).write_bytes(content)
+        assert [problem.what for problem in validate(str(job)) if problem.file == name and said in problem.what]
+        assert_sound_after_rebuild(job)
+        assert {path: record.features for path, record in by_path(job).items()} == {path: r.features for path, r in before.items()}
 
 
 FILES = (

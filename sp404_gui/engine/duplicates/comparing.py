@@ -9,6 +9,7 @@ from hashlib import blake2b
 import numpy as np
 
 from sp404_gui.audio.likeness import Likeness, Trace, likeness, trace
+from sp404_gui.audio.moments import moments
 from sp404_gui.domain.errors import SkippableError, Sp404Error
 from sp404_gui.engine.worker import Refusal
 from sp404_gui.library.identity import open_regular
@@ -16,6 +17,20 @@ from sp404_gui.library.identity import open_regular
 _KEPT = 128
 """Traces that a worker keeps, of two megabytes at most: neighbours are compared one after the other."""
 _FULL_SCALE = 32_767
+
+
+def moments_of_file(file: str, scratch: str) -> bytes | Refusal:
+    """What a file is at its moments, as the bytes of 32-bit floats; none where it is silent.
+
+    Args:
+        file: Absolute path.
+        scratch: As for `compare_file`.
+    """
+    try:
+        found = _trace(file, scratch)
+    except Sp404Error as error:
+        return Refusal(type(error), str(error))
+    return b"" if found.is_silent else moments(found).tobytes()
 
 
 def compare_file(file: str, others: Sequence[str], scratch: str) -> list[Likeness | None] | Refusal:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from sp404_gui.domain.duplicate import DuplicateGroup, Duplicates, Member, Sameness
 from sp404_gui.domain.errors import Sp404Error
-from sp404_gui.engine.duplicates.candidates import candidates
 from sp404_gui.engine.duplicates.grouping import alike, group_of, near_groups
 from sp404_gui.engine.duplicates.ties import Report, find_ties
 from sp404_gui.engine.reading import read_records
@@ -42,10 +41,7 @@ async def find_duplicates(members: Sequence[Member], kinds: Collection[Sameness]
     groups = await asyncio.to_thread(search.equal_groups, kinds)
     unreadable = 0
     if Sameness.NEAR in kinds:
-        pairs = await asyncio.to_thread(candidates, [member.record for member in search.members.values()])
-        numbers = list(search.members)
-        wanted = {numbers[one]: [numbers[other] for other in others] for one, others in pairs.items()}
-        ties, unreadable = await find_ties(search.members, search.without_copies(wanted), report, workers or os.cpu_count() or 1)
+        ties, unreadable = await find_ties(search.standing(), report, workers or os.cpu_count() or 1)
         groups = search.with_near(groups, ties)
     return Duplicates(tuple(groups), len(search.members), search.unmeasured, search.changed, unreadable)
 
@@ -112,15 +108,9 @@ class _Search:
                 known[number] = hashed
         return known
 
-    def without_copies(self, wanted: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
-        """Pairs to compare, one file for all its copies."""
-        pairs: dict[int, list[int]] = {}
-        for one, others in wanted.items():
-            ours = self.copies.get(one, one)
-            for theirs in dict.fromkeys(self.copies.get(other, other) for other in others):
-                if ours != theirs and theirs not in pairs.get(ours, ()) and ours not in pairs.get(theirs, ()):
-                    pairs.setdefault(ours, []).append(theirs)
-        return pairs
+    def standing(self) -> dict[int, Member]:
+        """What is measured, one file for all its copies."""
+        return {n: m for n, m in self.members.items() if m.record.features is not None and self.copies.get(n, n) == n}
 
     def with_near(self, groups: Sequence[DuplicateGroup], ties: Mapping[tuple[int, int], float]) -> list[DuplicateGroup]:
         """All groups; one of near-duplicates takes in the copies of its members."""

@@ -2,10 +2,14 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QDialog, QWidget
 
+from sp404_gui.domain.duplicate import DuplicateGroup, Duplicates, Member, Merit, Sameness
+from sp404_gui.engine.duplicates.tidying import Moved, superfluous_of
+from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
 from sp404_gui.ui.dialogs.first_run import FirstRunDialog
 from sp404_gui.ui.dialogs.settings import SettingsDialog
 from sp404_gui.ui.main_window import MainWindow
@@ -60,6 +64,33 @@ def pages(shown: QDialog) -> list[Callable[[], object]]:
     if isinstance(shown, FirstRunDialog):
         return [partial(shown._go_to, step) for step in range(3)]  # noqa: SLF001 - going on keeps keys and folders
     return [lambda: None]
+
+
+def answers(shown: QDialog) -> list[Callable[[], object]]:
+    """What fills a dialog that is empty until it is asked, with what the collection has; cards may scroll out of sight."""
+    return [partial(_show_duplicates, shown), partial(_show_moved, shown)] if isinstance(shown, DuplicatesDialog) else []
+
+
+def _show_duplicates(shown: DuplicatesDialog) -> None:
+    """Two groups; of each as many files as a small screen has room for."""
+    group = _group(shown, 2)
+    shown.show_found(Duplicates((group, replace(group, sameness=Sameness.NEAR)), len(group.members), 1, 1, 1))
+
+
+def _show_moved(shown: DuplicatesDialog) -> None:
+    """One that went, and one that stayed."""
+    group = _group(shown, 3)
+    going = superfluous_of(group, group.members[:1])
+    shown.show_moved([Moved(going[0], at="2026-11-23T22:48:28.852Z"), Moved(going[1], reason=going[1].member.record.path)])
+
+
+def _group(shown: DuplicatesDialog, count: int) -> DuplicateGroup:
+    window = shown.parent()
+    assert isinstance(window, MainWindow)
+    assert window.shelf.current is not None
+    place, records = window.shelf.current.place, window.shelf.current.store.records[:count]
+    members = [Member(place, record, 0.25 * number) for number, record in enumerate(records)]
+    return DuplicateGroup(Sameness.EXACT, tuple(members), Merit.USER)
 
 
 async def every_place(window: MainWindow) -> AsyncIterator[tuple[str, QWidget]]:

@@ -15,7 +15,7 @@ from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.theme import Mode
 from sp404_gui.ui.viewing import VIEW_NAMES
 from tests.naughty import HOSTILE
-from tests.ui.every_place import DIALOGS, dialog, pages
+from tests.ui.every_place import DIALOGS, answers, dialog, pages
 from tests.ui.hostile import make_hostile
 from tests.ui.widget_walk import active, interactive, shows_focus, spoken_name, tab_stops, tabbed, texts
 from tests.ui.windows import opened, until
@@ -105,10 +105,10 @@ async def test_hostile_words_are_only_words_everywhere_in_the_window(home: Path,
 async def test_every_dialog_is_named_plain_and_usable_by_keyboard(name: str, home: Path, finished_job: Path) -> None:
     async with hostile_window(home, finished_job) as window, dialog(window, name, HOSTILE) as shown:
         window.services.theme.set_mode("light")
-        assert _listed(widget for widget in interactive(shown) if not spoken_name(widget)) == []
-        assert_inert(shown)
-        for turn in pages(shown):
+        for turn in [*pages(shown), *answers(shown)]:
             turn()
+            assert _listed(widget for widget in interactive(shown) if not spoken_name(widget)) == []
+            assert_inert(shown)
             assert_reachable(shown)
 
 

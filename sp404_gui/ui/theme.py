@@ -215,6 +215,7 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         if self._app is not None:
+            self._app.setStyleSheet("")  # Qt dresses every widget three times as often where one sheet takes the place of another
             self._app.setPalette(self._qt_palette())
             self._app.setStyleSheet(stylesheet(self.palette))
 

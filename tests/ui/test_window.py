@@ -5,6 +5,9 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QApplication, QWidget
+
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.plan import PlanDialog
@@ -163,3 +166,26 @@ async def test_the_filter_and_the_facets_narrow_the_list_together(home: Path, fi
         assert "status:failed" in window.field.text()
         window.sidebar.facet_toggled.emit("status", "failed")
         assert (window.table.rowCount(), window.field.text()) == (6, "")
+
+
+class Dressed(QObject):
+    """Counts how often widgets are told that they look different now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        self.times += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+async def test_other_colours_dress_every_widget_only_a_few_times(home: Path, qapp: QApplication) -> None:
+    async with opened(home) as window:
+        dressed = Dressed()
+        qapp.installEventFilter(dressed)
+        window.services.theme.set_mode("light")
+        qapp.removeEventFilter(dressed)
+        widgets = len(window.findChildren(QWidget))
+        assert widgets <= dressed.times < 6 * widgets
+        assert window.palette().window().color() == window.services.theme.color("panel")

@@ -1,6 +1,7 @@
 """Garbage of the window is collected in the window's thread alone."""
 
 import gc
+import linecache
 import threading
 
 from pytestqt.qtbot import QtBot
@@ -36,3 +37,11 @@ def test_no_other_thread_collects_while_a_window_is_open_and_the_window_does(qtb
     assert set(freed_in) == {threading.get_ident()}
     collector.close()
     assert gc.isenabled()
+
+
+def test_the_source_of_what_was_imported_is_not_kept(qtbot: QtBot) -> None:
+    linecache.getlines(__file__)
+    assert linecache.cache
+    collector = QuietCollector()
+    qtbot.waitUntil(lambda: not linecache.cache)
+    collector.close()

@@ -1,5 +1,6 @@
 """API keys and what a server tells of them and of its models."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -100,7 +101,9 @@ async def _client(url: str, key: Key | None, timeout_s: float) -> "AsyncIterator
     from sp404_gui.llm.client import OpenRouterClient  # noqa: PLC0415 - offline nobody needs it
 
     limit_s = min(CONNECT_TIMEOUT_S, timeout_s)
-    client = OpenRouterClient(url, key, "", connect_timeout_s=limit_s, read_timeout_s=timeout_s, total_timeout_s=timeout_s)
+    client = await asyncio.to_thread(  # reads certificates
+        OpenRouterClient, url, key, "", connect_timeout_s=limit_s, read_timeout_s=timeout_s, total_timeout_s=timeout_s
+    )
     try:
         yield client
     finally:

@@ -178,12 +178,12 @@ async def _client(options: JobOptions, find_key: FindKey) -> "tuple[OpenRouterCl
     from sp404_gui.llm.client import OpenRouterClient  # noqa: PLC0415 - offline nobody needs it
 
     models = models_of(options)
-    client = OpenRouterClient(url, key, models[0] if models else "", fallbacks=models[1:])
+    client = await asyncio.to_thread(OpenRouterClient, url, key, models[0] if models else "", fallbacks=models[1:])  # reads certificates
     listed = await _listed(client) if is_openrouter(url) or not models else ()
     if models:
         return client, listed
     await client.aclose()
-    return OpenRouterClient(url, key, listed[0].id if listed else ANY_MODEL), listed
+    return await asyncio.to_thread(OpenRouterClient, url, key, listed[0].id if listed else ANY_MODEL), listed
 
 
 async def _listed(client: "OpenRouterClient") -> "Sequence[ModelInfo]":

@@ -1,9 +1,11 @@
 """The only place that speaks HTTP: a client for OpenRouter and every server with the same chat API."""
 
 import asyncio
+import importlib
 import json
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -31,7 +33,16 @@ if TYPE_CHECKING:
 
 _KEPT_HEADERS = ("date", "retry-after", "location", "content-type", "x-request-id", "x-generation-id")
 _KEPT_PREFIX = "x-ratelimit-"
+_NEEDED = ("httpx", "httpcore", "anyio._backends._asyncio")
+"""What the first call would import."""
 _MISSING = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED)
+
+
+def load() -> None:
+    """Import what calls need before the first of them needs it. Blocks for a tenth of a second and more."""
+    for name in _NEEDED:
+        with suppress(ImportError):
+            importlib.import_module(name)
 
 
 class OpenRouterClient:

@@ -13,7 +13,6 @@ from sp404_gui.engine.jobs import take_up_job
 from sp404_gui.engine.runner import Runner
 
 _HEAVY = ("pebble", "sp404_gui.engine.table", "sp404_gui.engine.compatibility")
-_HEAVY_ONLINE = ("sp404_gui.llm.client",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,5 +50,9 @@ class JobStart:
 
 def warm_up(*, online: bool) -> None:
     """Import what a run needs before it is needed on the event loop. Blocks."""
-    for name in _HEAVY + (_HEAVY_ONLINE if online else ()):
+    for name in _HEAVY:
         importlib.import_module(name)
+    if online:
+        from sp404_gui.llm.client import load  # noqa: PLC0415 - offline nobody needs it
+
+        load()

@@ -331,3 +331,20 @@ def test_http_and_pydantic_are_loaded_only_when_they_are_needed() -> None:
     modules = ", ".join(f"sp404_gui.llm.{name}" for name in ("client", "prompt", "offline"))
     code = f"import sys, {modules}; sys.exit('httpx' in sys.modules or 'pydantic' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_once_loaded_the_first_call_imports_nothing_on_the_loop_that_a_window_shares(server: FakeServer) -> None:
+    told = """
+import asyncio, sys
+from sp404_gui.llm.client import OpenRouterClient, load
+async def call():
+    client = await asyncio.to_thread(OpenRouterClient, sys.argv[1], None, "model")
+    before = set(sys.modules)
+    assert await client.fetch_models()
+    print(sorted(set(sys.modules) - before))
+    await client.aclose()
+load()
+asyncio.run(call())
+"""
+    done = subprocess.run([sys.executable, "-c", told, server.base_url], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.strip() == "[]"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from sp404_gui.ui.language import TRANSLATED
 from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.models.columns import list_columns
 from sp404_gui.ui.pseudo import FIRST, LAST, PSEUDO
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.versions import parts
@@ -74,6 +75,13 @@ async def test_the_sidebar_keeps_its_width_beside_every_view_of_a_small_screen(l
             window.actions_[f"view_{view.name}"].trigger()
             await until(lambda: window.tasks.idle, "what is read")
             assert window.sidebar.width() >= window.sidebar.fontMetrics().averageCharWidth() * 24, f"it is squeezed beside {view.name}"
+
+
+async def test_a_length_keeps_its_unit_in_the_list_of_a_small_screen(home: Path, finished_job: Path) -> None:
+    async with small_window(home, finished_job, "en") as window:
+        place = [column.id for column in list_columns(lambda _: None)].index("length")
+        assert window.samples.columnWidth(place) >= window.samples.fontMetrics().horizontalAdvance("888 ms") + 12
+        assert window.samples.horizontalScrollBar().maximum() == 0
 
 
 async def test_all_words_of_the_window_are_translated(home: Path, finished_job: Path) -> None:

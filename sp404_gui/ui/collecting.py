@@ -12,7 +12,8 @@ from PySide6.QtCore import QObject, QTimer
 
 _LOOK_MS = 1000
 _YOUNG = 20_000
-_LOOKS_TO_MIDDLE = 30
+_LOOKS_TO_MIDDLE = 4
+"""Dialogs and rows that were open during one look are freed within a few more; a busy window makes a megabyte of them every half minute."""
 _QUIET_MS = 60_000
 
 

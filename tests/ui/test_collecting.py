@@ -45,3 +45,20 @@ def test_the_source_of_what_was_imported_is_not_kept(qtbot: QtBot) -> None:
     collector = QuietCollector()
     qtbot.waitUntil(lambda: not linecache.cache)
     collector.close()
+
+
+def test_what_was_in_use_at_one_look_is_freed_soon_after(qtbot: QtBot) -> None:
+    gc.collect()
+    collector = QuietCollector()
+    freed_in: list[int] = []
+    knot = Knot(freed_in)
+    gc.collect(0)
+    del knot
+
+    def is_freed_while_others_come() -> bool:
+        if not freed_in and gc.get_count()[0] < 25_000:
+            _litter([])
+        return bool(freed_in)
+
+    qtbot.waitUntil(is_freed_while_others_come, timeout=15_000)
+    collector.close()

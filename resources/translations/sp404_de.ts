@@ -442,6 +442,10 @@
         <source>stopped by an error</source>
         <translation>durch einen Fehler gestoppt</translation>
     </message>
+    <message>
+        <source>watches its folders while it is open</source>
+        <translation>beobachtet ihre Ordner, solange sie offen ist</translation>
+    </message>
 </context>
 <context>
     <name>Details</name>
@@ -2498,6 +2502,29 @@
     </message>
 </context>
 <context>
+    <name>WatchControl</name>
+    <message>
+        <source>Files came or changed in the folders of “%1”: they are looked at when the job rests.</source>
+        <translation>In den Ordnern von „%1“ sind Dateien hinzugekommen oder geändert worden: Sie werden durchgesehen, wenn der Auftrag ruht.</translation>
+    </message>
+    <message>
+        <source>Files came or changed in the folders of “%1”: they are looked at when the other process is done.</source>
+        <translation>In den Ordnern von „%1“ sind Dateien hinzugekommen oder geändert worden: Sie werden durchgesehen, wenn der andere Prozess fertig ist.</translation>
+    </message>
+    <message>
+        <source>The folder %2 of “%1” is not there right now. When it is back, it is looked through.</source>
+        <translation>Der Ordner %2 von „%1“ ist gerade nicht da. Sobald er zurück ist, wird er durchgesehen.</translation>
+    </message>
+    <message>
+        <source>The folders of “%1” are watched no longer.</source>
+        <translation>Die Ordner von „%1“ werden nicht mehr beobachtet.</translation>
+    </message>
+    <message>
+        <source>The folders of “%1” are watched while it is open: new files come in and are measured by themselves.</source>
+        <translation>Die Ordner von „%1“ werden beobachtet, solange die Sammlung offen ist: Neue Dateien kommen von selbst hinzu und werden gemessen.</translation>
+    </message>
+</context>
+<context>
     <name>WavePanel</name>
     <message>
         <source>%1 dB</source>
@@ -2825,6 +2852,10 @@
         <translation>Rückgängig</translation>
     </message>
     <message>
+        <source>Watch its folders</source>
+        <translation>Ordner beobachten</translation>
+    </message>
+    <message>
         <source>Window</source>
         <translation>Fenster</translation>
     </message>
@@ -2952,6 +2983,10 @@
     <message>
         <source>%1: like %2</source>
         <translation>%1: wie %2</translation>
+    </message>
+    <message>
+        <source>(new: found while the folders were watched)</source>
+        <translation>(neu: gefunden, während die Ordner beobachtet wurden)</translation>
     </message>
     <message>
         <source>Added</source>
@@ -5446,6 +5481,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln files are gone; their samples stay.</source>
+        <extracomment>one: %Ln file is gone; its sample stays.</extracomment>
+        <translation>
+            <numerusform>%Ln Datei ist nicht mehr da; ihr Sample bleibt.</numerusform>
+            <numerusform>%Ln Dateien sind nicht mehr da; ihre Samples bleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln files are not measured: their bytes count.</source>
         <extracomment>one: %Ln file is not measured: its bytes count.</extracomment>
         <translation>
@@ -5459,6 +5502,14 @@
         <translation>
             <numerusform>%Ln Datei ließ sich nicht dekodieren.</numerusform>
             <numerusform>%Ln Dateien ließen sich nicht dekodieren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files have changed.</source>
+        <extracomment>one: %Ln file has changed.</extracomment>
+        <translation>
+            <numerusform>%Ln Datei hat sich geändert.</numerusform>
+            <numerusform>%Ln Dateien haben sich geändert.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5531,6 +5582,14 @@
         <translation>
             <numerusform>%Ln weitere Datei dieser Gruppe bleibt unangetastet.</numerusform>
             <numerusform>%Ln weitere Dateien dieser Gruppe bleiben unangetastet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln new samples came in.</source>
+        <extracomment>one: %Ln new sample came in.</extracomment>
+        <translation>
+            <numerusform>%Ln neues Sample ist hinzugekommen.</numerusform>
+            <numerusform>%Ln neue Samples sind hinzugekommen.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5848,6 +5907,10 @@
         <translation>Samples werden gesucht …</translation>
     </message>
     <message>
+        <source>Measuring new samples…</source>
+        <translation>Neue Samples werden gemessen …</translation>
+    </message>
+    <message>
         <source>Paused</source>
         <translation>Angehalten</translation>
     </message>
@@ -6012,6 +6075,10 @@
     <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
     </message>
 </context>
 </TS>

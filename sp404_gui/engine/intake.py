@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from itertools import chain, islice, repeat
 
 from sp404_gui.domain.sample import Sample, SampleRecord
@@ -16,6 +16,14 @@ from sp404_gui.store.layout import sample_id
 _FIRST, _CHUNK = 100, 500
 """The first samples are seen at once."""
 
+IsReady = Callable[[Found], bool]
+"""Whether a file that was found may be taken in already."""
+
+
+def anything(_: Found) -> bool:
+    """All that is found may be taken in."""
+    return True
+
 
 def common_root(folders: Sequence[str]) -> str:
     """The folder that all paths of a job are relative to: the one folder, or what several have in common."""
@@ -27,7 +35,13 @@ def common_root(folders: Sequence[str]) -> str:
 
 
 async def take_in(
-    folder: JobFolder, state: JobState, root: str, folders: Sequence[str], patterns: Sequence[str], passed: PassedOver
+    folder: JobFolder,
+    state: JobState,
+    root: str,
+    folders: Sequence[str],
+    patterns: Sequence[str],
+    passed: PassedOver,
+    is_ready: IsReady = anything,
 ) -> AsyncIterator[list[SampleRecord]]:
     """Scan folders for samples that the job does not have yet; yields them as they are found, already on disk.
 
@@ -39,7 +53,7 @@ async def take_in(
     found = await asyncio.to_thread(scan, folders, patterns, passed)
     sizes = chain([_FIRST], repeat(_CHUNK))
     while chunk := await asyncio.to_thread(list, gently(islice(found, next(sizes)))):
-        fresh = [f for f in chunk if f.path not in known]
+        fresh = [f for f in chunk if f.path not in known and is_ready(f)]
         known.update(f.path for f in fresh)
         samples = _numbered(fresh, root, len(state))
         if samples:

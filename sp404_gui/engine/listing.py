@@ -9,7 +9,7 @@ from sp404_gui.domain.events import Noticed, SamplesFound, ScanFinished
 from sp404_gui.domain.job import JobStatus, Manifest
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.clock import Clock, timestamp
-from sp404_gui.engine.intake import take_in
+from sp404_gui.engine.intake import IsReady, anything, take_in
 from sp404_gui.engine.jobs import take_up_job
 from sp404_gui.engine.stages import LOCAL_FEATURES
 from sp404_gui.engine.state import JobState
@@ -22,7 +22,7 @@ _CUT_SHORT = "The folders were not looked through to the end."
 
 
 async def list_samples(
-    place: str, folders: Sequence[str] = (), *, clock: Clock
+    place: str, folders: Sequence[str] = (), *, clock: Clock, is_ready: IsReady = anything
 ) -> AsyncGenerator[SamplesFound | ScanFinished | Noticed, None]:
     """Scan a job's folders and write down what is new, as a run would; the next run begins with measuring. The caller holds the job's lock.
 
@@ -32,6 +32,7 @@ async def list_samples(
         place: The job folder.
         folders: Folders to add to the job.
         clock: Source of time.
+        is_ready: Says which of the new files are taken in now; the others are found by the next listing or run.
 
     Yields:
         The new samples in chunks, the first one small; then ScanFinished with all that the job has; then a notice for each kind of file
@@ -46,7 +47,7 @@ async def list_samples(
     passed = PassedOver()
     complete = False
     try:
-        async with aclosing(listing.found(passed)) as chunks:
+        async with aclosing(listing.found(passed, is_ready)) as chunks:
             async for records in chunks:
                 yield SamplesFound(records=tuple(records), total=len(listing.state))
         complete = True
@@ -83,9 +84,10 @@ class _Listing:
         listing.write()
         return listing
 
-    async def found(self, passed: PassedOver) -> AsyncGenerator[list[SampleRecord], None]:
+    async def found(self, passed: PassedOver, is_ready: IsReady) -> AsyncGenerator[list[SampleRecord], None]:
         manifest = self.manifest
-        async for records in take_in(self.folder, self.state, manifest.root, manifest.folders, manifest.options.filters, passed):
+        patterns = manifest.options.filters
+        async for records in take_in(self.folder, self.state, manifest.root, manifest.folders, patterns, passed, is_ready):
             yield records
 
     def end(self, *, complete: bool) -> None:

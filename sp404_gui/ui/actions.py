@@ -34,6 +34,7 @@ class Deed:
         keys: Keys, in the portable form of QKeySequence.
         where: Where they hold.
         icon: Name of its icon, if it has one.
+        switch: Whether it is on or off; the menus show which.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Deed:
     keys: tuple[str, ...] = ()
     where: Where = Where.WINDOW
     icon: str = ""
+    switch: bool = False
 
 
 def _tr(text: str) -> str:
@@ -63,6 +65,7 @@ def deeds() -> tuple[Deed, ...]:
         Deed("stop", job, _tr("Stop"), ("Ctrl+.",), icon="stop"),
         Deed("plan", job, _tr("Show the plan…"), ("Ctrl+P",), icon="info"),
         Deed("rescan", job, _tr("Look for new files"), ("F5",), icon="retry"),
+        Deed("watch", job, _tr("Watch its folders"), ("Shift+F5",), icon="eye", switch=True),
         Deed("duplicates", job, _tr("Find duplicates…"), ("Ctrl+Shift+D",), icon="copy"),
         Deed("export", job, _tr("Export…"), ("Ctrl+E",), icon="export"),
         Deed("card", job, _tr("Write card…"), ("Ctrl+Shift+E",), icon="disk"),
@@ -143,6 +146,7 @@ class Actions(QObject):
             action.setObjectName(deed.name)
             action.setShortcuts([QKeySequence(keys) for keys in deed.keys])
             action.setProperty("icon", deed.icon)
+            action.setCheckable(deed.switch)
             action.triggered.connect(lambda _=False, deed=deed: do[deed.name]())
             self._place(action, deed.where, (window,) if deed.where is Where.WINDOW else places[deed.where])
             self.by_name[deed.name] = action

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from sp404_gui.domain.errors import JobLocked, Sp404Error
-from sp404_gui.domain.events import JobFinished, Progressed
+from sp404_gui.domain.events import JobFinished, Noticed, Progressed
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.kit import Kits
 from sp404_gui.domain.match import Match
@@ -21,6 +21,7 @@ from sp404_gui.ui.stage import WORKING, Stage
 from sp404_gui.ui.waits import in_words
 
 if TYPE_CHECKING:
+    from sp404_gui.engine.intake import IsReady
     from sp404_gui.engine.reading import CollectionInfo
     from sp404_gui.engine.runner import Runner
     from sp404_gui.ui.job_start import JobStart
@@ -140,22 +141,43 @@ class Collection(QObject):
             else:
                 self._enter(Stage.ELSEWHERE if self.info.locked else Stage.READY)
 
-    async def list_files(self, folders: Sequence[str] = ()) -> None:
+    async def list_files(self, folders: Sequence[str] = (), is_ready: "IsReady | None" = None) -> None:
         """Find the samples, and show them as they are found.
 
         Args:
             folders: Places to add to the collection.
+            is_ready: Says which files are taken in now; nobody asked for it then, and what is passed over is not told again.
         """
         from sp404_gui.engine.clock import SystemClock
+        from sp404_gui.engine.intake import anything
         from sp404_gui.engine.listing import list_samples
 
         async def work() -> None:
-            async with aclosing(list_samples(self.place, folders, clock=SystemClock())) as events:
+            async with aclosing(list_samples(self.place, folders, clock=SystemClock(), is_ready=is_ready or anything)) as events:
+                async for event in events:
+                    if is_ready is None or not isinstance(event, Noticed):
+                        self._gathering.take(event)
+            await self._gathering.drain()
+
+        await self._holding(Stage.LISTING, work)
+
+    async def measure(self, identifiers: Sequence[str]) -> None:
+        """Measure samples before anybody starts the job; no model hears of them. `stop` ends it early."""
+        from sp404_gui.engine.ahead import measure_ahead
+        from sp404_gui.engine.choices import settled
+        from sp404_gui.engine.threads import on_this_loop
+
+        async def work() -> None:
+            cache = (await asyncio.to_thread(settled)).settings.cache
+            say = on_this_loop(lambda sentence: self.noticed.emit(sentence, "info"))
+            places = map(self.store.position, identifiers)
+            records = [self.store.records[place] for place in places if place is not None]
+            async with aclosing(measure_ahead(self.place, records, cache, say, lambda: self._stop_wanted)) as events:
                 async for event in events:
                     self._gathering.take(event)
             await self._gathering.drain()
 
-        await self._holding(Stage.LISTING, work)
+        await self._holding(Stage.MEASURING, work)
 
     async def run(self, options: JobOptions, start: "JobStart") -> None:
         """Work on the job until it ends or is stopped."""
@@ -200,7 +222,7 @@ class Collection(QObject):
 
     def stop(self) -> None:
         """Finish what is in flight, save, and end the run."""
-        if self.stage in {Stage.STARTING, Stage.RUNNING, Stage.PAUSED}:
+        if self.stage in {Stage.MEASURING, Stage.STARTING, Stage.RUNNING, Stage.PAUSED}:
             self._stop_wanted = True
             if self._runner is not None:
                 self._runner.stop()

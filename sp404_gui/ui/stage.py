@@ -8,6 +8,7 @@ class Stage(StrEnum):
 
     LOADING = "loading"
     LISTING = "listing"
+    MEASURING = "measuring"
     READY = "ready"
     STARTING = "starting"
     RUNNING = "running"
@@ -17,5 +18,8 @@ class Stage(StrEnum):
     DAMAGED = "damaged"
 
 
-WORKING = frozenset({Stage.LISTING, Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
+WORKING = frozenset({Stage.LISTING, Stage.MEASURING, Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
 """The stages in which this program holds the job."""
+
+AHEAD = frozenset({Stage.LISTING, Stage.MEASURING})
+"""Those of them that come before a run."""

@@ -39,6 +39,7 @@ class WindowState:
         seen: Whether the first steps were shown.
         unfinished: Whether a job ran when the window was closed.
         card: Where a card was written last.
+        watched: Job folders of the collections whose folders are watched while they are open.
     """
 
     geometry: str = ""
@@ -62,6 +63,7 @@ class WindowState:
     seen: bool = False
     unfinished: bool = False
     card: str = ""
+    watched: list[str] = field(default_factory=list)
 
 
 def state_file(config_file: str) -> str:

@@ -44,6 +44,11 @@ def status_word(status: SampleStatus) -> str:
     return words[status]
 
 
+def new_word() -> str:
+    """What is said of a sample that came by itself and was not looked at yet."""
+    return _tr("new")
+
+
 def stage_word(stage: str) -> str:
     """Name of a stage; a user's own has the name that he gave it."""
     words = {

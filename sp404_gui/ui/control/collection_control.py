@@ -17,6 +17,7 @@ from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.control.moved_control import MovedControl
 from sp404_gui.ui.control.pair_control import PairControl
 from sp404_gui.ui.control.report_control import ReportControl
+from sp404_gui.ui.control.watch_control import WatchControl
 from sp404_gui.ui.models.store import SampleStore
 from sp404_gui.ui.stage import Stage
 
@@ -38,6 +39,9 @@ class CollectionControl(QObject):
 
     Args:
         window: The window.
+
+    Attributes:
+        watching: Watches its folders.
     """
 
     def __init__(self, window: "MainWindow") -> None:
@@ -47,6 +51,7 @@ class CollectionControl(QObject):
         self._reports = ReportControl(window)
         self._moved = MovedControl(window)
         self._pairs = PairControl(window)
+        self.watching = WatchControl(window)
         self._wanted = ""
         self._left: dict[str, tuple[str, str]] = {}
         self._chosen: Sequence[str] = ()
@@ -87,6 +92,7 @@ class CollectionControl(QObject):
 
     async def shut_down(self) -> None:
         """End the run: what is in flight may come back for a moment, then all is saved."""
+        await self.watching.shut_down()
         self._look.stop()
         self._anew.stop()
         self._reports.close()

@@ -38,6 +38,7 @@ def _collection(window: "MainWindow") -> dict[str, Callable[[], object]]:
         "stop": window.runs.stop,
         "plan": window.runs.show_plan,
         "rescan": window.drops.rescan,
+        "watch": window.collections.watching.toggle,
         "duplicates": window.duplicates.open,
         "export": window.dialogs.export,
         "card": window.cards.open,

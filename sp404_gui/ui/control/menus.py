@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 _ROW = ("play_again", "", "similar", "to_pads", "favorite", "ask_again", "", "show_file", "copy_path", "copy", "", "remove")
 _ADD = ("add", "add_files", "add_here", "open_job", "", "demo")
-_JOB = ("export", "card", "", "plan", "rescan", "duplicates", "show_data", "close_job")
+_JOB = ("export", "card", "", "plan", "rescan", "watch", "duplicates", "show_data", "close_job")
 _MORE = (*_JOB, "", "view_problems", "view_monitor", "", "keys", "about")
 _PAD = ("lock_pad", "choke_pad", "clear_pad", "", "find_pad", "", "fill")
 _KIT = ("new_kit", "rename_kit", "copy_kit", "delete_kit")
-_COLLECTION = ("start_pause", "stop", "plan", "add_here", "rescan", "duplicates", "", "export", "card", "show_data", "close_job")
+_COLLECTION = ("start_pause", "stop", "plan", "add_here", "rescan", "watch", "duplicates", "", "export", "card", "show_data", "close_job")
 
 
 class Menus(QObject):

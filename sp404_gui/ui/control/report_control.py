@@ -14,7 +14,7 @@ from sp404_gui.domain.job import JobStatus
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.phrases import in_window
-from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.stage import AHEAD, Stage
 from sp404_gui.ui.widgets.notice_bar import Tone
 from sp404_gui.ui.wording import number
 
@@ -29,6 +29,7 @@ _WANTED = frozenset({JobStatus.INTERRUPTED, JobStatus.PAUSED})
 """Endings that the user asked for: the strip says them, nothing more needs to."""
 _STRIP = {
     Stage.LISTING: "listing",
+    Stage.MEASURING: "measuring",
     Stage.STARTING: "running",
     Stage.RUNNING: "running",
     Stage.PAUSED: "paused",
@@ -93,7 +94,7 @@ class ReportControl(QObject):
 
     def _stored(self, records: Sequence[SampleRecord]) -> None:
         self._window.problems.put(records)
-        if self._shown is not None and self._shown.stage is Stage.LISTING:
+        if self._shown is not None and self._shown.stage in AHEAD:
             self._show_strip(self._shown)
 
     def _progress(self) -> None:
@@ -132,7 +133,8 @@ class ReportControl(QObject):
         rows = [self._live(info) for info in shelf.infos]
         if shelf.current is not None and all(info.place != shelf.current.place for info in shelf.infos):
             rows.insert(0, self._live(shelf.current.info))
-        self._window.sidebar.show_collections(rows, shelf.current.place if shelf.current is not None else "")
+        watched = self._window.services.state.watched
+        self._window.sidebar.show_collections(rows, shelf.current.place if shelf.current is not None else "", watched)
         self._window.empty.show_recent(rows)
 
     def _live(self, info: "CollectionInfo") -> "CollectionInfo":
@@ -140,7 +142,7 @@ class ReportControl(QObject):
         collection = self._window.shelf.opened(info.place)
         if collection is None or not collection.is_working:
             return info
-        if collection.stage is Stage.LISTING:
+        if collection.stage in AHEAD:
             return replace(info, counts=replace(info.counts, total=len(collection.store)))
         counts = collection.progress.counts if collection.progress is not None else info.counts
         status = JobStatus.PAUSED if collection.stage is Stage.PAUSED else JobStatus.RUNNING
@@ -162,7 +164,7 @@ class ReportControl(QObject):
 
 def progress_of(collection: Collection) -> Progressed | None:
     """The numbers to show: those of the run, or those of its last save."""
-    if collection.stage is Stage.LISTING:
+    if collection.stage in AHEAD:
         return Progressed(counts=replace(collection.info.counts, total=len(collection.store)))
     if collection.is_working and collection.progress is not None:
         return collection.progress

@@ -68,6 +68,8 @@ class RunControl(QObject):
             collection.go_on()
         elif collection.stage is Stage.READY:
             self._begin(collection)
+        elif collection.stage is Stage.MEASURING:
+            self._tasks.start(self._begin_instead(collection))
 
     def stop(self) -> None:
         """End the run after what is in flight."""
@@ -114,8 +116,8 @@ class RunControl(QObject):
         stage = collection.stage if collection is not None else None
         self._bar.show_state(
             _word(collection),
-            can_start=stage in {Stage.READY, Stage.RUNNING, Stage.PAUSED},
-            can_stop=stage in {Stage.RUNNING, Stage.PAUSED, Stage.STARTING},
+            can_start=stage in {Stage.READY, Stage.RUNNING, Stage.PAUSED, Stage.MEASURING},
+            can_stop=stage in {Stage.RUNNING, Stage.PAUSED, Stage.STARTING, Stage.MEASURING},
         )
 
     def _begin(self, collection: Collection) -> None:
@@ -125,6 +127,13 @@ class RunControl(QObject):
             self.show_plan()
         else:
             self._tasks.start(self._go_on(collection))
+
+    async def _begin_instead(self, collection: Collection) -> None:
+        """What is measured ahead of the job can wait: the job measures as well."""
+        collection.stop()
+        await collection.at_rest.wait()
+        if collection is self._shelf.current and collection.stage is Stage.READY:
+            self._begin(collection)
 
     async def _go_on(self, collection: Collection) -> None:
         """A job from elsewhere that asks a server of its own shows its plan first."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from sp404_gui.ui.delegates.cell import Cell
 from sp404_gui.ui.delegates.chips import ChipsCell
 from sp404_gui.ui.delegates.marks import CategoryCell, HeartCell, MeterCell, StarsCell, StatusCell
+from sp404_gui.ui.delegates.name import NameCell
 from sp404_gui.ui.delegates.pixmaps import PixmapCache
 from sp404_gui.ui.delegates.wave import WaveCell
 from sp404_gui.ui.icons import Icons
@@ -29,6 +30,7 @@ def delegates(theme: Theme, icons: Icons, parent: QObject) -> Mapping[Look, Cell
     chips = ChipsCell(theme, words, parent)
     return {
         Look.WAVE: WaveCell(theme, PixmapCache(_WAVES_BYTES), parent),
+        Look.NAME: NameCell(theme, parent=parent),
         Look.TEXT: Cell(theme, parent=parent),
         Look.QUIET: Cell(theme, "dim", parent=parent),
         Look.NUMBER: Cell(theme, right=True, parent=parent),

@@ -28,6 +28,7 @@ class Role(IntEnum):
         STATUS: Value of a `SampleStatus`, str.
         STARS: Rating 0-5, int.
         FAVORITE: bool.
+        NEW: Whether the sample came by itself and was not looked at yet, bool.
     """
 
     ID = Qt.ItemDataRole.UserRole + 1
@@ -39,6 +40,7 @@ class Role(IntEnum):
     STARS = Qt.ItemDataRole.UserRole + 7
     FAVORITE = Qt.ItemDataRole.UserRole + 8
     LIKE = Qt.ItemDataRole.UserRole + 9
+    NEW = Qt.ItemDataRole.UserRole + 10
 
 
 Reader = Callable[[SampleRecord, Column], object]
@@ -52,6 +54,8 @@ def tooltip(record: SampleRecord, column: Column) -> str:
         reason = f"({wording.source_word(record.vibe.source)}, {wording.percent(record.vibe.confidence)})" + _likenesses(record, column)
     if column.look is Look.STATUS:
         reason = in_window(record.skip_reason or (record.errors[-1].message if record.errors else ""))
+    if column.is_new(record.id):
+        reason = QCoreApplication.translate("columns", "(new: found while the folders were watched)")
     return wording.plain_tooltip(" ".join(filter(None, (text, reason))))
 
 
@@ -66,6 +70,7 @@ def accessible(record: SampleRecord, column: Column) -> str:
 def sentence(record: SampleRecord, name: Column) -> str:
     """A row in words: its name and what is known of it, the most telling first."""
     known = (
+        wording.new_word() if name.is_new(record.id) else "",
         wording.category_word(category_of(record)),
         wording.kind_word(kind) if isinstance(kind := record.known("kind"), Kind) else "",
         wording.length(record.features.duration_s) if record.features is not None else "",
@@ -129,5 +134,6 @@ READERS: Mapping[int, Reader] = {
     Role.STATUS: lambda record, _: record.status.value,
     Role.STARS: lambda record, _: record.user.rating or 0,
     Role.FAVORITE: lambda record, _: record.user.favorite,
+    Role.NEW: lambda record, column: column.is_new(record.id),
 }
 """How each role is read from a record and the column."""

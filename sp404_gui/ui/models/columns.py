@@ -26,6 +26,7 @@ class Look(StrEnum):
     """How a cell is painted."""
 
     WAVE = "wave"
+    NAME = "name"
     TEXT = "text"
     QUIET = "quiet"
     CATEGORY = "category"
@@ -42,6 +43,10 @@ BEST_FIRST = frozenset({Look.STARS, Look.HEART})
 """Columns whose first click on the header puts the highest first."""
 
 
+def _never(_: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """One column.
@@ -56,6 +61,7 @@ class Column:
         visible: Whether it is shown unless the user says otherwise.
         features: Names in `LocalFeatures` whose reason for being absent explains an empty cell.
         sought: Words of the vibe that a filter looks for, folded, each with the word that it is only like, or nothing.
+        is_new: Whether a sample, named by its id, came by itself and was not looked at yet.
     """
 
     id: str
@@ -67,6 +73,7 @@ class Column:
     visible: bool = True
     features: tuple[str, ...] = ()
     sought: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    is_new: Callable[[str], bool] = _never
 
 
 def list_columns(distance_of: Callable[[str], float | None] = lambda _: None) -> tuple[Column, ...]:
@@ -91,7 +98,7 @@ def _first_columns() -> tuple[Column, ...]:
     energy = {"low": _tr("Low"), "medium": _tr("Medium"), "high": _tr("High")}
     return (
         Column(id="waveform", title=_tr("Waveform"), to_text=_nothing, field="length", width=17, look=Look.WAVE),
-        Column(id="name", title=_tr("Name"), to_text=_name, field="name", width=27),
+        Column(id="name", title=_tr("Name"), to_text=_name, field="name", width=27, look=Look.NAME),
         Column(id="category", title=_tr("Category"), to_text=_category(), field="category", width=_category_width(), look=Look.CATEGORY),
         Column(id="bpm", title=_tr("BPM"), to_text=_bpm, field="bpm", width=9, look=Look.NUMBER, features=("bpm",)),
         Column(id="key", title=_tr("Key"), to_text=_key, field="tone", width=8, features=("key", "root_note")),

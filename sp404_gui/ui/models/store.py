@@ -51,6 +51,7 @@ class SampleStore:
         self._codes = Block(len(CODES), np.int16, -1)
         self._word_codes = Block(WORD_SLOTS, np.int16, -1)
         self._removed = Block(1, np.bool_, absent=False)
+        self._new = Block(1, np.bool_, absent=False)
         self._distances = Block(1, np.float32, np.nan)
         self._subcategories, self._lexicon = Lexicon(), Lexicon()
         self._texts: dict[str, list[str]] = {field: [] for field in TEXTS}
@@ -106,6 +107,24 @@ class SampleStore:
         return np.asarray(self._removed.column(0), np.bool_)
 
     @property
+    def new(self) -> NDArray[np.bool_]:
+        """Whether the sample came by itself while its folders were watched, and was not looked at yet, shape (samples,)."""
+        return np.asarray(self._new.column(0), np.bool_)
+
+    def is_new(self, sample_id: str) -> bool:
+        """The same for one sample."""
+        place = self.position(sample_id)
+        return place is not None and bool(self.new[place])
+
+    def set_new(self, sample_ids: Iterable[str], *, new: bool) -> list[int]:
+        """Mark samples as new, or as looked at; the positions of those for which that is a change."""
+        before = self.new
+        places = [place for sample_id in sample_ids if (place := self.position(sample_id)) is not None and before[place] != new]
+        if places:
+            self._new.write(places, [(new,)] * len(places))
+        return places
+
+    @property
     def distances(self) -> NDArray[np.float32]:
         """How far each sample is from the one that all are compared with, shape (samples,); NaN where that is not known."""
         return np.asarray(self._distances.column(0), np.float32)
@@ -149,7 +168,7 @@ class SampleStore:
         self.words.extend([()] * len(records))
         self.tags.extend([()] * len(records))
         self._positions.update((record.id, start + offset) for offset, record in enumerate(records))
-        for block in (self._numbers, self._codes, self._word_codes, self._removed, self._distances):
+        for block in (self._numbers, self._codes, self._word_codes, self._removed, self._new, self._distances):
             block.grow_to(end)
         return range(start, end)
 

@@ -48,7 +48,7 @@ class SampleTable(QAbstractTableModel):
 
     def __init__(self, columns: Sequence[Column], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.columns = tuple(columns)
+        self.columns = tuple(replace(column, is_new=self._is_new) if column.look is Look.NAME else column for column in columns)
         self.store = SampleStore()
         self._rows = Arrangement()
         self._judge: Judge | None = None
@@ -80,6 +80,16 @@ class SampleTable(QAbstractTableModel):
         if np.any(passes != shown):
             self._admit()
         self._update(touched[passes & shown])
+        self._count()
+
+    def set_new(self, sample_ids: Iterable[str], *, new: bool) -> None:
+        """Mark samples as new, or as looked at. A row that a filter for new ones lets through no more stays until it is filtered anew."""
+        touched = np.array(self.store.set_new(sample_ids, new=new), np.int32)
+        if new and len(touched):
+            self._mask[touched] = self._judged(touched)
+            if np.any(self._mask[touched] != (self._rows.rows_of(touched) >= 0)):
+                self._admit()
+        self._update(touched[self._rows.rows_of(touched) >= 0])
         self._count()
 
     def set_filter(self, judge: Judge | None, first: Judge | None = None, sought: Mapping[str, str] | None = None) -> None:
@@ -168,6 +178,9 @@ class SampleTable(QAbstractTableModel):
     def supportedDragActions(self) -> Qt.DropAction:
         """Files are copied, never moved away."""
         return Qt.DropAction.CopyAction
+
+    def _is_new(self, sample_id: str) -> bool:
+        return self.store.is_new(sample_id)
 
     def _judged(self, positions: Positions | None = None) -> Bools:
         """Which samples are to be shown, of all or of some positions: not removed, and passing the filter."""

@@ -1,6 +1,6 @@
 """The collections: each with its state and how far it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -94,12 +94,19 @@ class CollectionRow(SideRow):
         self._dragged_over = False
         self.setAcceptDrops(True)
 
-    def show_collection(self, info: CollectionLike) -> None:
-        """Show another state."""
+    def show_collection(self, info: CollectionLike, *, watched: bool = False) -> None:
+        """Show another state.
+
+        Args:
+            info: The state.
+            watched: Whether its folders are watched while it is open.
+        """
         standing = self._stands(info)
         sentence = in_window(info.damaged or info.reason or "")
-        self.show_line(info.name, standing.detail, f"{info.name}, {standing.word}, {standing.detail}")
-        self.setToolTip(plain_tooltip("\n".join(filter(None, (info.name, standing.word, sentence)))))
+        watches = self.tr("watches its folders while it is open") if watched else ""
+        spoken = ", ".join(filter(None, (info.name, standing.word, standing.detail, watches)))
+        self.show_line(info.name, standing.detail, spoken, "eye" if watched else "")
+        self.setToolTip(plain_tooltip("\n".join(filter(None, (info.name, standing.word, sentence, watches)))))
         if standing != self._standing:
             self._standing = standing
             self.update()
@@ -209,19 +216,20 @@ class CollectionSection(SideSection):
         self._icons = icons
         self._rows: dict[str, CollectionRow] = {}
 
-    def show_collections(self, infos: Sequence[CollectionLike], current: str) -> None:
+    def show_collections(self, infos: Sequence[CollectionLike], current: str, watched: Container[str] = ()) -> None:
         """Show these collections; rows that are there already are kept.
 
         Args:
             infos: In order.
             current: Place of the one that is open; empty for none.
+            watched: Places of those whose folders are watched while they are open.
         """
         rows = {info.place: self._rows.get(info.place) or self._row(info.place) for info in infos}
         if list(rows) != list(self._rows):
             self.put(list(rows.values()))
         self._rows = rows
         for info in infos:
-            rows[info.place].show_collection(info)
+            rows[info.place].show_collection(info, watched=info.place in watched)
             rows[info.place].setChecked(info.place == current)
 
     def _row(self, place: str) -> CollectionRow:

@@ -12,6 +12,7 @@ from sp404_gui.ui.widgets.fonts import scaled
 _HEIGHT = 1.7
 _EDGE = 0.85
 _SIDE = 7
+_GAP = 8
 
 
 class SideRow(QAbstractButton):
@@ -28,6 +29,7 @@ class SideRow(QAbstractButton):
         self._theme = theme
         self._icons = icons
         self._detail = ""
+        self._sign = ""
         self.setCheckable(True)
         self.setFont(scaled(self.font(), 1.0))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -40,17 +42,18 @@ class SideRow(QAbstractButton):
         """The word or number at the right."""
         return self._detail
 
-    def show_line(self, text: str, detail: str, spoken: str) -> None:
+    def show_line(self, text: str, detail: str, spoken: str, sign: str = "") -> None:
         """Show other words.
 
         Args:
             text: At the left; data, shown as it is.
             detail: At the right.
             spoken: All of it, for a screen reader.
+            sign: Name of an icon before what stands at the right; empty for none.
         """
-        if (text, detail, spoken) != (self.text(), self._detail, self.accessibleName()):
+        if (text, detail, spoken, sign) != (self.text(), self._detail, self.accessibleName(), self._sign):
             self.setText(text)
-            self._detail = detail
+            self._detail, self._sign = detail, sign
             self.setAccessibleName(printable(spoken))
             self.update()
 
@@ -87,7 +90,11 @@ class SideRow(QAbstractButton):
             room = self.rect().adjusted(_SIDE + edge + 5, 0, -_SIDE, 0)
             painter.setPen(self._theme.color(self.detail_color()))
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._detail)
-            room.setRight(room.right() - metrics.horizontalAdvance(self._detail) - (8 if self._detail else 0))
+            room.setRight(room.right() - metrics.horizontalAdvance(self._detail) - (_GAP if self._detail else 0))
+            if self._sign:
+                room.setRight(room.right() - edge)
+                self.paint_icon(painter, QRectF(room.right(), (self.height() - edge) / 2, edge, edge), self._sign, "dim")
+                room.setRight(room.right() - _GAP)
             painter.setPen(self._theme.color(self.text_color()))
             text = metrics.elidedText(printable(self.text()), Qt.TextElideMode.ElideMiddle, room.width())
             painter.drawText(room, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)

@@ -1,6 +1,6 @@
 """The sidebar: collections above, searches below them, then facets."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -59,14 +59,15 @@ class Sidebar(Scrolled):
             section.toggled.connect(self.facet_toggled)
         self._lay_out(body)
 
-    def show_collections(self, infos: Sequence[CollectionLike], current: str = "") -> None:
+    def show_collections(self, infos: Sequence[CollectionLike], current: str = "", watched: Container[str] = ()) -> None:
         """Show all collections.
 
         Args:
             infos: In order.
             current: Place of the one that is open; empty for none.
+            watched: Places of those whose folders are watched while they are open.
         """
-        self._collections.show_collections(infos, current)
+        self._collections.show_collections(infos, current, watched)
 
     def show_counts(self, counts: FacetCounts) -> None:
         """Show how many samples there are of each value."""

@@ -10,11 +10,14 @@ from sp404_gui.domain.job import Counts
 from sp404_gui.ui.widgets.figure_line import Figure, Span
 from sp404_gui.ui.wording import duration, forms, number, percent, plural
 
-StripState = Literal["empty", "listing", "ready", "running", "paused", "pausing", "stopping", "waiting", "finished", "failed", "elsewhere"]
+StripState = Literal[
+    "empty", "listing", "measuring", "ready", "running", "paused", "pausing", "stopping", "waiting", "finished", "failed", "elsewhere"
+]
 STATES: tuple[StripState, ...] = get_args(StripState)
 
 _LOOKS = {
     "listing": ("search", "dim"),
+    "measuring": ("eye", "dim"),
     "ready": ("info", "dim"),
     "paused": ("pause", "text"),
     "pausing": ("pause", "text"),
@@ -63,6 +66,7 @@ def figures(state: StripState, progress: Progressed | None, sentence: str) -> li
 def _sentence(state: StripState) -> str:
     sentences: Mapping[str, str] = {
         "listing": _tr("Looking for samples…"),
+        "measuring": _tr("Measuring new samples…"),
         "ready": _tr("Ready to start"),
         "paused": _tr("Paused"),
         "pausing": _tr("Pausing after the calls in flight…"),

@@ -172,6 +172,15 @@ class Written:
         return np.fromiter((text in whole for whole in rows.texts(self.field)), np.bool_, len(rows))
 
 
+@dataclass(frozen=True, slots=True)
+class New:
+    """It came by itself, and was not looked at yet."""
+
+    def holds(self, rows: Rows) -> Bools:
+        """Of which of the rows it is true."""
+        return rows.new()
+
+
 def matching(word: str, vocabulary: Sequence[str]) -> list[int]:
     """Codes of the words that a typed word stands for: that very word, or where it is not known all that begin with it."""
     folded = [fold(known) for known in vocabulary]

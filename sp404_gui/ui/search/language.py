@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from sp404_gui.ui.models.fields import CLOSED, fold
 from sp404_gui.ui.models.tones import key_code, note_code
-from sp404_gui.ui.search.conditions import Between, Coded, Condition, Described, Named, NoNumber, Tagged, Undescribed, Written
+from sp404_gui.ui.search.conditions import Between, Coded, Condition, Described, Named, New, NoNumber, Tagged, Undescribed, Written
 from sp404_gui.ui.search.numbers import span
 
 NONE = "none"
 """The value that asks for samples of which a field is not known."""
 
 _ABSENT = -1
+_NEW = "new"
 _NOTES = 128
 _SEMITONES = 12
 
@@ -101,6 +102,11 @@ def _tag(value: str) -> Condition | None:
     return Tagged("" if word == NONE else word)
 
 
+def _is(value: str) -> Condition | None:
+    word = fold(value.strip())
+    return New() if word and _NEW.startswith(word) else None
+
+
 def _text(name: str) -> Field:
     return Field(name, lambda value: Written(fold(value), name), ("amen", '"two words"'))
 
@@ -133,6 +139,7 @@ _ALL = (
     _number("channels", "1 2"),
     _number("rate", "44.1k 48k", hz=1.0, k=1000.0, khz=1000.0),
     _number("size", ">1mb", b=1.0, kb=1e3, mb=1e6, gb=1e9),
+    Field("is", _is, (_NEW,), closed=True),
     _text("name"),
     _text("path"),
 )

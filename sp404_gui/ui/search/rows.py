@@ -42,6 +42,11 @@ class Rows:
         codes = self._store.codes(field)
         return codes if self._positions is None else codes[self._positions]
 
+    def new(self) -> NDArray[np.bool_]:
+        """Which rows came by themselves, and were not looked at yet."""
+        new = self._store.new
+        return new if self._positions is None else new[self._positions]
+
     def vocabulary(self, field: str) -> tuple[str, ...]:
         """The word of each code; of "words", that of the vibe."""
         return self._store.vocabulary(field)

@@ -1,0 +1,180 @@
+"""Folders that are watched: what comes in appears, is new, and is measured by itself; a model is asked when the user says so."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QAbstractButton
+
+from sp404_gui.domain.sample import SampleStatus
+from sp404_gui.store.lock import JobLock
+from sp404_gui.store.repair import validate
+from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.dialogs.plan import PlanDialog
+from sp404_gui.ui.job_start import JobStart
+from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.models.cells import Role
+from sp404_gui.ui.stage import Stage
+from tests.conftest import MakeSounds
+from tests.e2e.jobs import log, manifest
+from tests.fakes.server import FakeServer
+from tests.ui.windows import names, opened, until
+
+
+@pytest.fixture
+def asking(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> FakeServer:
+    """The server that the window's own jobs ask."""
+    for name, value in {"PROVIDER": server.base_url, "BATCH_SIZE": "5", "INTERVAL_S": "0.1"}.items():
+        monkeypatch.setenv(f"SP404_{name}", value)
+    return server
+
+
+@pytest.fixture
+def others(sound_pool: Path) -> Iterator[Path]:
+    """Sounds that no collection of these tests has at first."""
+    return iter(sorted(sound_pool.rglob("*.wav"))[-20:])
+
+
+def current(window: MainWindow) -> Collection:
+    assert window.shelf.current is not None
+    return window.shelf.current
+
+
+async def shown(window: MainWindow, folder: Path, count: int) -> Collection:
+    window.drops.take([str(folder)])
+    await until(lambda: window.table.rowCount() == count and current(window).stage is Stage.READY and window.tasks.idle, "all rows")
+    return current(window)
+
+
+def name_cell(window: MainWindow, name: str) -> QModelIndex:
+    column = next(place for place, column in enumerate(window.table.columns) if column.id == "name")
+    return window.table.index(names(window).index(name), column)
+
+
+def is_new(window: MainWindow, name: str) -> bool:
+    return name in names(window) and bool(name_cell(window, name).data(Role.NEW))
+
+
+def is_measured(window: MainWindow, name: str) -> bool:
+    return name in names(window) and window.table.record(names(window).index(name)).features is not None
+
+
+def mark_of(window: MainWindow, place: str) -> str:
+    row = next(b for b in window.sidebar.findChildren(QAbstractButton) if getattr(b, "place", "") == place)
+    return row.accessibleName()
+
+
+async def test_a_file_that_comes_in_is_new_and_measured_and_asked_about_when_the_user_starts(
+    home: Path, make_sounds: MakeSounds, others: Iterator[Path], asking: FakeServer
+) -> None:
+    folder = make_sounds(3)
+    async with opened(home) as window:
+        collection = await shown(window, folder, 3)
+        assert not window.actions_["watch"].isChecked()
+        window.actions_["watch"].trigger()
+        await until(lambda: "watches" in mark_of(window, collection.place), "a mark in the sidebar")
+        whole = next(others).read_bytes()
+        half, ready = folder / "half.wav", folder / "ready.wav"
+        with half.open("wb", buffering=0) as stream:
+            stream.write(whole[: len(whole) // 2])
+            shutil.copy(next(others), ready)
+            await until(lambda: stream.write(b"more") and is_measured(window, "ready.wav"), "the file that is whole")
+            assert "half.wav" not in names(window)
+            stream.seek(0)
+            stream.truncate()
+            stream.write(whole)
+        await until(lambda: is_measured(window, "half.wav") and current(window).stage is Stage.READY, "the other file")
+        assert (is_new(window, "ready.wav"), is_new(window, collection.store.records[0].sample.path)) == (True, False)
+        assert name_cell(window, "half.wav").data(Qt.ItemDataRole.AccessibleTextRole).startswith("half, new")
+        assert "came in" in window.notices.text
+        window.field.set_text("is:new")
+        await until(lambda: sorted(names(window)) == ["half.wav", "ready.wav"], "the new ones alone")
+        assert {record.status for record in collection.store.records} == {SampleStatus.PENDING}
+        assert [record.features is not None for record in collection.store.records] == [False] * 3 + [True] * 2
+        assert window.table.record(names(window).index("half.wav")).sample.size_bytes == len(whole)
+        assert asking.requests == []
+        assert manifest(Path(collection.place))["status"] == "created"
+        assert validate(collection.place) == []
+
+        window.samples.select_id(window.table.record(0).id)
+        assert collection.store.new.sum() == 1
+        window.listing.reset()
+        window.actions_["start_pause"].trigger()
+        await until(lambda: (plan := window.findChild(PlanDialog)) is not None and plan.isVisible(), "the plan: no call before it")
+        assert log(Path(collection.place), "call") == []
+        plan = window.findChild(PlanDialog)
+        assert plan is not None
+        plan.reject()
+        window.runs.run(collection, collection.info.options, is_named=True)
+        await until(lambda: {record.status for record in collection.store.records} == {SampleStatus.DONE}, "answers")
+        await until(lambda: collection.stage is Stage.READY, "the end")
+        assert {identifier for batch in asking.asked for identifier in batch} == {record.id for record in collection.store.records}
+
+
+async def test_what_changed_and_went_is_said_and_nothing_is_lost_and_off_is_off(
+    home: Path, make_sounds: MakeSounds, others: Iterator[Path]
+) -> None:
+    folder = make_sounds(4)
+    async with opened(home) as window:
+        collection = await shown(window, folder, 4)
+        window.tasks.start(collection.run(collection.info.options, JobStart()))
+        await until(lambda: collection.ending is not None and collection.stage is Stage.READY, "the job")
+        window.actions_["watch"].trigger()
+        first, second = (Path(collection.store.records[place].sample.file) for place in (0, 1))
+        shutil.copy(next(others), first)
+        second.unlink()
+        await until(lambda: "1 file has changed." in window.notices.text or "1 file is gone" in window.notices.text, "a sentence")
+        assert window.table.rowCount() == 4
+        window.actions_["watch"].trigger()
+        assert not window.actions_["watch"].isChecked()
+        await until(lambda: window.tasks.idle and "watches" not in mark_of(window, collection.place), "no mark")
+        assert "watched no longer" in window.notices.text
+
+
+async def test_what_came_while_nobody_watched_is_found_at_the_next_start(
+    home: Path, make_sounds: MakeSounds, others: Iterator[Path]
+) -> None:
+    folder = make_sounds(2)
+    async with opened(home) as window:
+        place = (await shown(window, folder, 2)).place
+        window.actions_["watch"].trigger()
+    shutil.copy(next(others), folder / "meanwhile.wav")
+    async with opened(home, place) as again:
+        await until(lambda: is_measured(again, "meanwhile.wav"), "the new file")
+        assert again.actions_["watch"].isChecked()
+        assert is_new(again, "meanwhile.wav")
+
+
+async def test_files_wait_while_another_process_works_on_the_job(home: Path, make_sounds: MakeSounds, others: Iterator[Path]) -> None:
+    folder = make_sounds(2)
+    async with opened(home) as window:
+        collection = await shown(window, folder, 2)
+        window.actions_["watch"].trigger()
+        await until(lambda: window.tasks.idle, "the first look")
+        with JobLock(collection.place):
+            await window.shelf.refresh()
+            shutil.copy(next(others), folder / "later.wav")
+            await until(lambda: "when the other process is done" in window.notices.text, "a sentence")
+            assert window.table.rowCount() == 2
+        await window.shelf.refresh()
+        await until(lambda: is_measured(window, "later.wav"), "the file")
+
+
+async def test_start_does_not_wait_until_all_new_files_are_measured(home: Path, make_sounds: MakeSounds, others: Iterator[Path]) -> None:
+    folder = make_sounds(2)
+    async with opened(home) as window:
+        collection = await shown(window, folder, 2)
+        window.actions_["watch"].trigger()
+        for number, sound in enumerate(others):
+            shutil.copy(sound, folder / f"{number}.wav")
+        await until(lambda: collection.stage is Stage.MEASURING, "measuring")
+        window.actions_["start_pause"].trigger()
+        await until(lambda: (plan := window.findChild(PlanDialog)) is not None and plan.isVisible(), "the plan")
+        assert collection.stage is Stage.READY
+        assert not all(is_measured(window, name) for name in names(window) if name[0].isdigit())
+        plan = window.findChild(PlanDialog)
+        assert plan is not None
+        plan.reject()
+        await until(lambda: window.tasks.idle, "rest")

@@ -4679,6 +4679,10 @@
         <translation>fehlt</translation>
     </message>
     <message>
+        <source>it is nested too deep</source>
+        <translation>es ist zu tief verschachtelt</translation>
+    </message>
+    <message>
         <source>it is no list of errors</source>
         <translation>es ist keine Fehlerliste</translation>
     </message>

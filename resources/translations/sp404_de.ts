@@ -642,8 +642,8 @@
         <translation>Ordner oder Samples hier ablegen</translation>
     </message>
     <message>
-        <source>Everything is measured on this machine first. Your files are never changed, moved or deleted.</source>
-        <translation>Zuerst wird alles auf diesem Rechner gemessen. Die Dateien werden nie verändert, verschoben oder gelöscht.</translation>
+        <source>Everything is measured on this machine first. Your files are never changed; copies go to the trash only if you say so.</source>
+        <translation>Zuerst wird alles auf diesem Rechner gemessen. Dateien werden nie verändert; Kopien kommen nur auf Wunsch in den Papierkorb.</translation>
     </message>
     <message>
         <source>Just looking?</source>

@@ -42,7 +42,7 @@ async def searched(home: Path, job: Path, groups: int = 2) -> AsyncIterator[tupl
         QTest.mouseClick(dialog.scope.look, Qt.MouseButton.LeftButton)
         await until(lambda: dialog.groups.count() == groups, "all groups")
         yield window, dialog
-        dialog.reject()
+        dialog.close_.click()
         await until(lambda: window.tasks.idle, "the end of the dialog")
 
 
@@ -60,6 +60,10 @@ async def test_what_is_not_kept_goes_to_the_trash_once_the_user_says_yes(home: P
         assert "Move 2 files" in dialog._state.text()  # noqa: SLF001 - what the user is asked
         dialog.back.click()
         assert _files(job) == before
+        dialog.trash.click()
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+        assert dialog.isVisible()
+        assert dialog.trash.text() == "Move 2 to the trash…"
         dialog.trash.click()
         assert dialog.trash.text() == "Yes, move 2"
         dialog.trash.click()

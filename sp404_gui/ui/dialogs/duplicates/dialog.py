@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QPlainTextEdit, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sp404_gui.domain.duplicate import Duplicates, Member
 from sp404_gui.domain.text import printable
@@ -123,6 +123,13 @@ class DuplicatesDialog(DialogFrame):
             found = card.member.record.features
             card.wave.show_position(min(1.0, seconds / found.duration_s) if found is not None and found.duration_s else None)
 
+    def reject(self) -> None:
+        """Escape takes the question back before it closes what was found."""
+        if self._asking:
+            self._take_back()
+        else:
+            super().reject()
+
     def _lay_out(self) -> None:
         self.groups.setAccessibleName(self.tr("Groups of the same sound"))
         self.groups.setItemDelegate(RoomyRows(10, self.groups))
@@ -163,7 +170,7 @@ class DuplicatesDialog(DialogFrame):
         self.beside.kept_changed.connect(self._keep)
         self.beside.hear_wanted.connect(self._hear)
         self.back.clicked.connect(self._take_back)
-        self.close_.clicked.connect(self.reject)
+        self.close_.clicked.connect(lambda: self.done(QDialog.DialogCode.Rejected))
         self.trash.clicked.connect(self._ask_or_move)
         for keys, deed in (("X", self._hear_other), ("K", self._toggle_kept), ("Shift+K", self._keep_all)):
             QShortcut(QKeySequence(keys), self).activated.connect(deed)

@@ -642,7 +642,7 @@
         <translation>Ordner oder Samples hier ablegen</translation>
     </message>
     <message>
-        <source>Everything is measured on this machine first. Your files are never changed; copies go to the trash only if you say so.</source>
+        <source>Everything is measured on this machine first. Your files are never changed; copies go to the trash if you say so.</source>
         <translation>Zuerst wird alles auf diesem Rechner gemessen. Dateien werden nie verändert; Kopien kommen nur auf Wunsch in den Papierkorb.</translation>
     </message>
     <message>

@@ -128,7 +128,7 @@ class EmptyView(QWidget):
         drop = _Area(self._theme, icons, ("drop", _ICON, "accent"), dashed=True)
         drop.say(
             self.tr("Drop folders or samples here"),
-            self.tr("Everything is measured on this machine first. Your files are never changed; copies go to the trash only if you say so."),
+            self.tr("Everything is measured on this machine first. Your files are never changed; copies go to the trash if you say so."),
             self._add,
         )
         demo = _Area(self._theme, icons, ("wave", _ICON, "melodic"), dashed=False)

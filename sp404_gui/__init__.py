@@ -7,7 +7,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from sp404_gui.domain.sample import SampleRecord
     from sp404_gui.engine.agents import CompatibilityAgent, GrooveAgent, VibeAnalysisAgent
-    from sp404_gui.engine.local_features import extract_local_features
+    from sp404_gui.engine.measuring.local_features import extract_local_features
     from sp404_gui.engine.processor import BatchProcessor, ProcessingPipeline
 
 __all__ = [
@@ -27,7 +27,7 @@ _HOMES = {
     "CompatibilityAgent": "sp404_gui.engine.agents",
     "GrooveAgent": "sp404_gui.engine.agents",
     "VibeAnalysisAgent": "sp404_gui.engine.agents",
-    "extract_local_features": "sp404_gui.engine.local_features",
+    "extract_local_features": "sp404_gui.engine.measuring.local_features",
 }
 
 

@@ -22,7 +22,7 @@ def main() -> None:
     """Start the window, or the command where nobody could see one."""
     arguments = sys.argv[1:]
     if has_screen() or any(argument.startswith(_NEED_NO_SCREEN) for argument in arguments):
-        import sp404_gui.engine.listening  # noqa: F401, PLC0415 - before Qt, whose binding reads the source of all that is imported after it
+        import sp404_gui.engine.listening.listener  # noqa: F401, PLC0415 - before Qt, whose binding reads the source of all that is imported after it
         from sp404_gui.ui.app import main as window  # noqa: PLC0415 - as above
 
         sys.exit(window(arguments))

@@ -27,7 +27,7 @@ _COMMAND = "from sp404_gui.cli.app import main; main()"
 _EDIT = """
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.edits import save_edits
+from sp404_gui.engine.jobs.edits import save_edits
 save_edits("job", {"sample_000001": UserEdits(favorite=True, rating=4, tags=("keep",), note="the good one")}, SystemClock())
 """
 

@@ -13,11 +13,11 @@ from typing import Any
 from sp404_gui.domain.kit import Kit, Kits
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.edits import save_edits
+from sp404_gui.engine.jobs.edits import save_edits
+from sp404_gui.engine.jobs.reading import read_records
 from sp404_gui.engine.kits.filling import propose
 from sp404_gui.engine.kits.keeping import save_kits
 from sp404_gui.engine.kits.material import Material
-from sp404_gui.engine.reading import read_records
 from tests.fakes.server import Behaviour, FakeServer
 
 _ROOT = Path(__file__).parents[1]

@@ -31,8 +31,8 @@ def stats(cache: o.Cache = None, json: o.Json = False) -> int:
 
     from sp404_gui.config.paths import cache_file
     from sp404_gui.config.secrets import without_password
-    from sp404_gui.engine.caches import cache_stats, shared_stats
     from sp404_gui.engine.choices import settled
+    from sp404_gui.engine.measuring.caches import cache_stats, shared_stats
     from sp404_gui.store.codec import encode, plain
 
     place = settled(cache=cache).settings.cache
@@ -54,8 +54,8 @@ def prune(
     cache: o.Cache = None,
 ) -> int:
     """Shrink the cache of this machine; a shared one limits itself."""
-    from sp404_gui.engine.caches import prune_cache
     from sp404_gui.engine.choices import settled
+    from sp404_gui.engine.measuring.caches import prune_cache
 
     settings = settled(cache=cache).settings
     forgotten = prune_cache(settings.cache, settings.cache_max_mb if max_mb is None else max_mb)

@@ -93,7 +93,7 @@ def _samples(job: str, kit: str | None, terms: "Sequence[str]", order: str, *, f
     from itertools import chain
 
     from sp404_gui.domain.errors import NothingToDo
-    from sp404_gui.engine.reading import read_records
+    from sp404_gui.engine.jobs.reading import read_records
     from sp404_gui.export.card.plan import Placed, of_kit
     from sp404_gui.export.card.selection import chosen, ordered
     from sp404_gui.store.job_folder import JobFolder

@@ -42,7 +42,7 @@ def _versions() -> Facts:
     import soundfile
 
     from sp404_gui import __version__
-    from sp404_gui.engine.spawning import secrets_withheld
+    from sp404_gui.engine.measuring.spawning import secrets_withheld
 
     with secrets_withheld():  # Python asks a program of the system
         system = platform.platform()
@@ -106,7 +106,7 @@ def _sound_devices() -> str:
     import json
     import subprocess
 
-    from sp404_gui.engine.spawning import secrets_withheld
+    from sp404_gui.engine.measuring.spawning import secrets_withheld
 
     try:
         with secrets_withheld():
@@ -161,8 +161,8 @@ def _open_files() -> str:
 
 def _keys() -> Facts:
     from sp404_gui.config.secrets import system_keyring
-    from sp404_gui.engine.account import has_key
     from sp404_gui.engine.compose import OPENROUTER
+    from sp404_gui.engine.pace.account import has_key
 
     keyring = system_keyring(os.environ)
 

@@ -10,7 +10,7 @@ from sp404_gui.cli import options as o
 
 if TYPE_CHECKING:
     from sp404_gui.domain.job import JobOptions
-    from sp404_gui.engine.estimate import Estimate
+    from sp404_gui.engine.outlook.estimate import Estimate
 
 _HELP = """Say what a job over FOLDER… would take: samples, calls, time, money, disk.
 
@@ -42,8 +42,8 @@ def estimate(
     """Estimate a job."""
     from sp404_gui.engine.choices import find_key, job_options, places_of, settled
     from sp404_gui.engine.compose import asks, base_url, interval_of
-    from sp404_gui.engine.estimate import estimate as look
-    from sp404_gui.engine.outlook import outlook_of, priced
+    from sp404_gui.engine.outlook.estimate import estimate as look
+    from sp404_gui.engine.outlook.outlook import outlook_of, priced
     from sp404_gui.store.codec import encode, plain
 
     resolved = settled(
@@ -103,7 +103,7 @@ def _left_out(found: "Estimate") -> str:
 
 def _plan(found: "Estimate", options: "JobOptions") -> list[str]:
     from sp404_gui.cli.says import plural
-    from sp404_gui.engine.estimate import what_leaves
+    from sp404_gui.engine.outlook.estimate import what_leaves
 
     leaves = what_leaves(options, asks=found.asked > 0)
     describe = (

@@ -37,7 +37,7 @@ def register(app: typer.Typer) -> None:
 def set_key(provider: Provider = "openrouter") -> int:
     """Keep a key in the keyring."""
     from sp404_gui.config.secrets import require_keyring, system_keyring
-    from sp404_gui.engine.account import keep_key
+    from sp404_gui.engine.pace.account import keep_key
 
     require_keyring(system_keyring(os.environ))  # before anything is typed
     secret = typer.prompt("Key", hide_input=True) if sys.stdin.isatty() else sys.stdin.readline()
@@ -51,9 +51,9 @@ def try_key(provider: Provider = "openrouter") -> int:
     import asyncio
 
     from sp404_gui.domain.errors import KeyRejected
-    from sp404_gui.engine.account import key_report
     from sp404_gui.engine.choices import find_key
     from sp404_gui.engine.compose import NO_KEY, base_url
+    from sp404_gui.engine.pace.account import key_report
 
     url = base_url(provider)
     key = find_key(url)
@@ -66,7 +66,7 @@ def try_key(provider: Provider = "openrouter") -> int:
 
 def clear(provider: Provider = "openrouter") -> int:
     """Forget the key."""
-    from sp404_gui.engine.account import forget_key
+    from sp404_gui.engine.pace.account import forget_key
 
     found = forget_key(provider)
     sys.stdout.write("The key is forgotten.\n" if found else "There was no key in the system keyring.\n")

@@ -20,7 +20,7 @@ from sp404_gui.domain.job import JobOptions, Manifest
 from sp404_gui.engine.choices import find_key, job_options, places_of, settled
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import OFFLINE, Places, make_plan
-from sp404_gui.engine.jobs import create_job, default_place, is_about, take_up_job
+from sp404_gui.engine.jobs.folders import create_job, default_place, is_about, take_up_job
 from sp404_gui.engine.runner import Runner
 from sp404_gui.engine.stage_choice import require_stages
 from sp404_gui.library.passed import PassedOver

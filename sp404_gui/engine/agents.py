@@ -9,9 +9,9 @@ from sp404_gui.domain.groove import Groove
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.vibe import Vibe, VibeSource
-from sp404_gui.engine.answers import read_answer
-from sp404_gui.engine.clips import ClipSource
-from sp404_gui.engine.compatibility import score_all
+from sp404_gui.engine.asking.answers import read_answer
+from sp404_gui.engine.matching.compatibility import score_all
+from sp404_gui.engine.measuring.clips import ClipSource
 from sp404_gui.llm.account import ModelInfo
 from sp404_gui.llm.chat import ChatClient, RawAnswer
 from sp404_gui.llm.forms import Manner

@@ -12,9 +12,9 @@ from typing import Self
 from sp404_gui.domain.card import CardEvent, CardFile, CardPlace, CardPlan, Converted, FileFailed, FileKept, FileWritten
 from sp404_gui.domain.errors import DiskFull, FatalError, JobLocked, Sp404Error, UsageError
 from sp404_gui.domain.text import printable
+from sp404_gui.engine.measuring.worker import convert_file
+from sp404_gui.engine.measuring.workers import WorkerPool
 from sp404_gui.engine.threads import entered, to_the_end
-from sp404_gui.engine.worker import convert_file
-from sp404_gui.engine.workers import WorkerPool
 from sp404_gui.library.identity import content_hash, open_regular
 from sp404_gui.store.atomic import sync_folder, write_errors_named
 from sp404_gui.store.fresh import name_whole

@@ -13,9 +13,9 @@ from sp404_gui.config.settings import ResolvedSettings, Settings, resolve
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.job import JobOptions, Priority, Refresh
 from sp404_gui.domain.key import Key
-from sp404_gui.engine.cluster_place import ClusterPlace
+from sp404_gui.engine.cluster.place import ClusterPlace
 from sp404_gui.engine.compose import OFFLINE, OPENROUTER, Places, base_url
-from sp404_gui.engine.hours import night_hours
+from sp404_gui.engine.pace.hours import night_hours
 from sp404_gui.store.folders import write_private
 
 

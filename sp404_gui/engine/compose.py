@@ -10,16 +10,16 @@ from sp404_gui.config.settings import OPENROUTER_MODELS
 from sp404_gui.domain.errors import KeyRejected, Sp404Error
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.key import Key
-from sp404_gui.engine.acquaintance import require_known
 from sp404_gui.engine.agents import VibeAnalysisAgent
-from sp404_gui.engine.caches import open_cache, require_usable
-from sp404_gui.engine.clips import Clips
+from sp404_gui.engine.asking.hearing_models import require_hearing
+from sp404_gui.engine.checks.acquaintance import require_known
 from sp404_gui.engine.clock import Clock, SystemClock
-from sp404_gui.engine.cluster_place import ClusterPlace
-from sp404_gui.engine.experience import Experience
-from sp404_gui.engine.hearing_models import require_hearing
-from sp404_gui.engine.hours import NightHours
-from sp404_gui.engine.paces import claim_of, open_notes, shared_book
+from sp404_gui.engine.cluster.place import ClusterPlace
+from sp404_gui.engine.measuring.caches import open_cache, require_usable
+from sp404_gui.engine.measuring.clips import Clips
+from sp404_gui.engine.outlook.experience import Experience
+from sp404_gui.engine.pace.hours import NightHours
+from sp404_gui.engine.pace.paces import claim_of, open_notes, shared_book
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.stage_choice import plugins_of
 from sp404_gui.engine.stages import LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS, Stage, selected

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sp404_gui.domain.events import Event
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.engine.clock import Clock
-from sp404_gui.engine.recorder import Recorder
+from sp404_gui.engine.jobs.recorder import Recorder
 from sp404_gui.engine.state import JobState
 from sp404_gui.engine.switch import Switch
 from sp404_gui.store.cache import ResultCache

@@ -8,7 +8,7 @@ from typing import Any
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import Vibe, VibeSource
-from sp404_gui.engine.filtering import DUPLICATE_OF, SILENT, should_process_with_api
+from sp404_gui.engine.asking.filtering import DUPLICATE_OF, SILENT, should_process_with_api
 from sp404_gui.engine.stages import Stage, finished, with_result
 from sp404_gui.library.duplicates import DuplicateIndex
 from sp404_gui.store.cache import CacheKey, ResultCache

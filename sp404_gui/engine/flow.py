@@ -9,20 +9,20 @@ from sp404_gui.domain.events import SampleSettled, StageFinished, Waiting
 from sp404_gui.domain.job import JobStatus
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import VibeSource
-from sp404_gui.engine.asking import Lane
-from sp404_gui.engine.budget import IN_FLIGHT, Budget
-from sp404_gui.engine.coverage import Coverage
+from sp404_gui.engine.asking.budget import IN_FLIGHT, Budget
+from sp404_gui.engine.asking.coverage import Coverage
+from sp404_gui.engine.asking.lending import Lender
+from sp404_gui.engine.asking.sending import Lane
+from sp404_gui.engine.asking.troubles import Troubles
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.dispatch import Followers, applied, cache_key, lent, may_enter, recall
-from sp404_gui.engine.lending import Lender
-from sp404_gui.engine.loading import CALL, RESULT, Paid
-from sp404_gui.engine.measuring import Measured
-from sp404_gui.engine.refresh import asking, open_again
+from sp404_gui.engine.jobs.loading import CALL, RESULT, Paid
+from sp404_gui.engine.jobs.refresh import asking, open_again
+from sp404_gui.engine.measuring.measurer import Measured
 from sp404_gui.engine.slices import in_slices
 from sp404_gui.engine.stages import VIBE_ANALYSIS, Scope, Stage, finished, with_result
 from sp404_gui.engine.state import is_settled
 from sp404_gui.engine.switch import Stopped
-from sp404_gui.engine.troubles import Troubles
 from sp404_gui.engine.verdict import Verdict, over_threshold
 from sp404_gui.store.codec import encode, plain
 

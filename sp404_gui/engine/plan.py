@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.clock import Clock
-from sp404_gui.engine.cluster_place import ClusterPlace
-from sp404_gui.engine.experience import Experience
-from sp404_gui.engine.pace_rules import Claim
-from sp404_gui.engine.pacing import Book
-from sp404_gui.engine.plugin_stage import PluginStage
+from sp404_gui.engine.cluster.place import ClusterPlace
+from sp404_gui.engine.outlook.experience import Experience
+from sp404_gui.engine.outlook.strategy import Approach
+from sp404_gui.engine.pace.pacing import Book
+from sp404_gui.engine.pace.rules import Claim
+from sp404_gui.engine.plugins.stage import PluginStage
 from sp404_gui.engine.stages import Scope, Stage
-from sp404_gui.engine.strategy import Approach
 from sp404_gui.store.cache import ResultCache
 
 

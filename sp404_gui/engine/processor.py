@@ -24,13 +24,13 @@ from sp404_gui.domain.key import Key
 from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.agents import VibeAnalysisAgent
-from sp404_gui.engine.caches import open_cache
 from sp404_gui.engine.choices import cluster_of
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import OFFLINE, OPENROUTER, base_url, connect, is_free
-from sp404_gui.engine.jobs import create_job, take_up_job
-from sp404_gui.engine.loading import read_record
-from sp404_gui.engine.paces import claim_of
+from sp404_gui.engine.jobs.folders import create_job, take_up_job
+from sp404_gui.engine.jobs.loading import read_record
+from sp404_gui.engine.measuring.caches import open_cache
+from sp404_gui.engine.pace.paces import claim_of
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.runner import Runner
 from sp404_gui.engine.stages import StageFunction

@@ -11,17 +11,17 @@ from sp404_gui.domain.job import JobStatus, Manifest, Refresh
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.awake import kept_awake
 from sp404_gui.engine.desk import Desk
-from sp404_gui.engine.intake import take_in
-from sp404_gui.engine.listing import scan_events
-from sp404_gui.engine.loading import FINISHED, Loaded, load, replay
+from sp404_gui.engine.jobs.intake import take_in
+from sp404_gui.engine.jobs.listing import scan_events
+from sp404_gui.engine.jobs.loading import FINISHED, Loaded, load, replay
+from sp404_gui.engine.jobs.recorder import Recorder
+from sp404_gui.engine.jobs.refresh import asking, due, open_again, reopen
+from sp404_gui.engine.jobs.restoring import REFRESHED
+from sp404_gui.engine.jobs.summary import summary
+from sp404_gui.engine.outlook.strategy import Approach, approach
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.progress import Speedometer
-from sp404_gui.engine.recorder import Recorder
-from sp404_gui.engine.refresh import asking, due, open_again, reopen
-from sp404_gui.engine.restoring import REFRESHED
 from sp404_gui.engine.slices import in_slices
-from sp404_gui.engine.strategy import Approach, approach
-from sp404_gui.engine.summary import summary
 from sp404_gui.engine.switch import Switch
 from sp404_gui.engine.threads import on_this_loop
 from sp404_gui.engine.verdict import Verdict, at_the_end

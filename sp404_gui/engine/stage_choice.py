@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.text import printable
-from sp404_gui.engine.plugin_stage import PluginStage
-from sp404_gui.engine.plugins import Plugin, find_plugins, tried
+from sp404_gui.engine.plugins.discovery import Plugin, find_plugins, tried
+from sp404_gui.engine.plugins.stage import PluginStage
 from sp404_gui.engine.stages import COMPATIBILITY, GROOVE_DETECTION, LOCAL_FEATURES, LOCAL_WORDS, VIBE_ANALYSIS
 
 STAGES = (LOCAL_FEATURES, VIBE_ANALYSIS, GROOVE_DETECTION, COMPATIBILITY)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sp404_gui.domain.vibe import Vibe
 from sp404_gui.engine.agents import CompatibilityAgent, GrooveAgent, LocalWordsAgent, VibeAnalysisAgent
-from sp404_gui.engine.local_features import extract_local_features
-from sp404_gui.engine.plugin_stage import PluginStage
+from sp404_gui.engine.measuring.local_features import extract_local_features
+from sp404_gui.engine.plugins.stage import PluginStage
 from sp404_gui.engine.stages import (
     COMPATIBILITY,
     GROOVE_DETECTION,

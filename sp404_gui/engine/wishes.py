@@ -8,7 +8,7 @@ from sp404_gui.domain.events import Event, SampleEdited
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.errands import Errands
-from sp404_gui.engine.recorder import Recorder
+from sp404_gui.engine.jobs.recorder import Recorder
 from sp404_gui.engine.state import JobState
 from sp404_gui.engine.threads import to_the_end
 from sp404_gui.engine.work import Work

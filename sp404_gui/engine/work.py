@@ -9,30 +9,30 @@ from itertools import islice
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.events import Noticed, Progressed, Waiting
 from sp404_gui.domain.sample import SampleRecord
-from sp404_gui.engine.answers import cost_usd
-from sp404_gui.engine.asking import Lane
-from sp404_gui.engine.batch_size import BatchSize, most_samples
-from sp404_gui.engine.batching import Batcher
-from sp404_gui.engine.cluster_pool import ClusterPool
+from sp404_gui.engine.asking.answers import cost_usd
+from sp404_gui.engine.asking.batch_size import BatchSize, most_samples
+from sp404_gui.engine.asking.batching import Batcher
+from sp404_gui.engine.asking.coverage import Coverage
+from sp404_gui.engine.asking.sending import Lane
+from sp404_gui.engine.cluster.pool import ClusterPool
 from sp404_gui.engine.compose import base_url
-from sp404_gui.engine.coverage import Coverage
 from sp404_gui.engine.desk import Desk
-from sp404_gui.engine.experience import PastCalls, learnt_as
 from sp404_gui.engine.flow import Flow
-from sp404_gui.engine.loading import ANSWER, Paid
-from sp404_gui.engine.measuring import Measuring
-from sp404_gui.engine.pace_rules import Claim, Wait
-from sp404_gui.engine.paces import Account, learn_allowance, reason_of
-from sp404_gui.engine.pacing import Pace
+from sp404_gui.engine.jobs.loading import ANSWER, Paid
+from sp404_gui.engine.measuring.measurer import Measuring
+from sp404_gui.engine.measuring.workers import MeasurePool
+from sp404_gui.engine.outlook.experience import PastCalls, learnt_as
+from sp404_gui.engine.outlook.strategy import Approach, workers_of
+from sp404_gui.engine.pace.paces import Account, learn_allowance, reason_of
+from sp404_gui.engine.pace.pacing import Pace
+from sp404_gui.engine.pace.rules import Claim, Wait
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.progress import Speedometer
 from sp404_gui.engine.slices import in_slices
 from sp404_gui.engine.stages import VIBE_ANALYSIS, Scope, Stage, finished, with_result
 from sp404_gui.engine.state import is_settled
-from sp404_gui.engine.strategy import Approach, workers_of
 from sp404_gui.engine.threads import on_this_loop
 from sp404_gui.engine.verdict import Verdict
-from sp404_gui.engine.workers import MeasurePool
 from sp404_gui.llm.chat import RawAnswer
 
 CLUSTER = "cluster"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication
 from sp404_gui import __version__
 from sp404_gui.config.paths import locations, resource
 from sp404_gui.domain.errors import UsageError
-from sp404_gui.engine.listening import Listener
+from sp404_gui.engine.listening.listener import Listener
 from sp404_gui.ui import bridge
 from sp404_gui.ui.application import Application
 from sp404_gui.ui.arguments import Arguments, parse

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Signal
 
 from sp404_gui.audio.audition import Envelope, Heard, matched_gain_db
-from sp404_gui.engine.listening import Listener
+from sp404_gui.engine.listening.listener import Listener
 from sp404_gui.ui.decoding import Decoding
 from sp404_gui.ui.pair import Pair, Timing
 from sp404_gui.ui.player import PAUSED, PLAYING, STOPPED, Player

@@ -21,8 +21,8 @@ from sp404_gui.ui.stage import WORKING, Stage
 from sp404_gui.ui.waits import in_words
 
 if TYPE_CHECKING:
-    from sp404_gui.engine.intake import IsReady
-    from sp404_gui.engine.reading import CollectionInfo
+    from sp404_gui.engine.jobs.intake import IsReady
+    from sp404_gui.engine.jobs.reading import CollectionInfo
     from sp404_gui.engine.runner import Runner
     from sp404_gui.ui.job_start import JobStart
 
@@ -104,7 +104,7 @@ class Collection(QObject):
 
     async def load(self) -> None:
         """Read the samples, in portions that show at once."""
-        from sp404_gui.engine.reading import collection_info, read_records
+        from sp404_gui.engine.jobs.reading import collection_info, read_records
 
         self.info = await asyncio.to_thread(collection_info, self.place)
         if self.info.damaged is not None:
@@ -126,7 +126,7 @@ class Collection(QObject):
 
     async def refresh(self) -> None:
         """Look at the folder again: a job that another process works on moves on."""
-        from sp404_gui.engine.reading import collection_info
+        from sp404_gui.engine.jobs.reading import collection_info
 
         if self.is_working or self.stage is Stage.LOADING:
             return
@@ -149,8 +149,8 @@ class Collection(QObject):
             is_ready: Says which files are taken in now; nobody asked for it then, and what is passed over is not told again.
         """
         from sp404_gui.engine.clock import SystemClock
-        from sp404_gui.engine.intake import anything
-        from sp404_gui.engine.listing import list_samples
+        from sp404_gui.engine.jobs.intake import anything
+        from sp404_gui.engine.jobs.listing import list_samples
 
         async def work() -> None:
             async with aclosing(list_samples(self.place, folders, clock=SystemClock(), is_ready=is_ready or anything)) as events:
@@ -163,8 +163,8 @@ class Collection(QObject):
 
     async def measure(self, identifiers: Sequence[str]) -> None:
         """Measure samples before anybody starts the job; no model hears of them. `stop` ends it early."""
-        from sp404_gui.engine.ahead import measure_ahead
         from sp404_gui.engine.choices import settled
+        from sp404_gui.engine.measuring.ahead import measure_ahead
         from sp404_gui.engine.threads import on_this_loop
 
         async def work() -> None:
@@ -253,7 +253,7 @@ class Collection(QObject):
 
     async def _save(self, edits: Mapping[str, UserEdits], before: Mapping[str, UserEdits]) -> None:
         from sp404_gui.engine.clock import SystemClock
-        from sp404_gui.engine.edits import save_edits
+        from sp404_gui.engine.jobs.edits import save_edits
 
         try:
             await asyncio.to_thread(save_edits, self.place, edits, clock=SystemClock())
@@ -278,13 +278,13 @@ class Collection(QObject):
 
     async def matches_of(self, identifier: str) -> tuple[Match, ...]:
         """What goes with a sample."""
-        from sp404_gui.engine.reading import read_matches
+        from sp404_gui.engine.jobs.reading import read_matches
 
         return await asyncio.to_thread(read_matches, self.place, identifier)
 
     async def _holding(self, stage: Stage, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
         """Do something with the job's lock held; what goes wrong is said."""
-        from sp404_gui.engine.reading import collection_info
+        from sp404_gui.engine.jobs.reading import collection_info
         from sp404_gui.engine.threads import entered
         from sp404_gui.store.lock import JobLock
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from sp404_gui.audio.audition import Envelope, Heard
 from sp404_gui.domain.errors import Sp404Error
-from sp404_gui.engine.decode_service import Urgency
-from sp404_gui.engine.listening import Listener
+from sp404_gui.engine.listening.decode_service import Urgency
+from sp404_gui.engine.listening.listener import Listener
 
 _SETTLE_S = 0.03
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.engine.choices import find_key, places_of, settled
 from sp404_gui.engine.compose import asks, base_url, make_plan
-from sp404_gui.engine.jobs import take_up_job
+from sp404_gui.engine.jobs.folders import take_up_job
 from sp404_gui.engine.runner import Runner
 
-_HEAVY = ("pebble", "sp404_gui.engine.table", "sp404_gui.engine.compatibility")
+_HEAVY = ("pebble", "sp404_gui.engine.table", "sp404_gui.engine.matching.compatibility")
 
 
 @dataclass(frozen=True, slots=True)

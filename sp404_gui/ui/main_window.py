@@ -8,7 +8,7 @@ from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from sp404_gui.engine.hours import NightHours, night_hours
+from sp404_gui.engine.pace.hours import NightHours, night_hours
 from sp404_gui.ui.actions import Actions, Where
 from sp404_gui.ui.audition import Audition
 from sp404_gui.ui.bridge import Tasks

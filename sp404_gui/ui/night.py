@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
-from sp404_gui.engine.hours import NightHours
+from sp404_gui.engine.pace.hours import NightHours
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.stage import Stage

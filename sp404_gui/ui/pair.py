@@ -8,11 +8,11 @@ from typing import Protocol
 from sp404_gui.audio.audition import Heard
 from sp404_gui.audio.joining import joined
 from sp404_gui.domain.errors import Sp404Error
-from sp404_gui.engine.listening import Listener
+from sp404_gui.engine.listening.listener import Listener
 
 
 class Timing(Protocol):
-    """How two samples go in time: `engine.fit.Fit` has it."""
+    """How two samples go in time: `engine.matching.fit.Fit` has it."""
 
     @property
     def speed(self) -> float:

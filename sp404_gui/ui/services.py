@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sp404_gui.engine.listening import Listener
+from sp404_gui.engine.listening.listener import Listener
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.window_state import WindowState

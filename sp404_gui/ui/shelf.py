@@ -13,7 +13,7 @@ from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.wording import plural
 
 if TYPE_CHECKING:
-    from sp404_gui.engine.reading import CollectionInfo
+    from sp404_gui.engine.jobs.reading import CollectionInfo
 
 
 class Shelf(QObject):
@@ -60,7 +60,7 @@ class Shelf(QObject):
 
     async def open(self, place: str) -> None:
         """Show the collection in a job folder, an absolute path."""
-        from sp404_gui.engine.reading import collection_info
+        from sp404_gui.engine.jobs.reading import collection_info
 
         if self.current is not None and self.current.place == place:
             return
@@ -133,7 +133,7 @@ class Shelf(QObject):
 
 
 def _all(jobs_dir: str, recent: Sequence[str]) -> "list[CollectionInfo]":
-    from sp404_gui.engine.reading import collection_info, collections
+    from sp404_gui.engine.jobs.reading import collection_info, collections
 
     infos = collections(jobs_dir)
     known = {info.place for info in infos}
@@ -149,7 +149,7 @@ def _prepared(folders: Sequence[str]) -> str:
     """
     from sp404_gui.engine.choices import job_options, settled
     from sp404_gui.engine.clock import SystemClock
-    from sp404_gui.engine.jobs import create_job, default_place
+    from sp404_gui.engine.jobs.folders import create_job, default_place
     from sp404_gui.library.passed import PassedOver
     from sp404_gui.library.scan import nothing_found, scan
     from sp404_gui.store.job_folder import JobFolder

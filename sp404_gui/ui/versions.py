@@ -18,7 +18,7 @@ def parts() -> dict[str, str]:
 
 def versions() -> dict[str, str]:
     """Name to version of the program and what it runs on."""
-    from sp404_gui.engine.spawning import secrets_withheld  # noqa: PLC0415 - the engine comes after the first frame
+    from sp404_gui.engine.measuring.spawning import secrets_withheld  # noqa: PLC0415 - the engine comes after the first frame
 
     with secrets_withheld():  # Python asks a program of the system
         system = platform.platform()

@@ -16,9 +16,9 @@ import numpy as np
 from sp404_gui.audio.embedding import SIZE, decode_embeddings, encode_embedding
 from sp404_gui.domain.features import Category, LocalFeatures
 from sp404_gui.domain.sample import Sample, SampleRecord
-from sp404_gui.engine.batch_size import BatchSize
-from sp404_gui.engine.batching import Batcher
-from sp404_gui.engine.coverage import Coverage
+from sp404_gui.engine.asking.batch_size import BatchSize
+from sp404_gui.engine.asking.batching import Batcher
+from sp404_gui.engine.asking.coverage import Coverage
 from tests.benchmarks.command import fact, row
 from tests.benchmarks.ear.product import process
 from tests.benchmarks.ear.yardstick import prepare

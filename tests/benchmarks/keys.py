@@ -17,8 +17,8 @@ import soundfile
 from PySide6.QtWidgets import QApplication
 
 from sp404_gui.domain.errors import Sp404Error
-from sp404_gui.engine.listening import Listener
-from sp404_gui.engine.workers import MeasurePool
+from sp404_gui.engine.listening.listener import Listener
+from sp404_gui.engine.measuring.workers import MeasurePool
 from sp404_gui.ui.audition import Audition
 from sp404_gui.ui.player import Player
 from tests.benchmarks.command import fact, row

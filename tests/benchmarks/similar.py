@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sp404_gui.engine.similar import USUAL, WIDTH, Sounds, reach
+from sp404_gui.engine.matching.similar import USUAL, WIDTH, Sounds, reach
 from tests.benchmarks.command import fact, row
 
 _MANY = 100_000

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sp404_gui.audio.decode import DecodeLimits, decode
 from sp404_gui.domain.errors import Sp404Error
-from sp404_gui.engine.worker import measure_file
+from sp404_gui.engine.measuring.worker import measure_file
 from sp404_gui.library.identity import open_regular
 from tests.benchmarks.command import SHARED_AUDIO, Run, fact, row, run
 

@@ -19,7 +19,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
-import sp404_gui.engine.listening  # noqa: F401 - before Qt, as the program itself does
+import sp404_gui.engine.listening.listener  # noqa: F401 - before Qt, as the program itself does
 from sp404_gui.ui import bridge
 from sp404_gui.ui.app import SWITCH_S, make_app, make_window, read_settings
 from sp404_gui.ui.main_window import MainWindow

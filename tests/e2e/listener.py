@@ -16,7 +16,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import qasync
 from PySide6.QtWidgets import QApplication
 
-from sp404_gui.engine.listening import Listener
+from sp404_gui.engine.listening.listener import Listener
 from sp404_gui.ui.audition import Audition
 from sp404_gui.ui.bridge import Tasks
 from sp404_gui.ui.control.pad_playing import PadPlaying

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from sp404_gui.domain.errors import AnalysisTimedOut
-from sp404_gui.engine.cluster_place import ClusterPlace
-from sp404_gui.engine.cluster_pool import ClusterPool
-from sp404_gui.engine.workers import MeasurePool
+from sp404_gui.engine.cluster.place import ClusterPlace
+from sp404_gui.engine.cluster.pool import ClusterPool
+from sp404_gui.engine.measuring.workers import MeasurePool
 from sp404_gui.library.identity import content_hash
 from tests.conftest import MakeSounds
 from tests.e2e import jobs

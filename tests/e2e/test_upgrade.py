@@ -13,7 +13,7 @@ import pytest
 from sp404_gui import __version__
 from sp404_gui.domain.job import JobStatus
 from sp404_gui.domain.sample import SampleStatus
-from sp404_gui.engine.reading import collection_info, read_records
+from sp404_gui.engine.jobs.reading import collection_info, read_records
 from sp404_gui.llm.prompt import PROMPT_VERSION
 from tests.e2e.command import ROOT, Command
 from tests.fakes.server import FakeServer, vibe_of

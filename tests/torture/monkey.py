@@ -21,7 +21,7 @@ from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QTimer, QtMsgType, qI
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-import sp404_gui.engine.listening  # noqa: F401 - before Qt, as the program itself does
+import sp404_gui.engine.listening.listener  # noqa: F401 - before Qt, as the program itself does
 from sp404_gui.ui import bridge
 from sp404_gui.ui.app import SWITCH_S, make_app, make_window, read_settings
 from sp404_gui.ui.dialogs.error_report import ErrorReportDialog

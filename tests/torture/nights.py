@@ -14,9 +14,9 @@ from sp404_gui.domain.events import JobFinished
 from sp404_gui.domain.job import JobOptions, JobStatus
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.agents import VibeAnalysisAgent
-from sp404_gui.engine.caches import open_cache
-from sp404_gui.engine.jobs import create_job, take_up_job
-from sp404_gui.engine.paces import claim_of, open_notes, shared_book
+from sp404_gui.engine.jobs.folders import create_job, take_up_job
+from sp404_gui.engine.measuring.caches import open_cache
+from sp404_gui.engine.pace.paces import claim_of, open_notes, shared_book
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.runner import Runner
 from sp404_gui.engine.table import stage_table

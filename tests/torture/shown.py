@@ -7,7 +7,7 @@ import sys
 
 from PySide6.QtWidgets import QApplication
 
-import sp404_gui.engine.listening  # noqa: F401 - before Qt, as the program itself does
+import sp404_gui.engine.listening.listener  # noqa: F401 - before Qt, as the program itself does
 from sp404_gui.ui import bridge
 from sp404_gui.ui.app import make_app, make_window, read_settings
 from sp404_gui.ui.stage import Stage

@@ -9,7 +9,7 @@ from typing import Any
 
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.edits import save_edits
+from sp404_gui.engine.jobs.edits import save_edits
 from sp404_gui.export.formats import FORMATS
 from tests.benchmarks.command import fact, row
 from tests.e2e.command import Command

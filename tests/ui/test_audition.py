@@ -12,8 +12,8 @@ import soundfile
 from PySide6.QtWidgets import QApplication
 
 from sp404_gui.audio.audition import Envelope
-from sp404_gui.engine.fit import Part, fit
-from sp404_gui.engine.listening import Listener
+from sp404_gui.engine.listening.listener import Listener
+from sp404_gui.engine.matching.fit import Part, fit
 from sp404_gui.ui.audition import Audition
 from sp404_gui.ui.player import PAUSED, PLAYING, STOPPED, Player
 from tests.ui.sound_device import no_library, use_null_device

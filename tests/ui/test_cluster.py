@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from sp404_gui.engine.cluster_place import ClusterPlace
-from sp404_gui.engine.cluster_pool import ClusterPool
-from sp404_gui.engine.workers import MeasurePool
+from sp404_gui.engine.cluster.place import ClusterPlace
+from sp404_gui.engine.cluster.pool import ClusterPool
+from sp404_gui.engine.measuring.workers import MeasurePool
 from sp404_gui.library.identity import content_hash
 from tests.e2e.sounds import write_sound
 from tests.fakes.dask_cluster import DaskCluster

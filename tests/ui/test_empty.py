@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from sp404_gui.domain.job import Counts, JobStatus
-from sp404_gui.engine.reading import CollectionInfo
+from sp404_gui.engine.jobs.reading import CollectionInfo
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.empty import EmptyView
 from sp404_gui.ui.panels.recent import RecentRow

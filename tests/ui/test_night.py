@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject
 
-from sp404_gui.engine.hours import NightHours, night_hours
-from sp404_gui.engine.reading import CollectionInfo
+from sp404_gui.engine.jobs.reading import CollectionInfo
+from sp404_gui.engine.pace.hours import NightHours, night_hours
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.night import NightWatch
 from sp404_gui.ui.shelf import Shelf

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from sp404_gui.domain.job import JobOptions, Strategy
-from sp404_gui.engine.checklist import Check
-from sp404_gui.engine.estimate import Estimate
+from sp404_gui.engine.checks.checklist import Check
+from sp404_gui.engine.outlook.estimate import Estimate
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme

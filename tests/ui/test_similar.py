@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSlider
 
 from sp404_gui.config.paths import resource
-from sp404_gui.engine.similar import Respect
+from sp404_gui.engine.matching.similar import Respect
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.widgets.chip import Chip
 from tests.ui.test_map import ready

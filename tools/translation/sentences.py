@@ -12,12 +12,12 @@ _LAYERS = ("domain", "config", "store", "llm", "library", "audio", "engine", "ex
 _IN_PIECES = (
     "config/secrets.py",
     "config/settings.py",
-    "engine/account.py",
-    "engine/checks_local.py",
-    "engine/checks_provider.py",
-    "engine/compatibility.py",
-    "engine/filtering.py",
-    "engine/harmony.py",
+    "engine/pace/account.py",
+    "engine/checks/local.py",
+    "engine/checks/provider.py",
+    "engine/matching/compatibility.py",
+    "engine/asking/filtering.py",
+    "engine/matching/harmony.py",
     "library/passed.py",
 )
 """Files whose words reach the window although they are no whole sentences."""

@@ -11,7 +11,7 @@ import numpy as np
 from sp404_gui.audio.likeness import Likeness, Trace, likeness, trace
 from sp404_gui.audio.moments import moments
 from sp404_gui.domain.errors import SkippableError, Sp404Error
-from sp404_gui.engine.worker import Refusal
+from sp404_gui.engine.measuring.worker import Refusal
 from sp404_gui.library.identity import open_regular
 
 _KEPT = 128

@@ -10,7 +10,7 @@ from sp404_gui.domain.duplicate import DuplicateGroup, Duplicates, Member, Samen
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.engine.duplicates.grouping import alike, group_of, near_groups
 from sp404_gui.engine.duplicates.ties import Report, find_ties
-from sp404_gui.engine.reading import read_records
+from sp404_gui.engine.jobs.reading import read_records
 from sp404_gui.engine.threads import gently
 from sp404_gui.library.identity import content_hash, open_regular
 

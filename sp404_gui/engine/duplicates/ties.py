@@ -15,8 +15,8 @@ from sp404_gui.domain.errors import FatalError, Sp404Error
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.engine.duplicates.candidates import Floats, candidates
 from sp404_gui.engine.duplicates.comparing import compare_file, moments_of_file
+from sp404_gui.engine.measuring.workers import WorkerPool
 from sp404_gui.engine.threads import entered
-from sp404_gui.engine.workers import WorkerPool
 
 _AHEAD = 2
 _DECODING = 0.5

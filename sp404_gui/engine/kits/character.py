@@ -6,8 +6,8 @@ import numpy as np
 
 from sp404_gui.domain.features import Category, Kind
 from sp404_gui.domain.sample import SampleRecord
-from sp404_gui.engine.harmony import NOTE, pitch_of
 from sp404_gui.engine.kits.material import HARMONY, RELATED_OCTAVES, octaves_off
+from sp404_gui.engine.matching.harmony import NOTE, pitch_of
 
 _TONAL = frozenset({Category.MELODIC, Category.VOCALS})
 

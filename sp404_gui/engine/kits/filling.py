@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from sp404_gui.domain.features import Category
 from sp404_gui.domain.kit import Kit, Pad, Place, places_in
-from sp404_gui.engine.compatibility import judge, total
 from sp404_gui.engine.kits.material import HARMONY, RELATED_OCTAVES, Material, octaves_off
 from sp404_gui.engine.kits.reasons import Reasons
 from sp404_gui.engine.kits.roles import ORDER, ROLES
+from sp404_gui.engine.matching.compatibility import judge, total
 
 LEAST_HARMONY = 0.5
 """How well any two pitched samples of a proposal go together, of 0-1."""

@@ -4,9 +4,9 @@ import os
 
 from sp404_gui.domain.kit import LONGEST_REASON
 from sp404_gui.domain.text import printable
-from sp404_gui.engine.compatibility import judge
-from sp404_gui.engine.harmony import relation
 from sp404_gui.engine.kits.material import HARMONY, Material, octaves_off
+from sp404_gui.engine.matching.compatibility import judge
+from sp404_gui.engine.matching.harmony import relation
 
 _LONGEST_STEM = 60
 _FITS = 0.5

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sp404_gui.domain.errors import WorkerDied
-from sp404_gui.engine.spawning import WorkerContext, deaf_to_interrupts
+from sp404_gui.engine.measuring.spawning import WorkerContext, deaf_to_interrupts
 from sp404_gui.engine.threads import to_the_end
 
 _ADDRESS_SPACE = 8 << 30
@@ -70,7 +70,7 @@ async def _next(connection: Connection, process: BaseProcess) -> float | Places:
 def serve(connection: Connection) -> None:
     """Lay out what is sent, say how far it is, and send the places."""
     from sp404_gui.engine.mapping.layout import arrange  # noqa: PLC0415 - the parent hands this function over, and stays light
-    from sp404_gui.engine.worker import prepare  # noqa: PLC0415 - as above
+    from sp404_gui.engine.measuring.worker import prepare  # noqa: PLC0415 - as above
 
     prepare(_ADDRESS_SPACE)
     sounds, known = connection.recv()

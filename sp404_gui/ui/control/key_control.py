@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QDialog
 
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.key import Key, host_of
-from sp404_gui.engine.account import forget_key, has_key, keep_key, key_report
 from sp404_gui.engine.choices import find_key
 from sp404_gui.engine.compose import NO_KEY, OPENROUTER, base_url
+from sp404_gui.engine.pace.account import forget_key, has_key, keep_key, key_report
 from sp404_gui.ui.bridge import Tasks
 from sp404_gui.ui.dialogs.key_box import KeyBox
 from sp404_gui.ui.phrases import in_window

@@ -44,7 +44,7 @@ class MovedControl(QObject):
         dialog.open()
 
     async def _move(self, collection: Collection, root: str) -> None:
-        from sp404_gui.engine.jobs import move_job
+        from sp404_gui.engine.jobs.folders import move_job
 
         try:
             await asyncio.to_thread(move_job, collection.place, root)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, Signal
 
 from sp404_gui.audio.audition import Heard
 from sp404_gui.domain.errors import Sp404Error
-from sp404_gui.engine.decode_service import Urgency
+from sp404_gui.engine.listening.decode_service import Urgency
 
 if TYPE_CHECKING:
-    from sp404_gui.engine.listening import Listener
+    from sp404_gui.engine.listening.listener import Listener
     from sp404_gui.ui.bridge import Tasks
     from sp404_gui.ui.player import Player
 

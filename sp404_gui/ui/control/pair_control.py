@@ -9,7 +9,7 @@ from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.ui.wording import file_stem, number, plural
 
 if TYPE_CHECKING:
-    from sp404_gui.engine.fit import Fit, Part
+    from sp404_gui.engine.matching.fit import Fit, Part
     from sp404_gui.ui.main_window import MainWindow
 
 
@@ -30,7 +30,7 @@ class PairControl(QObject):
 
     def play(self, identifier: str) -> None:
         """Play a sample with the selected one; the one that is heard already falls silent."""
-        from sp404_gui.engine.fit import fit
+        from sp404_gui.engine.matching.fit import fit
 
         window = self._window
         before = self._heard
@@ -56,7 +56,7 @@ class PairControl(QObject):
         return store.records[place] if place is not None else None
 
     def _said(self, second: SampleRecord, timing: "Fit") -> str:
-        from sp404_gui.engine.fit import Joint
+        from sp404_gui.engine.matching.fit import Joint
 
         percent = f"{(timing.speed - 1) * 100:+.0f} %".replace("-", "−")
         done = {
@@ -74,7 +74,7 @@ class PairControl(QObject):
 
 def _part(record: SampleRecord) -> "Part":
     """What is known of the time of a measured sample; the user's corrections count."""
-    from sp404_gui.engine.fit import Part
+    from sp404_gui.engine.matching.fit import Part
 
     bpm, features = record.known("bpm"), record.features
     return Part(

@@ -19,7 +19,7 @@ from sp404_gui.ui.widgets.notice_bar import Tone
 from sp404_gui.ui.wording import number
 
 if TYPE_CHECKING:
-    from sp404_gui.engine.reading import CollectionInfo
+    from sp404_gui.engine.jobs.reading import CollectionInfo
     from sp404_gui.ui.main_window import MainWindow
 
 _TRAIL_MS = 1000
@@ -149,7 +149,7 @@ class ReportControl(QObject):
         return replace(info, counts=counts, status=status)
 
     async def _read_trail(self) -> None:
-        from sp404_gui.engine.reading import audit_trail
+        from sp404_gui.engine.jobs.reading import audit_trail
 
         async with self._reading:  # each entry is told once
             collection = self._shown

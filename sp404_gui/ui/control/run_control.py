@@ -20,8 +20,8 @@ from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from sp404_gui.engine.checklist import Check
-    from sp404_gui.engine.estimate import Estimate
+    from sp404_gui.engine.checks.checklist import Check
+    from sp404_gui.engine.outlook.estimate import Estimate
     from sp404_gui.ui.dialogs.plan import PlanDialog
 
 
@@ -177,11 +177,11 @@ async def looked_at(place: str, options: JobOptions) -> "tuple[Estimate, list[Ch
     Raises:
         Sp404Error: It cannot be told.
     """
-    from sp404_gui.engine.checklist import check
+    from sp404_gui.engine.checks.checklist import check
     from sp404_gui.engine.choices import find_key, places_of, settled
     from sp404_gui.engine.compose import asks, base_url, interval_of
-    from sp404_gui.engine.estimate import estimate_job
-    from sp404_gui.engine.outlook import outlook_of, priced
+    from sp404_gui.engine.outlook.estimate import estimate_job
+    from sp404_gui.engine.outlook.outlook import outlook_of, priced
 
     is_known = await asyncio.to_thread(_is_known, options)
     online = asks(options) and is_known
@@ -204,7 +204,7 @@ def _word(collection: Collection | None) -> str:
 
 
 def _is_known(options: JobOptions) -> bool:
-    from sp404_gui.engine.acquaintance import is_known
+    from sp404_gui.engine.checks.acquaintance import is_known
     from sp404_gui.engine.choices import places_of, settled
 
     resolved = settled()

@@ -13,10 +13,10 @@ from sp404_gui.config.paths import locations
 from sp404_gui.config.settings import ResolvedSettings
 from sp404_gui.domain.errors import Sp404Error, UsageError
 from sp404_gui.domain.text import printable
-from sp404_gui.engine.account import fetch_model_list
-from sp404_gui.engine.caches import cache_stats, prune_cache
 from sp404_gui.engine.choices import find_key, keep_settings, settled
 from sp404_gui.engine.compose import base_url
+from sp404_gui.engine.measuring.caches import cache_stats, prune_cache
+from sp404_gui.engine.pace.account import fetch_model_list
 from sp404_gui.store.folders import make_private
 from sp404_gui.ui.control.key_control import KeyControl
 from sp404_gui.ui.dialogs.first_run import FirstRunDialog

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.sample import Sample, SampleRecord
-from sp404_gui.engine.similar import Floats, Respect, reach, rows_of
+from sp404_gui.engine.matching.similar import Floats, Respect, reach, rows_of
 from sp404_gui.ui.models.sound_rows import SoundRows
 from sp404_gui.ui.models.store import SampleStore
 from sp404_gui.ui.models.table import Judge, Positions
@@ -112,7 +112,7 @@ class SimilarControl(QObject):
 
     async def _measure(self, file: str) -> None:
         """Measure a file in a worker process, then compare with it."""
-        from sp404_gui.engine.local_features import extract_local_features
+        from sp404_gui.engine.measuring.local_features import extract_local_features
 
         self.said.emit(self.tr("Listening to %1 …").replace("%1", file_stem(file)), "info")
         folder, name = os.path.split(file)

@@ -15,7 +15,7 @@ from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.wording import plural
 
 if TYPE_CHECKING:
-    from sp404_gui.engine.drift import Drift
+    from sp404_gui.engine.jobs.drift import Drift
     from sp404_gui.library.scan import Found
     from sp404_gui.library.watch import FolderWatch, Seen
     from sp404_gui.ui.main_window import MainWindow
@@ -150,7 +150,7 @@ class WatchControl(QObject):
             self._act()
 
     async def _look_at(self, collection: Collection, due: "Seen") -> None:
-        from sp404_gui.engine.drift import drift
+        from sp404_gui.engine.jobs.drift import drift
 
         before = len(collection.store)
         found = await asyncio.to_thread(drift, list(collection.store.records), None if due.all else due.files)

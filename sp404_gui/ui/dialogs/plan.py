@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.text import printable
-from sp404_gui.engine.checklist import Check
-from sp404_gui.engine.estimate import Estimate
+from sp404_gui.engine.checks.checklist import Check
+from sp404_gui.engine.outlook.estimate import Estimate
 from sp404_gui.ui.dialogs.frame import Card, DialogFrame, push_button
 from sp404_gui.ui.dialogs.plan_checks import PlanChecks
 from sp404_gui.ui.dialogs.plan_figures import PlanFigures

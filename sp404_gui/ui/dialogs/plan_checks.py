@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from sp404_gui.domain.text import printable
-from sp404_gui.engine.check import BUDGET, DISK, FILES, MODEL, PROVIDER, Check
+from sp404_gui.engine.checks.check import BUDGET, DISK, FILES, MODEL, PROVIDER, Check
 from sp404_gui.ui.dialogs.plan_figures import NAMES_EM
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme

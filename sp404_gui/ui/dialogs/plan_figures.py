@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sp404_gui.domain.job import JobOptions
-from sp404_gui.engine.estimate import Estimate
+from sp404_gui.engine.outlook.estimate import Estimate
 from sp404_gui.ui.dialogs.frame import Card
 from sp404_gui.ui.dialogs.plan_words import details, headline
 from sp404_gui.ui.theme import Theme

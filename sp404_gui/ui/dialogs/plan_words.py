@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from sp404_gui.domain.job import JobOptions, Strategy
 from sp404_gui.domain.text import printable
-from sp404_gui.engine.estimate import Estimate
+from sp404_gui.engine.outlook.estimate import Estimate
 from sp404_gui.ui.wording import bytes_text, dollars, duration, forms, number, plural
 
 OFFLINE = "offline"

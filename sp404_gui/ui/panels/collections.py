@@ -24,7 +24,7 @@ _TOP = 90 * 16
 
 
 class CollectionLike(Protocol):
-    """What is shown of a collection: `engine.reading.CollectionInfo` has it."""
+    """What is shown of a collection: `engine.jobs.reading.CollectionInfo` has it."""
 
     @property
     def place(self) -> str:

@@ -18,7 +18,7 @@ _MOST = 6
 
 
 class RecentLike(CollectionLike, Protocol):
-    """A collection with the time of its last change: `engine.reading.CollectionInfo` has it."""
+    """A collection with the time of its last change: `engine.jobs.reading.CollectionInfo` has it."""
 
     @property
     def updated_at(self) -> str:

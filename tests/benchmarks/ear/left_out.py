@@ -25,7 +25,7 @@ from sp404_gui.audio.extract import measure
 from sp404_gui.audio.groove import measure_groove
 from sp404_gui.audio.sound import Sound
 from sp404_gui.domain.errors import Sp404Error
-from sp404_gui.engine.evidence import weigh
+from sp404_gui.engine.measuring.evidence import weigh
 from sp404_gui.library.hints import chunk_hints, name_hints
 from sp404_gui.library.identity import open_regular
 from sp404_gui.store.codec import plain

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 
 import soundfile
 
-from sp404_gui.engine.worker import measure_file
+from sp404_gui.engine.measuring.worker import measure_file
 from sp404_gui.library.identity import content_hash, open_regular
 
 _PASSES = 3

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 
 from sp404_gui.domain.features import Hints, Kind, LocalFeatures
-from sp404_gui.engine.evidence import weigh
+from sp404_gui.engine.measuring.evidence import weigh
 from sp404_gui.library.hints import chunk_hints, name_hints
 from sp404_gui.library.identity import open_regular
 from tests.benchmarks.command import fact

@@ -11,7 +11,7 @@ import psutil
 import soundfile
 
 from sp404_gui.domain.errors import Sp404Error
-from sp404_gui.engine.workers import MeasurePool
+from sp404_gui.engine.measuring.workers import MeasurePool
 from tests.benchmarks.ear.own_time import hashed
 
 _MAX_BYTES = 1 << 31

@@ -16,7 +16,7 @@ from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.llm.client import OpenRouterClient
 from tests.fakes.openrouter import OPENROUTER_URL, ToLoopback
 from tests.fakes.server import Behaviour, FakeServer, Request, Scripted, asked_form
-from tests.unit.engine.test_batching import record
+from tests.unit.engine.asking.test_batching import record
 
 BATCH = [record(number) for number in range(1, 4)]
 CLEAR = "x-openrouter-cache-clear"

@@ -8,7 +8,7 @@ from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.job import JobOptions, Priority, Refresh
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.choices import chosen_provider, find_key, job_options, keep_settings, places_of, settled
-from sp404_gui.engine.cluster_place import ClusterPlace
+from sp404_gui.engine.cluster.place import ClusterPlace
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import Places, make_plan
-from sp404_gui.engine.jobs import create_job, take_up_job
-from sp404_gui.engine.loading import load
+from sp404_gui.engine.jobs.folders import create_job, take_up_job
+from sp404_gui.engine.jobs.loading import load
 from sp404_gui.engine.runner import Runner
 from tests.benchmarks.sounds import make_sounds
 from tests.fakes.server import Behaviour, FakeServer

@@ -25,10 +25,10 @@ from sp404_gui.domain.sample import SampleRecord, SampleStatus, UserEdits
 from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import Places, make_plan
-from sp404_gui.engine.edits import save_edits
-from sp404_gui.engine.jobs import create_job, take_up_job
-from sp404_gui.engine.loading import load
-from sp404_gui.engine.reading import read_matches, read_records
+from sp404_gui.engine.jobs.edits import save_edits
+from sp404_gui.engine.jobs.folders import create_job, take_up_job
+from sp404_gui.engine.jobs.loading import load
+from sp404_gui.engine.jobs.reading import read_matches, read_records
 from sp404_gui.engine.runner import Runner
 from sp404_gui.export.job import export_job
 from sp404_gui.store.job_folder import JobFolder

@@ -14,7 +14,7 @@ from sp404_gui.domain.job import Counts, JobOptions, JobStatus, Manifest
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import Sample, SampleError, SampleRecord, SampleStatus, UserEdits
 from sp404_gui.domain.vibe import Energy, Vibe, VibeSource
-from sp404_gui.engine.loading import load
+from sp404_gui.engine.jobs.loading import load
 from sp404_gui.engine.stages import Stage
 from sp404_gui.store.job_folder import JobFolder
 

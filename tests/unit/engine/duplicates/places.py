@@ -7,8 +7,8 @@ from sp404_gui.domain.duplicate import Member
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.duplicates.search import members_of
-from sp404_gui.engine.intake import take_in
-from sp404_gui.engine.jobs import create_job
+from sp404_gui.engine.jobs.folders import create_job
+from sp404_gui.engine.jobs.intake import take_in
 from sp404_gui.engine.stages import LOCAL_FEATURES
 from sp404_gui.engine.state import JobState
 from sp404_gui.library.passed import PassedOver

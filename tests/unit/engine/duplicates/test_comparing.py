@@ -6,7 +6,7 @@ import soundfile
 
 from sp404_gui.engine.duplicates import comparing
 from sp404_gui.engine.duplicates.comparing import compare_file
-from sp404_gui.engine.worker import Refusal
+from sp404_gui.engine.measuring.worker import Refusal
 
 
 def _file(place: Path, name: str, level: float) -> str:

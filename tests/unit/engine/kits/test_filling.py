@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from sp404_gui.domain.features import Category, Kind, LocalFeatures
 from sp404_gui.domain.kit import LONGEST_REASON, Kit, Pad, Place, places_in
 from sp404_gui.domain.sample import Sample, SampleRecord, UserEdits
-from sp404_gui.engine.harmony import UNPITCHED, fits, pitch_of
 from sp404_gui.engine.kits.character import character
 from sp404_gui.engine.kits.filling import ALMOST_THE_SAME, LEAST_HARMONY, propose, related
 from sp404_gui.engine.kits.material import Material
+from sp404_gui.engine.matching.harmony import UNPITCHED, fits, pitch_of
 from tests.fakes.records import made_records
 
 DRUMS = ("kick", "snare", "clap", "rim", "hihat", "cymbal", "tom", "percussion", "drum_loop")

@@ -1,0 +1,1 @@
+"""The checklist: everything that is looked at before the first call."""

@@ -1,0 +1,110 @@
+"""Making, finding and taking up job folders."""
+
+import os
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sp404_gui import __version__
+from sp404_gui.domain.errors import UsageError
+from sp404_gui.domain.job import JobOptions, Manifest
+from sp404_gui.domain.text import printable
+from sp404_gui.engine.clock import Clock, timestamp
+from sp404_gui.engine.jobs.intake import common_root
+from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.layout import SCHEMA
+from sp404_gui.store.lock import JobLock
+
+_NAME_CHARACTERS = re.compile(r"[^\w.-]+")
+_NAME_LENGTH = 60
+
+
+def collection_name(folders: Sequence[str]) -> str:
+    """Name of a job, from the folders that it is about; valid text, without control characters."""
+    root = folders[0] if len(folders) == 1 else common_root(folders)
+    return printable(os.path.basename(os.path.abspath(root))) or "samples"
+
+
+def default_place(jobs_dir: str, folders: Sequence[str]) -> str:
+    """The job folder for these folders below `jobs_dir`: the one that they already have, or a new one."""
+    name = _NAME_CHARACTERS.sub("-", collection_name(folders))[:_NAME_LENGTH].strip("-.") or "samples"
+    wanted = tuple(map(os.path.abspath, folders))
+    number = 1
+    while True:
+        place = os.path.join(jobs_dir, f"job_{name}" if number == 1 else f"job_{name}-{number}")
+        if not os.path.exists(place) or is_about(place, wanted):
+            return place
+        number += 1
+
+
+def create_job(place: str, folders: Sequence[str], options: JobOptions, clock: Clock) -> tuple[JobFolder, Manifest]:
+    """A new job for these folders.
+
+    Raises:
+        UsageError: Something else is at that place.
+    """
+    now = timestamp(clock)
+    manifest = Manifest(
+        schema=SCHEMA,
+        name=collection_name(folders),
+        root=common_root(folders),
+        folders=tuple(map(os.path.abspath, folders)),
+        created_at=now,
+        updated_at=now,
+        program=__version__,
+        options=options,
+    )
+    return JobFolder.create(place, manifest), manifest
+
+
+def take_up_job(place: str, folders: Sequence[str] = (), root: str | None = None) -> tuple[JobFolder, Manifest]:
+    """An existing job, with further folders added to it.
+
+    Args:
+        place: The job folder.
+        folders: Folders to add.
+        root: Where the samples are now, if they were moved.
+
+    Raises:
+        NotAJobFolder: There is none.
+        FatalError: Its manifest cannot be used.
+        UsageError: The samples are no longer where they were.
+    """
+    folder = JobFolder.open(place)
+    manifest = folder.read_manifest()
+    if root is not None:
+        manifest = _moved(manifest, os.path.abspath(root))
+    if not os.path.isdir(manifest.root):
+        gone = f"The samples are no longer in {printable(manifest.root)}."
+        raise UsageError(f"{gone} Connect the disk, or say where they are now (--root, or in the window).")
+    new = [f for f in map(os.path.abspath, folders) if f not in manifest.folders]
+    return folder, replace(manifest, folders=(*manifest.folders, *new), program=__version__)
+
+
+def move_job(place: str, root: str) -> None:
+    """Note where the samples of a job are now. Blocks.
+
+    Args:
+        place: The job folder.
+        root: The folder that its paths are relative to, as it is called now.
+
+    Raises:
+        JobLocked: A process works on the job.
+        NotAJobFolder: There is none.
+        FatalError: Its manifest cannot be used or written.
+    """
+    folder = JobFolder.open(place)
+    with JobLock(folder.path):
+        folder.write_manifest(_moved(folder.read_manifest(), os.path.abspath(root)))
+
+
+def _moved(manifest: Manifest, root: str) -> Manifest:
+    folders = tuple(os.path.normpath(os.path.join(root, os.path.relpath(f, manifest.root))) for f in manifest.folders)
+    return replace(manifest, root=root, folders=folders)
+
+
+def is_about(place: str, folders: Sequence[str]) -> bool:
+    """Whether there is a job of just these folders, absolute paths, at a place."""
+    if not JobFolder.exists(place):
+        return False
+    return JobFolder.open(place).read_manifest().folders == tuple(folders)

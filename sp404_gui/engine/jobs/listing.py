@@ -1,0 +1,107 @@
+"""Listing the samples of a job before it is run, so that they can be seen and heard at once."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+
+from sp404_gui.domain.events import Noticed, SamplesFound, ScanFinished
+from sp404_gui.domain.job import JobStatus, Manifest
+from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.engine.clock import Clock, timestamp
+from sp404_gui.engine.jobs.folders import take_up_job
+from sp404_gui.engine.jobs.intake import IsReady, anything, take_in
+from sp404_gui.engine.stages import LOCAL_FEATURES
+from sp404_gui.engine.state import JobState
+from sp404_gui.engine.threads import to_the_end
+from sp404_gui.library.passed import PassedOver
+from sp404_gui.store.job_folder import JobFolder
+
+_OVER = (JobStatus.DONE, JobStatus.DONE_WITH_FAILURES)
+_CUT_SHORT = "The folders were not looked through to the end."
+
+
+async def list_samples(
+    place: str, folders: Sequence[str] = (), *, clock: Clock, is_ready: IsReady = anything
+) -> AsyncGenerator[SamplesFound | ScanFinished | Noticed, None]:
+    """Scan a job's folders and write down what is new, as a run would; the next run begins with measuring. The caller holds the job's lock.
+
+    Leaving early keeps what was found; the next listing or run finds the rest.
+
+    Args:
+        place: The job folder.
+        folders: Folders to add to the job.
+        clock: Source of time.
+        is_ready: Says which of the new files are taken in now; the others are found by the next listing or run.
+
+    Yields:
+        The new samples in chunks, the first one small; then ScanFinished with all that the job has; then a notice for each kind of file
+        that was passed over and deserves a word. No sample at all is no error here.
+
+    Raises:
+        NothingToDo: A folder does not exist or may not be read.
+        UsageError: The samples are no longer where they were.
+        FatalError: The job folder cannot be used, or takes no more.
+    """
+    listing = await asyncio.to_thread(_Listing.begun, place, folders, clock)
+    passed = PassedOver()
+    complete = False
+    try:
+        async with aclosing(listing.found(passed, is_ready)) as chunks:
+            async for records in chunks:
+                yield SamplesFound(records=tuple(records), total=len(listing.state))
+        complete = True
+    finally:
+        await to_the_end(listing.end, complete=complete)
+    for event in scan_events(len(listing.state), passed):
+        yield event
+
+
+def scan_events(total: int, passed: PassedOver) -> list[ScanFinished | Noticed]:
+    """What is to be told of a scan that is through."""
+    finished = ScanFinished(total=total, passed_over={str(reason): number for reason, number in passed.counts.items()})
+    notices = [
+        Noticed(message=f"Passed over {count} {reason}: {', '.join(map(ascii, examples))}")
+        for reason, count, examples in passed.noteworthy()
+    ]
+    return [finished, *notices]
+
+
+@dataclass(slots=True)
+class _Listing:
+    folder: JobFolder
+    manifest: Manifest
+    state: JobState
+    clock: Clock
+
+    @classmethod
+    def begun(cls, place: str, folders: Sequence[str], clock: Clock) -> "_Listing":
+        """Note in the manifest that a list is being made: a crash leaves one that says so."""
+        folder, manifest = take_up_job(place, folders)
+        state = JobState([LOCAL_FEATURES])
+        state.add(SampleRecord(sample=sample) for sample in folder.samples_of(manifest))
+        listing = cls(folder, replace(manifest, scan_complete=False), state, clock)
+        listing.write()
+        return listing
+
+    async def found(self, passed: PassedOver, is_ready: IsReady) -> AsyncGenerator[list[SampleRecord], None]:
+        manifest = self.manifest
+        patterns = manifest.options.filters
+        async for records in take_in(self.folder, self.state, manifest.root, manifest.folders, patterns, passed, is_ready):
+            yield records
+
+    def end(self, *, complete: bool) -> None:
+        """Bring the manifest up to date; a job that was over has something left when there is anything new."""
+        counts = self.manifest.counts
+        new = len(self.state) - counts.total
+        self.manifest = replace(
+            self.manifest, scan_complete=complete, counts=replace(counts, total=len(self.state), pending=counts.pending + new)
+        )
+        left = self.manifest.counts.pending
+        if self.manifest.status in _OVER and (left or not complete):
+            reason = f"{left} samples are left." if complete else _CUT_SHORT
+            self.manifest = replace(self.manifest, status=JobStatus.INTERRUPTED, reason=reason)
+        self.write()
+
+    def write(self) -> None:
+        self.folder.write_manifest(replace(self.manifest, updated_at=timestamp(self.clock)))

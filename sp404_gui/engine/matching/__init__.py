@@ -1,0 +1,1 @@
+"""Which sounds are alike, and which go together."""

@@ -1,0 +1,1 @@
+"""Measuring sounds on this machine: worker processes, the result cache, and what names and chunks add."""

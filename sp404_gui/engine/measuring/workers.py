@@ -1,0 +1,221 @@
+"""The worker processes that read audio: a hung one is killed, a dead one replaced, each at the cost of its own file."""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sp404_gui.domain.errors import AnalysisTimedOut, FatalError, WorkerDied
+from sp404_gui.domain.features import Measurement
+from sp404_gui.engine.measuring.spawning import WorkerContext, deaf_to_interrupts
+from sp404_gui.engine.measuring.worker import Refusal, measure_file, prepare
+from sp404_gui.engine.threads import to_the_end
+
+_Result = TypeVar("_Result")
+
+_TIME_LIMIT_S = 60.0
+_START_LIMIT_S = 60.0
+_LOOK_EVERY_S = 0.5
+_AHEAD = 2
+"""Files that a worker has at hand, so that it need not wait for the next."""
+_MOST_LOST = 20
+"""How many workers in a row may die without a file at hand."""
+_ALL_DIE = "The processes that read audio end as soon as they start. Look for a program or a limit that ends them, then resume."
+_ADDRESS_SPACE = 4 << 30
+_OF_WORKERS = {
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),  # glibc else gives memory back after each longer file, and asks for it again page by page
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+}
+
+
+class WorkerPool:
+    """Worker processes, started with the first file. Use as an asynchronous context manager: leaving ends them, off the event loop.
+
+    Each is a pool of its own: what one that dies held of its channel is gone with it, and no other waits for that.
+
+    Args:
+        workers: How many.
+        max_bytes: Larger files are refused.
+        time_limit_s: A file that takes longer is given up.
+        start_limit_s: A worker that takes up no work for so long counts as dead.
+    """
+
+    def __init__(self, workers: int, max_bytes: int, time_limit_s: float = _TIME_LIMIT_S, start_limit_s: float = _START_LIMIT_S) -> None:
+        self.workers = workers
+        self.max_bytes = max_bytes
+        self.time_limit_s = time_limit_s
+        self._start_limit_s = start_limit_s
+        self._crew: list[_Worker] = []
+        self._starting = asyncio.Lock()
+        self._slots = asyncio.Semaphore(workers * _AHEAD)
+        self._lost = 0
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """End the processes; the next file starts new ones, and so does one that they had at hand."""
+        crew, self._crew = self._crew, []
+        for worker in crew:
+            await to_the_end(_end, worker.pool)
+
+    async def call(self, function: Callable[..., _Result | Refusal], *arguments: object) -> _Result:
+        """Let a worker call a function about one file.
+
+        Raises:
+            AnalysisTimedOut: It took longer than the time limit.
+            WorkerDied: The worker died over it, twice.
+            FatalError: Workers die whatever they are given.
+            Sp404Error: Any error of decoding or reading the file.
+        """
+        from pebble import ProcessExpired  # noqa: PLC0415 - 0.1 s that a run from the cache never needs
+
+        died = False
+        while True:
+            try:
+                result: _Result | Refusal = await self._called(function, arguments)
+            except TimeoutError as error:
+                raise AnalysisTimedOut(f"It was given up after {self.time_limit_s:.0f} s: a decoder does not get through it.") from error
+            except ProcessExpired as error:
+                if died:
+                    raise WorkerDied("The decoder crashed over it, twice: it is damaged.") from error
+                died = True
+            except BrokenProcessPool as error:
+                if self._lost > _MOST_LOST:
+                    raise FatalError(_ALL_DIE) from error
+            else:
+                self._lost = 0
+                break
+        if isinstance(result, Refusal):
+            raise result.error(result.message)
+        return result
+
+    async def _called(self, function: Callable[..., _Result], arguments: tuple[object, ...]) -> _Result:
+        async with self._slots:
+            worker = await self._least_busy()
+            try:
+                return await worker.call(function, arguments)
+            except TimeoutError:  # its pool puts another in its place
+                raise
+            except (OSError, BrokenProcessPool) as error:  # ProcessExpired is an OSError
+                await self._let_go(worker, idle=isinstance(error, BrokenProcessPool))
+                raise
+
+    async def _least_busy(self) -> "_Worker":
+        async with self._starting:
+            while len(self._crew) < self.workers:
+                self._crew.append(_Worker(await to_the_end(_start), self.time_limit_s, self._start_limit_s))
+            return min(self._crew, key=lambda worker: worker.waiting)
+
+    async def _let_go(self, worker: "_Worker", *, idle: bool) -> None:
+        """Another takes the place of one that died; what else waited for it is done by others."""
+        if worker in self._crew:
+            self._crew.remove(worker)
+            self._lost = self._lost + 1 if idle else 0
+            worker.lost.set_result(None)
+            await to_the_end(_end, worker.pool)
+
+
+class _Worker:
+    """One process.
+
+    Args:
+        pool: A pool of one.
+        time_limit_s: For one call.
+        start_limit_s: Until it takes up what it was given.
+
+    Attributes:
+        waiting: How many calls wait for it.
+        lost: Done when it is of no use any more.
+    """
+
+    def __init__(self, pool: Any, time_limit_s: float, start_limit_s: float) -> None:
+        self.pool = pool
+        self.time_limit_s = time_limit_s
+        self._start_limit_s = start_limit_s
+        self.waiting = 0
+        self.lost: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._at_work = 0
+
+    async def call(self, function: Callable[..., _Result], arguments: tuple[object, ...]) -> _Result:
+        """Have it call a function.
+
+        Raises:
+            TimeoutError: It took longer than the time limit.
+            ProcessExpired: It died over it.
+            BrokenProcessPool: It died over something else, or takes up no work.
+        """
+        try:
+            told = self.pool.schedule(function, args=arguments)
+        except RuntimeError as error:  # it was found dead meanwhile
+            raise BrokenProcessPool(str(error)) from error
+        answer = asyncio.wrap_future(told)
+        self.waiting += 1
+        try:
+            await self._watch(told, answer)
+        finally:
+            self.waiting -= 1
+            answer.cancel()
+        if answer.cancelled():
+            raise BrokenProcessPool("its process died over another file")
+        result: _Result = answer.result()
+        return result
+
+    async def _watch(self, told: "Future[Any]", answer: "asyncio.Future[Any]") -> None:
+        """Wait for the answer, and look now and then whether one can still come.
+
+        A pool that breaks forgets what it was given at that moment; and it measures time by a clock that people set. What passes while
+        the machine sleeps does not count.
+        """
+        worked_s = idle_s = 0.0
+        begun = False
+        last = time.monotonic()
+        try:
+            while self.pool.active and not self.lost.done():
+                await asyncio.wait({answer, self.lost}, timeout=_LOOK_EVERY_S, return_when=asyncio.FIRST_COMPLETED)
+                if answer.done():
+                    return
+                passed_s, last = min(time.monotonic() - last, 2 * _LOOK_EVERY_S), time.monotonic()
+                if not begun and told.running():
+                    begun = True
+                    self._at_work += 1
+                worked_s += passed_s if begun else 0.0
+                idle_s = 0.0 if self._at_work else idle_s + passed_s
+                if worked_s > self.time_limit_s:
+                    raise TimeoutError
+                if idle_s > self._start_limit_s:
+                    return
+        finally:
+            self._at_work -= begun
+
+
+class MeasurePool(WorkerPool):
+    """Worker processes that measure."""
+
+    async def measure(self, file: str, content_hash: str) -> Measurement:
+        """Measure a file. Raises as `call`."""
+        return await self.call(measure_file, file, content_hash, self.max_bytes)
+
+
+def _start() -> Any:
+    from pebble import ProcessPool  # noqa: PLC0415 - as above
+
+    for name, value in _OF_WORKERS.items():
+        os.environ.setdefault(name, value)  # spawned processes inherit it
+    with deaf_to_interrupts():
+        pool = ProcessPool(max_workers=1, context=WorkerContext(), initializer=prepare, initargs=(_ADDRESS_SPACE,))
+        pool.active  # noqa: B018 - asking starts it
+    return pool
+
+
+def _end(pool: Any) -> None:
+    pool.stop()
+    pool.join()

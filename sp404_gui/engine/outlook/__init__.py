@@ -1,0 +1,1 @@
+"""What a job would take and cost, before it is begun."""

@@ -1,0 +1,210 @@
+"""When a call may leave, as arithmetic: what is known of an account, and what a process claims of it. No clock, no disk."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+
+from sp404_gui.engine.pace.hours import NightHours
+
+_DAY_S = 86_400
+_SLOWEST = 8.0
+_SLOWER, _FASTER = 2.0, 0.05
+"""A refusal doubles the interval; twenty answers bring it back."""
+_SKEWED_S = 5.0
+_SET_BACK_S = 1.0
+_GRACE_S = 2.0
+"""Who is so late for his turn has gone."""
+_NEXT_IN_LINE_S = 0.05
+
+
+class Why(StrEnum):
+    """Why a call may not leave yet."""
+
+    SLOT = "slot"
+    HELD = "rate_limit"
+    DAY = "day_limit"
+    HOURS = "hours"
+    TURN = "turn"
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How long a call has to wait at least, and why."""
+
+    seconds: float
+    why: Why
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What somebody wants who has a call to send.
+
+    Attributes:
+        who: Tells processes apart.
+        rank: Lower ones go first.
+        interval_s: Seconds from one call to the next.
+        is_daily: Whether the call counts against the day's allowance.
+        spreads: Whether the day's allowance is to last until the day ends.
+        hours: When calls may leave, by the local clock; None for any time.
+    """
+
+    who: str = ""
+    rank: int = 1
+    interval_s: float
+    is_daily: bool = False
+    spreads: bool = False
+    hours: NightHours | None = None
+
+
+@dataclass(slots=True)
+class Waiter:
+    """Somebody who waits for a slot: since when, and when he looks again; seconds since 1970."""
+
+    rank: int
+    since: float
+    due: float
+
+
+@dataclass(slots=True, kw_only=True)
+class Known:
+    """What is known of an account; moments are seconds since 1970 by this machine's clock.
+
+    Attributes:
+        seen_at: The newest moment that anybody saw.
+        next_at: When the next slot begins.
+        held_until: When the server takes calls again.
+        day_over_until: When the server takes the next day's calls.
+        day: The day since 1970, UTC by the server's clock.
+        used: Calls of that day.
+        allowance: Calls that a day has; None while it is not known, or where there is no such limit.
+        slowness: What the interval is multiplied with, at least 1.
+        slowed_at: When it grew last.
+        least_interval_s: What the server's own limit asks for.
+        skew_s: Seconds that the server's clock is ahead.
+        waiters: By name.
+    """
+
+    seen_at: float = 0.0
+    next_at: float = 0.0
+    held_until: float = 0.0
+    day_over_until: float = 0.0
+    day: int = 0
+    used: int = 0
+    allowance: int | None = None
+    slowness: float = 1.0
+    slowed_at: float = 0.0
+    least_interval_s: float = 0.0
+    skew_s: float = 0.0
+    waiters: dict[str, Waiter] = field(default_factory=dict)
+
+    def look(self, now: float) -> None:
+        """Take note of the time: a clock that was set back takes all moments with it, and a new day has all its calls."""
+        back = self.seen_at - now
+        if back > _SET_BACK_S:
+            self.next_at, self.held_until = self.next_at - back, self.held_until - back
+            self.day_over_until, self.slowed_at = self.day_over_until - back, self.slowed_at - back
+            self.skew_s += back
+            for waiter in self.waiters.values():
+                waiter.since, waiter.due = waiter.since - back, waiter.due - back
+        self.seen_at = now
+        today = self._today(now)
+        if today > self.day or today < self.day - 1:  # a day that went back by one is the same day, seen by a wrong clock
+            self.day, self.used = today, 0
+
+    def claim(self, claim: Claim, now: float, look_again_s: float, own_wait_s: float = 0.0) -> Wait | None:
+        """Take the next slot if it may be had; otherwise how long to wait.
+
+        Args:
+            claim: What is wanted.
+            now: Seconds since 1970.
+            look_again_s: After this time at the latest the claim is made again.
+            own_wait_s: What who claims has to wait anyway.
+        """
+        self.look(now)
+        wait = max([Wait(own_wait_s, Why.SLOT), *self._waits(claim, now)], key=lambda one: one.seconds)
+        if wait.seconds <= 0 and (turn := self._turn(claim, now)) is not None:
+            wait = turn
+        if wait.seconds > 0:
+            since = self.waiters[claim.who].since if claim.who in self.waiters else now
+            self.waiters[claim.who] = Waiter(claim.rank, since, now + min(wait.seconds, look_again_s))
+            return wait
+        self.waiters.pop(claim.who, None)
+        self.used += claim.is_daily
+        self.next_at = now + self.interval_s(claim, now)
+        return None
+
+    def interval_s(self, claim: Claim, now: float) -> float:
+        """Seconds from a call to the next one, as things are."""
+        interval = max(claim.interval_s, self.least_interval_s) * self.slowness
+        if claim.spreads and claim.is_daily and self.allowance is not None and self.used < self.allowance:
+            interval = max(interval, self._working_s(claim, now) / (self.allowance - self.used + 1))
+        return interval
+
+    def eta_s(self, claim: Claim, now: float, calls: int) -> float:
+        """Seconds until so many calls have left, the nights between the days included."""
+        today = calls if self.allowance is None or not claim.is_daily else max(0, self.allowance - self.used)
+        if calls <= today or not self.allowance:
+            return calls * self.interval_s(claim, now)
+        days, rest = divmod(calls - today, self.allowance)
+        return self._until_midnight(now) + days * _DAY_S + rest * claim.interval_s
+
+    def slow_down(self, claim: Claim, now: float, least_interval_s: float = 0.0) -> None:
+        """The server refused a call as too fast; refusals of calls that were in flight together count as one."""
+        self.look(now)
+        self.least_interval_s = max(self.least_interval_s, least_interval_s)
+        if now >= self.slowed_at + self.interval_s(claim, now):
+            self.slowness, self.slowed_at = min(_SLOWEST, self.slowness * _SLOWER), now
+
+    def speed_up(self) -> None:
+        """The server answered."""
+        self.slowness = max(1.0, self.slowness - _FASTER)
+
+    def hold(self, now: float, seconds: float) -> None:
+        """The server wants no call for so long."""
+        self.look(now)
+        self.held_until = max(self.held_until, now + seconds)
+
+    def day_over(self, now: float, seconds: float | None) -> None:
+        """The server takes no more calls this day; it said for how long, or it is until 00:00 UTC."""
+        self.look(now)
+        self.day_over_until = now + (self._until_midnight(now) if seconds is None else seconds)
+
+    def allow(self, now: float, allowance: int | None, used: int) -> None:
+        """The server said how many calls a day has, and how many of them are used, by whomever."""
+        self.look(now)
+        self.allowance, self.used = allowance, max(self.used, used)
+
+    def set_clock(self, now: float, server_s: float) -> None:
+        """The server said what time it is."""
+        self.look(now)
+        skew = server_s - now
+        self.skew_s = skew if abs(skew) > _SKEWED_S else 0.0
+
+    def _waits(self, claim: Claim, now: float) -> list[Wait]:
+        waits = [Wait(self.next_at - now, Why.SLOT), Wait(self.held_until - now, Why.HELD), Wait(self.day_over_until - now, Why.DAY)]
+        if claim.is_daily and self.allowance is not None and self.used >= self.allowance:
+            waits.append(Wait(self._until_midnight(now), Why.DAY))
+        if claim.hours is not None and not claim.hours.hold((local := _local(now)).time()):
+            waits.append(Wait((claim.hours.next_begin(local) - local).total_seconds(), Why.HOURS))
+        return waits
+
+    def _turn(self, claim: Claim, now: float) -> Wait | None:
+        self.waiters = {who: waiter for who, waiter in self.waiters.items() if waiter.due + _GRACE_S >= now}
+        mine = self.waiters.get(claim.who)
+        place = (claim.rank, mine.since if mine else now)
+        others = [waiter.due for who, waiter in self.waiters.items() if who != claim.who and (waiter.rank, waiter.since) < place]
+        return Wait(max(min(others) - now, _NEXT_IN_LINE_S), Why.TURN) if others else None
+
+    def _today(self, now: float) -> int:
+        return int((now + self.skew_s) // _DAY_S)
+
+    def _until_midnight(self, now: float) -> float:
+        return (self._today(now) + 1) * _DAY_S - (now + self.skew_s)
+
+    def _working_s(self, claim: Claim, now: float) -> float:
+        left = self._until_midnight(now)
+        return left if claim.hours is None else claim.hours.working_s(_local(now), _local(now + left))
+
+
+def _local(moment: float) -> datetime:
+    return datetime.fromtimestamp(moment, UTC).astimezone()

@@ -1,0 +1,1 @@
+"""Stages that other packages bring along."""

@@ -1,0 +1,59 @@
+"""Worker processes that die, hang, or never begin: each call comes to an end, and only what is to blame is blamed."""
+
+import asyncio
+import os
+import random
+import signal
+import sys
+import time
+
+import pytest
+
+from sp404_gui.domain.errors import AnalysisTimedOut
+from sp404_gui.engine.measuring.workers import WorkerPool
+
+LONGEST_S = 40.0
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to kill with")
+
+
+async def test_a_worker_that_dies_while_it_has_nothing_to_do_holds_up_no_file_however_late_it_is_noticed() -> None:
+    chance = random.Random(4)
+    async with WorkerPool(1, 1 << 20) as pool:
+        for _ in range(5):
+            os.kill(await pool.call(os.getpid), signal.SIGKILL)
+            await asyncio.sleep(chance.uniform(0.0, 0.12))  # the pool looks every tenth of a second
+            assert await asyncio.wait_for(pool.call(os.getpid), LONGEST_S)
+
+
+async def test_what_a_pool_had_at_hand_when_it_was_closed_is_done_by_a_new_worker() -> None:
+    async with WorkerPool(1, 1 << 20) as pool:
+        first = await pool.call(os.getpid)
+        slow, waiting = (asyncio.ensure_future(pool.call(function, *given)) for function, given in ((time.sleep, (2.0,)), (os.getpid, ())))
+        await asyncio.sleep(0)
+        await pool.aclose()
+        assert await asyncio.wait_for(waiting, LONGEST_S) != first
+        await asyncio.wait_for(slow, LONGEST_S)
+
+
+async def test_a_worker_that_takes_up_no_work_is_replaced() -> None:
+    async with WorkerPool(1, 1 << 20, start_limit_s=1.0) as pool:
+        first = await pool.call(os.getpid)
+        os.kill(first, signal.SIGSTOP)
+        assert await asyncio.wait_for(pool.call(os.getpid), LONGEST_S) != first
+
+
+async def test_a_clock_that_is_set_while_a_file_is_read_neither_blames_it_nor_lets_it_hang(monkeypatch: pytest.MonkeyPatch) -> None:
+    right = time.time
+    async with WorkerPool(1, 1 << 20, time_limit_s=3.0) as pool:
+        await pool.call(os.getpid)
+        for off_s in (3600.0, -3600.0):
+            reading = asyncio.ensure_future(pool.call(time.sleep, 1.0))
+            await asyncio.sleep(0.4)
+            monkeypatch.setattr(time, "time", lambda off_s=off_s: right() + off_s)
+            await asyncio.wait_for(reading, LONGEST_S)
+            monkeypatch.setattr(time, "time", right)
+        hung = asyncio.ensure_future(pool.call(time.sleep, 600.0))
+        await asyncio.sleep(0.4)
+        monkeypatch.setattr(time, "time", lambda: right() - 3600.0)
+        with pytest.raises(AnalysisTimedOut):
+            await asyncio.wait_for(hung, LONGEST_S)

@@ -8,36 +8,11 @@ import pytest
 from sp404_gui.config.secrets import SERVICE, find_key, forget_key, secret_variables, store_key, system_keyring, without_password
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.key import Key
+from tests.fakes.keyring import LockedKeyring, MemoryKeyring
 
 OPENROUTER = "https://openrouter.ai/api/v1"
 LOCAL = "http://127.0.0.1:11434/v1"
 ROOT = Path(__file__).parents[3]
-
-
-class MemoryKeyring:
-    """A keyring that works."""
-
-    def __init__(self) -> None:
-        self.entries: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.entries.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.entries[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.entries[service, username]
-
-
-class LockedKeyring(MemoryKeyring):
-    """A keyring that fails as a desktop's does when nobody unlocks it."""
-
-    def get_password(self, service: str, username: str) -> str | None:
-        raise RuntimeError(f"locked {service} {username}")
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        raise RuntimeError(f"cannot write {service} {username} {password}")
 
 
 def test_openrouters_key_is_for_openrouters_host_alone() -> None:

@@ -6,23 +6,10 @@ from sp404_gui.config import secrets
 from sp404_gui.domain.errors import ConnectionLost, KeyRejected, TimedOut, UsageError
 from sp404_gui.domain.key import Key, host_of
 from sp404_gui.engine.pace.account import fetch_model_list, forget_key, has_key, keep_key, key_info, key_report
+from tests.fakes.keyring import MemoryKeyring
 from tests.fakes.server import Behaviour, FakeServer
 
 BARE = {"PYTHON_KEYRING_BACKEND": "none.at.all"}
-
-
-class MemoryKeyring:
-    def __init__(self) -> None:
-        self.entries: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.entries.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.entries[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.entries[service, username]
 
 
 def test_where_a_key_comes_from_is_known(monkeypatch: pytest.MonkeyPatch) -> None:

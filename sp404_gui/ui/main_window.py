@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sp404_gui.engine.pace.hours import NightHours, night_hours
 from sp404_gui.ui.actions import Actions, Where
@@ -52,6 +52,7 @@ from sp404_gui.ui.views.sample_list import SampleList
 from sp404_gui.ui.widgets.drop_overlay import DropOverlay
 from sp404_gui.ui.widgets.filter_field import FilterField
 from sp404_gui.ui.widgets.notice_bar import NoticeBar
+from sp404_gui.ui.widgets.regions import Regions, Split
 from sp404_gui.ui.widgets.tab_order import move_focus
 
 if TYPE_CHECKING:
@@ -83,7 +84,6 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self)
         self.shelf = Shelf(services.state.recent, self)
         self.collector = QuietCollector(self)
-        self._edges_moved = False
         self._make_parts()
         self._lay_out()
         self._join()
@@ -128,7 +128,6 @@ class MainWindow(QMainWindow):
     def arrange(self, width: int, height: int) -> None:
         """Give the window a size, and its regions their shares of it."""
         self.resize(width, height)
-        self._share_out(width)
         self.down.setSizes(_DOWN)
 
     def show_for_picture(self, view: str, text: str, row: int, *, similar: bool) -> None:
@@ -162,7 +161,7 @@ class MainWindow(QMainWindow):
         self.similar.clear()
         state = self.services.state
         state.geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        state.across = self.across.sizes() if self._edges_moved else []
+        state.across = self.across.sizes() if self.across.moved else []
         state.down = self.down.sizes()
         state.columns = self.samples.save_state()
         state.filter, state.filters = self.field.text(), self.field.recent
@@ -170,19 +169,6 @@ class MainWindow(QMainWindow):
         self.collections.remember()
         event.accept()
         self.closed.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The regions keep their shares of the width until the user moves an edge."""
-        super().resizeEvent(event)
-        if not self._edges_moved:
-            self._share_out(event.size().width())
-
-    def _share_out(self, width: int) -> None:
-        sidebar, inspector = (round(min(widest, max(least, share * width))) for share, least, widest in (_SIDEBAR, _INSPECTOR))
-        self.across.setSizes([sidebar, width - sidebar - inspector, inspector])
-
-    def _edge_moved(self) -> None:
-        self._edges_moved = True
 
     def _make_parts(self) -> None:
         theme, icons = self.services.theme, self.services.icons
@@ -212,9 +198,8 @@ class MainWindow(QMainWindow):
         for view in (self.empty, self.samples, self.map, self.pads, self.problems, self.monitor):
             self.views.addWidget(view)
         middle = _column(self.notices, self.similar_bar, self.views)
-        self.across = _split(Qt.Orientation.Horizontal, (self.sidebar, middle, self.inspector), stretch=1)
-        self.across.splitterMoved.connect(self._edge_moved)
-        self.down = _split(Qt.Orientation.Vertical, (self.across, self.wave), stretch=0)
+        self.across = Regions((self.sidebar, middle, self.inspector), _SIDEBAR, _INSPECTOR)
+        self.down = Split(Qt.Orientation.Vertical, (self.across, self.wave), stretch=0)
         self.setCentralWidget(_column(self.bar, self.down, self.strip, stretch=1))
         self.setWindowTitle("SP-404 Batch")
         self.setMinimumSize(*_SMALLEST)
@@ -269,7 +254,7 @@ class MainWindow(QMainWindow):
         for splitter, sizes in ((self.across, state.across), (self.down, state.down)):
             if len(sizes) == splitter.count() and all(isinstance(size, int) and size >= 0 for size in sizes):
                 splitter.setSizes(sizes)
-                self._edges_moved |= splitter is self.across
+                self.across.moved |= splitter is self.across
         self.samples.restore_state(state.columns)
         self.runs.show_stage()
         self.field.set_recent([text for text in state.filters if isinstance(text, str)])
@@ -284,14 +269,3 @@ def _column(*parts: QWidget, stretch: int = -1) -> QWidget:
     for place, part in enumerate(parts):
         layout.addWidget(part, 1 if place == stretch % len(parts) else 0)
     return column
-
-
-def _split(orientation: Qt.Orientation, parts: Sequence[QWidget], *, stretch: int) -> QSplitter:
-    """Parts beside each other, with edges that can be moved; one of them takes what a larger window brings."""
-    splitter = QSplitter(orientation)
-    splitter.setHandleWidth(1)
-    splitter.setChildrenCollapsible(False)
-    for place, part in enumerate(parts):
-        splitter.addWidget(part)
-        splitter.setStretchFactor(place, int(place == stretch))
-    return splitter

@@ -64,6 +64,7 @@ _INSPECTOR = (0.219, 292, 380)
 _DOWN = (660, 150)
 _FIRST_SIZE = (1440, 900)
 _SMALLEST = (760, 480)
+_NARROWEST_VIEW = 360
 
 
 class MainWindow(QMainWindow):
@@ -198,6 +199,7 @@ class MainWindow(QMainWindow):
         for view in (self.empty, self.samples, self.map, self.pads, self.problems, self.monitor):
             self.views.addWidget(view)
         middle = _column(self.notices, self.similar_bar, self.views)
+        middle.setMinimumWidth(_NARROWEST_VIEW)
         self.across = Regions((self.sidebar, middle, self.inspector), _SIDEBAR, _INSPECTOR)
         self.down = Split(Qt.Orientation.Vertical, (self.across, self.wave), stretch=0)
         self.setCentralWidget(_column(self.bar, self.down, self.strip, stretch=1))
@@ -251,10 +253,8 @@ class MainWindow(QMainWindow):
         self.arrange(*_FIRST_SIZE)
         if state.geometry:
             self.restoreGeometry(QByteArray.fromBase64(state.geometry.encode()))
-        for splitter, sizes in ((self.across, state.across), (self.down, state.down)):
-            if len(sizes) == splitter.count() and all(isinstance(size, int) and size >= 0 for size in sizes):
-                splitter.setSizes(sizes)
-                self.across.moved |= splitter is self.across
+        self.across.restore(state.across)
+        self.down.restore(state.down)
         self.samples.restore_state(state.columns)
         self.runs.show_stage()
         self.field.set_recent([text for text in state.filters if isinstance(text, str)])

@@ -26,7 +26,7 @@ def arranged(window: MainWindow) -> dict[str, object]:
     """All that a user arranges."""
     return {
         "columns": window.samples.save_state(),
-        "across": window.across.sizes(),
+        "sidebar": window.across.sizes()[0],
         "down": window.down.sizes(),
         "filter": window.field.text(),
         "sample": window.samples.current_id(),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 
@@ -18,11 +18,34 @@ class Split(QSplitter):
 
     def __init__(self, orientation: Qt.Orientation, parts: Sequence[QWidget], *, stretch: int) -> None:
         super().__init__(orientation)
+        self._kept: list[int] = []
         self.setHandleWidth(1)
         self.setChildrenCollapsible(False)
         for place, part in enumerate(parts):
             self.addWidget(part)
             self.setStretchFactor(place, int(place == stretch))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Restore the sizes: before, neither the room nor what the parts need was known."""
+        super().showEvent(event)
+        if self._kept:
+            self.setSizes(self._kept)
+            self._kept = []
+
+    def restore(self, sizes: Sequence[object]) -> bool:
+        """Give the parts, once they are shown, the sizes that they had, unless these are none.
+
+        Args:
+            sizes: In pixels, as a file has them.
+
+        Returns:
+            Whether they could be given.
+        """
+        whole = [size for size in sizes if isinstance(size, int) and size >= 0]
+        if len(whole) != self.count() or len(whole) != len(sizes):
+            return False
+        self._kept = whole
+        return True
 
 
 class Regions(Split):
@@ -50,6 +73,11 @@ class Regions(Split):
             width = event.size().width()
             left, right = (round(min(widest, max(least, share * width))) for share, least, widest in self._shares)
             self.setSizes([left, width - left - right, right])
+
+    def restore(self, sizes: Sequence[object]) -> bool:
+        """As the base does it; what was kept had been moved by the user."""
+        self.moved |= super().restore(sizes)
+        return self.moved
 
     def _edge_moved(self) -> None:
         self.moved = True

@@ -3215,6 +3215,22 @@
         <translation>%1 = %2%3 ist nicht erlaubt: Erwartet wird %4.</translation>
     </message>
     <message>
+        <source>%1 BPM is close to the kit's %2</source>
+        <translation>%1 BPM nahe an den %2 des Kits</translation>
+    </message>
+    <message>
+        <source>%1 BPM is half the kit's %2</source>
+        <translation>%1 BPM sind die Hälfte der %2 des Kits</translation>
+    </message>
+    <message>
+        <source>%1 BPM is twice the kit's %2</source>
+        <translation>%1 BPM sind das Doppelte der %2 des Kits</translation>
+    </message>
+    <message>
+        <source>%1 BPM like the kit</source>
+        <translation>%1 BPM wie das Kit</translation>
+    </message>
+    <message>
         <source>%1 Connect the disk, or say where they are now.</source>
         <translation>%1 Datenträger anschließen oder angeben, wo sie jetzt liegen.</translation>
     </message>
@@ -3613,6 +3629,10 @@
     <message>
         <source>Another process%1 works on the job %2. Wait for it or stop it, then try again.</source>
         <translation>Ein anderer Prozess%1 arbeitet an dem Job %2. Abwarten oder ihn beenden, dann noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>As %1: %2.</source>
+        <translation>Als %1: %2.</translation>
     </message>
     <message>
         <source>Credit: %1</source>
@@ -4631,6 +4651,10 @@
         <translation>Duplikat von %1</translation>
     </message>
     <message>
+        <source>energy like %1</source>
+        <translation>Energie wie %1</translation>
+    </message>
+    <message>
         <source>environment variable</source>
         <translation>Umgebungsvariable</translation>
     </message>
@@ -4737,6 +4761,18 @@
     <message>
         <source>links that lead outside the folder</source>
         <translation>Verknüpfungen, die aus dem Ordner hinausführen</translation>
+    </message>
+    <message>
+        <source>lives in the highs</source>
+        <translation>in den Höhen zu Hause</translation>
+    </message>
+    <message>
+        <source>lives in the lows</source>
+        <translation>in den Tiefen zu Hause</translation>
+    </message>
+    <message>
+        <source>lives in the mids</source>
+        <translation>in den Mitten zu Hause</translation>
     </message>
     <message>
         <source>megabytes above 0</source>
@@ -4863,8 +4899,16 @@
         <translation>Tempo %1 ≈ %2</translation>
     </message>
     <message>
+        <source>the kit is built around it</source>
+        <translation>darauf baut das Kit auf</translation>
+    </message>
+    <message>
         <source>the name of an output device</source>
         <translation>der Name eines Ausgabegeräts</translation>
+    </message>
+    <message>
+        <source>the one that suits best of those left</source>
+        <translation>passt von den übrigen am besten</translation>
     </message>
     <message>
         <source>too long: %1 s, the most is %2 s</source>
@@ -5269,6 +5313,73 @@
     <message>
         <source>not measured yet</source>
         <translation>noch nicht gemessen</translation>
+    </message>
+</context>
+<context>
+    <name>part of a kit</name>
+    <message>
+        <source>accent</source>
+        <translation>Akzent</translation>
+    </message>
+    <message>
+        <source>bass</source>
+        <translation>Bass</translation>
+    </message>
+    <message>
+        <source>chords</source>
+        <translation>Akkorde</translation>
+    </message>
+    <message>
+        <source>cymbal</source>
+        <translation>Becken</translation>
+    </message>
+    <message>
+        <source>drum loop</source>
+        <translation>Drumloop</translation>
+    </message>
+    <message>
+        <source>hi-hat</source>
+        <translation>Hi-Hat</translation>
+    </message>
+    <message>
+        <source>kick</source>
+        <translation>Kick</translation>
+    </message>
+    <message>
+        <source>lead</source>
+        <translation>Lead</translation>
+    </message>
+    <message>
+        <source>percussion loop</source>
+        <translation>Percussion-Loop</translation>
+    </message>
+    <message>
+        <source>rim or clap</source>
+        <translation>Rim oder Clap</translation>
+    </message>
+    <message>
+        <source>second voice</source>
+        <translation>zweite Stimme</translation>
+    </message>
+    <message>
+        <source>snare</source>
+        <translation>Snare</translation>
+    </message>
+    <message>
+        <source>strings</source>
+        <translation>Saiten</translation>
+    </message>
+    <message>
+        <source>texture</source>
+        <translation>Textur</translation>
+    </message>
+    <message>
+        <source>tom or percussion</source>
+        <translation>Tom oder Percussion</translation>
+    </message>
+    <message>
+        <source>voice</source>
+        <translation>Stimme</translation>
     </message>
 </context>
 <context>
@@ -6081,8 +6192,16 @@
         <translation>Wartet</translation>
     </message>
     <message>
+        <source>loop</source>
+        <translation>Loop</translation>
+    </message>
+    <message>
         <source>new</source>
         <translation>neu</translation>
+    </message>
+    <message>
+        <source>one-shot</source>
+        <translation>One-Shot</translation>
     </message>
 </context>
 </TS>

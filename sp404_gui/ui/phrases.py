@@ -34,6 +34,7 @@ _DEEPEST = 3
 _TELLING = 6
 """Letters that a template needs, to be known again whatever stands in its places."""
 _PLACE = re.compile(r"%(\d)")
+_PROPOSED = re.compile(r"As ([a-z -]+): (.*)\.", re.DOTALL)
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?:]) (?=[A-Z0-9])")
 _NUMBER = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d+\.\d+")
 
@@ -46,6 +47,42 @@ def in_window(sentence: str) -> str:
 def each_in_window(sentence: str) -> str:
     """The same for what is said in parts with commas between."""
     return ", ".join(map(in_window, sentence.split(", ")))
+
+
+def proposal_in_window(why: str) -> str:
+    """Why a sample lies on a pad, with the name of its part; what another version said stays as it is."""
+    found = _PROPOSED.fullmatch(why)
+    if found is None:
+        return why
+    said = each_in_window(found[2])
+    return QCoreApplication.translate("engine", "As %1: %2.").replace("%1", _part(found[1])).replace("%2", said)
+
+
+def _part(name: str) -> str:
+    """A part of a kit, as `engine.kits.roles` calls it."""
+    parts = {
+        "kick": _tr("kick"),
+        "snare": _tr("snare"),
+        "hi-hat": _tr("hi-hat"),
+        "rim or clap": _tr("rim or clap"),
+        "drum loop": _tr("drum loop"),
+        "percussion loop": _tr("percussion loop"),
+        "tom or percussion": _tr("tom or percussion"),
+        "cymbal": _tr("cymbal"),
+        "bass": _tr("bass"),
+        "chords": _tr("chords"),
+        "strings": _tr("strings"),
+        "lead": _tr("lead"),
+        "voice": _tr("voice"),
+        "second voice": _tr("second voice"),
+        "texture": _tr("texture"),
+        "accent": _tr("accent"),
+    }
+    return parts.get(name, name)
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("part of a kit", text)
 
 
 def reworded(sentence: str) -> str:

@@ -15,6 +15,7 @@ _MINUTE_S = 60
 _HOUR_S = 3600
 _DAY_S = 86_400
 _THOUSAND = 1000
+_MINUS = "−"
 
 
 def _tr(text: str) -> str:
@@ -31,6 +32,11 @@ def kind_word(kind: Kind | None) -> str:
     """One-shot or loop."""
     words = {Kind.ONE_SHOT: _tr("One-shot"), Kind.LOOP: _tr("Loop")}
     return words[kind] if kind is not None else "–"
+
+
+def kind_in_line(kind: Kind) -> str:
+    """The same within a line of words."""
+    return {Kind.ONE_SHOT: _tr("one-shot"), Kind.LOOP: _tr("loop")}[kind]
 
 
 def status_word(status: SampleStatus) -> str:
@@ -84,6 +90,12 @@ def length(seconds: float) -> str:
     return f"{int(minutes)}:{decimals(tenths, 1).rjust(4, '0')}"
 
 
+def moment(seconds: float) -> str:
+    """A place in a sound, in minutes, seconds and milliseconds: "0:00.084"."""
+    minutes, rest_ms = divmod(max(0, round(seconds * 1000)), _MINUTE_S * 1000)
+    return f"{minutes}:{decimals(rest_ms / 1000, 3).rjust(6, '0')}"
+
+
 def duration(seconds: float) -> str:
     """A span of working time, in the two largest units."""
     whole = max(0, round(seconds))
@@ -126,8 +138,8 @@ def number(value: int) -> str:
 
 
 def decimals(value: float, digits: int) -> str:
-    """A number with so many digits behind the point, or what the user's language has for it."""
-    return QLocale().toString(value, "f", digits)
+    """A number with so many digits behind the point, or what the user's language has for it, and a real minus sign."""
+    return QLocale().toString(value, "f", digits).replace("-", _MINUS)
 
 
 def dollars(value: float) -> str:

@@ -15,7 +15,7 @@ from sp404_gui.ui import language
 from sp404_gui.ui.language import chosen
 from sp404_gui.ui.models.moments import local_moment
 from sp404_gui.ui.panels.inspector.units import decimal
-from sp404_gui.ui.phrases import each_in_window, in_window
+from sp404_gui.ui.phrases import each_in_window, in_window, proposal_in_window
 from sp404_gui.ui.pseudo import stretched
 from sp404_gui.ui.wording import number, plural
 from tests.ui.tongues import speaking
@@ -127,6 +127,12 @@ def test_errors_from_below_are_told_in_the_language_with_what_they_name(qapp: ob
         assert in_window("It is silent. Its tempo is not sure.") == "Es ist still. Das Tempo ist nicht sicher."
         why = "same key A minor, leaves room in the lows, but at another tempo"
         assert each_in_window(why) == "gleiche Tonart A minor, lässt Platz in den Tiefen, aber in anderem Tempo"
+        proposed = "As drum loop: 180 BPM is twice the kit's 90, energy like a, b, lives in the lows."
+        assert (
+            proposal_in_window(proposed)
+            == "Als Drumloop: 180 BPM sind das Doppelte der 90 des Kits, Energie wie a, b, in den Tiefen zu Hause."
+        )
+        assert proposal_in_window("My own words.") == "My own words."
         assert in_window("A sentence of nobody: “vibe”.") == "A sentence of nobody: “vibe”."
 
 

@@ -14,8 +14,9 @@ from pytestqt.qtbot import QtBot
 from sp404_gui.domain.features import Category
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.views.wave_drawing import bars
-from sp404_gui.ui.views.wave_span import Span, beat_length_s, precise
+from sp404_gui.ui.views.wave_span import Span, beat_length_s
 from sp404_gui.ui.views.wave_view import Music, WaveView
+from sp404_gui.ui.wording import moment
 
 LEFT, SHIFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 
@@ -215,7 +216,7 @@ def test_bars_show_the_loudest_column_and_keep_a_single_click() -> None:
 
 
 def test_moments_and_beats_are_told_as_musicians_read_them() -> None:
-    assert [precise(s) for s in (0.084, 61.5, 59.9999)] == ["0:00.084", "1:01.500", "1:00.000"]
+    assert [moment(s) for s in (0.084, 61.5, 59.9999)] == ["0:00.084", "1:01.500", "1:00.000"]
     assert beat_length_s(8.0, 119.0, 16) == 0.5
     assert beat_length_s(8.0, 120.0, None) == 0.5
     assert beat_length_s(8.0, None, None) is None

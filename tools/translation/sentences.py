@@ -15,6 +15,7 @@ _IN_PIECES = (
     "engine/pace/account.py",
     "engine/checks/local.py",
     "engine/checks/provider.py",
+    "engine/kits/reasons.py",
     "engine/matching/compatibility.py",
     "engine/asking/filtering.py",
     "engine/matching/harmony.py",

@@ -36,11 +36,10 @@ class Reasons:
             tempo: Tempo of the kit, as log2 of beats a minute, if it has one.
         """
         if one == self._centre:
-            sentence = f"As {role}: the kit is built around it"
+            said = ["the kit is built around it"]
         else:
             said = [*self._pitch(one, key), *self._tempo(one, tempo), *self._energy(one), *self._room(one)]
-            sentence = f"As {role}: {', '.join(said) or 'the one that suits best of those left'}"
-        return f"{sentence}."[:LONGEST_REASON]
+        return f"As {role}: {', '.join(said or ['the one that suits best of those left'])}."[:LONGEST_REASON]
 
     def _pitch(self, one: int, key: int | None) -> list[str]:
         material, pitch = self._material, self._material.profile.pitch
@@ -56,8 +55,8 @@ class Reasons:
         bpm, kit = self._material.names.bpm[one], 2**tempo
         apart = float(self._material.profile.tempo[one]) - tempo
         if abs(apart) > _HALF_AN_OCTAVE:
-            return [f"{bpm:.4g} BPM, {'twice' if apart > 0 else 'half'} the kit's {kit:.4g}"]
-        return [f"{bpm:.4g} BPM like the kit" if not octaves_off(apart, 0.0) else f"{bpm:.4g} BPM, close to the kit's {kit:.4g}"]
+            return [f"{bpm:.4g} BPM is {'twice' if apart > 0 else 'half'} the kit's {kit:.4g}"]
+        return [f"{bpm:.4g} BPM like the kit" if not octaves_off(apart, 0.0) else f"{bpm:.4g} BPM is close to the kit's {kit:.4g}"]
 
     def _energy(self, one: int) -> list[str]:
         profile = self._material.profile
@@ -71,6 +70,10 @@ class Reasons:
         profile = self._material.profile
         if not profile.spectrum_trust[one]:
             return []
-        shares = {"lows": profile.low[one] ** 2, "mids": profile.mid[one] ** 2, "highs": profile.high[one] ** 2}
-        band = max(shares, key=lambda name: float(shares[name]))
-        return [f"lives in the {band}"] if shares[band] >= _MOST_OF_IT else []
+        shares = {
+            "lives in the lows": profile.low[one] ** 2,
+            "lives in the mids": profile.mid[one] ** 2,
+            "lives in the highs": profile.high[one] ** 2,
+        }
+        said = max(shares, key=lambda name: float(shares[name]))
+        return [said] if shares[said] >= _MOST_OF_IT else []

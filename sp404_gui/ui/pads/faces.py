@@ -9,7 +9,8 @@ from sp404_gui.domain.kit import Pad, Place
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.models.tones import short_key
-from sp404_gui.ui.wording import category_word, file_stem, kind_word, length, plural
+from sp404_gui.ui.phrases import proposal_in_window
+from sp404_gui.ui.wording import category_word, decimals, file_stem, kind_in_line, length, plural
 
 KEYS = "1234QWERASDFZXCV"
 """The key of each pad, as they lie on the keyboard."""
@@ -88,20 +89,25 @@ def face_of(place: Place, pad: Pad | None, record: SampleRecord | None) -> Face:
         waveform=(record.features.waveform if record.features is not None else None) or "",
         locked=pad.locked,
         choke=pad.choke,
-        why=printable(pad.why),
+        why=reason_of(pad),
     )
+
+
+def reason_of(pad: Pad | None) -> str:
+    """Why a sample was proposed for a pad, in the user's language; empty where it was not."""
+    return printable(proposal_in_window(pad.why)) if pad is not None else ""
 
 
 def tempo_text(bpm: float) -> str:
     """A tempo, as "90 BPM"."""
-    return _tr("%1 BPM").replace("%1", f"{bpm:.1f}".removesuffix(".0"))
+    return _tr("%1 BPM").replace("%1", decimals(bpm, 0 if round(bpm, 1).is_integer() else 1))
 
 
 def _about(record: SampleRecord) -> str:
     if record.features is None:
         return _tr("not measured yet")
     if record.known("kind") is not Kind.LOOP:
-        return _pitch(record) or (kind_word(Kind.ONE_SHOT).lower() if record.known("kind") is Kind.ONE_SHOT else length(_seconds(record)))
+        return _pitch(record) or (kind_in_line(Kind.ONE_SHOT) if record.known("kind") is Kind.ONE_SHOT else length(_seconds(record)))
     bpm, key = record.known("bpm"), record.known("key")
     tempo = tempo_text(bpm) if isinstance(bpm, float) and bpm > 0 else ""
     if isinstance(key, str) and key:

@@ -14,6 +14,7 @@ from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.icon_button import IconButton
 from sp404_gui.ui.widgets.labels import PlainLabel
 from sp404_gui.ui.widgets.spaced_button import SpacedButton
+from sp404_gui.ui.wording import plain_tooltip
 
 _MARGIN = 6
 _SPACING = 8
@@ -89,6 +90,7 @@ class PadsHeader(QWidget):
         self.kits.updateGeometry()
         self.card.setEnabled(not is_empty)
         self._about.setText(f"· {about}" if about else "")
+        self.kits.setToolTip(plain_tooltip(" · ".join(filter(None, (shown[current], about)))))
         self._turn()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -102,11 +104,14 @@ class PadsHeader(QWidget):
         return QSize(widest + 2 * _MARGIN, super().minimumSizeHint().height())
 
     def _turn(self) -> None:
+        """Two lines where one is too narrow; the name of the kit comes before what it is like."""
+        self._about.setVisible(bool(self._about.text()))
         hints = self._left.sizeHint().width() + self._right.sizeHint().width()
         fits = hints + 2 * _MARGIN + _SPACING <= self.width()
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if self._row.direction() is not direction:
             self._row.setDirection(direction)
+        self._about.setVisible(bool(self._about.text()) and self._right.sizeHint().width() + 2 * _MARGIN <= self.width())
 
     def _bank(self, bank: str) -> QPushButton:
         button = QPushButton(bank)

@@ -50,7 +50,7 @@ class KitBox(QComboBox):
         room = self.rect().adjusted(_SIDE, 0, -edge, 0)
         with QPainter(self) as painter:
             self.style().drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option, painter, self)
-            text = self.fontMetrics().elidedText(self._said(), Qt.TextElideMode.ElideMiddle, room.width())
+            text = self._fitting(room.width())
             painter.setPen(self.palette().color(self.foregroundRole()))
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
             pixmap = self._icons.pixmap("chevron-down", edge, self.devicePixelRatioF(), "dim")
@@ -58,3 +58,10 @@ class KitBox(QComboBox):
 
     def _said(self) -> str:
         return self.tr("Kit “%1”").replace("%1", self.currentText())
+
+    def _fitting(self, width: int) -> str:
+        """The whole sentence; where there is no room for it the name alone, as far as it goes."""
+        metrics, said = self.fontMetrics(), self._said()
+        return (
+            said if metrics.horizontalAdvance(said) <= width else metrics.elidedText(self.currentText(), Qt.TextElideMode.ElideRight, width)
+        )

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.device_button import DeviceButton
 from sp404_gui.ui.theme import Theme
-from sp404_gui.ui.views.wave_span import precise
 from sp404_gui.ui.views.wave_view import Envelope, Music, WaveView
 from sp404_gui.ui.widgets.icon_button import IconButton
 from sp404_gui.ui.widgets.labels import PlainLabel
 from sp404_gui.ui.widgets.readout import Readout
 from sp404_gui.ui.widgets.volume import QUIETEST_DB, VolumeBars
+from sp404_gui.ui.wording import moment
 
 _SIDE = 14
 _BUTTON_EDGE = 9
@@ -66,7 +66,7 @@ class WavePanel(QWidget):
         self._on_select = self._toggle("", self.tr("Play each sample when it is selected"), "")
         self._match = self._toggle("wave", self.tr("Play all samples equally loud"), self.tr("match levels"))
         self._device = DeviceButton(theme, icons)
-        self._time = Readout(theme, "0:00.000 / 0:00.000", self.tr("Position and length"))
+        self._time = Readout(theme, f"{moment(0)} / {moment(0)}", self.tr("Position and length"))
         self._dot = PlainLabel(" · ", "dim")
         self._decibels = Readout(theme, self.tr("mute") + "  ", self.tr("Volume"))
         self._volume = VolumeBars(theme)
@@ -185,5 +185,5 @@ class WavePanel(QWidget):
 
     def _tell_time(self) -> None:
         length_s = self.wave.span.total_s
-        self._time.set_text(f"{precise(self.wave.position_s)} / {precise(length_s)}" if length_s else "")
+        self._time.set_text(f"{moment(self.wave.position_s)} / {moment(length_s)}" if length_s else "")
         self._dot.setText(" · " if length_s else "")

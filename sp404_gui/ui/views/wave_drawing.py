@@ -10,7 +10,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPixmap
 
 from sp404_gui.domain.features import Category
 from sp404_gui.ui.theme import Theme
-from sp404_gui.ui.views.wave_span import Span, precise, ruler_step
+from sp404_gui.ui.views.wave_span import Span, ruler_step
+from sp404_gui.ui.wording import moment
 
 _BAR = 2
 """Logical pixels from one bar to the next; a bar takes half of them."""
@@ -187,5 +188,5 @@ def _rgb(color: QColor) -> tuple[int, int, int]:
 
 
 def _mark(moment_s: float, step_s: float) -> str:
-    text = precise(moment_s)
+    text = moment(moment_s)
     return text if step_s * _WHOLE_MS % 100 else text[: -4 if step_s >= 1 else -2]

@@ -5,7 +5,6 @@ from typing import Self
 
 _DEEPEST = 128
 """How many times the whole the deepest zoom magnifies: beyond it, the columns of an outline would show as steps."""
-_MINUTE_S = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +62,6 @@ class Span:
     def _from(self, start_s: float, length_s: float) -> Self:
         start = min(self.total_s - length_s, max(0.0, start_s))
         return replace(self, start_s=start, stop_s=start + length_s)
-
-
-def precise(seconds: float) -> str:
-    """A moment in minutes, seconds and milliseconds: "0:00.084"."""
-    whole_ms = max(0, round(seconds * 1000))
-    minutes, rest_ms = divmod(whole_ms, _MINUTE_S * 1000)
-    return f"{minutes}:{rest_ms // 1000:02d}.{rest_ms % 1000:03d}"
 
 
 def ruler_step(length_s: float, width: float, apart: float) -> float:

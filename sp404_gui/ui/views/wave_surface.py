@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.views.wave_drawing import Canvas, Envelope, draw_region, levels
 from sp404_gui.ui.views.wave_picture import Music, WavePicture
-from sp404_gui.ui.views.wave_span import Span, precise
+from sp404_gui.ui.views.wave_span import Span
+from sp404_gui.ui.wording import moment
 
 _HEAD = 2
 _HEAD_ALPHA = 150
@@ -155,7 +156,7 @@ class WaveSurface(QAbstractSlider):
         if self._wave is None:
             self.setAccessibleDescription(self.tr("No sound is selected."))
         else:
-            text = self.tr("At %1 of %2").replace("%1", precise(self._position_s)).replace("%2", precise(self._span.total_s))
+            text = self.tr("At %1 of %2").replace("%1", moment(self._position_s)).replace("%2", moment(self._span.total_s))
             self.setAccessibleDescription(text)
 
     def _redraw(self) -> None:

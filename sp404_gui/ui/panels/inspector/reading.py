@@ -29,7 +29,7 @@ def subtitle(record: SampleRecord) -> str:
     kind = record.known("kind")
     words = [
         str(record.known("subcategory") or "").replace("_", " "),
-        wording.kind_word(kind).lower() if isinstance(kind, Kind) else "",
+        wording.kind_in_line(kind) if isinstance(kind, Kind) else "",
         _file_words(features),
     ]
     shown = printable(" · ".join(word for word in words if word))

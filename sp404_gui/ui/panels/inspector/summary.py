@@ -68,7 +68,7 @@ def failed_ids(records: Iterable[SampleRecord]) -> list[str]:
 
 def _kind(record: SampleRecord) -> str | None:
     kind = record.known("kind")
-    return wording.kind_word(kind).lower() if isinstance(kind, Kind) else None
+    return wording.kind_in_line(kind) if isinstance(kind, Kind) else None
 
 
 def _words(records: Sequence[SampleRecord], word: Callable[[SampleRecord], object]) -> str:

@@ -5,12 +5,11 @@ from PySide6.QtCore import QLocale
 from sp404_gui.ui import wording
 
 _THOUSAND = 1000
-_MINUS = "−"
 
 
 def decimal(value: object, digits: int = 1) -> str:
     """A number with so many digits behind the point, and a real minus sign."""
-    return QLocale().toString(float(str(value)), "f", digits).replace("-", _MINUS)
+    return wording.decimals(float(str(value)), digits)
 
 
 def decibels(value: object, unit: str) -> str:

@@ -128,19 +128,20 @@ class Player(QObject):
         self._speaker.open()
         self._rest()
 
-    def strike(self, pad: int, heard: Heard, choke: int = 0) -> None:
-        """Play a pad from its start, beside what else is heard.
+    def strike(self, pad: int, heard: Heard, choke: int = 0, *, repeat: bool = False) -> None:
+        """Play a pad from its start, beside what else is heard; silence a loop that is heard.
 
         Args:
             pad: Its number.
             heard: Its sound, decoded for `rate_hz`.
             choke: Its choke group, 0 for none.
+            repeat: Whether it is a loop.
         """
         if not self.available:
             self.failed.emit(self.reason)
         elif heard.rate_hz == self.rate_hz:  # else another device was chosen a moment ago
             self._speaker.open()
-            self.voices.strike(pad, heard, choke)
+            self.voices.strike(pad, heard, choke, repeat=repeat)
             self._be_patient()
             self._listening.start()
             self._show_sounding(self._sounding | {pad})

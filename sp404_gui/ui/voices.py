@@ -1,5 +1,9 @@
-"""Many sounds at once, one a pad: a pad that is struck again begins anew, and pads of one choke group silence each other. Knows no Qt."""
+"""Many sounds at once, one a pad: a pad that is struck again begins anew, a loop ends, and pads of one choke group silence each other.
 
+Knows no Qt.
+"""
+
+import sys
 import time
 from collections import deque
 from collections.abc import Callable
@@ -10,16 +14,29 @@ import numpy as np
 from sp404_gui.audio.audition import Heard
 from sp404_gui.ui.mixer import Frames, Mixer
 
+_ALL_OF_IT = (0, sys.maxsize)
 _RECOVERY = 1.02
 """How much of its level the sum wins back with each block, after it was lowered so that it did not clip."""
 
 
 @dataclass(slots=True)
 class _Voice:
-    """The sound of one pad; `choke` is its group, 0 none."""
+    """The sound of one pad.
+
+    Attributes:
+        mixer: Renders it.
+        choke: Its group, 0 for none.
+        repeats: Whether it goes on until it is silenced.
+    """
 
     mixer: Mixer
     choke: int
+    repeats: bool = False
+
+    def halt(self) -> None:
+        """Fade out."""
+        self.repeats = False
+        self.mixer.halt()
 
 
 class Voices:
@@ -50,22 +67,26 @@ class Voices:
         """Whether nothing is heard and nothing is about to be."""
         return not self.sounding and not self.is_waiting
 
-    def strike(self, pad: int, heard: Heard, choke: int = 0) -> None:
-        """Play a pad from its start.
+    def strike(self, pad: int, heard: Heard, choke: int = 0, *, repeat: bool = False) -> None:
+        """Play a pad from its start; silence a loop that is heard.
 
         Args:
             pad: Its number.
             heard: Its sound, at the device's rate.
             choke: Its choke group: what else is heard of that group is silenced; 0 is none.
+            repeat: Whether the sound is a loop: it repeats without a gap until it is silenced.
         """
 
         def begin() -> None:
             for other, voice in self._voices.items():
                 if choke and voice.choke == choke and other != pad:
-                    voice.mixer.halt()
+                    voice.halt()
             voice = self._voices.setdefault(pad, _Voice(Mixer(self._clock), choke))
-            voice.choke = choke
-            voice.mixer.play(heard, 1, 0, None, 1.0)
+            if repeat and voice.repeats:
+                voice.halt()
+                return
+            voice.choke, voice.repeats = choke, repeat
+            voice.mixer.play(heard, 1, 0, _ALL_OF_IT if repeat else None, 1.0)
             self.struck = (pad, self._clock())
 
         self._wishes.append(begin)
@@ -85,7 +106,7 @@ class Voices:
         def silence() -> None:
             for number, voice in self._voices.items():
                 if pad in {None, number}:
-                    voice.mixer.halt()
+                    voice.halt()
 
         self._wishes.append(silence)
 

@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,11 @@ from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from sp404_gui.domain.features import Kind
 from sp404_gui.domain.kit import Kit, Kits, Pad, Place
+from sp404_gui.domain.sample import UserEdits
+from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.jobs.edits import save_edits
 from sp404_gui.engine.kits.keeping import load_kits, save_kits
 from sp404_gui.store.lock import JobLock
 from sp404_gui.ui.dialogs.card import CardDialog
@@ -27,6 +32,8 @@ from tests.ui.sound_device import use_null_device
 from tests.ui.windows import opened, until
 
 MakeSounds = Callable[..., Path]
+_MANY_TURNS = 2_000
+"""Blocks of a device that takes them at once: longer than any of the sounds."""
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -152,7 +159,7 @@ async def test_keys_and_clicks_play_pads_and_a_choke_group_has_one_voice(
     save_kits(str(finished_job), Kits(kits=(Kit(name="k", pads=pads),)))
     async with opened(home, str(finished_job)) as window:
         voices, struck = window.player.voices, list[tuple[int, int]]()
-        monkeypatch.setattr(voices, "strike", lambda pad, _, choke=0: struck.append((pad, choke)))
+        monkeypatch.setattr(voices, "strike", lambda pad, _, choke=0, **__: struck.append((pad, choke)))
         await until(lambda: window.player.available, "a device")
         await with_pads(window)
         for key in ("2", "Z", "x", "4"):
@@ -185,6 +192,28 @@ async def test_pads_that_are_heard_are_lit_and_escape_silences_them(
         await until(lambda: frozenset({0}) in lit, "the first pad")
         press(window, Qt.Key.Key_Escape)
         await until(lambda: lit[-1] == frozenset(), "silence")
+
+
+async def test_a_loop_is_heard_until_it_is_struck_again_or_leaves_its_pad(
+    home: Path, finished_job: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    use_null_device(monkeypatch, tmp_path)
+    save_kits(str(finished_job), Kits(kits=(Kit(name="k", pads=samples([1, 2])),)))
+    loop = {"sample_000001": UserEdits(corrected={"kind": Kind.LOOP})}
+    save_edits(str(finished_job), loop, SystemClock())
+    async with opened(home, str(finished_job)) as window:
+        lit: list[frozenset[int]] = []
+        window.player.sounding_changed.connect(lit.append)
+        await until(lambda: window.player.available, "a device")
+        await with_pads(window)
+        for end in (partial(QTest.keyClicks, window.focusWidget(), "1"), partial(press, window, Qt.Key.Key_Delete)):
+            QTest.keyClicks(window.focusWidget(), "1")
+            await until(lambda: lit and lit[-1] == frozenset({0}), "the loop")
+            blocks = window.player.mixer.blocks
+            await until(lambda: window.player.mixer.blocks > blocks + _MANY_TURNS, "turn after turn")  # noqa: B023 - waited for here
+            assert window.player.voices.sounding == {0}
+            end()
+            await until(lambda: lit[-1] == frozenset(), "silence")
 
 
 def test_a_drag_brings_a_pad_samples_or_files_and_what_is_another_windows_is_files() -> None:

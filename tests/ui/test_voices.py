@@ -84,6 +84,47 @@ def test_pads_of_one_choke_group_silence_each_other_and_no_others_without_a_clic
     assert np.allclose(tape.blocks[-1][:, 0], wave(closed)[4 * BLOCK : 5 * BLOCK], atol=1e-5)
 
 
+def test_a_loop_goes_on_without_a_gap_until_it_is_struck_again(tape: Tape) -> None:
+    loop = sound(0.1, 300.0, 0.3)
+    tape.voices.strike(4, loop, repeat=True)
+    tape.run(40)
+    assert tape.voices.sounding == {4}
+    once, heard = wave(loop), tape.left
+    for turn in range(3):
+        start = turn * len(once)
+        assert np.allclose(heard[start + FADE : start + len(once)], once[FADE:], atol=1e-5)
+    assert tape.steepest < STEP
+    tape.voices.strike(4, loop, repeat=True)
+    tape.run(3)
+    assert tape.voices.is_quiet
+    assert tape.steepest < STEP
+    tape.voices.strike(4, loop, repeat=True)
+    tape.run(3)
+    assert tape.voices.sounding == {4}
+
+
+def test_a_loop_is_silenced_by_its_choke_group_and_then_starts_anew(tape: Tape) -> None:
+    loop, other = sound(0.1, 300.0, 0.3), sound(0.1, 200.0, 0.3)
+    tape.voices.strike(0, loop, 1, repeat=True)
+    tape.run(20)
+    tape.voices.strike(1, other, 1, repeat=True)
+    tape.run(3)
+    assert tape.voices.sounding == {1}
+    tape.voices.strike(0, loop, 1, repeat=True)
+    tape.run(3)
+    assert tape.voices.sounding == {0}
+
+
+def test_a_loop_that_is_still_being_decoded_comes_back_only_from_its_end(tape: Tape) -> None:
+    whole = sound(0.3)
+    tape.voices.strike(0, Heard(whole.frames[:2000], RATE_HZ, 2000 / RATE_HZ, False, None), repeat=True)
+    tape.run(10)
+    assert not tape.blocks[-1].any()
+    tape.voices.extend(0, whole)
+    tape.run(60)
+    assert tape.voices.sounding == {0}
+
+
 def test_playing_faster_than_fades_are_long_does_not_click(tape: Tape) -> None:
     for number in range(60):
         tape.voices.strike(number % 3, sound(0.3, 150.0 + number, 0.2), number % 2)

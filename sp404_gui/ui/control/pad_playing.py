@@ -1,7 +1,8 @@
 """Playing pads: what lies in sight is decoded ahead, so that a pad is heard the moment it is struck."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -40,6 +41,7 @@ class PadPlaying(QObject):
         self._ready: dict[str, Heard] = {}
         self._ahead: asyncio.Task[Any] | None = None
         self._going_on: dict[int, asyncio.Task[Any]] = {}
+        self._struck: dict[int, str] = {}
         self._is_attended = False
         player.devices_changed.connect(self._change_device)
 
@@ -63,13 +65,26 @@ class PadPlaying(QObject):
             self._ready = {file: heard for file, heard in self._ready.items() if file in self._files.values()}
             self._look_ahead()
 
-    def strike(self, pad: int, file: str, choke: int) -> None:
-        """Play a pad from its start, as soon as it can be.
+    def keep(self, files: Mapping[int, str]) -> None:
+        """Silence the pads on which something else lies now.
+
+        Args:
+            files: Absolute path of the file of each pad of the kit, by the pad's number.
+        """
+        for pad in [pad for pad, file in self._struck.items() if files.get(pad) != file]:
+            del self._struck[pad]
+            if (before := self._going_on.pop(pad, None)) is not None:
+                before.cancel()
+            self._player.voices.hush(pad)
+
+    def strike(self, pad: int, file: str, choke: int, *, repeat: bool = False) -> None:
+        """Play a pad from its start, as soon as it can be; silence a loop that is heard.
 
         Args:
             pad: Its number.
             file: Absolute path of its file.
             choke: Its choke group, 0 for none.
+            repeat: Whether it is a loop.
         """
         if (before := self._going_on.pop(pad, None)) is not None:
             before.cancel()
@@ -77,25 +92,26 @@ class PadPlaying(QObject):
             self.refused.emit(self._player.reason)
             return
         heard = self._ready.get(file)
+        self._struck[pad] = file
+        strike = partial(self._player.strike, pad, choke=choke, repeat=repeat)
         if heard is not None:
-            self._player.strike(pad, heard, choke)
+            strike(heard)
         if heard is None or not (heard.complete or heard.cut):
-            self._going_on[pad] = self._start(self._hear(pad, file, choke, struck=heard is not None))
+            self._going_on[pad] = self._start(self._hear(pad, file, strike if heard is None else None))
 
     def _start(self, work: Coroutine[Any, Any, None]) -> "asyncio.Task[Any]":
         return self._tasks.start(work)
 
-    async def _hear(self, pad: int, file: str, choke: int, *, struck: bool) -> None:
-        """Decode the file to its end; what comes first is struck, what follows makes it longer."""
-        is_struck = struck
+    async def _hear(self, pad: int, file: str, strike: Callable[[Heard], None] | None) -> None:
+        """Decode the file to its end; what comes first is struck, unless it was, and what follows makes it longer."""
 
         def take(heard: Heard) -> None:
-            nonlocal is_struck
-            if is_struck:
+            nonlocal strike
+            if strike is None:
                 self._player.voices.extend(pad, heard)
             else:
-                is_struck = True
-                self._player.strike(pad, heard, choke)
+                strike(heard)
+                strike = None
 
         if (rate_hz := self._player.rate_hz) is None:
             return

@@ -4,11 +4,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from sp404_gui.domain.features import Kind
 from sp404_gui.domain.kit import BANKS, Pad, Place, places_in
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.ui.control.pad_playing import PadPlaying
 from sp404_gui.ui.models.carrying import SAMPLES
-from sp404_gui.ui.pads.faces import face_of, tempo_text
+from sp404_gui.ui.pads.faces import face_of, reason_of, tempo_text
 from sp404_gui.ui.widgets.spring import Spring
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ class PadsControl(QObject):
     def _join(self) -> None:
         window, panel = self._window, self._window.pads
         window.kits.changed.connect(self._show)
+        window.kits.changed.connect(self._silence_others)
         window.player.sounding_changed.connect(self._light)
         panel.header.card.clicked.connect(self._write_card)
         panel.header.bank_chosen.connect(self.show_bank)
@@ -75,7 +77,7 @@ class PadsControl(QObject):
         panel.grid.dropped.connect(window.kits.take)
         window.samples.current_changed.connect(self._follow)
         panel.attended.connect(lambda on: self._playing.attend(on=on))
-        self._playing.refused.connect(lambda sentence: window.notices.say(sentence, "warning"))
+        self._playing.refused.connect(self._refuse)
 
     def _show(self) -> None:
         """Bring the panel in step with the kit and its samples."""
@@ -96,9 +98,19 @@ class PadsControl(QObject):
             self._follow(window.samples.current_id())
         self._playing.prepare({place.number: record.sample.file for place, _, record in shown if record is not None})
 
+    def _silence_others(self) -> None:
+        """Pads on which something else lies now fall silent, as loops would go on for ever."""
+        kit = self._window.kits.kit
+        lying = {place.number: self._record(pad.sample) for place, pad in kit.pads.items()} if kit is not None else {}
+        self._playing.keep({number: record.sample.file for number, record in lying.items() if record is not None})
+
     def _write_card(self) -> None:
         if (kit := self._window.kits.kit) is not None:
             self._window.cards.write(kit)
+
+    def _refuse(self, sentence: str) -> None:
+        if sentence != self._window.player.reason:  # that stands above the wave already
+            self._window.notices.say(sentence, "warning")
 
     def _light(self, pads: frozenset[int]) -> None:
         """Show which pads are heard."""
@@ -116,13 +128,13 @@ class PadsControl(QObject):
         pad = self._pad(place)
         record = self._record(pad.sample) if pad is not None else None
         if pad is not None and record is not None:
-            self._playing.strike(place.number, record.sample.file, pad.choke)
+            self._playing.strike(place.number, record.sample.file, pad.choke, repeat=record.known("kind") is Kind.LOOP)
         self._look_at(place)
 
     def _look_at(self, place: Place) -> None:
         """Show the sample of a pad in the inspector and in the wave, as if it had been chosen in the list."""
         window, pad = self._window, self._pad(place)
-        window.pads.say(pad.why if pad is not None else "")
+        window.pads.say(reason_of(pad))
         record = self._record(pad.sample) if pad is not None else None
         if record is None or record.id == window.samples.current_id():
             return
@@ -141,8 +153,7 @@ class PadsControl(QObject):
             self._window.pads.say(self._why())
 
     def _why(self) -> str:
-        pad = self._pad(self._window.pads.grid.current)
-        return pad.why if pad is not None else ""
+        return reason_of(self._pad(self._window.pads.grid.current))
 
     def _pad(self, place: Place) -> Pad | None:
         kit = self._window.kits.kit

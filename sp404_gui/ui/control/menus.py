@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
 _ROW = ("play_again", "", "similar", "to_pads", "favorite", "ask_again", "", "show_file", "copy_path", "copy", "", "remove")
 _ADD = ("add", "add_files", "add_here", "open_job", "", "demo")
-_JOB = ("export", "card", "", "plan", "rescan", "watch", "duplicates", "show_data", "close_job")
-_MORE = (*_JOB, "", "view_problems", "view_monitor", "", "keys", "about")
+_EXPORT = ("export", "card")
+_MORE = ("plan", "rescan", "watch", "duplicates", "show_data", "close_job", "", "view_problems", "view_monitor", "", "keys", "about")
 _PAD = ("lock_pad", "choke_pad", "clear_pad", "", "find_pad", "", "fill")
 _KIT = ("new_kit", "rename_kit", "copy_kit", "delete_kit")
 _COLLECTION = ("start_pause", "stop", "plan", "add_here", "rescan", "watch", "duplicates", "", "export", "card", "show_data", "close_job")
@@ -29,7 +29,7 @@ class Menus(QObject):
         super().__init__(window)
         self._window = window
         actions = window.actions_
-        window.bar.connect_actions(self._menu(_ADD), actions["start_pause"], actions["stop"], self._menu(_MORE), actions["settings"])
+        window.bar.connect_actions(actions.by_name, self._menu(_ADD), self._menu(_EXPORT), self._menu(_MORE))
         window.samples.context_menu.connect(self._open_for_rows)
         window.map.context_menu.connect(self._open_for_rows)
         window.pads.grid.menu_wanted.connect(lambda place: self._open(_PAD, place))

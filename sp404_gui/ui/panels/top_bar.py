@@ -1,7 +1,9 @@
-"""The bar at the top: add, start, pause, stop, filter, views, export, settings."""
+"""The bar at the top: add, start, pause, stop, filter, views, export, what is rarer, settings."""
+
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QPushButton, QWidget
 
 from sp404_gui.ui.icons import Icons
@@ -11,6 +13,8 @@ from sp404_gui.ui.widgets.spaced_button import SpacedButton
 
 _NARROW = 1200
 """Below this width the buttons show their icons alone."""
+_OPENS = " ▾"
+"""Behind the words of a button that opens a menu."""
 
 
 class TopBar(QWidget):
@@ -34,12 +38,13 @@ class TopBar(QWidget):
         self._icons = icons
         self._state = "play"
         self._texts: dict[QPushButton, str] = {}
-        self.add = self._button(self.tr("Add folder"))
+        self.add = self._button(self.tr("Add folder"), opens=True)
         self.start = self._button(self.tr("Start"))
         self.start.setProperty("role", "primary")
         self.stop = self._button("", self.tr("Stop"))
         self.stop.setEnabled(False)
-        self.export = self._button(self.tr("Export"))
+        self.export = self._button(self.tr("Export"), opens=True)
+        self.more = self._button("", self.tr("More"))
         self.settings = self._button("", self.tr("Settings"))
         self._views = QButtonGroup(self)
         self._segments = QWidget()
@@ -49,16 +54,23 @@ class TopBar(QWidget):
         theme.changed.connect(self._recolor)
         self._recolor()
 
-    def connect_actions(self, add: QMenu, start: QAction, stop: QAction, export: QMenu, settings: QAction) -> None:
-        """Let the buttons do what the window can do."""
-        self.add.setMenu(add)
-        self.start.clicked.connect(start.trigger)
-        self.stop.clicked.connect(stop.trigger)
-        self.export.setMenu(export)
-        self.settings.clicked.connect(settings.trigger)
-        for button, action in ((self.start, start), (self.stop, stop), (self.settings, settings)):
-            keys = action.shortcut().toString()
-            button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+    def connect_actions(self, actions: Mapping[str, QAction], add: QMenu, export: QMenu, more: QMenu) -> None:
+        """Let the buttons do what the window can do, and say so when the mouse rests on them.
+
+        Args:
+            actions: Those of the window, by name.
+            add: Ways to bring samples in.
+            export: Ways to write them out.
+            more: Everything else that has no button.
+        """
+        for button, menu in ((self.add, add), (self.export, export), (self.more, more)):
+            button.setMenu(menu)
+            button.setToolTip(button.accessibleName())
+        for button, name in ((self.start, "start_pause"), (self.stop, "stop"), (self.settings, "settings")):
+            button.clicked.connect(actions[name].trigger)
+            button.setToolTip(_told(actions[name]))
+        for view, button in self._by_view.items():
+            button.setToolTip(_told(actions[f"view_{view}"]))
 
     def show_state(self, state: str, *, can_start: bool, can_stop: bool) -> None:
         """Show what the large button would do.
@@ -103,12 +115,12 @@ class TopBar(QWidget):
             painter.setBrush(self._theme.color("raised"))
             painter.drawRoundedRect(self._segments.geometry(), 6, 6)
 
-    def _button(self, text: str, name: str = "") -> QPushButton:
+    def _button(self, text: str, name: str = "", *, opens: bool = False) -> QPushButton:
         button = SpacedButton(text)
         button.setAccessibleName(name or text)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if text:
-            self._texts[button] = text
+            self._texts[button] = text + _OPENS if opens else text
         return button
 
     def _lay_out(self, field: QWidget) -> None:
@@ -132,7 +144,7 @@ class TopBar(QWidget):
         row.addStretch(2)
         row.addWidget(field, 7)
         row.addStretch(2)
-        for widget in (self._segments, self.export, self.settings):
+        for widget in (self._segments, self.export, self.more, self.settings):
             row.addWidget(widget)
 
     def _words(self) -> dict[str, str]:
@@ -156,5 +168,12 @@ class TopBar(QWidget):
         self.start.setIcon(self._icons.icon(self._state, "on_primary" if self.start.isEnabled() else "dim"))
         self.stop.setIcon(self._icons.icon("stop"))
         self.export.setIcon(self._icons.icon("export"))
+        self.more.setIcon(self._icons.icon("dots"))
         self.settings.setIcon(self._icons.icon("gear"))
         self.update()
+
+
+def _told(action: QAction) -> str:
+    """What an action does, and its key."""
+    keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"{action.text()} ({keys})" if keys else action.text()

@@ -59,7 +59,7 @@ if TYPE_CHECKING:
     from sp404_gui.config.settings import Settings
 
 _SIDEBAR = (0.147, 178, 250)
-_INSPECTOR = (0.219, 292, 380)
+_INSPECTOR = (0.219, 268, 380)
 """Share of the window's width, and the narrowest and widest that it is at first, in pixels."""
 _DOWN = (660, 150)
 _FIRST_SIZE = (1440, 900)

@@ -3,7 +3,7 @@
 The list paints the row behind the cells (selection, hover, line), and hands each its rectangle without the free room at its sides.
 """
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QSize
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -24,14 +24,19 @@ class Cell(QStyledItemDelegate):
         ink: Name of the text's colour in the palette.
         right: Whether the text stands at the right.
         parent: Qt's owner.
+
+    Attributes:
+        elide: Where a text is shortened that does not fit.
     """
+
+    elide = Qt.TextElideMode.ElideRight
 
     def __init__(self, theme: Theme, ink: str = "text", *, right: bool = False, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._ink = ink
         self._right = right
-        self._texts = Texts()
+        self._texts = Texts(self.elide)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint the text of the cell."""

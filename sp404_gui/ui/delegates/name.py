@@ -1,6 +1,6 @@
 """The name of a sample, with a word behind it where it is new."""
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 
@@ -10,7 +10,9 @@ from sp404_gui.ui.models.cells import Role
 
 
 class NameCell(Cell):
-    """The name; a new sample says so at the right."""
+    """The name, shortened in the middle, for takes of one sound differ at the end; a new sample says so at the right."""
+
+    elide = Qt.TextElideMode.ElideMiddle
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Write the word, and the name into what is left of the room."""

@@ -18,9 +18,14 @@ class Line(NamedTuple):
 
 
 class Texts:
-    """Keeps the lines that were shown last; which of them matters little, so all go when there are too many."""
+    """Keeps the lines that were shown last; which of them matters little, so all go when there are too many.
 
-    def __init__(self) -> None:
+    Args:
+        elide: Where a line is shortened: names in the middle, what else there is at the end.
+    """
+
+    def __init__(self, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
+        self._elide = elide
         self._lines: dict[tuple[str, int, int], Line] = {}
 
     def line(self, text: str, room: QRect, option: QStyleOptionViewItem) -> Line:
@@ -36,16 +41,16 @@ class Texts:
         if known is None:
             if len(self._lines) >= _MOST_LINES:
                 self._lines.clear()
-            known = self._lines[key] = _laid_out(text, room.width(), option)
+            known = self._lines[key] = _laid_out(text, room.width(), option, self._elide)
         return known
 
 
-def _laid_out(text: str, width: int, option: QStyleOptionViewItem) -> Line:
+def _laid_out(text: str, width: int, option: QStyleOptionViewItem, elide: Qt.TextElideMode) -> Line:
     static = QStaticText(text)
     static.setTextFormat(Qt.TextFormat.PlainText)
     static.prepare(QTransform(), option.font)
     if static.size().width() > width:
-        static.setText(option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, width))
+        static.setText(option.fontMetrics.elidedText(text, elide, width))
         static.prepare(QTransform(), option.font)
     size = static.size()
     return Line(static, size.width(), size.height())

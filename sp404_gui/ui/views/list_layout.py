@@ -11,7 +11,7 @@ from sp404_gui.ui.models.columns import Column, Look
 from sp404_gui.ui.views.list_header import ListHeader
 
 _WIDEST = 4000
-_NARROWEST = {"waveform": 0.38, "name": 0.5, "category": 0.92, "bpm": 0.95, "energy": 0.62, "vibe": 0.78}
+_NARROWEST = {"waveform": 0.32, "name": 0.58, "category": 0.92, "bpm": 0.9, "key": 0.85, "energy": 0.5, "vibe": 0.66}
 """How far columns give way in a narrow window, as a share of their own width; the others keep it."""
 _MARKS = frozenset({Look.STATUS, Look.HEART})
 """Looks that are clear without a title."""

@@ -1,11 +1,14 @@
 """The user's edits, one step after the other, each of which can be taken back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from sp404_gui.domain.kit import Kits
 from sp404_gui.domain.sample import UserEdits
+
+_MOST_STEPS = 100
+"""A step over 60,000 samples holds 1.4 MB; the oldest steps go."""
 
 Apply = Callable[[Mapping[str, UserEdits]], None]
 """Keeps edits in the collection."""
@@ -17,23 +20,24 @@ class Edit(QUndoCommand):
     Args:
         title: What it was, for the menu.
         before: By sample id.
-        after: By sample id.
+        after: Of the same samples.
         apply: Keeps edits.
     """
 
     def __init__(self, title: str, before: Mapping[str, UserEdits], after: Mapping[str, UserEdits], apply: Apply) -> None:
         super().__init__(title)
-        self._before = dict(before)
-        self._after = dict(after)
+        self._samples = tuple(after)
+        self._before = _shared(before[identifier] for identifier in after)
+        self._after = _shared(after.values())
         self._apply = apply
 
     def redo(self) -> None:
         """Do it, also for the first time."""
-        self._apply(self._after)
+        self._apply(dict(zip(self._samples, self._after, strict=True)))
 
     def undo(self) -> None:
         """Take it back."""
-        self._apply(self._before)
+        self._apply(dict(zip(self._samples, self._before, strict=True)))
 
 
 class KitStep(QUndoCommand):
@@ -62,7 +66,7 @@ class KitStep(QUndoCommand):
 
 
 class History(QUndoStack):
-    """The steps in one collection since it was opened.
+    """The newest steps in one collection since it was opened.
 
     Args:
         apply: Keeps edits.
@@ -70,6 +74,7 @@ class History(QUndoStack):
 
     def __init__(self, apply: Apply) -> None:
         super().__init__()
+        self.setUndoLimit(_MOST_STEPS)
         self._keep = apply
 
     def do(self, title: str, before: Mapping[str, UserEdits], after: Mapping[str, UserEdits]) -> None:
@@ -77,3 +82,12 @@ class History(QUndoStack):
         changed = {i: edits for i, edits in after.items() if edits != before.get(i)}
         if changed:
             self.push(Edit(title, {i: before[i] for i in changed}, changed, self._keep))
+
+
+def _shared(edits: Iterable[UserEdits]) -> tuple[UserEdits, ...]:
+    """The same words, held once: of a whole collection mostly the same is said."""
+    held: dict[object, UserEdits] = {}
+    return tuple(
+        held.setdefault((said.favorite, said.rating, said.tags, said.note, tuple(said.corrected.items()), said.removed), said)
+        for said in edits
+    )

@@ -89,7 +89,7 @@ class Settings:
     filters: Annotated[_Words, "a list of globs such as *.wav"] = ()
     stages: Annotated[_Words, "a list of names of stages"] = ()
     parallel_local: Annotated[Annotated[int, Field(ge=0, le=256)] | None, "a whole number from 0 (one for each processor) to 256"] = None
-    checkpoint_interval: Annotated[int, Field(ge=1), "a whole number from 1"] = 50
+    checkpoint_interval: Annotated[int, Field(ge=1, le=10_000), "a whole number from 1 to 10000"] = 50
     error_threshold: Annotated[float, Field(ge=0, le=1), "a share from 0 to 1"] = 0.1
     max_calls: Annotated[Annotated[int, Field(ge=0)] | None, "a whole number from 0"] = None
     max_cost_usd: Annotated[Annotated[float, Field(ge=0, allow_inf_nan=False)] | None, "US dollars from 0"] = None

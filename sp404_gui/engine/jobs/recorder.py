@@ -19,6 +19,8 @@ from sp404_gui.store.job_folder import JobFolder
 _LOOK_EVERY_S = 0.5
 _RESULTS_EVERY_S = 4.0
 """A sample changes several times within seconds: its result is written when it has come to rest."""
+_MOST_AT_ONCE = 10_000
+"""Samples in a checkpoint: it is one JSON value, and larger ones than `codec.MOST_BYTES` are not read."""
 
 
 class Recorder:
@@ -67,7 +69,7 @@ class Recorder:
         self._dirty[record.id] = record
         if checkpoint and is_settled(record):
             self._uncheckpointed[record.id] = None
-            if len(self._uncheckpointed) >= self.manifest.options.checkpoint_interval:
+            if len(self._uncheckpointed) >= self._interval:
                 self._due.set()
 
     def remember(self, key: CacheKey, value: bytes) -> None:
@@ -123,15 +125,14 @@ class Recorder:
             remembered, self._remembered = self._remembered, {}
             if remembered and self._cache is not None:
                 await self._put_in_cache(self._cache, remembered)
-            if len(self._uncheckpointed) >= self.manifest.options.checkpoint_interval:
-                await self._write_checkpoint(list(self._uncheckpointed), JobStatus.RUNNING)
+            if len(self._uncheckpointed) >= self._interval:
+                await self._write_checkpoints(JobStatus.RUNNING)
 
     async def finish(self, status: JobStatus, reason: str = "") -> None:
         """Write everything, a last checkpoint, the error log and the manifest with this status."""
         await self.flush()
         async with self._writing:
-            if self._uncheckpointed:
-                await self._write_checkpoint(list(self._uncheckpointed), status)
+            await self._write_checkpoints(status)
             await to_the_end(lambda: self._folder.write_errors(self._state.all_errors()))
             await self.write_manifest(status=status, reason=reason)
 
@@ -139,6 +140,15 @@ class Recorder:
         """Write the manifest with the counts of now and these changes."""
         self.manifest = replace(self.manifest, counts=self._state.counts(), updated_at=timestamp(self._clock), **changes)
         await to_the_end(self._folder.write_manifest, self.manifest)
+
+    @property
+    def _interval(self) -> int:
+        return min(self.manifest.options.checkpoint_interval, _MOST_AT_ONCE)
+
+    async def _write_checkpoints(self, status: JobStatus) -> None:
+        ids = list(self._uncheckpointed)
+        for start in range(0, len(ids), _MOST_AT_ONCE):
+            await self._write_checkpoint(ids[start : start + _MOST_AT_ONCE], status)
 
     async def _write_checkpoint(self, ids: Sequence[str], status: JobStatus) -> None:
         number, counts = self.checkpoint + 1, self._state.counts()

@@ -88,6 +88,7 @@ def test_false_as_a_flag_beats_true_in_the_file(tmp_path: Path, env: dict[str, s
         ("models", [""], "a list of model ids"),
         ("models", 3, "a list of model ids"),
         ("parallel_local", -1, "a whole number from 0"),
+        ("checkpoint_interval", 1_000_000, "a whole number from 1 to 10000"),
         ("jobs_dir", 3, "a folder"),
         ("overnight", "perhaps", "true or false"),
         ("cluster", "studio", "tcp://HOST:PORT or tls://HOST:PORT"),

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,10 @@ from sp404_gui.domain.job import JobStatus, Manifest
 from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus
 from sp404_gui.domain.text import printable
 from sp404_gui.store import codec, layout
+from sp404_gui.store.contents import checkpoint_rows, sample_of, unpacked
 from sp404_gui.store.inventory import Found, Role, inventory
-from sp404_gui.store.job_folder import JobFolder, checkpoint_rows, sample_of, unpacked
-from sp404_gui.store.journal import entry_of
+from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.journal import entry_of, is_cut_short, whole_lines
 from sp404_gui.store.kits_mending import fault_of_kits
 from sp404_gui.store.lock import is_locked
 
@@ -120,12 +121,6 @@ def strict_errors(data: bytes) -> list[dict[str, Any]]:
     return rows
 
 
-def raw_lines(data: bytes) -> tuple[list[bytes], bytes]:
-    """The whole lines of a file, without their newlines, and what stands after the last."""
-    *lines, rest = data.split(b"\n")
-    return lines, rest
-
-
 class _Inspection:
     """One look at a job folder, in an order in which a running job only adds to what was seen."""
 
@@ -172,14 +167,7 @@ class _Inspection:
             if self._results or self._settled or (manifest is not None and manifest.counts.total):
                 yield Problem(layout.SAMPLES, "It is missing.", _REBUILD)
             return
-        try:
-            lines, rest = raw_lines(self._job.read(layout.SAMPLES))
-        except OSError as error:
-            yield Problem(layout.SAMPLES, _not_understood(error), _REBUILD)
-            return
-        yield from _told_once(layout.SAMPLES, self._sample_lines(lines))
-        if rest and not self._running:
-            yield Problem(layout.SAMPLES, "Its last line is cut short.", _REBUILD)
+        yield from self._lines(layout.SAMPLES, self._sample_lines, _REBUILD)
 
     def _sample_lines(self, lines: Iterable[bytes]) -> Iterator[str]:
         seen: dict[str, int] = {}
@@ -267,15 +255,17 @@ class _Inspection:
         if manifest is not None and not self._of(Role.LOG):
             yield Problem(layout.LOG, "It is missing.", _REBUILD)
         for found in self._of(Role.LOG):
-            try:
-                lines, rest = raw_lines(self._job.read(found.relative))
-            except OSError as error:
-                yield Problem(found.relative, _not_understood(error), _REBUILD)
-                continue
-            bad = (f"Line {number} cannot be understood." for number, line in enumerate(lines, start=1) if entry_of(line) is None)
-            yield from _told_once(found.relative, bad)
-            if rest and not self._running:
-                yield Problem(found.relative, "Its last line is cut short.", _HARMLESS)
+            yield from self._lines(found.relative, _log_lines, _HARMLESS)
+
+    def _lines(self, relative: str, wrong: Callable[[Iterable[bytes]], Iterable[str]], if_cut: str) -> Iterator[Problem]:
+        """What is wrong with a file of lines, of which one is held at a time."""
+        path = self._job.at(relative)
+        try:
+            yield from _told_once(relative, wrong(whole_lines(path)))
+            if not self._running and is_cut_short(path):
+                yield Problem(relative, "Its last line is cut short.", if_cut)
+        except OSError as error:
+            yield Problem(relative, _not_understood(error), _REBUILD)
 
     def _what_else(self) -> Iterator[Problem]:
         for found in self._found:
@@ -288,11 +278,15 @@ class _Inspection:
                 yield Problem(printable(found.relative), found.wrong or "It does not belong here.", _REBUILD)
 
 
+def _log_lines(lines: Iterable[bytes]) -> Iterator[str]:
+    return (f"Line {number} cannot be understood." for number, line in enumerate(lines, start=1) if entry_of(line) is None)
+
+
 def _told_once(file: str, sentences: Iterable[str]) -> Iterator[Problem]:
-    all_of_them = list(sentences)
-    if all_of_them:
-        others = f" So it is with {len(all_of_them) - 1} more." if len(all_of_them) > 1 else ""
-        yield Problem(file, all_of_them[0] + others, _REBUILD)
+    all_of_them = iter(sentences)
+    if first := next(all_of_them, ""):
+        more = sum(1 for _ in all_of_them)
+        yield Problem(file, first + (f" So it is with {more} more." if more else ""), _REBUILD)
 
 
 def _not_understood(error: BaseException | None) -> str:

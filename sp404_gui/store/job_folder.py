@@ -2,7 +2,6 @@
 
 import gzip
 import os
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -14,15 +13,13 @@ from sp404_gui.domain.sample import Sample, SampleError, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.store import codec, layout
 from sp404_gui.store.atomic import write_atomic, write_error, write_errors_named
+from sp404_gui.store.contents import checkpoint_rows, content_of, sample_line, sample_of, unpacked
 from sp404_gui.store.folders import make_private
 from sp404_gui.store.journal import Journal, append_lines, whole_lines
 from sp404_gui.store.lock import LOCK_NAME
 from sp404_gui.store.migrations import migrated
 from sp404_gui.store.seal import sealed
 
-_MAX_RESULT_BYTES = 16 << 20
-_GZIP = 16 + zlib.MAX_WBITS
-_OF_LINES, _TEMPORARY = ".jsonl", ".tmp"
 _HARMLESS = frozenset({LOCK_NAME, f"{layout.MANIFEST}.tmp"})
 """What a crash before the first manifest leaves."""
 
@@ -230,11 +227,11 @@ class JobFolder:
         return os.path.join(self.path, relative)
 
     def read(self, relative: str) -> bytes:
-        """The content of a file in the folder.
+        """The content of a file in the folder that is one value.
 
         Raises:
             OSError: It is not there or cannot be read.
-            Unreadable: It is one value, and too large to be one of this program's.
+            Unreadable: It is too large to be one of this program's.
         """
         return content_of(self.at(relative))
 
@@ -243,69 +240,6 @@ class JobFolder:
             with write_errors_named(path):
                 make_private(path)
             self._made.add(path)
-
-
-def content_of(path: str) -> bytes:
-    """The content of a file of a job; files of lines may have any length.
-
-    Raises:
-        OSError: It is not there or cannot be read.
-        Unreadable: It is one value, and too large to be one of this program's.
-    """
-    with open(path, "rb") as stream:
-        if not path.removesuffix(_TEMPORARY).endswith(_OF_LINES):
-            codec.check_size(os.fstat(stream.fileno()).st_size)
-        return stream.read()
-
-
-def sample_line(sample: Sample) -> bytes:
-    """A sample's line in samples.jsonl, without its newline."""
-    place = codec.path_fields(sample.path)
-    return sealed(codec.encode({"id": sample.id, **place, "size_bytes": sample.size_bytes, "mtime_ns": sample.mtime_ns}))
-
-
-def sample_of(line: bytes, root: str, number: int) -> Sample:
-    """The sample in the nth line of samples.jsonl.
-
-    Raises:
-        Unreadable: It is damaged, or describes another sample.
-    """
-    row = codec.decode(line)
-    if not isinstance(row, dict) or row.get("id") != layout.sample_id(number):
-        raise codec.Unreadable(f"it should describe {layout.sample_id(number)}")
-    size, changed = row.get("size_bytes"), row.get("mtime_ns")
-    if type(size) is not int or type(changed) is not int:
-        raise codec.Unreadable("size_bytes and mtime_ns must be whole numbers")
-    return Sample(layout.sample_id(number), root, codec.path_of(row), size, changed)
-
-
-def checkpoint_rows(data: bytes) -> list[dict[str, Any]]:
-    """The records in a checkpoint, as JSON objects.
-
-    Raises:
-        Unreadable: It is damaged.
-    """
-    content = codec.decode(data)
-    rows = content.get("records") if isinstance(content, dict) else None
-    if not isinstance(rows, list):
-        raise codec.Unreadable("it holds no records")
-    return [row for row in rows if isinstance(row, dict)]
-
-
-def unpacked(data: bytes) -> bytes:
-    """The content of a compressed result.
-
-    Raises:
-        Unreadable: It is damaged, or too large.
-    """
-    try:
-        unpacker = zlib.decompressobj(wbits=_GZIP)
-        content = unpacker.decompress(data, _MAX_RESULT_BYTES)
-    except zlib.error as error:
-        raise codec.Unreadable(str(error)) from error
-    if not unpacker.eof:
-        raise codec.Unreadable("it is cut short, or too large")
-    return content
 
 
 def _without_matches(record: SampleRecord) -> SampleRecord:

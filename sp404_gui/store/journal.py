@@ -4,13 +4,15 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from threading import Lock
-from typing import Any
+from typing import Any, BinaryIO
 
 from sp404_gui.store import codec
 from sp404_gui.store.atomic import OPEN_FLAGS, sync_folder, write_all, write_errors_named
 from sp404_gui.store.seal import sealed
 
 _BLOCK = 4096
+_LONGEST_LINE = codec.MOST_BYTES + 1
+"""Cut to so much, a line is still refused for its length."""
 
 
 def append_lines(path: str, lines: Iterable[bytes], *, durable: bool = True) -> None:
@@ -62,6 +64,19 @@ def _end_of_whole_lines(descriptor: int) -> int:
     return 0
 
 
+def lines_of(stream: BinaryIO, longest: int = _LONGEST_LINE) -> Iterator[bytes]:
+    """The lines of a file, one at a time, with their newlines; of a longer one than any of this program's, only the beginning.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    while line := stream.readline(longest):
+        rest = line
+        while len(rest) == longest and not rest.endswith(b"\n"):
+            rest = stream.readline(longest)
+        yield line if rest is line else line + b"\n" * rest.endswith(b"\n")
+
+
 def whole_lines(path: str) -> Iterator[bytes]:
     """The lines of a file that end with a newline.
 
@@ -69,9 +84,20 @@ def whole_lines(path: str) -> Iterator[bytes]:
         OSError: It cannot be read.
     """
     with open(path, "rb") as stream:
-        for line in stream:
-            if line.endswith(b"\n"):
-                yield line
+        yield from (line for line in lines_of(stream) if line.endswith(b"\n"))
+
+
+def is_cut_short(path: str) -> bool:
+    """Whether the last line of a file has no end.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with open(path, "rb") as stream:
+        if not stream.seek(0, os.SEEK_END):
+            return False
+        stream.seek(-1, os.SEEK_END)
+        return stream.read(1) != b"\n"
 
 
 class Journal:

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from itertools import zip_longest
 
 from sp404_gui.domain.errors import JobFolderDamaged, NotAJobFolder
 from sp404_gui.domain.job import Counts, JobStatus, Manifest
@@ -19,9 +20,11 @@ from sp404_gui.domain.text import printable
 from sp404_gui.store import codec, layout
 from sp404_gui.store.atomic import write_atomic, write_errors_named
 from sp404_gui.store.attic import ATTIC, Attic
-from sp404_gui.store.inspection import Problem, inspect, raw_lines, strict_checkpoint, strict_errors, validate
+from sp404_gui.store.contents import sample_line
+from sp404_gui.store.inspection import Problem, inspect, strict_checkpoint, strict_errors, validate
 from sp404_gui.store.inventory import Found, Role
-from sp404_gui.store.job_folder import JobFolder, sample_line
+from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.journal import is_cut_short, whole_lines
 from sp404_gui.store.kits import read_kits, write_kits
 from sp404_gui.store.kits_mending import mended_kits
 from sp404_gui.store.numbering import numbered
@@ -108,7 +111,7 @@ class _Repair:
         if there is None and not self._samples:
             return
         with suppress(JobFolderDamaged):
-            whole = there is not None and not raw_lines(self._job.read(layout.SAMPLES))[1]
+            whole = there is not None and not is_cut_short(self._job.at(layout.SAMPLES))
             if whole and self._job.read_samples(self._manifest.root) == self._samples:
                 return
         self._attic.keep(layout.SAMPLES)
@@ -201,15 +204,22 @@ class _Repair:
         self._done.append(f"{layout.KITS} was written again, with {len(kits.kits)} kits and {pads} pads.")
 
     def _write_log(self) -> None:
-        own, rest = raw_lines(self._job.read(layout.LOG)) if any(self._of(Role.LOG)) else ([], b"")
         entries = self._evidence.entries
         known = set(entries)
         stray = [entry for entry in self._evidence.stray_entries if entry not in known]
-        if own == entries and not rest and not stray:
+        if not stray and self._has_log(entries):
             return
         self._attic.keep(layout.LOG)
         write_atomic(self._job.at(layout.LOG), b"".join(entry + b"\n" for entry in (*stray, *entries)))
         self._done.append(f"{layout.LOG} was cleared of lines that cannot be understood; {len(stray) + len(entries)} are left.")
+
+    def _has_log(self, entries: list[bytes]) -> bool:
+        """Whether the log holds these entries and nothing else."""
+        if not any(self._of(Role.LOG)):
+            return not entries
+        log = self._job.at(layout.LOG)
+        pairs = zip_longest(whole_lines(log), entries)
+        return not is_cut_short(log) and all(line is not None and line.rstrip(b"\n") == entry for line, entry in pairs)
 
     def _clear_away(self) -> None:
         leftovers = [found for found in self._evidence.found if found.role is Role.LEFTOVER and not found.wrong and not found.inside]

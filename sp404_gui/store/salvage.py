@@ -4,7 +4,7 @@ import json
 import os
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
@@ -13,17 +13,19 @@ from sp404_gui.domain.errors import NewerSchema
 from sp404_gui.domain.job import Manifest
 from sp404_gui.domain.sample import SampleRecord, UserEdits
 from sp404_gui.store import codec, layout, seal
+from sp404_gui.store.contents import content_of, unpacked
 from sp404_gui.store.edits import edits_in
-from sp404_gui.store.inspection import raw_lines, strict_record
+from sp404_gui.store.inspection import strict_record
 from sp404_gui.store.inventory import Found, Role, inventory
-from sp404_gui.store.job_folder import content_of, unpacked
-from sp404_gui.store.journal import entry_of
+from sp404_gui.store.journal import entry_of, lines_of
 from sp404_gui.store.migrations import migrated
 
 _OBJECT = re.compile(r'\{"id":"sample_')
 _USER = re.compile(r'"user":\{')
 _OWNER = re.compile(r'\{"id":"(sample_\d{6,9})","path":"(?:[^"\\]|\\.)*",(?:"path_bytes":"[^"]*",)?"status":')
 _JSON = json.JSONDecoder()
+_A_PIECE = 1 << 20
+"""Longer files of lines are no single value, and are read a line at a time."""
 _NEWEST = 1 << 31
 _UNSURE = _NEWEST + 1
 """Rank of what was changed since it was written: any checkpoint is better."""
@@ -115,22 +117,24 @@ class _Reader:
         self._evidence = evidence
 
     def read(self, found: Found) -> None:
+        path = os.path.join(self._folder, found.relative)
+        name = found.relative.removesuffix(".tmp")
         try:
-            data = self._content(found)
+            if name.endswith(".jsonl") and os.stat(path).st_size > _A_PIECE:
+                with open(path, "rb") as stream:
+                    self._pieces(lines_of(stream), found)
+                return
+            data = unpacked(content_of(path)) if name.endswith(".gz") else content_of(path)
         except (OSError, codec.Unreadable):
             return
         try:
             self._document(codec.decode(data), data.strip(), found)
         except codec.Unreadable:
-            self._pieces(data, found)
+            lines = data.split(b"\n")
+            self._pieces(lines if any(map(_is_object, lines)) else [data], found)
 
-    def _content(self, found: Found) -> bytes:
-        data = content_of(os.path.join(self._folder, found.relative))
-        return unpacked(data) if found.relative.removesuffix(".tmp").endswith(".gz") else data
-
-    def _pieces(self, data: bytes, found: Found) -> None:
-        lines, rest = raw_lines(data)
-        for position, line in enumerate([*lines, rest], start=1):
+    def _pieces(self, lines: Iterable[bytes], found: Found) -> None:
+        for position, line in enumerate((line.rstrip(b"\n") for line in lines), start=1):
             if not line or len(line) > codec.MOST_BYTES:
                 continue
             try:
@@ -236,6 +240,13 @@ class _Reader:
             return
         if number and edits != UserEdits():
             self._evidence.edits[number] = edits
+
+
+def _is_object(line: bytes) -> bool:
+    try:
+        return isinstance(codec.decode(line), dict)
+    except codec.Unreadable:
+        return False
 
 
 def _age(found: Found, content: dict[str, Any]) -> int:

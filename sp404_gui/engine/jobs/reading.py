@@ -20,7 +20,7 @@ from sp404_gui.store import layout
 from sp404_gui.store.codec import Unreadable, decode, value_from_dict
 from sp404_gui.store.edits import read_edits
 from sp404_gui.store.job_folder import JobFolder
-from sp404_gui.store.journal import entry_of
+from sp404_gui.store.journal import entry_of, lines_of
 from sp404_gui.store.lock import is_locked
 
 _FIRST, _CHUNK = 300, 1000
@@ -175,10 +175,14 @@ def audit_trail(place: str, offset: int = 0) -> tuple[list[Mapping[str, Any]], i
             if stream.seek(0, os.SEEK_END) < offset:  # a repair has written it anew
                 offset = 0
             start = stream.seek(offset)
-            while offset < start + _MOST_BYTES and (line := stream.readline()).endswith(b"\n"):
-                offset += len(line)
+            for line in lines_of(stream):
+                if not line.endswith(b"\n"):
+                    break
+                offset = stream.tell()
                 if (entry := entry_of(line)) is not None:
                     entries.append(entry)
+                if offset > start + _MOST_BYTES:
+                    break
     except OSError:
         return [], 0
     return entries, offset

@@ -1,12 +1,13 @@
 import os
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sp404_gui.store.journal import Journal, append_lines, whole_lines
+from sp404_gui.store.journal import Journal, append_lines, lines_of, whole_lines
 
 NOW = "2026-01-02T03:04:05.678Z"
 
@@ -64,3 +65,14 @@ def test_entries_that_cannot_be_understood_are_passed_over(tmp_path: Path) -> No
     file.write_bytes(file.read_bytes() + b'\xff\n[]\n{"event": 7}\n{"event":"answer","cost":NaN}\n{"event":"answer"}\n{"event":"answer"')
     assert [entry["event"] for entry in journal.entries()] == ["call", "answer"]
     assert len(list(journal.entries("answer"))) == 1
+
+
+@given(lines=st.lists(st.integers(0, 30), max_size=8), longest=st.integers(1, 20), ended=st.booleans())
+def test_a_line_of_any_length_takes_the_room_of_the_longest_that_is_read_and_the_next_ones_keep_their_numbers(
+    lines: list[int], longest: int, ended: bool
+) -> None:
+    data = b"\n".join(b"x" * length for length in lines) + b"\n" * ended
+    expected = [line[:longest] if len(line) > longest else line for line in data.splitlines(keepends=True)]
+    found = list(lines_of(BytesIO(data), longest))
+    assert [line.rstrip(b"\n") for line in found] == [line.rstrip(b"\n") for line in expected]
+    assert [line.endswith(b"\n") for line in found] == [line.endswith(b"\n") for line in data.splitlines(keepends=True)]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sp404_gui.domain.errors import NewerSchema, NotAJobFolder
@@ -363,6 +363,7 @@ def edits_held(files: dict[str, bytes]) -> Iterator[tuple[str, UserEdits]]:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(damages=st.lists(DAMAGE, min_size=1, max_size=4))
+@example(damages=[("insert", "results/000/sample_000002.json", "manifest.json", 571)])  # between two things that the user said
 def test_whatever_is_damaged_rebuild_leaves_a_sound_folder_and_every_edit(
     film: Film, tmp_path_factory: pytest.TempPathFactory, damages: list[Damage]
 ) -> None:

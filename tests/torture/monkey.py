@@ -1,19 +1,22 @@
 """Somebody who does anything to the window, at random but the same each time: `python -m tests.torture.monkey JOB SECONDS SEED`.
 
-Prints one JSON object. The provider stands in the environment, as the user's settings do.
+Prints one JSON object, and is killed in the middle of its work two seconds after its last edit. With no time to play, the window is only
+opened, looked at and closed.
 """
 
 import asyncio
 import gc
 import json
 import logging
+import os
 import random
+import signal
 import sys
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import psutil
@@ -34,10 +37,12 @@ from tests.ui.windows import until
 
 _TICK_MS = 4
 _LOOK_EVERY_S = 5.0
-_REST_S = 120.0
-_TABOO = frozenset({"quit", "add", "add_files", "add_here", "open_job", "demo", "show_data", "show_file", "close_job"})
-"""What leads out of the window: to its end, to other programs, to a system's own dialogs, to other collections."""
-_EDITS = ("favorite", *(f"rate_{stars}" for stars in range(6)), "remove")
+_DURABLE_S = 2.0
+"""What the user said so long ago is on the disk."""
+_REMARKABLE_MS = 50.0
+_TABOO = frozenset({"quit", "add", "add_files", "add_here", "open_job", "demo", "show_data", "show_file", "close_job", "remove"})
+"""What leads out of the window, to its end, other programs, dialogs of the system or other collections; and what empties the list."""
+_RATINGS = tuple(f"rate_{stars}" for stars in range(6))
 _FILTERS = ("", "kick", "bpm:>100", "category:drums", "vibe:dusty -fx", "rating:>2", "nonsense:(", '"', "key:Am or key:C", "x" * 300)
 _KEYS = (
     Qt.Key.Key_Up,
@@ -66,20 +71,22 @@ class Monkey:
 
     Attributes:
         did: How often it did what.
+        doing: What it did last.
     """
 
     def __init__(self, window: MainWindow, chance: random.Random) -> None:
         self.did: Counter[str] = Counter()
+        self.doing = ""
         self._window = window
         self._chance = chance
         self._ways: dict[Callable[[], object], int] = {
             self._select: 10,
-            self._edit: 8,
+            self._edit: 12,
             self._press: 8,
             self._filter: 5,
             self._sort: 5,
             self._act: 5,
-            self._undo: 4,
+            self._undo: 2,
             self._scroll: 4,
             self._view: 3,
             self._dialog: 2,
@@ -91,7 +98,8 @@ class Monkey:
         """Do something."""
         ways, weights = list(self._ways), list(self._ways.values())
         way = self._chance.choices(ways, weights)[0]
-        self.did[way.__name__.strip("_")] += 1
+        self.doing = way.__name__.strip("_")
+        self.did[self.doing] += 1
         way()
 
     def leave_dialogs(self) -> None:
@@ -111,13 +119,23 @@ class Monkey:
         window.samples.select_ids(ids, ids[0])
 
     def _edit(self) -> None:
-        if self._chance.random() < 0.1:
-            self._window.samples.selectAll()
-        self._window.actions_[self._chance.choice(_EDITS)].trigger()
+        """Mostly what nobody has said before, of a few samples; seldom the same of all, and seldom a removal, of one."""
+        window, chance = self._window, self._chance
+        deed = chance.choices(("note", "tag", "favorite", "rating", "all", "remove"), (8, 6, 4, 6, 1, 1))[0]
+        if deed == "note":
+            window.edits.change("note", lambda user: replace(user, note=f"note {self.did['edit']}"))
+        elif deed == "tag":
+            window.edits.change("tag", lambda user: replace(user, tags=(*user.tags[-3:], f"tag {self.did['edit']}")))
+        elif deed == "remove":
+            window.samples.select_ids(window.samples.selected_ids()[:1])
+            window.actions_["remove"].trigger()
+        else:
+            if deed == "all":
+                window.samples.selectAll()
+            window.actions_["favorite" if deed == "favorite" else chance.choice(_RATINGS)].trigger()
 
     def _undo(self) -> None:
-        for _ in range(self._chance.randrange(1, 6)):
-            self._window.actions_[self._chance.choice(("undo", "undo", "redo"))].trigger()
+        self._window.actions_[self._chance.choice(("undo", "undo", "redo"))].trigger()
 
     def _press(self) -> None:
         QTest.keyClick(self._window.focusWidget() or self._window, self._chance.choice(_KEYS))
@@ -133,7 +151,9 @@ class Monkey:
     def _act(self) -> None:
         self.leave_dialogs()
         actions = self._window.actions_.by_name
-        actions[self._chance.choice([name for name in actions if name not in _TABOO])].trigger()
+        name = self._chance.choice([name for name in actions if name not in _TABOO])
+        self.doing = name
+        actions[name].trigger()
 
     def _scroll(self) -> None:
         bar = self._window.samples.verticalScrollBar()
@@ -144,7 +164,8 @@ class Monkey:
 
     def _dialog(self) -> None:
         self.leave_dialogs()
-        self._window.actions_[self._chance.choice(("settings", "keys", "about", "export", "plan"))].trigger()
+        self.doing = self._chance.choice(("settings", "keys", "about", "export", "plan"))
+        self._window.actions_[self.doing].trigger()
 
     def _resize(self) -> None:
         self._window.resize(self._chance.randint(760, 1900), self._chance.randint(480, 1100))
@@ -166,6 +187,7 @@ class Watched:
     Attributes:
         gaps_ms: How late ticks came.
         own_ms: How long the window's own thread computed between two of them.
+        slow: What took long: how long, and what was done last before.
         memory: Bytes held, by second.
         threads: How many there were, by second.
         widgets: How many there were, with nothing open above the window, by second.
@@ -174,6 +196,7 @@ class Watched:
 
     gaps_ms: list[float] = field(default_factory=list)
     own_ms: list[float] = field(default_factory=list)
+    slow: list[tuple[float, str]] = field(default_factory=list)
     memory: list[tuple[float, int]] = field(default_factory=list)
     threads: list[tuple[float, int]] = field(default_factory=list)
     widgets: list[tuple[float, int]] = field(default_factory=list)
@@ -185,11 +208,13 @@ class Watch:
 
     Args:
         window: What is watched.
+        doing: Says what is done.
     """
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, doing: Callable[[], str]) -> None:
         self.seen = Watched()
         self._window = window
+        self._doing = doing
         self._begun = self._last = time.perf_counter()
         self._last_own = time.thread_time()
         self._before = qInstallMessageHandler(self._hear)
@@ -216,7 +241,10 @@ class Watch:
     def _tick(self) -> None:
         now, own = time.perf_counter(), time.thread_time()
         self.seen.gaps_ms.append(max(0.0, 1000 * (now - self._last) - _TICK_MS))
-        self.seen.own_ms.append(1000 * (own - self._last_own))
+        own_ms = 1000 * (own - self._last_own)
+        self.seen.own_ms.append(own_ms)
+        if own_ms > _REMARKABLE_MS:
+            self.seen.slow.append((own_ms, self._doing()))
         self._last, self._last_own = now, own
 
     def _hear(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
@@ -229,18 +257,17 @@ async def played(window: MainWindow, job: str, seconds: float, seed: int) -> dic
     window.show()
     window.begin(read_settings()[0], job)
     await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "the job", 300)
-    collection = window.shelf.current
-    assert collection is not None
     if not seconds:
         return {"users": _users(window)}
-    watch, monkey, chance = Watch(window), Monkey(window, random.Random(seed)), random.Random(seed + 1)
+    monkey, chance = Monkey(window, random.Random(seed)), random.Random(seed + 1)
+    watch = Watch(window, lambda: monkey.doing)
     window.runs.start_or_pause()
     end, next_look = time.monotonic() + seconds, time.monotonic()
     worked = 0
     while time.monotonic() < end:
         await asyncio.sleep(chance.uniform(0.0, 0.08))
         monkey.step()
-        worked += window.shelf.current is not None and window.shelf.current.stage in WORKING
+        worked += _is_working(window)
         if time.monotonic() > next_look:
             monkey.leave_dialogs()
             await asyncio.sleep(0.05)
@@ -248,17 +275,15 @@ async def played(window: MainWindow, job: str, seconds: float, seed: int) -> dic
             next_look = time.monotonic() + _LOOK_EVERY_S
     monkey.leave_dialogs()
     reports = [report.windowTitle() for report in window.findChildren(ErrorReportDialog)]
-    for _ in range(4):  # a start may be on its way
-        window.runs.stop()
-        await asyncio.sleep(0.5)
-    try:
-        await until(lambda: collection.stage is Stage.READY and window.tasks.idle, "rest", _REST_S)
-    except AssertionError as error:
-        waiting = [str(task.get_stack(limit=4)[-1:]) for task in asyncio.all_tasks()]
-        raise AssertionError(f"{error}: {collection.stage}, {collection.waiting!r}, {len(waiting)} tasks: {waiting}") from None
+    await asyncio.sleep(_DURABLE_S)
     watch.look()
     watch.end()
-    return {"did": monkey.did, "working": worked, "reports": reports, "users": _users(window), **asdict(watch.seen)}
+    ended = {"did": monkey.did, "working": worked, "at_work": _is_working(window), "reports": reports}
+    return {**ended, "users": _users(window), **asdict(watch.seen)}
+
+
+def _is_working(window: MainWindow) -> bool:
+    return window.shelf.current is not None and window.shelf.current.stage in WORKING
 
 
 def _users(window: MainWindow) -> dict[str, Any]:
@@ -274,11 +299,13 @@ async def _all(app: QApplication, job: str, seconds: float, seed: int) -> int:
     window = make_window(app, Theme("dark"), WindowState(seen=True))
     closed = asyncio.Event()
     window.closed.connect(closed.set)
-    figures = await played(window, job, seconds, seed)
+    sys.stdout.write(json.dumps(await played(window, job, seconds, seed)) + "\n")
+    sys.stdout.flush()
+    if seconds:
+        os.kill(os.getpid(), signal.SIGKILL)
     window.close()
     await closed.wait()
     await window.shut_down()
-    sys.stdout.write(json.dumps(figures) + "\n")
     return 0
 
 

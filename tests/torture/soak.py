@@ -1,8 +1,11 @@
-"""Half an hour of random use of the window while its job runs: no warning, no leak, no stall, no lost edit. SP404_SOAK sets
-another length, in seconds."""
+"""Half an hour of random use of the window while its job runs, which then is killed: no warning, no leak, no stall, no lost edit.
+
+SP404_SOAK sets another length, in seconds.
+"""
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +13,8 @@ from typing import Any
 
 import numpy as np
 
+from sp404_gui.engine.jobs.reading import read_records
+from sp404_gui.store.codec import plain
 from tests.benchmarks.command import ROOT, fact, row
 from tests.benchmarks.sounds import make_sounds
 from tests.fakes.server import Behaviour, FakeServer
@@ -18,11 +23,11 @@ from tests.torture.faults import run
 _SAMPLES = 600
 _SECONDS = 1800.0
 _SEED = 404
-_STALL_GOAL_MS = 250.0
+_STALL_GOAL_MS = 100.0
 _SLOPE_GOAL = 20e6
-"""Bytes an hour, over the second half."""
-_WARM_UP = 0.3
-"""The share of the time in which whatever is opened first may grow."""
+"""Bytes an hour."""
+_WARM_UP = 0.5
+"""The share of the time in which whatever has a bound may fill up: pictures, decoded sounds, steps back, lines of the audit trail."""
 
 
 def measure(folder: Path) -> bool:
@@ -40,10 +45,21 @@ def measure(folder: Path) -> bool:
         _allow_more(job)
         seen = _played(home, job, seconds)
         calls = len(server.asked)
+        kept = _on_disk(job)
         again = _played(home, job, 0)
     checked = run(home, "validate", job, longest_s=300.0)
-    lost = [f"{name}: {said} became {again['users'].get(name)}" for name, said in seen["users"].items() if again["users"].get(name) != said]
+    lost = [
+        f"{name}: {said} became {there.get(name)} {where}"
+        for where, there in (("on disk", kept), ("in the next window", again["users"]))
+        for name, said in seen["users"].items()
+        if there.get(name) != said
+    ]
     return all((_told(seen, seconds, calls), _grown(seen), _kept(seen, lost, checked.code)))
+
+
+def _on_disk(job: Path) -> dict[str, Any]:
+    """What the user said, as the next start will find it."""
+    return {record.id: plain(record.user) for chunk in read_records(str(job)) for record in chunk}
 
 
 def _allow_more(job: Path) -> None:
@@ -58,7 +74,7 @@ def _played(home: Path, job: Path, seconds: float) -> dict[str, Any]:
     env = {**kept, "SP404_HOME": str(home), "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
     line = [sys.executable, "-m", "tests.torture.monkey", str(job), str(seconds), str(_SEED)]
     done = subprocess.run(line, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=seconds + 900)
-    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
+    assert done.returncode == (-signal.SIGKILL if seconds else 0), done.stdout[-2000:] + done.stderr[-4000:]
     figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     figures["complaints"] = figures.get("complaints", []) + [
         line for line in done.stderr.splitlines() if line.startswith(("Traceback", "WARNING", "ERROR"))
@@ -74,13 +90,16 @@ def _told(seen: dict[str, Any], seconds: float, calls: int) -> bool:
     )
     fact("of these", ", ".join(f"{name} {count}" for name, count in sorted(seen["did"].items())))
     fact("calls to the server", f"{calls:,}")
+    fact("killed", "while the job ran" if seen["at_work"] else "between two runs")
     fact(f"ticks of 4 ms: late by, worst; 99.9 %; 99 % (load {os.getloadavg()[0]:.0f})", _three(gaps))
     row(
         f"the window's own work between two ticks, worst; 99.9 %; 99 %: {_three(own)}",
         f"{own[-1]:.0f} ms",
-        "< 250 ms",
+        f"< {_STALL_GOAL_MS:.0f} ms",
         reached=own[-1] < _STALL_GOAL_MS,
     )
+    for took_ms, doing in sorted(seen["slow"], reverse=True)[:8]:
+        fact(f"   after {doing}", f"{took_ms:.0f} ms")
     return bool(own[-1] < _STALL_GOAL_MS)
 
 
@@ -90,16 +109,16 @@ def _three(values: "np.ndarray[Any, np.dtype[np.float64]]") -> str:
 
 def _grown(seen: dict[str, Any]) -> bool:
     at_s, held = np.array(seen["memory"]).T
-    late = at_s > at_s[-1] * (1 + _WARM_UP) / 2
+    late = at_s > at_s[-1] * _WARM_UP
     slope = float(np.polyfit(at_s[late], held[late], 1)[0]) * 3600 if late.sum() > 2 else 0.0
     fact("memory: first, worst, last", f"{held[0] / 1e6:.0f}, {held.max() / 1e6:.0f}, {held[-1] / 1e6:.0f} MB")
-    row("growth over the last third", f"{slope / 1e6:+.1f} MB an hour", "< 20 MB", reached=slope < _SLOPE_GOAL)
+    row("growth over the second half", f"{slope / 1e6:+.1f} MB an hour", "< 20 MB", reached=slope < _SLOPE_GOAL)
     good = slope < _SLOPE_GOAL
     for name, slack in (("threads", 4), ("widgets", 200)):
         counts = [count for _, count in seen[name]]
         settled, last = max(counts[: max(2, int(len(counts) * _WARM_UP))]), counts[-1]
         row(
-            f"{name}: first, most in the first third, last: {counts[0]}, {settled}, {last}",
+            f"{name}: first, most in the first half, last: {counts[0]}, {settled}, {last}",
             f"{last - settled:+d}",
             f"<= {slack}",
             reached=last - settled <= slack,

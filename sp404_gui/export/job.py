@@ -24,7 +24,9 @@ def export_job(path: str) -> ExportJob:
     rows = Rows(folder, manifest)
     samples = folder.samples_of(manifest)
     now = as_it_is(folder, manifest)
-    return ExportJob(job=_about(now), stats=asdict(now.counts), samples=lambda: _kept(rows, samples), root=manifest.root)
+    return ExportJob(
+        job=_about(now), stats=asdict(now.counts), samples=lambda: _kept(rows, samples), root=manifest.root, left_out=len(rows.removed())
+    )
 
 
 def _kept(rows: Rows, samples: Iterable[Sample]) -> Iterator[JsonObject]:

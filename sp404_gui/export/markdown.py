@@ -13,6 +13,19 @@ _MARKUP = re.compile(r"[\\`*_\[\]|~#!]")
 _LINK = re.compile(r"(?i)(?<=\bwww)\.|:(?=//)|@")
 _COLUMNS = ("Sample", "Kind", "Tempo", "Pitch", "Length", "Vibe", "Best use", "Goes with")
 _TITLES = {Category.DRUMS: "Drums", Category.MELODIC: "Melodic", Category.VOCALS: "Vocals", Category.FX: "FX"}
+_FACTS = {
+    "root": "Folder",
+    "status": "Status",
+    "created_at": "Begun",
+    "updated_at": "Last change",
+    "total": "Samples",
+    "done": "Analysed",
+    "failed": "Failed",
+    "skipped": "Skipped",
+    "api_calls": "Calls",
+    "cost_usd": "Cost in USD",
+}
+"""What the summary says of a job, and its words for it; how the program goes about its work is not for readers."""
 _UNSORTED = "Without a category"
 _UNMEASURED = "Not measured"
 
@@ -39,9 +52,12 @@ def escaped(value: object) -> str:
 
 def _summary(job: ExportJob) -> Iterator[str]:
     yield _row(("Job", "")) + _row(("---", "---"))
-    for name, value in {**job.job, **job.stats}.items():
-        if isinstance(value, (str, int, float)) and value != "" and name != "name":
-            yield _row((escaped(name.replace("_", " ").capitalize()), escaped(value)))
+    known = {**job.job, **job.stats}
+    if "total" in known:
+        known["total"] -= job.left_out
+    for name, words in _FACTS.items():
+        if known.get(name) not in {None, ""}:
+            yield _row((words, escaped(str(known[name]).replace("_", " ") if name == "status" else known[name])))
 
 
 def _section(sample: JsonObject) -> str:

@@ -17,9 +17,11 @@ class ExportJob:
         samples: Starts a new reading of the samples, in order: id, path (valid text), path_bytes (base64, where the name is not UTF-8),
             status, skip_reason, features, vibe, groove, matches, user, errors. What was not measured is absent.
         root: Absolute folder that the paths are relative to, as the operating system names it.
+        left_out: How many samples are not in it, because the user took them out of the collection; the stats count them.
     """
 
     job: JsonObject
     stats: JsonObject
     samples: Callable[[], Iterator[JsonObject]]
     root: str
+    left_out: int = 0

@@ -1,6 +1,7 @@
 """Every dialog: named for those who hear it, plain text, reachable by keyboard, and quiet when closed."""
 
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -11,7 +12,11 @@ from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog, QLabel, QLine
 from pytestqt.qtbot import QtBot
 
 from sp404_gui.domain.errors import FatalError
+from sp404_gui.domain.sample import UserEdits
 from sp404_gui.export.formats import FORMATS
+from sp404_gui.store.edits import write_edits
+from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.ui.control.export_control import previewed
 from sp404_gui.ui.dialogs.about import AboutDialog
 from sp404_gui.ui.dialogs.card import CardDialog
 from sp404_gui.ui.dialogs.error_report import ErrorReportDialog
@@ -136,6 +141,18 @@ def test_a_yes_to_one_file_is_none_to_another(qtbot: QtBot, theme: Theme, icons:
     dialog.show_preview(ExportPreview(beginning="", samples=1, fault="The folder may not be written to."))
     assert "The folder may not be written to." in shown(dialog)
     assert not dialog.write.isEnabled()
+
+
+def test_a_preview_counts_what_would_be_written_and_shows_a_page_as_it_reads(finished_job: Path) -> None:
+    folder = JobFolder.open(str(finished_job))
+    gone = folder.samples_of(folder.read_manifest())[0]
+    write_edits(folder.journal, {gone.id: UserEdits(removed=True)}, "2026-03-01T10:00:00Z")
+    preview = previewed(str(finished_job), ExportChoice(format_name="html", path=str(finished_job / "page.html")))
+    assert preview.samples == 5
+    lines = preview.beginning.splitlines()
+    assert len(lines) == 1 + 5
+    assert gone.path not in preview.beginning
+    assert "|" not in preview.beginning
 
 
 def test_a_report_tells_what_happened_and_nothing_private() -> None:

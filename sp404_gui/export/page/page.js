@@ -8,7 +8,7 @@
   const byId = (id) => document.getElementById(id);
   const read = (id) => JSON.parse(byId(id).textContent);
 
-  const { job, stats } = read("job");
+  const { job } = read("job");
   const samples = read("samples");
   const places = new Map(samples.map((sample, place) => [sample.id, place]));
   const [table, columnsRow, rowsBox, inspector] = ["table", "columns", "rows", "inspector"].map(byId);
@@ -295,7 +295,7 @@
   byId("filter").addEventListener("input", () => { table.scrollTop = 0; update(); });
   table.addEventListener("scroll", later, { passive: true });
   new ResizeObserver(later).observe(table);
-  const facts = [job.root, job.status, `${stats.total ?? samples.length} samples`, job.created_at && String(job.created_at).slice(0, 10)];
+  const facts = [job.root, job.status, `${samples.length} samples`, job.created_at && String(job.created_at).slice(0, 10)];
   byId("summary").textContent = facts.filter(Boolean).join(" · ");
   update();
 })();

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import os
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,15 @@ from PySide6.QtGui import QDesktopServices
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.phrases import in_window
+from sp404_gui.ui.wording import decimals
 
 if TYPE_CHECKING:
+    from sp404_gui.export.source import ExportJob
     from sp404_gui.ui.dialogs.export import ExportChoice, ExportDialog, ExportPreview
     from sp404_gui.ui.main_window import MainWindow
 
 _SHOWN_SAMPLES = 3
+_SHOWN_ROWS = 30
 _SHOWN_CHARACTERS = 4000
 
 
@@ -80,14 +84,28 @@ def previewed(place: str, choice: "ExportChoice") -> "ExportPreview":
     """
     from sp404_gui.export.formats import write
     from sp404_gui.export.job import export_job
-    from sp404_gui.export.source import ExportJob
     from sp404_gui.ui.dialogs.export import ExportPreview
 
     job = export_job(place)
-    some = ExportJob(job=job.job, stats=job.stats, samples=lambda: islice(job.samples(), _SHOWN_SAMPLES), root=job.root)
+    some = replace(job, samples=lambda: islice(job.samples(), _SHOWN_SAMPLES))
     text = io.StringIO()
     folder = os.path.dirname(choice.path)
-    write("markdown" if choice.format_name == "html" else choice.format_name, some, text, folder)  # a page's source says little
+    if choice.format_name == "html":
+        text.write(_page(replace(job, samples=lambda: islice(job.samples(), _SHOWN_ROWS))))
+    else:
+        write(choice.format_name, some, text, folder)
     fault = "" if os.path.isdir(folder) else f"There is no folder {printable(folder)}."
-    total = job.stats["total"]
+    total = job.stats["total"] - job.left_out
     return ExportPreview(beginning=text.getvalue()[:_SHOWN_CHARACTERS], samples=total, exists=os.path.lexists(choice.path), fault=fault)
+
+
+def _page(job: "ExportJob") -> str:
+    """What a web page says of the first samples, in lines: its source says little."""
+    rows = [[str(job.job.get("name", "")), *([""] * 3)]]
+    for sample in job.samples():
+        features, vibe = sample.get("features") or {}, sample.get("vibe") or {}
+        kind = str(features.get("subcategory") or features.get("category") or sample.get("status", "")).replace("_", " ")
+        length = f"{decimals(features['duration_s'], 2)} s" if features else ""
+        rows.append([sample["path"], kind, length, ", ".join(vibe.get("mood") or ())])
+    widths = [max(map(len, column)) for column in zip(*rows[1:], strict=True)] if rows[1:] else [0] * 4
+    return "\n".join("   ".join(map(str.ljust, map(printable, row), widths)).rstrip() for row in rows)

@@ -37,8 +37,8 @@ def test_the_report_has_a_summary_and_a_table_for_each_category(make_job: Any, k
     write_markdown(make_job(kick, unmeasured), stream)
     assert stream.getvalue() == (
         "# Wanns Wavs 1\n\n"
-        "| Job |  |\n| --- | --- |\n| Root | /music |\n| Status | done |\n| Strategy | simple\\_sequential |\n"
-        "| Created at | 2026-03-01T10:00:00Z |\n| Total | 2 |\n| Cost usd | 0.0 |\n"
+        "| Job |  |\n| --- | --- |\n| Folder | /music |\n| Status | done |\n| Begun | 2026-03-01T10:00:00Z |\n"
+        "| Samples | 2 |\n| Cost in USD | 0.0 |\n"
         "\n## Drums (1)\n\n"
         "| Sample | Kind | Tempo | Pitch | Length | Vibe | Best use | Goes with |\n"
         "| --- | --- | --- | --- | --- | --- | --- | --- |\n"

@@ -1284,6 +1284,10 @@
         <translation>Monitor schließen</translation>
     </message>
     <message>
+        <source>Counted while it works</source>
+        <translation>Gezählt, solange gearbeitet wird</translation>
+    </message>
+    <message>
         <source>Errors a minute</source>
         <translation>Fehler pro Minute</translation>
     </message>
@@ -1294,6 +1298,14 @@
     <message>
         <source>Monitor</source>
         <translation>Monitor</translation>
+    </message>
+    <message>
+        <source>No calls</source>
+        <translation>Keine Anfragen</translation>
+    </message>
+    <message>
+        <source>No errors</source>
+        <translation>Keine Fehler</translation>
     </message>
     <message>
         <source>Samples a minute</source>
@@ -1659,13 +1671,6 @@
     <message>
         <source>the provider's own choice</source>
         <translation>die Wahl des Anbieters</translation>
-    </message>
-</context>
-<context>
-    <name>Plot</name>
-    <message>
-        <source>Nothing yet</source>
-        <translation>Noch nichts</translation>
     </message>
 </context>
 <context>
@@ -2241,6 +2246,10 @@
         <translation>Testton abspielen</translation>
     </message>
     <message>
+        <source>Search again</source>
+        <translation>Neu suchen</translation>
+    </message>
+    <message>
         <source>The system's own choice</source>
         <translation>Wahl des Systems</translation>
     </message>
@@ -2535,6 +2544,10 @@
         <translation>%1 dB</translation>
     </message>
     <message>
+        <source>Look for sound devices again</source>
+        <translation>Neu nach Audiogeräten suchen</translation>
+    </message>
+    <message>
         <source>Next sample</source>
         <translation>Nächstes Sample</translation>
     </message>
@@ -2565,6 +2578,10 @@
     <message>
         <source>Repeat the sound, or the part that is marked in the waveform</source>
         <translation>Den Klang oder den in der Wellenform markierten Teil wiederholen</translation>
+    </message>
+    <message>
+        <source>Search again</source>
+        <translation>Neu suchen</translation>
     </message>
     <message>
         <source>Volume</source>

@@ -124,9 +124,19 @@ def test_without_sound_a_notice_says_the_way_out_and_goes_again(panel: WavePanel
     panel.set_ready(ready=False)
     assert any(label.isVisible() and label.text() == sentence for label in panel.findChildren(PlainLabel))
     assert not button(panel, "Play").isEnabled()
-    assert button(panel, "Next").isEnabled()
+    looked: list[bool] = []
+    panel.devices_wanted.connect(lambda: looked.append(True))
+    QTest.mouseClick(button(panel, "Look for sound devices"), LEFT)
+    assert looked == [True]
     panel.show_notice("")
+    assert not button(panel, "Look for sound devices").isVisible()
     assert not any(label.isVisible() and label.property("role") == "warning" for label in panel.findChildren(PlainLabel))
+
+
+def test_an_empty_list_has_no_sample_before_or_after(panel: WavePanel) -> None:
+    for many in (False, True):
+        panel.set_many(many=many)
+        assert [button(panel, name).isEnabled() for name in ("Previous", "Next")] == [many, many]
 
 
 def test_a_click_leaves_the_keyboard_with_the_list(panel: WavePanel) -> None:

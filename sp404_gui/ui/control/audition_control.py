@@ -51,6 +51,8 @@ class AuditionControl(QObject):
         self._outline: Envelope | None = None
         self._device = ""
         panel.set_ready(ready=False)
+        panel.set_many(many=False)
+        table.counted.connect(lambda shown, _: panel.set_many(many=shown > 0))
         self._join_panel()
         self._join_audition()
 

@@ -15,14 +15,17 @@ class SoundPage(SettingsPage):
 
     Attributes:
         tone_wanted: Play a test tone on the device that is set.
+        search_wanted: Look for devices again.
     """
 
     tone_wanted = Signal()
+    search_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(self.tr("Sound"), "speaker")
         self._box = SoundBox()
         self._box.tone_wanted.connect(self.tone_wanted)
+        self._box.search_wanted.connect(self.search_wanted)
         self.bind("audio_device", self.tr("Output device"), self._box)
         self.bind(
             "level_match",

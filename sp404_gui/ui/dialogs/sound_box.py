@@ -17,10 +17,12 @@ class SoundBox(QWidget):
     Attributes:
         edited: The user chose the device of this name, or None for the system's own choice.
         tone_wanted: Play a test tone.
+        search_wanted: Look for devices again.
     """
 
     edited = Signal(object)
     tone_wanted = Signal()
+    search_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,12 +31,14 @@ class SoundBox(QWidget):
         self.device = Choice()
         self.device.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.tone = push_button(self.tr("Play a test tone"))
+        self.search = push_button(self.tr("Search again"))
         self._state = PlainLabel("", "warning")
         self._state.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self.device)
         row.addWidget(self.tone)
+        row.addWidget(self.search)
         row.addStretch()
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
@@ -43,6 +47,7 @@ class SoundBox(QWidget):
         self.setFocusProxy(self.device)
         self.setAccessibleName(self.tr("Output device"))
         self.tone.clicked.connect(self.tone_wanted)
+        self.search.clicked.connect(self.search_wanted)
         self.device.edited.connect(self._choose)
         self.show_devices(())
 
@@ -61,7 +66,8 @@ class SoundBox(QWidget):
         self._devices = tuple(devices)
         self._offer()
         self.device.setEnabled(not reason)
-        self.tone.setEnabled(not reason)
+        self.tone.setVisible(not reason)
+        self.search.setVisible(bool(reason))
         self._state.setText(printable(reason))
         self._state.setVisible(bool(reason))
 

@@ -40,7 +40,7 @@ class WavePanel(QWidget):
         level_match_toggled: Whether all samples play equally loud.
         volume_changed: In dB, 0 at most.
         device_chosen: Name of the output device, "" for the system's.
-        devices_wanted: The menu of devices opens: have `show_devices` called.
+        devices_wanted: The menu of devices opens, or nothing can be heard: have `show_devices` called.
         wave: The waveform; its own signals say where to seek and what to loop.
     """
 
@@ -73,12 +73,14 @@ class WavePanel(QWidget):
         self._notice = PlainLabel(role="warning")
         self._notice.setWordWrap(True)
         self._notice.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._notice.hide()
+        self._search = IconButton(theme, icons, "retry", self.tr("Look for sound devices again"), self.tr("Search again"))
+        self._search.clicked.connect(self.devices_wanted)
         self._lay_out()
         self._connect()
         self.set_on_select(on=False)
         self.set_volume(0.0)
         self.show_wave(None)
+        self.show_notice("")
         theme.changed.connect(self.update)
 
     def show_wave(self, wave: Envelope | None, music: Music | None = None) -> None:
@@ -93,11 +95,17 @@ class WavePanel(QWidget):
     def show_notice(self, text: str) -> None:
         """Say above the waveform what is wrong with the sound, and the way out; "" takes it away."""
         self._notice.setText(text)
-        self._notice.setVisible(bool(text))
+        for part in (self._notice, self._search):
+            part.setVisible(bool(text))
 
     def set_ready(self, *, ready: bool) -> None:
         """Allow to play, or not: nothing is selected, or there is no sound."""
         self._play.setEnabled(ready)
+
+    def set_many(self, *, many: bool) -> None:
+        """Allow to go to the sample before and after, or not: the list has none."""
+        for button in (self._previous, self._next):
+            button.setEnabled(many)
 
     def set_state(self, state: str) -> None:
         """Show whether it plays: "stopped", "playing" or "paused"."""
@@ -156,7 +164,10 @@ class WavePanel(QWidget):
         below = QVBoxLayout()
         below.setContentsMargins(_BUTTON_EDGE, 0, 0, 0)
         below.setSpacing(4)
-        below.addWidget(self._notice)
+        said = QHBoxLayout()
+        said.addWidget(self._notice, 1)
+        said.addWidget(self._search)
+        below.addLayout(said)
         below.addWidget(self.wave, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE - _BUTTON_EDGE, 7, _SIDE, 2)

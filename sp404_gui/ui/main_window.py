@@ -121,7 +121,7 @@ class MainWindow(QMainWindow):
         shown = views.get(name, self.samples) if self.shelf.current is not None else self.empty
         self.views.setCurrentWidget(shown)
         self.bar.show_view(name)
-        if shown in {self.samples, self.map, self.pads} and not self.field.hasFocus():
+        if shown is not self.empty and not self.field.hasFocus():
             shown.setFocus()
         self.services.state.view = name
         self.collections.view_changed(name)

@@ -56,7 +56,7 @@ def test_every_step_of_a_job_is_told_in_words(tmp_path: Path, monitor: MonitorPa
     monitor.note_entries(journal.entries())
     model = trail(monitor).model()
     shown = [(model.index(row, 1).data(), model.index(row, 2).data()) for row in range(model.rowCount())]
-    assert shown[0] == ("call", "batch 3 · try 2 · vibe_analysis · 2 samples")
+    assert shown[0] == ("call", "batch 3 · try 2 · vibe analysis · 2 samples")
     assert shown[1] == ("answer", "sample_000001")
     assert shown[2][1].startswith("No answer came. · sample_000002")
     assert shown[3] == ("finished", "done")
@@ -142,6 +142,13 @@ def test_three_nights_take_no_more_room_than_a_minute_and_nothing_is_lost() -> N
 
 def test_scales_end_at_round_numbers() -> None:
     assert [ceiling(value) for value in (0, 1, 1.2, 6, 45.2, 101)] == [1, 1, 2, 10, 50, 200]
+
+
+def test_an_entry_about_one_sample_names_its_file_and_the_program_says_words() -> None:
+    assert told({"event": "edited", "edits": {"sample_000007": {}}}, {"sample_000007": "kick_dusty"}.__getitem__).detail == "kick_dusty"
+    assert told({"event": "finished", "status": "done_with_failures", "reason": "a_file is damaged."}).detail == (
+        "done with failures · a_file is damaged."
+    )
 
 
 def test_entries_of_any_kind_do_no_harm() -> None:

@@ -16,7 +16,7 @@ from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.phrases import in_window
 from sp404_gui.ui.stage import AHEAD, Stage
 from sp404_gui.ui.widgets.notice_bar import Tone
-from sp404_gui.ui.wording import number
+from sp404_gui.ui.wording import file_stem, number
 
 if TYPE_CHECKING:
     from sp404_gui.engine.jobs.reading import CollectionInfo
@@ -51,6 +51,7 @@ class ReportControl(QObject):
         self._shown: Collection | None = None
         self._offset = 0
         self._reading = asyncio.Lock()
+        window.monitor.call_samples(self._name_of)
         self._trail = QTimer(self)
         self._trail.timeout.connect(lambda: window.tasks.start(self._read_trail()))
         window.shelf.listed.connect(lambda _: self._show_collections())
@@ -148,12 +149,17 @@ class ReportControl(QObject):
         status = JobStatus.PAUSED if collection.stage is Stage.PAUSED else JobStatus.RUNNING
         return replace(info, counts=counts, status=status)
 
+    def _name_of(self, identifier: str) -> str:
+        store = self._window.table.store
+        place = store.position(identifier)
+        return file_stem(store.records[place].path) if place is not None else identifier
+
     async def _read_trail(self) -> None:
         from sp404_gui.engine.jobs.reading import audit_trail
 
         async with self._reading:  # each entry is told once
             collection = self._shown
-            while collection is not None:
+            while collection is not None and collection.stage is not Stage.LOADING:
                 entries, offset = await asyncio.to_thread(audit_trail, collection.place, self._offset)
                 if not entries or collection is not self._shown:
                     return

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, QTimer, S
 from PySide6.QtGui import (
     QContextMenuEvent,
     QEnterEvent,
+    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -30,6 +31,7 @@ _NOTCH = 120.0
 _WHEEL, _KEY_ZOOM = 1.25, 1.4
 _REST_MS = 130
 _KEYS = Qt.Key
+_BY_TAB = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
 _STEPS = {_KEYS.Key_Left: (-1, 0), _KEYS.Key_Right: (1, 0), _KEYS.Key_Up: (0, -1), _KEYS.Key_Down: (0, 1)}
 _BUTTONS = Qt.MouseButton
 _MODIFIERS = Qt.KeyboardModifier
@@ -211,9 +213,9 @@ class MapView(QWidget):
         self._hover(-1)
 
     def event(self, event: QEvent) -> bool:
-        """Show whether the keyboard is here."""
-        if event.type() in {QEvent.Type.FocusIn, QEvent.Type.FocusOut}:
-            self.marks.has_focus = event.type() is QEvent.Type.FocusIn
+        """Show whether the keyboard came here with the Tab key; whoever points knows where they are."""
+        if isinstance(event, QFocusEvent):
+            self.marks.has_focus = event.gotFocus() and event.reason() in _BY_TAB
             self.update()
         return super().event(event)
 

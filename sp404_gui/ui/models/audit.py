@@ -1,6 +1,6 @@
 """The audit trail of a job as a table: when, what, and the rest in a sentence."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,9 +31,16 @@ _UNTOLD = {
     "batch",
     "stage",
     "status",
+    "strategy",
     "matches",
+    "name",
+    "root",
+    "created_at",
+    "scan_complete",
 }
 """Facts that are told in words, or that are too large to be told."""
+_NAMES = frozenset({"stage", "status", "strategy"})
+"""Facts whose values are names of the program's own; what others say is shown as it is."""
 
 
 def _tr(text: str) -> str:
@@ -59,11 +66,16 @@ class AuditRow:
         return text in self.event.casefold() or text in self.detail.casefold() or text in self.at
 
 
-def told(entry: Mapping[str, Any]) -> AuditRow:
-    """An entry of the audit trail in words; the bodies of answers are left out."""
-    parts = [_part(entry, name) for name in ("batch", "attempt", "stage", "status", "message", "reason")]
-    parts.append(_count(entry))
-    parts += [f"{name} {value}" for name, value in entry.items() if name not in _UNTOLD and isinstance(value, str | int | float)]
+NameOf = Callable[[str], str]
+"""The name of a sample, given its id."""
+
+
+def told(entry: Mapping[str, Any], name_of: NameOf = str) -> AuditRow:
+    """An entry of the audit trail in words; the bodies of answers are left out, and what a job is, for the window shows that."""
+    parts = [_part(entry, name) for name in ("batch", "attempt", "stage", "status", "strategy", "message", "reason")]
+    parts.append(_count(entry, name_of))
+    rest = {name: value for name, value in entry.items() if name not in _UNTOLD and isinstance(value, str | int | float)}
+    parts += [f"{name.replace('_', ' ')} {value}" for name, value in rest.items()]
     detail = printable(" · ".join(part for part in parts if part))
     return AuditRow(str(entry.get("at", "")), printable(str(entry.get("event", ""))), detail[:_LONGEST])
 
@@ -72,15 +84,16 @@ def _part(entry: Mapping[str, Any], name: str) -> str:
     value = entry.get(name)
     if value is None or (name == "attempt" and value == 1):
         return ""
-    return {"batch": _tr("batch %1"), "attempt": _tr("try %1")}.get(name, "%1").replace("%1", str(value))
+    word = str(value).replace("_", " ") if name in _NAMES else str(value)
+    return {"batch": _tr("batch %1"), "attempt": _tr("try %1")}.get(name, "%1").replace("%1", word)
 
 
-def _count(entry: Mapping[str, Any]) -> str:
+def _count(entry: Mapping[str, Any], name_of: NameOf) -> str:
     samples = entry.get("ids") or entry.get("hashes") or entry.get("edits") or ()
     count = len(samples) if isinstance(samples, list | dict) else 0
     if not count:
         return ""
-    return str(next(iter(samples))) if count == 1 else plural(count, "%Ln sample", "%Ln samples")
+    return name_of(str(next(iter(samples)))) if count == 1 else plural(count, "%Ln sample", "%Ln samples")
 
 
 class AuditTable(QAbstractTableModel):
@@ -89,11 +102,15 @@ class AuditTable(QAbstractTableModel):
     Args:
         theme: Where the colours come from.
         parent: Its owner.
+
+    Attributes:
+        name_of: How a single sample is called in an entry.
     """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.name_of: NameOf = str
         self._all: list[AuditRow] = []
         self._shown: list[AuditRow] = []
         self._text = ""
@@ -101,7 +118,7 @@ class AuditTable(QAbstractTableModel):
 
     def append(self, entries: Iterable[Mapping[str, Any]]) -> None:
         """Add entries, oldest first; of more than 5,000 the oldest go."""
-        new = [told(entry) for entry in entries][-_MOST:]
+        new = [told(entry, self.name_of) for entry in entries][-_MOST:]
         surplus = len(self._all) + len(new) - _MOST
         if surplus > 0:
             self._drop(self._all[:surplus])

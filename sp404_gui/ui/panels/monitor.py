@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QLine
 
 from sp404_gui.domain.job import Counts
 from sp404_gui.ui.icons import Icons
-from sp404_gui.ui.models.audit import AuditTable
+from sp404_gui.ui.models.audit import AuditTable, NameOf
 from sp404_gui.ui.models.moments import seconds_of
 from sp404_gui.ui.models.timeline import Timeline
 from sp404_gui.ui.theme import Theme
@@ -96,9 +96,9 @@ class MonitorPanel(QWidget):
         self._settled: int | None = None
         self._lines = {name: Timeline() for name in ("samples", "call", "retry")}
         self._plots = {
-            "samples": Plot(theme, self.tr("Samples a minute"), "ok"),
-            "call": Plot(theme, self.tr("Calls a minute"), "accent"),
-            "retry": Plot(theme, self.tr("Errors a minute"), "failed"),
+            "samples": Plot(theme, self.tr("Samples a minute"), "ok", self.tr("Counted while it works")),
+            "call": Plot(theme, self.tr("Calls a minute"), "accent", self.tr("No calls")),
+            "retry": Plot(theme, self.tr("Errors a minute"), "failed", self.tr("No errors")),
         }
         self._table = AuditTable(theme, self)
         self._view = AuditView(self._table)
@@ -114,6 +114,10 @@ class MonitorPanel(QWidget):
         self.setFocusProxy(self._filter)
         for before, after in pairwise((self._filter, *self._plots.values(), self._view, self._close)):
             QWidget.setTabOrder(before, after)
+
+    def call_samples(self, name_of: NameOf) -> None:
+        """Let entries that come from now on name their samples so."""
+        self._table.name_of = name_of
 
     def note_counts(self, at_s: float, counts: Counts) -> None:
         """Take the numbers of a running job.

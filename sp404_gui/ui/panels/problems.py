@@ -56,6 +56,7 @@ class ProblemsPanel(QWidget):
         self._nothing = PlainLabel(self.tr("Nothing went wrong."), "dim")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._list = ProblemList(theme, icons)
+        self._deeds = QWidget()
         self._retry = _button(self.tr("Retry selected"))
         self._retry_all = _button(self.tr("Retry all"))
         self._show_file = _button(self.tr("Show file"))
@@ -92,8 +93,8 @@ class ProblemsPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what came while it was hidden."""
-        super().showEvent(event)
         self._refresh()
+        super().showEvent(event)
 
     def _changed(self) -> None:
         failed = len(self._problems.open_ids())
@@ -104,7 +105,8 @@ class ProblemsPanel(QWidget):
     def _refresh(self) -> None:
         self._list.show_groups(self._problems.groups())
         failed, count = len(self._problems.open_ids()), len(self._problems)
-        self._list.setVisible(count > 0)
+        for part in (self._list, self._deeds):
+            part.setVisible(count > 0)
         self._nothing.setVisible(count == 0)
         self._summary.setText(self._summed_up(failed, count - failed))
         self._offer()
@@ -150,7 +152,7 @@ class ProblemsPanel(QWidget):
         self._close.clicked.connect(self.close_wanted)
 
     def _lay_out(self) -> None:
-        head, foot = QHBoxLayout(), FlowLayout(spacing=_GAP)
+        head, foot = QHBoxLayout(), FlowLayout(self._deeds, spacing=_GAP)
         head.addWidget(PlainLabel(self.tr("Problems"), "title"))
         head.addWidget(self._summary)
         head.addStretch(1)
@@ -166,7 +168,7 @@ class ProblemsPanel(QWidget):
         column.addLayout(head)
         column.addWidget(self._list, 1)
         column.addWidget(self._nothing, 1)
-        column.addLayout(foot)
+        column.addWidget(self._deeds)
 
 
 def _button(text: str) -> QPushButton:

@@ -35,14 +35,16 @@ class Plot(QWidget):
         theme: Where the colours come from.
         title: What is shown.
         color: Name of a colour of the palette.
+        empty: What it says while there is nothing to show.
         parent: The widget around it.
     """
 
-    def __init__(self, theme: Theme, title: str, color: str, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, title: str, color: str, empty: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._title = title
         self._color = color
+        self._empty = empty
         self._times: Sequence[float] = ()
         self._values: Sequence[float] = ()
         self._at: int | None = None
@@ -50,7 +52,7 @@ class Plot(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(self.tr("Nothing yet"))
+        self.setAccessibleDescription(self._empty)
         theme.changed.connect(self.update)
 
     def show_series(self, times: Sequence[float], values: Sequence[float]) -> None:
@@ -63,7 +65,7 @@ class Plot(QWidget):
         self._times, self._values = times, values
         if self._at is not None and self._at >= len(values):
             self._at = None
-        self.setAccessibleDescription(self.reading() or self.tr("Nothing yet"))
+        self.setAccessibleDescription(self.reading() or self._empty)
         self.update()
 
     def reading(self) -> str:
@@ -111,7 +113,7 @@ class Plot(QWidget):
         foot = QRectF(room.left(), room.bottom() + 1, room.width(), self.height() - room.bottom() - 2)
         middle = Qt.AlignmentFlag.AlignVCenter
         if not self._values:
-            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self.tr("Nothing yet"))
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, self._empty)
             return
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | middle, _clock(self._times[0]))
         painter.drawText(foot, Qt.AlignmentFlag.AlignRight | middle, _clock(self._times[-1]))
@@ -164,7 +166,7 @@ class Plot(QWidget):
     def _go_to(self, at: int | None) -> None:
         if at != self._at:
             self._at = at
-            self.setAccessibleDescription(self.reading() or self.tr("Nothing yet"))
+            self.setAccessibleDescription(self.reading() or self._empty)
             self.update()
 
     def _top(self) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from sp404_gui.audio.groove import measure_groove
-from sp404_gui.domain.features import Kind, LocalFeatures, Witness
+from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
 from sp404_gui.domain.groove import Groove, Humanization, TimingFeel
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.text import printable
@@ -28,12 +28,20 @@ def subtitle(record: SampleRecord) -> str:
         return _tr("Not measured yet")
     kind = record.known("kind")
     words = [
-        str(record.known("subcategory") or "").replace("_", " "),
+        _sound_words(record),
         wording.kind_in_line(kind) if isinstance(kind, Kind) else "",
         _file_words(features),
     ]
     shown = printable(" · ".join(word for word in words if word))
     return shown[:1].upper() + shown[1:]
+
+
+def _sound_words(record: SampleRecord) -> str:
+    """What sounds; what is only called by the name of its category is written as that is."""
+    word, category = str(record.known("subcategory") or ""), record.known("category")
+    if isinstance(category, Category) and word == category.value:
+        return wording.category_word(category)
+    return word.replace("_", " ")
 
 
 def _file_words(features: LocalFeatures) -> str:

@@ -4636,12 +4636,12 @@
         <translation>eine ganze Zahl von 0 (je Prozessor einer) bis 256</translation>
     </message>
     <message>
-        <source>a whole number from 1</source>
-        <translation>eine ganze Zahl ab 1</translation>
-    </message>
-    <message>
         <source>a whole number from 1 to 100, or auto</source>
         <translation>eine ganze Zahl von 1 bis 100 oder auto</translation>
+    </message>
+    <message>
+        <source>a whole number from 1 to 10000</source>
+        <translation>eine ganze Zahl von 1 bis 10000</translation>
     </message>
     <message>
         <source>already taken</source>

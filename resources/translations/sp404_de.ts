@@ -3193,8 +3193,8 @@
         <translation>Dieser Bericht steht auch im Verlauf der Sammlung (log.jsonl, „trashed“).</translation>
     </message>
     <message>
-        <source>To bring one back, restore it in the trash of your system, then take back the removal with Ctrl+Z.</source>
-        <translation>Um eine zurückzuholen, sie im Papierkorb des Systems wiederherstellen, dann das Entfernen mit Strg+Z zurücknehmen.</translation>
+        <source>To bring one back, restore it in the trash of your system, then look for new files (F5).</source>
+        <translation>Um eine zurückzuholen: im Papierkorb des Systems wiederherstellen, dann nach neuen Dateien suchen (F5).</translation>
     </message>
     <message>
         <source>begins %1 later</source>
@@ -5697,6 +5697,14 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln groups were not opened: there, what was proposed is kept.</source>
+        <extracomment>one: %Ln group was not opened: there, what was proposed is kept.</extracomment>
+        <translation>
+            <numerusform>%Ln Gruppe wurde nicht geöffnet: Dort bleibt, was vorgeschlagen ist.</numerusform>
+            <numerusform>%Ln Gruppen wurden nicht geöffnet: Dort bleibt, was vorgeschlagen ist.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln invalid answers</source>
         <extracomment>one: %Ln invalid answer</extracomment>
         <translation>
@@ -5790,6 +5798,14 @@
         <translation>
             <numerusform>%Ln Sample</numerusform>
             <numerusform>%Ln Samples</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln samples are back: their files were restored.</source>
+        <extracomment>one: %Ln sample is back: its file was restored.</extracomment>
+        <translation>
+            <numerusform>%Ln Sample ist wieder da: Die Datei wurde wiederhergestellt.</numerusform>
+            <numerusform>%Ln Samples sind wieder da: Die Dateien wurden wiederhergestellt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

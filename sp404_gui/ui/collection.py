@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import aclosing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -19,6 +20,7 @@ from sp404_gui.ui.models.store import SampleStore
 from sp404_gui.ui.said import Said
 from sp404_gui.ui.stage import WORKING, Stage
 from sp404_gui.ui.waits import in_words
+from sp404_gui.ui.wording import plural
 
 if TYPE_CHECKING:
     from sp404_gui.engine.jobs.intake import IsReady
@@ -260,6 +262,28 @@ class Collection(QObject):
         except Sp404Error as error:
             self.noticed.emit(self.tr("The change was not kept: %1").replace("%1", str(error)), "failed")
             self._said.take_back(before)
+
+    async def bring_back(self) -> None:
+        """Take in again what went to the trash as a duplicate and was restored from there; says how many."""
+        from sp404_gui.engine.clock import SystemClock
+        from sp404_gui.engine.duplicates.returning import bring_back
+
+        if self.is_working or self.stage is not Stage.READY:
+            return
+        try:
+            async with self._held:
+                back = await asyncio.to_thread(bring_back, self.place, list(self.store.records), SystemClock())
+        except Sp404Error as error:
+            self.noticed.emit(str(error), "failed")
+            return
+        places = [place for identifier in back if (place := self.store.position(identifier)) is not None]
+        records = [self.store.records[place] for place in places]
+        if records:
+            self._store([replace(record, user=replace(record.user, removed=False)) for record in records])
+            back_again = plural(
+                len(records), "%Ln sample is back: its file was restored.", "%Ln samples are back: their files were restored."
+            )
+            self.noticed.emit(back_again, "info")
 
     async def keep_kits(self, kits: Kits) -> None:
         """Keep kits on disk.

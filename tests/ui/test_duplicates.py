@@ -57,7 +57,9 @@ async def test_what_is_not_kept_goes_to_the_trash_once_the_user_says_yes(home: P
         assert [card.keep.isChecked() for card in dialog.beside.cards] == [True, False]
         assert dialog.trash.text() == "Move 2 to the trash…"
         dialog.trash.click()
-        assert "Move 2 files" in dialog._state.text()  # noqa: SLF001 - what the user is asked
+        asked = dialog._state.text()  # noqa: SLF001 - what the user is asked
+        assert "Move 2 files" in asked
+        assert "1 group was not opened" in asked
         dialog.back.click()
         assert _files(job) == before
         dialog.trash.click()
@@ -80,6 +82,17 @@ async def test_what_is_not_kept_goes_to_the_trash_once_the_user_says_yes(home: P
     assert [entry["state"] for entry in log if entry["event"] == "trashed"] == ["moving", "moved"] * 2
     async with opened(home, str(job)) as window:
         await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "rest")
+        assert len(names(window)) == 4
+        (trash / "snare_001.wav").rename(job.parent / "Wanns Wavs 1" / "Drums" / "snare_001.wav")
+        window.actions_["rescan"].trigger()
+        await until(lambda: len(names(window)) == 5, "the sample whose file is back")
+        assert "1 sample is back" in window.notices.text
+        await until(lambda: window.tasks.idle, "the end of the look")
+        window.samples.select_ids([window.table.ids(range(5))[names(window).index("Drums/snare_001.wav")]])
+        window.actions_["remove"].trigger()
+        await until(lambda: window.tasks.idle and len(names(window)) == 4, "the removal")
+        window.actions_["rescan"].trigger()
+        await until(lambda: window.tasks.idle, "another look")
         assert len(names(window)) == 4
 
 

@@ -51,7 +51,7 @@ class DropControl(QObject):
 
     def rescan(self) -> None:
         """Look for new files in the folders of the current collection."""
-        self._tasks.start(self._add(()))
+        self._tasks.start(self._look_again())
 
     async def show(self, place: str) -> None:
         """Show the collection in a job folder; a list that was cut short is made complete."""
@@ -77,6 +77,14 @@ class DropControl(QObject):
 
     async def _add(self, paths: Sequence[str]) -> None:
         await self._shelf.add(paths)
+        await self._shelf.refresh()
+
+    async def _look_again(self) -> None:
+        """New files come in, and what was restored from the trash comes back."""
+        collection = self._shelf.current
+        await self._shelf.add(())
+        if collection is not None:
+            await collection.bring_back()
         await self._shelf.refresh()
 
     async def _complete(self, collection: Collection | None) -> None:

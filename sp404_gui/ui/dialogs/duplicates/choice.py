@@ -25,6 +25,16 @@ class Keeping:
     def __init__(self, groups: Sequence[DuplicateGroup] = ()) -> None:
         self.groups = list(groups)
         self._kept: list[set[int]] = [{0} for _ in groups]
+        self._opened: set[int] = set()
+
+    @property
+    def unopened(self) -> int:
+        """Of how many groups something goes that nobody looked at."""
+        return sum(len(kept) < len(shown(self.groups[n]).members) for n, kept in enumerate(self._kept) if n not in self._opened)
+
+    def open(self, group: int) -> None:
+        """The user looks at a group."""
+        self._opened.add(group)
 
     def is_kept(self, group: int, member: int) -> bool:
         """Whether a file stays."""

@@ -189,6 +189,7 @@ class DuplicatesDialog(DialogFrame):
     def _show_group(self, row: int) -> None:
         self._heard = None
         group = self._keeping.groups[row] if row >= 0 else None
+        self._keeping.open(row)
         self.beside.show_group(group)
         more = len(group.members) - SHOWN if group is not None else 0
         self.left_alone.setText(words.left_alone_sentence(more))
@@ -245,7 +246,7 @@ class DuplicatesDialog(DialogFrame):
             self.trash_wanted.emit(going)
         else:
             self._asking = True
-            self._say(words.question([one.member for one in going]), "warning")
+            self._say(words.question([one.member for one in going], self._keeping.unopened), "warning")
             self._settle()
             self.back.setFocus()
 

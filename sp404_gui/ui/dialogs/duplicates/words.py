@@ -101,11 +101,17 @@ def found_sentence(found: Duplicates) -> str:
     return " ".join(sentences)
 
 
-def question(members: Sequence[Member]) -> str:
-    """What is asked before files are moved."""
+def question(members: Sequence[Member], unopened: int) -> str:
+    """What is asked before files are moved; `unopened` is of how many groups nobody looked at what goes."""
     size = bytes_text(sum(member.record.sample.size_bytes for member in members))
     asked = plural(len(members), "Move %Ln file (%1) to the trash?", "Move %Ln files (%1) to the trash?").replace("%1", size)
-    return " ".join([asked, _tr("Of each sound, what you keep stays where it is.")])
+    stays = _tr("Of each sound, what you keep stays where it is.")
+    blind = plural(
+        unopened,
+        "%Ln group was not opened: there, what was proposed is kept.",
+        "%Ln groups were not opened: there, what was proposed is kept.",
+    )
+    return " ".join([asked, *([blind] if unopened else []), stays])
 
 
 def report_lines(moved: Sequence[Moved], stopped: str) -> list[str]:
@@ -120,6 +126,6 @@ def report_lines(moved: Sequence[Moved], stopped: str) -> list[str]:
     if stopped:
         lines += ["", printable(stopped)]
     if gone:
-        lines += ["", _tr("To bring one back, restore it in the trash of your system, then take back the removal with Ctrl+Z.")]
+        lines += ["", _tr("To bring one back, restore it in the trash of your system, then look for new files (F5).")]
         lines.append(_tr("This record stands in the audit trail of the collection as well (log.jsonl, “trashed”)."))
     return lines

@@ -1,11 +1,13 @@
 """A disk that fails, or a kill, in the middle of a write: said in a sentence; the next run has every sample once."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.torture.faults import Fault, why_not
 from tests.torture.kills import Place
+from tests.torture.kits import written
 
 pytestmark = pytest.mark.skipif(bool(why_not()), reason=why_not())
 
@@ -29,4 +31,11 @@ def test_a_disk_that_fails_to_keep_a_folder_is_not_passed_over(place: Place) -> 
     assert ended is not None
     assert ended.code == 5
     assert "cannot be written to: Input/output error" in ended.said
+    assert not broken
+
+
+@pytest.mark.parametrize("fault", [Fault("rename", "KILL", 1), Fault("write", "ENOSPC", 1)], ids=str)
+def test_a_kit_that_is_written_meanwhile_is_the_old_one_or_the_new_one(fault: Fault, tmp_path: Path) -> None:
+    struck, broken = written(tmp_path, fault)
+    assert struck
     assert not broken

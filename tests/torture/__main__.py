@@ -16,6 +16,7 @@ TRIALS: dict[str, str] = {
     "audio": "tests.torture.audio",
     "text": "tests.torture.text",
     "folders": "tests.torture.folders",
+    "kits": "tests.torture.kits",
     "secrets": "tests.torture.secrets",
     "load": "tests.torture.load",
     "nights": "tests.torture.nights",

@@ -179,6 +179,12 @@ def meant(word: str) -> Iterator[str]:
     return (known for vocabulary in DESCRIBING if (known := canonical(word, vocabulary)) is not None)
 
 
+def mood_meant(word: str) -> frozenset[str]:
+    """The mood that a word commonly means, where there is one: "sad" is "melancholic"."""
+    known = canonical(word, MOODS)
+    return frozenset() if known is None else frozenset({known})
+
+
 def alike(word: str) -> frozenset[str]:
     """What is like a word, in whatever spelling: its neighbours, or for a word that stands in no vocabulary what it commonly means.
 

@@ -258,7 +258,7 @@ def test_what_is_only_like_a_word_is_told_apart_from_it(store: SampleStore) -> N
         ("vibe:dusyt", "dusty", {"kick", "rhodes"}),
         ("vibe:warmm,none kind:one-shot", "warm", {"kick"}),
         ("rhdes", "rhodes", {"rhodes"}),  # a word of a file name
-        ("melanchlic", "melancholic", set()),  # a word of the vocabulary, though no sample has it
+        ("cracklng", "crackling", {"kick", "rhodes"}),  # a word of the vocabulary that no sample has, but what is like it
     ],
 )
 def test_a_mistyped_word_is_understood_and_said(store: SampleStore, text: str, meant: str, names: set[str]) -> None:
@@ -269,10 +269,20 @@ def test_a_mistyped_word_is_understood_and_said(store: SampleStore, text: str, m
     assert f'"{text[remark.start : remark.end]}"' in remark.sentence
 
 
-@pytest.mark.parametrize("text", ["dus", "kic", '"dusyt"', "-dusyt", "sad", "vibe:sad", "90s", "zzz", "quetzal", "tag:dusyt", "dust"])
+@pytest.mark.parametrize("text", ["dus", "kic", '"dusyt"', "-dusyt", "sad", "vibe:sad", "90s", "zzz", "quetzal", "tag:dusyt", "dust", "melanchlic"])
 def test_names_beginnings_and_words_meant_as_they_are_stay_what_they_are(store: SampleStore, text: str) -> None:
     assert parse(text, Speech(store)) == parse(text)
     assert not parse(text, Speech(store)).remarks
+
+
+def test_a_mood_in_other_words_finds_it_and_a_thing_is_a_name(store: SampleStore) -> None:
+    def found(text: str) -> set[str]:
+        return {SAMPLES[place].id for place in np.flatnonzero(parse(text, Speech(store)).matches(store))}
+
+    assert found("gentle") == {"Keys/rhodes"}
+    assert parse("gentle").sought["mellow"] == "gentle"
+    assert found('"gentle"') == found("-gentle -rhodes -kick") - found("-rhodes -kick") == set()
+    assert found("tape") == found("bell") == set()
 
 
 def test_every_example_of_the_language_is_understood() -> None:

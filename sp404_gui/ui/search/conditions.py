@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sp404_gui.domain.likeness import alike, spelled
+from sp404_gui.domain.likeness import alike, mood_meant, spelled
 from sp404_gui.ui.models.fields import fold
 from sp404_gui.ui.search.numbers import Span
 from sp404_gui.ui.search.rows import Rows
@@ -71,8 +71,8 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Described:
-    """One of the words of the vibe is this one or, where no sample has it, begins with it; or it is one that is like it.
+class Worded:
+    """What is asked by a word that may be one of a vocabulary.
 
     Attributes:
         word: Folded.
@@ -81,11 +81,6 @@ class Described:
 
     word: str
     loose: bool = True
-
-    def holds(self, rows: Rows) -> Bools:
-        """Of which of the rows it is true."""
-        vocabulary = rows.vocabulary("words")
-        return rows.described_by([*matching(self.itself, vocabulary), *_codes(self.near, vocabulary)])
 
     @property
     def itself(self) -> str:
@@ -97,22 +92,24 @@ class Described:
         """Words that will do as well."""
         return alike(self.word) if self.loose else frozenset()
 
-    def strict(self) -> "Described":
+    def strict(self) -> Self:
         """The word itself, and nothing like it."""
         return replace(self, loose=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
-    """All that can be searched holds these letters; or a word of a vocabulary is meant, and one of the vibe is that or like it.
+class Described(Worded):
+    """One of the words of the vibe is this one or, where no sample has it, begins with it; or it is one that is like it."""
 
-    Attributes:
-        word: Folded.
-        loose: Whether words that are like it will do.
-    """
+    def holds(self, rows: Rows) -> Bools:
+        """Of which of the rows it is true."""
+        vocabulary = rows.vocabulary("words")
+        return rows.described_by([*matching(self.itself, vocabulary), *_codes(self.near, vocabulary)])
 
-    word: str
-    loose: bool = True
+
+@dataclass(frozen=True, slots=True)
+class Spoken(Worded):
+    """All that can be searched holds these letters; or a word of a vocabulary is meant, and one of the vibe is that or like it."""
 
     def holds(self, rows: Rows) -> Bools:
         """Of which of the rows it is true."""
@@ -123,18 +120,11 @@ class Spoken:
         return found
 
     @property
-    def itself(self) -> str:
-        """The word, as the vocabularies spell it."""
-        return spelled(self.word) or self.word
-
-    @property
     def near(self) -> frozenset[str]:
-        """Words that will do as well: of a word that names things, as "bass", there are none."""
-        return alike(self.word) if self.loose and spelled(self.word) is not None else frozenset()
-
-    def strict(self) -> "Spoken":
-        """The letters themselves, and nothing like them."""
-        return replace(self, loose=False)
+        """Words that will do as well; of one that stands in no vocabulary the mood that it means: others name things, as "bass" does."""
+        if not self.loose:
+            return frozenset()
+        return alike(self.word) if spelled(self.word) is not None else mood_meant(self.word)
 
 
 @dataclass(frozen=True, slots=True)

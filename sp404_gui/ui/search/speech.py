@@ -4,7 +4,7 @@ import difflib
 import string
 from collections.abc import Collection
 
-from sp404_gui.domain.likeness import DESCRIBING, meant, spelled
+from sp404_gui.domain.likeness import DESCRIBING, alike, meant, spelled
 from sp404_gui.ui.models.store import SampleStore
 from sp404_gui.ui.search.conditions import matching
 
@@ -29,13 +29,18 @@ class Speech:
         words = self._store.vocabulary("words")
         if not _may_be_slip(word) or matching(word, words):
             return None
-        return corrected(word, frozenset(words), _KNOWN)
+        return corrected(word, frozenset(words), self._found())
 
     def written(self, word: str) -> str | None:
         """The word that was meant by one whose letters stand nowhere in the collection, or None."""
         if not _may_be_slip(word) or any(word in text for text in self._store.haystacks):
             return None
-        return corrected(word, frozenset(self._store.vocabulary("words")), _KNOWN, self._store.spoken)
+        return corrected(word, frozenset(self._store.vocabulary("words")), self._found(), self._store.spoken)
+
+    def _found(self) -> frozenset[str]:
+        """Words of the vocabularies that find something here, be it only what is like them."""
+        here = frozenset(self._store.vocabulary("words"))
+        return frozenset(word for word in _KNOWN if not here.isdisjoint(alike(word)))
 
 
 def corrected(word: str, *known: Collection[str]) -> str | None:

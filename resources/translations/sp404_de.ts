@@ -878,6 +878,10 @@
         <translation>Inspektor</translation>
     </message>
     <message>
+        <source>Kind of sound of %1</source>
+        <translation>Klangart von %1</translation>
+    </message>
+    <message>
         <source>Not compared yet</source>
         <translation>Noch nicht verglichen</translation>
     </message>
@@ -2252,6 +2256,25 @@
     <message>
         <source>The system's own choice</source>
         <translation>Wahl des Systems</translation>
+    </message>
+</context>
+<context>
+    <name>SoundChoice</name>
+    <message>
+        <source>As measured</source>
+        <translation>Wie gemessen</translation>
+    </message>
+    <message>
+        <source>Different</source>
+        <translation>Verschieden</translation>
+    </message>
+    <message>
+        <source>Kind of sound</source>
+        <translation>Klangart</translation>
+    </message>
+    <message>
+        <source>Kind of sound: choose another one to correct it</source>
+        <translation>Klangart: zum Korrigieren eine andere wählen</translation>
     </message>
 </context>
 <context>
@@ -5958,6 +5981,14 @@
         <translation>
             <numerusform>Hier, etwa %1. Bekanntes kommt aus dem Cache.</numerusform>
             <numerusform>Hier, in %Ln Prozessen, etwa %1. Bekanntes kommt aus dem Cache.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Kind of sound of %Ln samples</source>
+        <extracomment>one: Kind of sound of %Ln sample</extracomment>
+        <translation>
+            <numerusform>Klangart von %Ln Sample</numerusform>
+            <numerusform>Klangart von %Ln Samples</numerusform>
         </translation>
     </message>
     <message numerus="yes">

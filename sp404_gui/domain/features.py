@@ -14,6 +14,15 @@ class Category(StrEnum):
     FX = "fx"
 
 
+SOUNDS: Mapping[Category, tuple[str, ...]] = {
+    Category.DRUMS: ("kick", "snare", "clap", "rim", "hihat", "cymbal", "tom", "percussion", "drum_loop"),
+    Category.MELODIC: ("bass", "keys", "mallet", "guitar", "plucked", "strings", "brass", "winds", "synth", "pad"),
+    Category.VOCALS: ("vocal", "speech"),
+    Category.FX: ("impact", "riser", "noise", "ambience", "fx"),
+}
+"""The subcategories of each family."""
+
+
 class Kind(StrEnum):
     """A single sound, or a phrase that repeats."""
 

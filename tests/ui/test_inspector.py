@@ -21,6 +21,7 @@ from sp404_gui.ui.panels.inspector.category_box import CategoryBox
 from sp404_gui.ui.panels.inspector.matches import MatchRow
 from sp404_gui.ui.panels.inspector.note import NoteField
 from sp404_gui.ui.panels.inspector.sheet import Sheet
+from sp404_gui.ui.panels.inspector.sound_choice import SoundChoice
 from sp404_gui.ui.panels.inspector.timing import TimingGrid
 from sp404_gui.ui.panels.inspector.units import milliseconds
 from sp404_gui.ui.theme import Theme
@@ -170,6 +171,24 @@ def test_taking_a_correction_back_leaves_no_trace(inspector: Inspector) -> None:
     assert box.currentText() == "FX"
     box.activated.emit(box.count() - 1)
     assert edits == [{"sample_000001": UserEdits(corrected={"bpm": 90.0})}]
+
+
+def test_the_kind_of_sound_of_many_is_corrected_at_once_and_tells_their_category(inspector: Inspector) -> None:
+    edits: list[tuple[str, dict[str, UserEdits]]] = []
+    inspector.edit_wanted.connect(lambda title, changes: edits.append((title, changes)))
+    records = [record(), record(2, features=replace(KICK, category=Category.MELODIC, subcategory="bass"))]
+    inspector.show_records(records)
+    box = part(inspector, SoundChoice)
+    assert (box.currentText(), box.placeholderText(), box.count()) == ("", "Different", 27)
+    box.activated.emit(box.findText("Snare"))
+    told = {"subcategory": "snare", "category": "drums"}
+    assert edits == [("Kind of sound of 2 samples", {f"sample_00000{n}": UserEdits(corrected=told) for n in (1, 2)})]
+    inspector.show_records([replace(one, user=edits[0][1][one.id]) for one in records])
+    assert (box.currentText(), box.count()) == ("Snare", 10)
+    box.activated.emit(box.count() - 1)
+    assert edits[-1][1]["sample_000002"].corrected == {"category": "drums"}
+    part(inspector, CategoryBox).chosen.emit(Category.FX)
+    assert edits[-1][1]["sample_000002"].corrected == {"category": "fx"}
 
 
 def test_what_is_typed_survives_a_refresh_and_is_taken_over_when_another_sample_is_chosen(qtbot: QtBot, inspector: Inspector) -> None:
@@ -339,7 +358,8 @@ def test_every_control_has_a_name_and_a_place_in_the_tab_order(inspector: Inspec
     while (following := order[-1].nextInFocusChain()) is not None and following is not order[0]:
         order.append(following)
     names = [w.accessibleName() for w in order if w in controls]
-    assert names == ["Category", "Rating", "Favorite", "Remove intro", "Add a tag", "Note", "More measurements", "b, fits 50 %"]
+    fields = ["Category", "Kind of sound", "Rating", "Favorite", "Remove intro", "Add a tag", "Note"]
+    assert names == [*fields, "More measurements", "b, fits 50 %"]
 
 
 def test_the_panel_needs_no_more_width_than_it_has_whatever_the_words(inspector: Inspector) -> None:

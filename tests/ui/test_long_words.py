@@ -4,12 +4,14 @@ import json
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from itertools import chain
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QWidget
 
+from sp404_gui.domain.features import SOUNDS
 from sp404_gui.ui.language import TRANSLATED
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.models.columns import list_columns
@@ -88,7 +90,7 @@ async def test_all_words_of_the_window_are_translated(home: Path, finished_job: 
     async with small_window(home, finished_job, PSEUDO) as window:
         files = (file.read_text("utf-8") for file in finished_job.rglob("*.json*"))
         months = (QLocale().monthName(month, QLocale.FormatType.ShortFormat) for month in range(1, 13))
-        data = words_of(*files, *months, *parts(), str(home), str(Path.home()), "broken")
+        data = words_of(*files, *months, *parts(), *chain.from_iterable(SOUNDS.values()), str(home), str(Path.home()), "broken")
         left = {}
         async for place, shown in every_place(window):
             for where, text in untranslated(shown, data):

@@ -269,7 +269,9 @@ def test_a_mistyped_word_is_understood_and_said(store: SampleStore, text: str, m
     assert f'"{text[remark.start : remark.end]}"' in remark.sentence
 
 
-@pytest.mark.parametrize("text", ["dus", "kic", '"dusyt"', "-dusyt", "sad", "vibe:sad", "90s", "zzz", "quetzal", "tag:dusyt", "dust", "melanchlic"])
+@pytest.mark.parametrize(
+    "text", ["dus", "kic", '"dusyt"', "-dusyt", "sad", "vibe:sad", "90s", "zzz", "quetzal", "tag:dusyt", "dust", "melanchlic"]
+)
 def test_names_beginnings_and_words_meant_as_they_are_stay_what_they_are(store: SampleStore, text: str) -> None:
     assert parse(text, Speech(store)) == parse(text)
     assert not parse(text, Speech(store)).remarks

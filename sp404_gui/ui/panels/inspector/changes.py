@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from sp404_gui.domain.features import Category
+from sp404_gui.domain.features import SOUNDS, Category
 from sp404_gui.domain.sample import SampleRecord, UserEdits
 
 _T = TypeVar("_T")
@@ -44,13 +44,38 @@ def noted(text: str) -> Change:
 
 
 def categorised(category: Category | None) -> Change:
-    """Another family of sounds; None is what was measured."""
+    """Another family of sounds; None is what was measured. A kind of sound that the user chose from another family goes with that."""
 
     def change(user: UserEdits) -> UserEdits:
-        kept = {name: value for name, value in user.corrected.items() if name != "category"}
-        return replace(user, corrected=kept if category is None else {**kept, "category": category.value})
+        kept = _but(user, "category")
+        if category is not None:
+            if kept.get("subcategory") not in SOUNDS[category]:
+                kept.pop("subcategory", None)
+            kept["category"] = category.value
+        return replace(user, corrected=kept)
 
     return change
+
+
+def sounding(sound: str | None, family: Category | None = None) -> Change:
+    """Another kind of sound; None is what was measured.
+
+    Args:
+        sound: A subcategory.
+        family: Its family, where the samples are of several.
+    """
+
+    def change(user: UserEdits) -> UserEdits:
+        kept = _but(user, "subcategory")
+        if sound is not None:
+            kept |= {"subcategory": sound} if family is None else {"subcategory": sound, "category": family.value}
+        return replace(user, corrected=kept)
+
+    return change
+
+
+def _but(user: UserEdits, name: str) -> dict[str, str | float]:
+    return {other: value for other, value in user.corrected.items() if other != name}
 
 
 def changed(users: Mapping[str, UserEdits], change: Change) -> dict[str, UserEdits]:
@@ -78,6 +103,7 @@ class Held:
     Attributes:
         category: Family of sounds; None where unknown or not the same.
         measured: The measured family, the same way.
+        sound: Subcategory; empty where unknown or not the same.
         corrected: Whether the user said another one, of any.
         favorite: Whether all are favourites; some are where it is mixed.
         rating: Stars of all; None where none is rated.
@@ -89,6 +115,7 @@ class Held:
 
     category: Category | None = None
     measured: Category | None = None
+    sound: str = ""
     corrected: bool = False
     favorite: bool = False
     rating: int | None = None
@@ -108,12 +135,14 @@ def held(records: Sequence[SampleRecord]) -> Held:
     mixed: set[str] = set()
     is_corrected = any(user.corrected for user in users)
     measured = _only("measured", (record.features.category if record.features else None for record in records), set())
-    category = _only("category", _categories(records, corrected=is_corrected), mixed)
+    category = _only("category", _values(records, "category", corrected=is_corrected), mixed)
+    sound = _only("sound", _values(records, "subcategory", corrected=is_corrected), mixed)
     favorite = _only("favorite", (user.favorite for user in users), mixed)
     tags = _tags(users)
     return Held(
         category=category if isinstance(category, Category) else None,
         measured=measured,
+        sound=str(sound or ""),
         corrected=is_corrected and any("category" in user.corrected for user in users),
         favorite=bool(favorite),
         rating=_only("rating", (user.rating for user in users), mixed),
@@ -124,10 +153,10 @@ def held(records: Sequence[SampleRecord]) -> Held:
     )
 
 
-def _categories(records: Sequence[SampleRecord], *, corrected: bool) -> Iterator[object]:
+def _values(records: Sequence[SampleRecord], name: str, *, corrected: bool) -> Iterator[object]:
     if corrected:
-        return (record.known("category") for record in records)
-    return (record.features.category if record.features else None for record in records)
+        return (record.known(name) for record in records)
+    return (getattr(record.features, name) if record.features else None for record in records)
 
 
 def _only(name: str, values: Iterator[_T], mixed: set[str]) -> _T | None:

@@ -7,6 +7,7 @@ from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.inspector.category_box import CategoryBox
 from sp404_gui.ui.panels.inspector.changes import Held
 from sp404_gui.ui.panels.inspector.note import NoteField
+from sp404_gui.ui.panels.inspector.sound_choice import SoundChoice
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.stars import Stars
 from sp404_gui.ui.widgets.tag_editor import TagEditor
@@ -22,6 +23,7 @@ class Editing(QWidget):
 
     Attributes:
         category_chosen: A `Category`, or None for what was measured.
+        sound_chosen: A subcategory, or None for what was measured.
         rated: Stars, 0-5.
         favored: Whether among the favourites.
         tag_added: One tag more.
@@ -30,6 +32,7 @@ class Editing(QWidget):
     """
 
     category_chosen = Signal(object)
+    sound_chosen = Signal(object)
     rated = Signal(int)
     favored = Signal(bool)
     tag_added = Signal(object)
@@ -40,6 +43,7 @@ class Editing(QWidget):
         super().__init__(parent)
         self._icons = icons
         self._category = CategoryBox(theme, icons, self)
+        self._sound = SoundChoice(theme, icons, self)
         self._stars = Stars(theme, icons, self)
         self._heart = QToolButton(self)
         self._some_favored = False
@@ -48,6 +52,7 @@ class Editing(QWidget):
         self._set_up_heart()
         self._arrange()
         self._category.chosen.connect(self.category_chosen)
+        self._sound.chosen.connect(self.sound_chosen)
         self._stars.rated.connect(self.rated)
         self._heart.clicked.connect(self.favored)
         self._tags.tag_added.connect(self.tag_added)
@@ -58,6 +63,7 @@ class Editing(QWidget):
     def show_held(self, held: Held) -> None:
         """Show what is held; what is being typed stays."""
         self._category.show_category(held)
+        self._sound.show_sound(held)
         self._stars.set_rating(held.rating, mixed="rating" in held.mixed)
         self._heart.setChecked(held.favorite)
         self._some_favored = "favorite" in held.mixed
@@ -79,15 +85,19 @@ class Editing(QWidget):
         self._dress()
 
     def _arrange(self) -> None:
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self._category)
-        line.addStretch(1)
+        what, line = QHBoxLayout(), QHBoxLayout()
+        for row in (what, line):
+            row.setSpacing(8)
+        what.addWidget(self._category)
+        what.addWidget(self._sound)
+        what.addStretch(1)
         line.addWidget(self._stars)
         line.addWidget(self._heart)
+        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)
+        column.addLayout(what)
         column.addLayout(line)
         column.addWidget(self._tags)
         column.addWidget(self._note)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
-from sp404_gui.domain.features import Category
+from sp404_gui.domain.features import SOUNDS, Category
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import SampleRecord, UserEdits
 from sp404_gui.ui import wording
@@ -162,6 +162,13 @@ class Inspector(QWidget):
         title = one.replace("%1", wording.file_stem(only.path)) if only is not None else wording.plural(len(edits), *several)
         self.edit_wanted.emit(title, edits)
 
+    def _choose_sound(self, sound: str | None) -> None:
+        """Of samples of several families, the sound tells the family as well."""
+        is_one = changes.held(self._records).category is not None
+        family = None if is_one or sound is None else next(family for family, sounds in SOUNDS.items() if sound in sounds)
+        several = wording.forms("Kind of sound of %Ln sample", "Kind of sound of %Ln samples")
+        self._edit(changes.sounding(sound, family), self.tr("Kind of sound of %1"), several)
+
     def _retry(self) -> None:
         self.retry_wanted.emit(summary.failed_ids(self._records))
 
@@ -173,6 +180,7 @@ class Inspector(QWidget):
                 changes.categorised(category), tr("Category of %1"), forms("Category of %Ln sample", "Category of %Ln samples")
             )
         )
+        editing.sound_chosen.connect(self._choose_sound)
         editing.rated.connect(
             lambda stars: edit(changes.rated(stars), tr("Rating of %1"), forms("Rating of %Ln sample", "Rating of %Ln samples"))
         )

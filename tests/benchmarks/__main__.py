@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import api, audition, coverage, duplicates, durability, million, scale, scrolling, similar, throughput, window
+from tests.benchmarks import api, audition, coverage, duplicates, durability, million, pads, scale, scrolling, similar, throughput, window
 from tests.benchmarks import map as map_
 from tests.benchmarks.ear import accuracy, comparison, speed
 
@@ -26,6 +26,7 @@ BENCHMARKS: dict[str, Callable[[Path], None]] = {
     "window": window.measure,
     "scrolling": scrolling.measure,
     "audition": audition.measure,
+    "pads": pads.measure,
     "ear": accuracy.measure,
     "ear-peers": comparison.measure,
     "ear-speed": speed.measure,

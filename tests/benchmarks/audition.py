@@ -19,7 +19,7 @@ def measure(folder: Path) -> None:
         fact(f"skipped: {missing()}", "")
         return
     files = [str(p) for p in sorted(make_sounds(folder / "sounds", _FILES).rglob("*.wav"))]
-    with tempfile.TemporaryDirectory() as place, sound_card(Path(place)) as card, _environment(card):
+    with tempfile.TemporaryDirectory() as place, sound_card(Path(place)) as card, environment(card):
         from tests.benchmarks.keys import press_keys  # noqa: PLC0415 - worker processes import what the main module imports, and need no Qt
 
         with recording(folder / "heard.raw", card):  # while nobody listens, a null sink takes blocks once in two seconds
@@ -27,7 +27,8 @@ def measure(folder: Path) -> None:
 
 
 @contextmanager
-def _environment(changed: dict[str, str]) -> Iterator[None]:
+def environment(changed: dict[str, str]) -> Iterator[None]:
+    """Other variables of the environment, and those from before again."""
     before = dict(os.environ)
     os.environ.update(changed)
     try:

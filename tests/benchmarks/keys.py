@@ -81,11 +81,11 @@ async def _perform(files: list[str], long: list[str]) -> None:
     some = [files[n::4] for n in range(4)]
     await stage.shown(files[-1])
     fact("   first wave after the start", f"{(time.perf_counter() - started) * 1000:.0f} ms")
-    _report("Space, the first one after the start", [await stage.pressed(stage.audition.toggle)])
-    _report("arrow key, selecting plays, never decoded before", await stage.moved(some[0]))
-    _report("the same again, decoded before", await stage.moved(some[0]))
-    _report(f"arrow key, files of {_SECONDS} s (WAV, FLAC, MP3, OGG)", await stage.moved(long))
-    _report("Enter again and again", [await stage.pressed(stage.audition.play_from_start) for _ in range(_REPEATS)])
+    report("Space, the first one after the start", [await stage.pressed(stage.audition.toggle)])
+    report("arrow key, selecting plays, never decoded before", await stage.moved(some[0]))
+    report("the same again, decoded before", await stage.moved(some[0]))
+    report(f"arrow key, files of {_SECONDS} s (WAV, FLAC, MP3, OGG)", await stage.moved(long))
+    report("Enter again and again", [await stage.pressed(stage.audition.play_from_start) for _ in range(_REPEATS)])
     asleep = []
     for _ in range(5):
         player.start()
@@ -93,7 +93,7 @@ async def _perform(files: list[str], long: list[str]) -> None:
         player.devices_changed.connect(known.set)
         await known.wait()
         asleep.append(await stage.pressed(stage.audition.play_from_start))
-    _report("Enter, the device was let go", asleep)
+    report("Enter, the device was let go", asleep)
     await _while_measuring(stage, some[1], long)
     memory = [p.memory_info().rss for p in psutil.Process().children() if "spawn_main" in " ".join(p.cmdline())]
     fact("   memory of the decoding process", f"{max(memory) / 1e6:.0f} MB")
@@ -104,7 +104,7 @@ async def _while_measuring(stage: _Stage, files: list[str], long: list[str]) -> 
     async with MeasurePool(2, 1 << 30) as pool:
         await asyncio.gather(*(_measured(pool, files[:2]) for _ in range(2)))  # its processes are there
         work = [asyncio.create_task(_measured(pool, long * _REPEATS)) for _ in range(2)]
-        _report("arrow key, two workers measure meanwhile", await stage.moved(files))
+        report("arrow key, two workers measure meanwhile", await stage.moved(files))
         for task in work:
             task.cancel()
         await asyncio.gather(*work, return_exceptions=True)
@@ -124,7 +124,8 @@ async def _measured(pool: MeasurePool, files: list[str]) -> None:
             await pool.measure(file, "")
 
 
-def _report(name: str, took: list[float]) -> None:
+def report(name: str, took: list[float]) -> None:
+    """Print a row of times in milliseconds, held against the goal."""
     text = f"median {statistics.median(took):.1f} ms, longest {max(took):.1f} ms"
     row(name, text, f"< {_GOAL_MS} ms", reached=max(took) < _GOAL_MS)
 

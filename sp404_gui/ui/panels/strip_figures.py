@@ -60,7 +60,7 @@ def figures(state: StripState, progress: Progressed | None, sentence: str) -> li
     if state == "listing":
         return [_figure(_tr("%1 found"), number(progress.counts.total), 0), *last]
     moving = _moving(progress) if state in {"running", "pausing"} else []
-    return [_settled(progress.counts), *moving, *_work(progress), *last]
+    return [_settled(progress.counts), *moving, *_work(progress, calls=state != "paused"), *last]
 
 
 def _sentence(state: StripState) -> str:
@@ -92,14 +92,14 @@ def _moving(progress: Progressed) -> list[Figure]:
     return found
 
 
-def _work(progress: Progressed) -> list[Figure]:
+def _work(progress: Progressed, *, calls: bool) -> list[Figure]:
     counts, found = progress.counts, []
     if progress.batches:
         found.append(_figure(_tr("batch %1"), number(progress.batch), 5, f"/{number(progress.batches)}"))
     if counts.api_calls or progress.max_calls is not None:
         limit = f"/{number(progress.max_calls)}" if progress.max_calls is not None else ""
         found.append(_figure(_tr("calls %1"), number(counts.api_calls), 4, limit))
-    if progress.next_call_s is not None:
+    if calls and progress.next_call_s is not None:
         found.append(_figure(_tr("next call in %1"), duration(progress.next_call_s), 3))
     if counts.cache_hits:
         hits = f" ({percent(counts.cache_hits / counts.total, 1)})" if counts.total else ""

@@ -55,6 +55,22 @@ async def test_a_note_that_is_still_typed_belongs_to_the_collection_it_was_typed
         assert window.table.record(row).user.note == "from the first"
 
 
+async def test_a_paused_collection_is_shown_again_at_the_row_that_was_left(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        paused = await shown(window, make_sounds(60, "Paused"), 60)
+        window.tasks.start(paused.run(paused.info.options, JobStart()))
+        await until(lambda: paused.stage is Stage.RUNNING, "work")
+        paused.pause()
+        await until(lambda: paused.stage is Stage.PAUSED, "the pause")
+        window.samples.move_current(5)
+        left = window.samples.current_id()
+        await shown(window, make_sounds(4, "Other"), 4)
+        await window.drops.show(paused.place)
+        assert (window.table.rowCount(), window.samples.current_id()) == (60, left)
+        paused.stop()
+        await until(lambda: paused.stage is Stage.READY, "the end")
+
+
 async def test_a_drop_onto_a_running_job_leaves_it_its_buttons(home: Path, make_sounds: MakeSounds) -> None:
     async with opened(home) as window:
         collection = await shown(window, make_sounds(60), 60)

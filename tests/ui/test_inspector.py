@@ -320,6 +320,8 @@ def test_a_match_plays_on_click_and_opens_on_enter(qtbot: QtBot, inspector: Insp
     assert said.args == ["sample_000002"]
     inspector.show_matches("sample_000001", [])
     assert "Nothing in this collection goes with it." in shown(inspector)
+    inspector.show_matches("sample_000001", [], compared=False)
+    assert "Not compared yet" in shown(inspector)
 
 
 def test_a_failed_sample_says_why_and_can_be_tried_again(qtbot: QtBot, inspector: Inspector) -> None:

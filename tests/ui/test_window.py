@@ -12,6 +12,7 @@ from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.panels.inspector.note import NoteField
 from sp404_gui.ui.stage import Stage
 from tests.e2e.jobs import by_path, manifest
 from tests.ui.windows import names, opened, until
@@ -151,6 +152,7 @@ async def test_a_job_of_another_process_is_read_only(home: Path, finished_job: P
             window.samples.move_current(1)
             window.actions_["favorite"].trigger()
             assert "another process" in window.notices.text
+            assert not window.inspector.findChildren(NoteField)[0].isEnabled()
 
 
 async def test_the_filter_and_the_facets_narrow_the_list_together(home: Path, finished_job: Path) -> None:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
 
 _RUN = frozenset({Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
+_READ_ONLY = frozenset({Stage.ELSEWHERE, Stage.DAMAGED})
+_COMPARED = frozenset({JobStatus.DONE, JobStatus.DONE_WITH_FAILURES})
 _LOOK_MS = 3000
 _SELDOM = 5
 _MOST_LIVE = 1000
@@ -190,7 +192,8 @@ class CollectionControl(QObject):
         window.setWindowTitle(f"{printable(collection.info.name)} – SP-404 Batch" if collection is not None else "SP-404 Batch")
         window.show_view(window.services.state.view)
         self._current(window.samples.current_id())
-        window.runs.show_stage()
+        self._offer()
+        self._go_back()
 
     def _stored(self, records: Sequence[SampleRecord]) -> None:
         window = self._window
@@ -206,13 +209,21 @@ class CollectionControl(QObject):
             self._selected(self._chosen)
             for record in records:
                 window.listening.refresh(record)
-        if self._wanted and window.table.row_of(self._wanted) is not None:
-            window.samples.select_id(self._wanted)
+        self._go_back()
+
+    def _go_back(self) -> None:
+        """Select the sample that was selected last in this collection, once it is there."""
+        if self._wanted and self._window.samples.select_id(self._wanted):
             self._wanted = ""
+
+    def _offer(self) -> None:
+        """Offer what can be done in this stage, and nothing that would not be kept."""
+        self._window.runs.show_stage()
+        self._window.inspector.set_editable(may=self._shown is None or self._shown.stage not in _READ_ONLY)
 
     def _stage(self) -> None:
         window, collection = self._window, self._shown
-        window.runs.show_stage()
+        self._offer()
         if collection is None or collection.stage is not Stage.READY:
             window.collector.work()
             return
@@ -222,10 +233,13 @@ class CollectionControl(QObject):
 
     def _loaded(self) -> None:
         self._window.collector.settle()
+        self._wanted = ""
         if self._shown is not None:
             self._moved.look(self._shown)
 
     def _current(self, identifier: str) -> None:
+        if self._window.samples.moved_by_hand:
+            self._wanted = ""  # whoever chooses while the list is still being read has chosen
         self._window.listening.show_sample(identifier, play=self._window.samples.moved_by_hand)
         self._load_matches(identifier)
 
@@ -251,7 +265,8 @@ class CollectionControl(QObject):
         matches = await collection.matches_of(identifier)
         if collection is self._shown:
             self._window.map.show_links(identifier, [match.id for match in matches])
-            self._window.inspector.show_matches(identifier, matches, {m.id: self._category(m) for m in matches})
+            compared = collection.info.status in _COMPARED
+            self._window.inspector.show_matches(identifier, matches, {m.id: self._category(m) for m in matches}, compared=compared)
 
     def _category(self, match: Match) -> Category | None:
         store = self._window.table.store

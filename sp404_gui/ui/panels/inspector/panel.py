@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 from sp404_gui.domain.features import SOUNDS, Category
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import SampleRecord, UserEdits
+from sp404_gui.store.layout import MATCHING
 from sp404_gui.ui import wording
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.inspector import changes, summary
@@ -83,16 +84,24 @@ class Inspector(QWidget):
         if not same and len(records) == 1:
             self._show_first_matches(records[0])
 
-    def show_matches(self, sample_id: str, matches: Sequence[Match], categories: Mapping[str, Category | None] | None = None) -> None:
+    def set_editable(self, *, may: bool) -> None:
+        """Let the user say something of samples, or not: what would not be kept is not taken."""
+        self._sheet.editing.setEnabled(may)
+
+    def show_matches(
+        self, sample_id: str, matches: Sequence[Match], categories: Mapping[str, Category | None] | None = None, *, compared: bool = True
+    ) -> None:
         """Show what goes with the sample that is shown; for another one it says nothing.
 
         Args:
             sample_id: Whose matches they are.
             matches: Best first.
             categories: Families of the matches by id, for the colour of their meters.
+            compared: Whether it was compared with the others at all.
         """
         if len(self._records) == 1 and self._records[0].id == sample_id:
-            self._sheet.show_matches(matches, categories or {}, self.tr("Nothing in this collection goes with it."))
+            nothing = self.tr("Nothing in this collection goes with it.") if compared else self.tr("Not compared yet")
+            self._sheet.show_matches(matches, categories or {}, nothing)
 
     def show_together(self, sample_id: str, sentence: str) -> None:
         """Mark what is heard together with the sample that is shown, and say what was done to it; nothing with an empty id."""
@@ -150,7 +159,7 @@ class Inspector(QWidget):
         self._pages.setCurrentIndex(1)
 
     def _show_first_matches(self, record: SampleRecord) -> None:
-        sentence = self.tr("Not compared yet") if record.features is None or record.groove is None else ""
+        sentence = "" if MATCHING in record.stages else self.tr("Not compared yet")
         self._sheet.show_matches(record.matches or (), {}, sentence)
 
     def _edit(self, change: Change, one: str, several: tuple[str, str]) -> None:

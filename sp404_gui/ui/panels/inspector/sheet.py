@@ -74,7 +74,8 @@ class Sheet(QWidget):
         self._show_groove(record)
         self._told = told = record.features is not None or record.status is not SampleStatus.FAILED
         measured = record.features is not None
-        self._reveal(*(("vibe", "matches") if told else ()), *(("measured", "groove") if measured else ()))
+        goes = told and bool(self.matches.names or self._match_words.text())
+        self._reveal(*(("vibe",) if told else ()), *(("matches",) if goes else ()), *(("measured", "groove") if measured else ()))
 
     def show_many(self, records: Sequence[SampleRecord], held: Held) -> None:
         """Show what several samples have in common."""

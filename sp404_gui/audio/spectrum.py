@@ -15,7 +15,6 @@ _WINDOW_S = 0.0464  # 2048 frames at 44.1 kHz
 _HOP_S = 512 / 44_100  # the same for every rate, so that a frame means the same time in every file
 _HIGHEST_RATE_HZ = 50_000
 _REDUCED_RATE_HZ = 44_100
-_BATCH_FRAMES = 32  # what fits the cache
 _CANCELLED = 0.1  # of what two channels that know nothing of each other add up to, it is a fifth
 _ROLLOFF_SHARE = 0.85
 BAND_COUNT = 40
@@ -110,12 +109,7 @@ def spectrogram(signal: Floats, rate: int) -> Spectrogram:
     part = signal[: len(padded) - size // 2]
     padded[size // 2 : size // 2 + len(part)] = part
     windows = np.lib.stride_tricks.sliding_window_view(padded, size)[::hop]
-    power = np.empty((frames, size // 2 + 1), np.float32)
-    weighted = np.empty((min(_BATCH_FRAMES, frames), size), np.float32)
-    for first in range(0, frames, _BATCH_FRAMES):
-        batch = power[first : first + _BATCH_FRAMES]
-        power_spectra(np.multiply(windows[first : first + len(batch)], hann(size), out=weighted[: len(batch)]), out=batch)
-    return Spectrogram(power, rate, size, hop)
+    return Spectrogram(power_spectra(windows, hann(size)), rate, size, hop)
 
 
 @lru_cache(maxsize=32)

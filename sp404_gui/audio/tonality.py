@@ -85,9 +85,9 @@ def spectral_peaks(signal: NDArray[np.float32], rate: float) -> Peaks:
     room = len(padded) - size
     count = min(_MOST_FRAMES, 1 + 2 * room // size)
     starts = np.linspace(0, room, count).astype(np.intp)
-    frames = np.lib.stride_tricks.sliding_window_view(padded, size)[starts] * hann(size)
+    frames = np.lib.stride_tricks.sliding_window_view(padded, size)[starts]
     low, high = max(1, int(_LOWEST_HZ * size / rate)), min(size // 2 - 1, int(_HIGHEST_HZ * size / rate) + 1)
-    everything = power_spectra(frames)
+    everything = power_spectra(frames, hann(size))
     power = everything[:, low - 1 : high + 2]
     inner = power[:, 1:-1]
     is_peak = (inner > power[:, :-2]) & (inner >= power[:, 2:]) & (inner > _PEAK_FLOOR * everything.max())

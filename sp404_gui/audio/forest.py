@@ -3,7 +3,7 @@
 Extremely randomised trees (P. Geurts, D. Ernst and L. Wehenkel 2006), grown by tools/ear.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,8 @@ Floats = NDArray[np.float32]
 
 LEAF = 255
 """In place of a number: this node asks for nothing."""
+_UNSEEN_STEPS = 4
+"""From one look whether all are at a leaf to the next: there they stay."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Votes:
     """What the leaves say; most name one or two answers.
 
     Attributes:
-        starts: For each leaf, and one past the last, where its votes start in `voted`.
+        starts: For each leaf, and one past the last, where its votes start in `voted`; in a forest, for each node, as others have none.
         voted: Answers.
         shares: Of each of these, 255 for certain.
         answers: How many answers there are.
@@ -32,10 +34,11 @@ class Votes:
 
     def mean(self, leaves: NDArray[np.int32]) -> Floats:
         """Mean vote of some leaves, shape (answers,), sums to 1."""
-        counts = self.starts[leaves + 1] - self.starts[leaves]
-        ends = np.cumsum(counts)
-        chosen = np.repeat(self.starts[leaves + 1] - ends, counts) + np.arange(ends[-1])
-        total = np.bincount(self.voted[chosen], self.shares[chosen], self.answers)
+        ends = self.starts.take(leaves + 1)
+        counts = ends - self.starts.take(leaves)
+        behind = np.cumsum(counts)
+        chosen = np.repeat(ends - behind, counts) + np.arange(behind[-1])
+        total = np.bincount(self.voted.take(chosen), self.shares.take(chosen), self.answers)
         return np.asarray(total / total.sum(), np.float32)
 
 
@@ -46,8 +49,8 @@ class Forest:
     Attributes:
         roots: First node of each tree.
         numbers: For each node, which number it asks for.
-        thresholds: The sound goes to the second child where its number is greater.
-        below: Position of the first child, the second follows it; of a leaf, minus one minus its place in `votes`.
+        thresholds: The sound goes to the second child where its number is greater; no number is greater than that of a leaf.
+        below: Position of the first child, the second follows it; of a leaf, its own.
         votes: What the leaves say.
     """
 
@@ -66,12 +69,12 @@ class Forest:
         Returns:
             Shape (answers,), sums to 1.
         """
-        nodes = self.roots
-        below = self.below[nodes]
-        while (inner := below >= 0).any():
-            nodes = np.where(inner, below + (described[self.numbers[nodes]] > self.thresholds[nodes]), nodes)
-            below = self.below[nodes]
-        return self.votes.mean(-1 - below)
+        nodes, below = self.roots, self.below.take(self.roots)
+        while (below != nodes).any():
+            for _ in range(_UNSEEN_STEPS):
+                nodes = self.below.take(nodes) + (described.take(self.numbers.take(nodes)) > self.thresholds.take(nodes))
+            below = self.below.take(nodes)
+        return self.votes.mean(nodes)
 
 
 def forest_of(sizes: NDArray[np.int32], numbers: NDArray[np.uint8], thresholds: Floats, votes: Votes) -> Forest:
@@ -96,11 +99,13 @@ def forest_of(sizes: NDArray[np.int32], numbers: NDArray[np.uint8], thresholds: 
     # each tree has one leaf more than nodes that ask
     if ends[-1] != len(numbers) or len(votes.starts) != leaves[-1] + 1 or (pending != -np.arange(1, len(sizes) + 1)).any():
         raise ValueError("The model's trees do not hold together.")
-    spread = np.zeros(len(numbers), np.float32)
+    spread = np.full(len(numbers), np.inf, np.float32)
     spread[asks] = thresholds
     tree = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    below = np.where(asks, 2 * asking + tree - 1, -leaves)
-    return Forest((ends - sizes).astype(np.int32), np.where(asks, numbers, np.uint8(0)), spread, below, votes)
+    below = np.where(asks, 2 * asking + tree - 1, np.arange(len(numbers), dtype=np.int32))
+    roots = (ends - sizes).astype(np.int32)
+    by_node = replace(votes, starts=votes.starts[np.append(0, leaves)])
+    return Forest(roots, np.where(asks, numbers, np.uint8(0)), spread, below, by_node)
 
 
 def votes_of(counts: NDArray[np.uint8], voted: NDArray[np.uint8], shares: NDArray[np.uint8], answers: int) -> Votes:

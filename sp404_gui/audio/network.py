@@ -5,6 +5,7 @@ Architecture is code, coefficients are data: tools/ear trains the same layers in
 """
 
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,12 +39,14 @@ class Convolution:
         """
         side, _, inputs, outputs = self.weights.shape
         margin = side // 2
-        padded = np.pad(planes, ((margin, margin), (margin, margin), (0, 0)))
-        height, width = -(-planes.shape[0] // stride), -(-planes.shape[1] // stride)
-        around = np.empty((height, width, side, side, inputs), np.float32)
-        for row in range(side):
-            for column in range(side):
-                around[:, :, row, column] = padded[row::stride, column::stride][:height, :width]
+        bands, columns, _ = planes.shape
+        padded = np.zeros((bands + 2 * margin, columns + 2 * margin, inputs), np.float32)
+        padded[margin : margin + bands, margin : margin + columns] = planes
+        down, right, deep = padded.strides
+        height, width = -(-bands // stride), -(-columns // stride)
+        around = np.lib.stride_tricks.as_strided(
+            padded, (height, width, side, side * inputs), (stride * down, stride * right, down, deep), writeable=False
+        )
         result = around.reshape(height * width, -1) @ self.weights.reshape(-1, outputs)
         result += self.bias
         return np.maximum(result, 0, out=result).reshape(height, width, outputs)
@@ -116,5 +119,5 @@ def standardise(described: Floats, mean: Floats, scale: Floats) -> Floats:
 
 
 def _pooled(planes: Floats, tall: int, wide: int) -> Floats:
-    bands, columns, count = planes.shape
-    return np.asarray(planes.reshape(bands // tall, tall, columns // wide, wide, count).max(axis=(1, 3)))
+    places = [planes[band::tall, column::wide] for band in range(tall) for column in range(wide)]
+    return reduce(np.maximum, places)

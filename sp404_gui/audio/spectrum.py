@@ -18,6 +18,7 @@ _REDUCED_RATE_HZ = 44_100
 _CANCELLED = 0.1  # of what two channels that know nothing of each other add up to, it is a fifth
 _ROLLOFF_SHARE = 0.85
 BAND_COUNT = 40
+_BANDS_AT_ONCE = 8
 _LOWEST_BAND_HZ, _HIGHEST_BAND_HZ = 30.0, 16_000.0
 
 Floats = NDArray[np.float32]
@@ -134,6 +135,19 @@ def mel_weights(rate: int, size: int, count: int) -> Floats:
     return np.clip(np.minimum(np.minimum(rising, falling), 1.0), 0.0, None).astype(np.float32)
 
 
+@lru_cache(maxsize=32)
+def _mel_groups(rate: int, size: int, count: int) -> tuple[tuple[slice, slice, Floats], ...]:
+    """The same in groups of neighbouring bands: which bins they hear, which bands they are, and their weights; the rest is zero."""
+    weights = mel_weights(rate, size, count)
+    groups = []
+    for first in range(0, count, _BANDS_AT_ONCE):
+        bands = slice(first, first + _BANDS_AT_ONCE)
+        heard = np.flatnonzero(weights[:, bands].any(axis=1))
+        bins = slice(int(heard[0]), int(heard[-1]) + 1) if len(heard) else slice(0)
+        groups.append((bins, bands, weights[bins, bands].copy()))
+    return tuple(groups)
+
+
 def band_powers(spectra: Spectrogram, count: int = BAND_COUNT) -> Floats:
     """Sum the power into mel bands from 30 Hz to 16 kHz, the same for every sample rate.
 
@@ -144,9 +158,10 @@ def band_powers(spectra: Spectrogram, count: int = BAND_COUNT) -> Floats:
     Returns:
         Shape (frames, count).
     """
-    weights = mel_weights(spectra.rate, spectra.size, count)
-    heard = int(_HIGHEST_BAND_HZ * spectra.size / spectra.rate) + 2
-    return np.asarray(spectra.power[:, :heard] @ weights[:heard])
+    powers = np.empty((len(spectra.power), count), np.float32)
+    for bins, bands, weights in _mel_groups(spectra.rate, spectra.size, count):
+        np.matmul(spectra.power[:, bins], weights, out=powers[:, bands])
+    return powers
 
 
 def centroid_hz(power: Floats, frequencies: Floats) -> float:

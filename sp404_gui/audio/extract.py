@@ -13,7 +13,7 @@ from sp404_gui.audio.notes import Tone, measure_tone
 from sp404_gui.audio.onsets import refine_onsets
 from sp404_gui.audio.peaks import WAVEFORM_COLUMNS, encode_waveform
 from sp404_gui.audio.sound import SILENCE, Sound, listen, mix_down
-from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below, zero_crossing_rate
+from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below
 from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
 
 _MOST_ONSETS = 512
@@ -107,7 +107,7 @@ def _measure_spectrum(sound: Sound, findings: _Findings) -> None:
         spectral_rolloff_hz=round(rolloff_hz(power, frequencies), 1),
         spectral_bandwidth_hz=round(bandwidth_hz(power, frequencies), 1),
         spectral_flatness=round(flatness(power), 5),
-        zero_crossing_rate=round(zero_crossing_rate(sound.signal), 5),
+        zero_crossing_rate=round(sound.zero_crossing_rate, 5),
         low_ratio=round(share_below(power, frequencies, _LOW_HZ), 4),
         high_ratio=round(1 - share_below(power, frequencies, _HIGH_HZ), 4),
     )

@@ -1,6 +1,6 @@
 """Integrated loudness after ITU-R BS.1770-4, streaming, without a loop over samples.
 
-The K filter is a recursion over samples. Written as a state-space system it becomes a recursion over blocks of 64 frames (C. S. Burrus,
+The K filter is a recursion over samples. Written as a state-space system it becomes a recursion over blocks of 32 frames (C. S. Burrus,
 "Block realization of digital filters", 1972): inside a block the output is a matrix product; so are the states between the blocks
 of a span of 16, and those between the spans follow from a doubling scan. The result is the exact filter, to rounding.
 """
@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-_BLOCK, _SPAN = 64, 16
+_BLOCK, _SPAN = 32, 16
 _UNIT = _BLOCK * _SPAN
 _GATE_SEGMENTS = 4  # a gating block of 400 ms is four segments of 100 ms: an overlap of 75 %
 _ABSOLUTE_GATE_LUFS = -70.0

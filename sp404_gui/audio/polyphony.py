@@ -31,9 +31,11 @@ def best_note_share(peaks: Peaks) -> float:
     total = energy.sum()
     if not total:
         return 0.0
-    partials = _strongest_partials(peaks, energy)
-    harmonics = np.maximum(np.round(2 ** ((peaks.midi - partials[:, None]) / 12)), 1)
-    is_near = np.abs(peaks.midi - partials[:, None] - 12 * np.log2(harmonics)) < _NEAR
+    away = (peaks.midi - _strongest_partials(peaks, energy)[:, None]).astype(np.float32)  # semitones; by far the most work is on these
+    harmonics = np.exp2(away / 12)
+    np.maximum(np.rint(harmonics, out=harmonics), 1, out=harmonics)
+    away -= 12 * np.log2(harmonics)
+    is_near = np.abs(away) < _NEAR
     return float((is_near @ energy).max() / total)
 
 
@@ -57,18 +59,16 @@ def series_fullness(peaks: Peaks, root_hz: float) -> tuple[float, float]:
     return float(energy.sum() / power.sum()), float(np.mean(energy[1 : last + 1] >= _PRESENT * strongest))
 
 
-def oneness(peaks: Peaks, steady: tuple[float, float] | None, best: float) -> float:
+def oneness(series: tuple[float, float], agreement: float, best: float) -> float:
     """How much speaks for a single note, 0-1: above 0.8 it is hardly ever a chord, below 0.7 hardly ever a note.
 
     Args:
-        peaks: Spectral peaks.
-        steady: Pitch in Hz and how much of the sound agrees on it, 0-1, as `pitch.steady_pitch` returns it.
+        series: The `series_fullness` of the steady pitch.
+        agreement: How much of the sound agrees on that pitch, 0-1, as `pitch.steady_pitch` returns it; 0 where there is none.
         best: The `best_note_share` of the peaks.
     """
-    if steady is None:
-        return best
-    share, fullness = series_fullness(peaks, steady[0])
-    return max(best, share * fullness * steady[1])
+    share, fullness = series
+    return max(best, share * fullness * agreement)
 
 
 def _strongest_partials(peaks: Peaks, energy: Array) -> Array:
@@ -77,7 +77,7 @@ def _strongest_partials(peaks: Peaks, energy: Array) -> Array:
     bins -= bins.min() - 1
     size = int(bins.max()) + 2
     around = [np.convolve(np.bincount(bins, values, size), np.ones(3), "same") for values in (energy, energy * peaks.midi)]
-    height = np.pad(around[0], 1)
+    height = np.concatenate([[0.0], around[0], [0.0]])
     tops = np.flatnonzero((height[1:-1] > 0) & (height[1:-1] >= height[:-2]) & (height[1:-1] >= height[2:]))
     tops = tops[np.argsort(-around[0][tops], kind="stable")[:_CANDIDATES]]
     return np.asarray(around[1][tops] / around[0][tops])

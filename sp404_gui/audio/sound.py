@@ -12,8 +12,8 @@ from sp404_gui.audio.halving import lower_rate
 from sp404_gui.audio.onsets import onset_strengths, pick_onsets
 from sp404_gui.audio.periodicity import autocorrelation
 from sp404_gui.audio.pitch import PitchTrack, pitch_track, steady_pitch
-from sp404_gui.audio.polyphony import best_note_share, oneness
-from sp404_gui.audio.spectrum import Spectrogram, band_powers, mono_mix, reduce_rate, spectrogram
+from sp404_gui.audio.polyphony import best_note_share, oneness, series_fullness
+from sp404_gui.audio.spectrum import Spectrogram, band_powers, mono_mix, reduce_rate, spectrogram, zero_crossing_rate
 from sp404_gui.audio.tempo import Rhythm, TempoGuess, guess_tempo
 from sp404_gui.audio.tonality import Peaks, pitch_classes, spectral_peaks, tunedness, tuning
 
@@ -80,10 +80,20 @@ class Sound:
         """How well its peaks agree on a tuning, as `tonality.tunedness` has it."""
         return tunedness(self.peaks)
 
-    @property
+    @cached_property
+    def series(self) -> tuple[float, float]:
+        """How full the series of harmonics of its pitch is, as `polyphony.series_fullness` has it; none without a pitch."""
+        return series_fullness(self.peaks, self.steady[0]) if self.steady else (0.0, 0.0)
+
+    @cached_property
     def oneness(self) -> float:
         """How much speaks for a single note, as `polyphony.oneness` has it."""
-        return oneness(self.peaks, self.steady, self.note_share)
+        return oneness(self.series, self.steady[1] if self.steady else 0.0, self.note_share)
+
+    @cached_property
+    def zero_crossing_rate(self) -> float:
+        """Sign changes per sample, as `spectrum.zero_crossing_rate` has it."""
+        return zero_crossing_rate(self.signal)
 
     @cached_property
     def attack_ms(self) -> float:
@@ -116,7 +126,7 @@ class Mono:
 def mix_down(audio: DecodedAudio) -> Mono | None:
     """Prepare a decoded file for listening, mono and as loud as can be; None where its analysed part holds nothing but DC or silence."""
     mixed = mono_mix(audio.samples)
-    centred = mixed - mixed.mean(dtype=np.float64).astype(np.float32)
+    centred = mixed - mixed.mean()
     peak = max(centred.max(), -centred.min())
     if peak <= SILENCE:
         return None

@@ -53,7 +53,7 @@ class Spectrogram:
     @cached_property
     def energy(self) -> Floats:
         """Power of each frame, the sum of its bins."""
-        return np.asarray(self.power.sum(axis=1))
+        return np.asarray(self.power @ np.ones(self.power.shape[1], np.float32))
 
     @property
     def frame_rate_hz(self) -> float:

@@ -6,9 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sp404_gui.audio.envelope import held_s
-from sp404_gui.audio.polyphony import series_fullness
 from sp404_gui.audio.sound import Sound
-from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below, zero_crossing_rate
+from sp404_gui.audio.spectrum import BAND_COUNT, bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below
 from sp404_gui.audio.tonality import guess_key, harmonic_share
 
 _FLOOR_DB = -70.0
@@ -18,6 +17,7 @@ _BAND_GROUPS = ((0, 6), (6, 14), (14, 26), (26, 40))  # mel bands: up to 350 Hz,
 _HELD_DB = (-6, -12, -20, -40)
 _CLEAR = 0.8
 _LEAST_WOBBLE = 512  # frames
+_COSINES = np.cos(np.pi / BAND_COUNT * (np.arange(BAND_COUNT)[:, None] + 0.5) * np.arange(_CEPSTRA)) / np.sqrt(BAND_COUNT)
 SIZE = 180
 
 Floats = NDArray[np.float32]
@@ -56,9 +56,7 @@ def _cepstral(sound: Sound) -> Array:
     loudness = sound.loudness
     loud = loudness >= loudness.max() * 1e-4
     logs = 10 * np.log10(sound.bands / loudness.max() + 1e-8)
-    count = sound.bands.shape[1]
-    basis = np.cos(np.pi / count * (np.arange(count)[:, None] + 0.5) * np.arange(_CEPSTRA)) / np.sqrt(count)
-    cepstra = (logs @ basis)[loud]
+    cepstra = (logs @ _COSINES)[loud]
     moved = np.abs(np.diff(cepstra, axis=0)).mean(axis=0) if len(cepstra) > 1 else np.zeros(_CEPSTRA)
     return np.concatenate([cepstra.mean(axis=0), cepstra.std(axis=0), moved])
 
@@ -75,7 +73,7 @@ def _brightness(sound: Sound) -> Array:
     return np.array([
         *np.log2(np.array([measure(mean, frequencies) for measure in (centroid_hz, bandwidth_hz, rolloff_hz)]) + 20),
         centre, np.sqrt(weights @ (centres - centre) ** 2), centres[-half:].mean() - centres[:half].mean(),
-        np.log10(flatness(mean) + 1e-9), np.log10(flatness(first) + 1e-9), zero_crossing_rate(sound.signal),
+        np.log10(flatness(mean) + 1e-9), np.log10(flatness(first) + 1e-9), sound.zero_crossing_rate,
         *(share_below(mean, frequencies, limit) for limit in (120, 250, 1000, 4000)),
         *(strongest[:count].sum() / mean.sum() for count in (4, 16, 64)),
     ])  # fmt: skip
@@ -91,7 +89,7 @@ def _outline(sound: Sound) -> Array:
         np.log10(sound.duration_s + 0.001), np.log10(middle + 0.001), middle / (len(levels) * 0.001),
         np.sqrt(weight @ (times - middle) ** 2), float(levels.argmax()) / len(levels),
         20 * np.log10(levels[-30:].max() + 1e-4), 20 * np.log10(levels[:5].max() + 1e-4),
-        10 * np.log10(np.mean(np.square(sound.signal), dtype=np.float64) + 1e-12), held_s(levels, -20) / (len(levels) * 0.001),
+        10 * np.log10(np.dot(sound.signal, sound.signal) / len(sound.signal) + 1e-12), held_s(levels, -20) / (len(levels) * 0.001),
     ])  # fmt: skip
 
 
@@ -155,7 +153,7 @@ def _tonal(sound: Sound) -> Array:
         *highest[1:6], highest[6:].mean(), key.strength if key else 0.0, key.margin if key else 0.0,
         steady[1] if steady else 0.0, harmonic_share(sound.peaks, steady[0]) if steady else 0.0,
         sound.tunedness, sound.note_share, sound.oneness,
-        *(series_fullness(sound.peaks, steady[0]) if steady else (0.0, 0.0)),
+        *sound.series,
         np.log10(len(sound.peaks.midi) / sound.peaks.frames + 0.1),
     ])  # fmt: skip
 

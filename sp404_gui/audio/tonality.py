@@ -6,7 +6,7 @@ electronic dance music", 2017.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +31,7 @@ _A4_MIDI, _A4_HZ = 69, 440.0
 Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Peaks:
     """Spectral peaks of all frames together.
 
@@ -46,6 +46,12 @@ class Peaks:
     weight: Array
     times_s: Array
     frames: int
+
+    @cached_property
+    def mean_turn(self) -> complex:
+        """Mean of the peaks' places within a semitone, as directions."""
+        angles = 2 * np.pi * (self.midi - np.rint(self.midi))
+        return complex(np.cos(angles) @ self.weight, np.sin(angles) @ self.weight) / max(float(self.weight.sum()), 1e-30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def harmonic_numbers(peaks: Peaks, root: float) -> tuple[NDArray[np.intp], NDArr
         peaks: Spectral peaks.
         root: Fundamental, fractional MIDI number.
     """
-    numbers = np.maximum(np.round(2 ** ((peaks.midi - root) / 12)), 1).astype(np.intp)
+    numbers = np.maximum(np.rint(np.exp2((peaks.midi - root) / 12)), 1).astype(np.intp)
     return numbers, np.abs(peaks.midi - root - 12 * np.log2(numbers)) < _NEAR
 
 
@@ -119,18 +125,12 @@ def harmonic_share(peaks: Peaks, root_hz: float) -> float:
 
 def tuning(peaks: Peaks) -> float:
     """Offset of the tuning from A4 = 440 Hz in semitones, -0.5 to 0.5: the circular mean of the peaks' distances from the nearest note."""
-    return float(np.angle(_mean_turn(peaks)) / (2 * np.pi))
+    return float(np.angle(peaks.mean_turn) / (2 * np.pi))
 
 
 def tunedness(peaks: Peaks) -> float:
     """How well the peaks agree on a tuning, 0-1: above 0.4 for nearly all music, below 0.1 for noise; the length of the same mean."""
-    return float(np.abs(_mean_turn(peaks)))
-
-
-def _mean_turn(peaks: Peaks) -> complex:
-    """Mean of the peaks' places within a semitone, as directions."""
-    angles = 2 * np.pi * (peaks.midi - np.rint(peaks.midi))
-    return complex(np.cos(angles) @ peaks.weight, np.sin(angles) @ peaks.weight) / max(float(peaks.weight.sum()), 1e-30)
+    return float(np.abs(peaks.mean_turn))
 
 
 def pitch_classes(peaks: Peaks, offset: float) -> Array:

@@ -11,7 +11,7 @@ from sp404_gui.audio.halving import halve, lower_rate
 from sp404_gui.audio.key import guess_tonic, key_confidence
 from sp404_gui.audio.notes import Tone, measure_tone
 from sp404_gui.audio.pitch import exact_pitch, pitch_track, sounding_octave, steady_pitch
-from sp404_gui.audio.polyphony import best_note_share, oneness
+from sp404_gui.audio.polyphony import best_note_share, oneness, series_fullness
 from sp404_gui.audio.sound import listen, mix_down
 from sp404_gui.audio.tonality import NOTE_NAMES, KeyGuess, Peaks, guess_key, midi_of, note_name, pitch_classes, spectral_peaks, tuning
 
@@ -135,12 +135,14 @@ def test_a_fifth_sounds_as_its_lower_note_and_a_fourth_as_its_upper_not_as_their
 def test_a_note_is_one_and_a_chord_is_not() -> None:
     for midi in (33, 57, 81):
         peaks = peaks_of(tone(midi, 1.0))
-        assert oneness(peaks, None, best_note_share(peaks)) > 0.9
+        assert oneness((0.0, 0.0), 0.0, best_note_share(peaks)) > 0.9
     for steps in (MAJOR, MINOR, (0, 4, 7, 10), (0, 3, 7, 10)):
         signal = sum((tone(57 + step, 1.0) for step in steps), np.zeros(RATE, np.float32))
         middle, rate = lower_rate(signal, RATE, 30_000)
         peaks = peaks_of(signal)
-        assert oneness(peaks, steady_pitch(pitch_track(middle, rate, outline(signal, RATE))), best_note_share(peaks)) < 0.75
+        steady = steady_pitch(pitch_track(middle, rate, outline(signal, RATE)))
+        assert steady is not None
+        assert oneness(series_fullness(peaks, steady[0]), steady[1], best_note_share(peaks)) < 0.75
 
 
 def test_a_note_has_a_root_a_chord_a_key_and_each_says_why_not_the_other(tmp_path: Path) -> None:

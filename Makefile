@@ -37,8 +37,7 @@ contract: .venv/test.stamp ## hold requests against OpenRouter's own description
 	@PRISM=.venv-contract/node_modules/.bin/prism LLMOCK=.venv-contract/llmock/bin/llmock $(python) -m pytest tests/contract
 
 app: ## build the application for this system into dist/, and try it
-	@test -x .venv-app/bin/python || python3 -m venv .venv-app
-	@.venv-app/bin/python -m pip install -qq --disable-pip-version-check --no-input --only-binary :all: --require-hashes -r requirements/app.lock
+	@sh packaging/prepare.sh requirements/app.lock
 	@.venv-app/bin/python packaging/build.py
 	@.venv-app/bin/python packaging/smoke.py dist/sp404-batch
 

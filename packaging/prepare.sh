@@ -1,9 +1,12 @@
 #!/bin/sh
 # Makes .venv ready: `sh packaging/prepare.sh requirements/run.lock`, from the top of the checkout. Without a lock file, it makes .venv alone.
+# With requirements/app.lock it makes .venv-app ready, in which the application is built.
 # Nothing but Python 3.11+ need be there; on Debian and Ubuntu as root not even that.
 set -eu
 
-python=.venv/bin/python
+venv=.venv
+[ "${1:-}" != requirements/app.lock ] || venv=.venv-app
+python=$venv/bin/python
 
 fail() {
     echo "prepare: $*" >&2
@@ -52,12 +55,12 @@ make_venv() {
         fi
         base=$(find_python_with_venv) || fail "no Python 3.11 or newer with venv and ensurepip on the PATH. Put one there, or name it: make PYTHON=/path/to/python3"
     fi
-    echo "Making .venv with $base"
-    "$base" -m venv --clear .venv || fail ".venv could not be made. The message of Python stands above."
+    echo "Making $venv with $base"
+    "$base" -m venv --clear "$venv" || fail "$venv could not be made. The message of Python stands above."
 }
 
 install_lock() {
-    echo "Installing $1 into .venv, which takes a minute or two"
+    echo "Installing $1 into $venv, which takes a minute or two"
     "$python" -m pip install -qq --disable-pip-version-check --no-input --only-binary :all: --require-hashes -r "$1" ||
         fail "not everything in $1 could be installed. If the network was away, call make again: what is there already is kept."
 }
@@ -93,9 +96,33 @@ check_shared_cache() { # optional: without a server to share results by, the tes
         echo "redis-server is missing: the tests of the shared cache are skipped. On Debian and Ubuntu: apt-get install redis-server" >&2
 }
 
+check_builder() { # what goes into the application is taken from this machine: what is lacking here would be lacking everywhere
+    [ "$(uname -s)" = Linux ] || return 0
+    command -v objdump >/dev/null 2>&1 || system_packages binutils || fail "objdump is missing. Install the binutils, then call make again."
+    shared='import ctypes, sysconfig; ctypes.CDLL(sysconfig.get_config_var("INSTSONAME"))'
+    runs "$python" "$shared" || system_packages "$("$python" -c 'import sys; print("libpython%d.%d" % sys.version_info[:2])')" ||
+        fail "the Python that made $venv has no shared library, which the application takes along. Name another: make PYTHON=/path/to/python3 app"
+    runs "$python" 'import sounddevice' || system_packages libportaudio2 ||
+        fail "the library PortAudio is missing: nothing could be listened to in the application. Install it, then call make again."
+    [ -z "$(lacking)" ] || system_packages libgl1 libegl1 libxkbcommon-x11-0 libdbus-1-3 libfontconfig1 libx11-xcb1 libxcb-cursor0 libxcb-glx0 \
+        libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-sync1 libxcb-xfixes0 libxcb-xinerama0 \
+        libxcb-xkb1 libwayland-client0 libwayland-cursor0 libwayland-egl1 || fail "libraries that the window needs are missing: $(lacking)"
+    [ -z "$(lacking)" ] || fail "libraries that the window needs are missing: $(lacking)"
+}
+
+lacking() { # the libraries that Qt's plugins for screens ask for and this machine does not have
+    for plugin in "$venv"/lib/python3*/site-packages/PySide6/Qt/plugins/platforms/libq[xow]*.so; do ldd "$plugin"; done | sed -n 's/^\t*\(.*\) => not found.*/\1/p' | sort -u | tr '\n' ' '
+}
+
 runs "$python" 'import pip, sys; assert sys.version_info >= (3, 11)' || make_venv
 [ $# = 0 ] && exit
 install_lock "$1"
+if [ "$venv" = .venv-app ]; then
+    check_sound_library
+    check_window_libraries
+    check_builder
+    exit
+fi
 install_project
 check_sound_library
 check_window_libraries

@@ -4,6 +4,7 @@ It runs in an empty environment, in a folder whose files would take the place of
 with a blank and an umlaut. Prints what it found; the exit code is 1 when something does not work.
 """
 
+import io
 import os
 import shutil
 import subprocess
@@ -21,15 +22,16 @@ _LEAST_BYTES = 10_000
 
 def main(built: Path) -> int:
     """Try everything."""
-    with tempfile.TemporaryDirectory() as scratch:
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:  # Windows lets nobody remove a program that still ends
         folder = Path(scratch) / "ein Ordner mit Ümlaut" / built.name
         shutil.copytree(built, folder, symlinks=True)
         nasty = Path(scratch) / "hostile"
         nasty.mkdir()
         for name in _HOSTILE:
             (nasty / name).write_text("raise SystemExit('taken over')\n")
+        programs = folder / "Contents/MacOS" if folder.suffix == ".app" else folder
         trials: list[Callable[[Path, Path, dict[str, str]], str]] = [_works, _pictures, _commands]
-        works = [_tried(trial, folder, nasty, _environment(Path(scratch))) for trial in trials]
+        works = [_tried(trial, programs, nasty, _environment(Path(scratch))) for trial in trials]
     print("The application works." if all(works) else "The application does not work.")
     return 0 if all(works) else 1
 
@@ -60,7 +62,9 @@ def _run(program: Path, *arguments: str, cwd: Path, env: dict[str, str]) -> str:
 def _works(folder: Path, nasty: Path, env: dict[str, str]) -> str:
     program = [str(folder / f"sp404-gui{_ENDING}"), "--self-test"]
     started = time.perf_counter()
-    with subprocess.Popen(program, cwd=nasty, env=env, stdout=subprocess.PIPE, text=True, encoding="utf-8", bufsize=1) as running:
+    with subprocess.Popen(
+        program, cwd=nasty, env=env, stdout=subprocess.PIPE, text=True, encoding="utf-8", errors="replace", bufsize=1
+    ) as running:
         assert running.stdout is not None
         lines = [(time.perf_counter() - started, line) for line in running.stdout]
     assert running.returncode == 0, "".join(line for _, line in lines)
@@ -78,7 +82,7 @@ def _pictures(folder: Path, nasty: Path, env: dict[str, str]) -> str:
 def _commands(folder: Path, nasty: Path, env: dict[str, str]) -> str:
     program = folder / f"sp404-batch{_ENDING}"
     version = _run(program, "--version", cwd=nasty, env=env).strip()
-    demo = next(folder.rglob("demo"))
+    demo = next(folder.parent.rglob("demo"))
     _run(program, "process", str(demo), "--provider", "offline", "--cache-dir", "job", "--quiet", cwd=nasty, env=env)
     exported = _run(program, "export", "job", "--format", "csv", cwd=nasty, env=env)
     assert len(exported.splitlines()) > 1, "the export is empty"
@@ -86,4 +90,6 @@ def _commands(folder: Path, nasty: Path, env: dict[str, str]) -> str:
 
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
     sys.exit(main(Path(sys.argv[1]).absolute()))

@@ -1,15 +1,16 @@
 """What of that which PyInstaller finds goes into the application: Qt brings much that this program never loads."""
 
+import re
+import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from PyInstaller.depend.bindepend import get_imports
-
 Entry = tuple[str, str, str]
 """Where it goes, where it lies, and its kind, as PyInstaller has them."""
 
-UNUSED_MODULES = ["PIL", "tkinter", "unittest", "pydoc_data", "test", "setuptools", "pip", "hatchling"]
+UNUSED_MODULES = ["PIL", "tkinter", "unittest", "pydoc_data", "test", "setuptools", "pip", "hatchling", "readline"]
+"""Asked for somewhere, and never imported; GNU's readline may not be passed on with a program under the MIT licence."""
 
 _PLUGINS = {
     "platforms": ("xcb", "wayland", "offscreen", "windows", "cocoa"),
@@ -60,11 +61,16 @@ def _wanted(entries: list[Entry]) -> list[Entry]:
         libraries[n][1] for n in wanted
     ]
     while front:
-        asked = {PurePosixPath(name).name for name, _ in get_imports(front.pop())}
-        for name in (asked & libraries.keys()) - wanted:
+        for name in (_asked_for(front.pop()) & libraries.keys()) - wanted:
             wanted.add(name)
             front.append(libraries[name][1])
     return [entry for entry in entries if not _is_library(entry[0]) or PurePosixPath(entry[0]).name in wanted]
+
+
+def _asked_for(path: str) -> set[str]:
+    """The libraries that a file itself names: what those of the system want in turn must come from the system, too."""
+    header = subprocess.run(["objdump", "-p", path], check=True, capture_output=True, text=True).stdout
+    return set(re.findall(r"^\s+NEEDED\s+(\S+)$", header, re.MULTILINE))
 
 
 def _is_library(place: str) -> bool:

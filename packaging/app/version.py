@@ -1,5 +1,6 @@
 """What Windows shows as an application's details."""
 
+import re
 from pathlib import Path
 
 _TEMPLATE = """VSVersionInfo(
@@ -21,6 +22,6 @@ _TEMPLATE = """VSVersionInfo(
 
 def write_version_resource(file: Path, version: str) -> None:
     """Write the description that PyInstaller puts into the programs."""
-    numbers = (*(int(part) for part in version.split(".")[:3]), 0)
+    numbers = (*map(int, re.findall(r"\d+", version)[:3]), 0)
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(_TEMPLATE.format(numbers=numbers, version=version), encoding="utf-8")

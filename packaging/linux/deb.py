@@ -1,21 +1,23 @@
 """The Debian package: the frozen application in /opt, its commands, and its place in the menu."""
 
 import os
+import platform
 import shutil
 import subprocess
 from pathlib import Path
 
 _NAME = "sp404-batch"
 _NEEDS = (
-    "libc6, libgl1, libegl1, libdbus-1-3, libfontconfig1, libfreetype6, libx11-6, libx11-xcb1, "
-    "libasound2t64 | libasound2, libjack-jackd2-0 | libjack0, libstdc++6"
+    "libgl1, libegl1, libdbus-1-3, libfontconfig1, libfreetype6, libx11-6, libx11-xcb1, libxcb1, libwayland-client0, libwayland-cursor0, "
+    "libwayland-egl1, libasound2t64 | libasound2, libjack-jackd2-0 | libjack0, libstdc++6, libgcc-s1"
 )
+"""What `app/contents.py` leaves to the system."""
 _CONTROL = """Package: {name}
 Version: {version}
 Architecture: {machine}
 Maintainer: The SP-404 Batch developers <sp404-batch@localhost>
 Installed-Size: {kilobytes}
-Depends: {needs}
+Depends: libc6 (>= {libc}), {needs}
 Recommends: fonts-dejavu-core
 Section: sound
 Priority: optional
@@ -47,9 +49,8 @@ def write_deb(folder: Path, linux: Path, build: Path, dist: Path, version: str) 
     control = tree / "DEBIAN" / "control"
     control.parent.mkdir()
     kilobytes = sum(file.lstat().st_size for file in tree.rglob("*")) // 1024
-    control.write_text(
-        _CONTROL.format(name=_NAME, version=version, machine=_machine(), kilobytes=kilobytes, needs=_NEEDS), encoding="utf-8"
-    )
+    facts = {"name": _NAME, "version": version, "machine": _machine(), "kilobytes": kilobytes, "needs": _NEEDS}
+    control.write_text(_CONTROL.format(**facts, libc=platform.libc_ver()[1]), encoding="utf-8")
     package = dist / f"{_NAME}_{version}_{_machine()}.deb"
     subprocess.run(["dpkg-deb", "--build", "--root-owner-group", "-Zxz", str(tree), str(package)], check=True, stdout=subprocess.DEVNULL)
     return package

@@ -52,6 +52,15 @@ Name: "{autodesktop}\SP-404 Batch"; Filename: "{app}\sp404-gui.exe"; Tasks: desk
 Root: HKA; Subkey: "Software\Classes\Directory\shell\SP404Batch"; ValueType: string; ValueData: "{cm:OpenWith}"; Flags: uninsdeletekey
 Root: HKA; Subkey: "Software\Classes\Directory\shell\SP404Batch"; ValueType: string; ValueName: "Icon"; ValueData: "{app}\sp404-gui.exe"
 Root: HKA; Subkey: "Software\Classes\Directory\shell\SP404Batch\command"; ValueType: string; ValueData: """{app}\sp404-gui.exe"" ""%1"""
+Root: HKA; Subkey: "Software\Classes\Applications\sp404-gui.exe"; ValueType: string; ValueName: "FriendlyAppName"; ValueData: "SP-404 Batch"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\Applications\sp404-gui.exe\shell\open\command"; ValueType: string; ValueData: """{app}\sp404-gui.exe"" ""%1"""
+Root: HKA; Subkey: "Software\Classes\Applications\sp404-gui.exe\SupportedTypes"; ValueType: string; ValueName: ".wav"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\sp404-gui.exe\SupportedTypes"; ValueType: string; ValueName: ".aif"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\sp404-gui.exe\SupportedTypes"; ValueType: string; ValueName: ".aiff"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\sp404-gui.exe\SupportedTypes"; ValueType: string; ValueName: ".flac"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\sp404-gui.exe\SupportedTypes"; ValueType: string; ValueName: ".ogg"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\sp404-gui.exe\SupportedTypes"; ValueType: string; ValueName: ".opus"; ValueData: ""
+Root: HKA; Subkey: "Software\Classes\Applications\sp404-gui.exe\SupportedTypes"; ValueType: string; ValueName: ".mp3"; ValueData: ""
 Root: HKCU; Subkey: "Environment"; ValueType: expandsz; ValueName: "Path"; ValueData: "{olddata};{app}"; Tasks: path; Check: NotOnPath(ExpandConstant('{app}'))
 
 [Run]
@@ -63,4 +72,19 @@ var
   Before: string;
 begin
   Result := not (RegQueryStringValue(HKCU, 'Environment', 'Path', Before) and (Pos(';' + Uppercase(Folder) + ';', ';' + Uppercase(Before) + ';') > 0));
+end;
+
+procedure CurUninstallStepChanged(Step: TUninstallStep);
+var
+  Before, Ours: string;
+  Place: Integer;
+begin
+  if (Step <> usPostUninstall) or not RegQueryStringValue(HKCU, 'Environment', 'Path', Before) then
+    exit;
+  Ours := ';' + ExpandConstant('{app}');
+  Place := Pos(Uppercase(Ours) + ';', Uppercase(Before) + ';');
+  if Place > 0 then begin
+    Delete(Before, Place, Length(Ours));
+    RegWriteExpandStringValue(HKCU, 'Environment', 'Path', Before);
+  end;
 end;

@@ -7,7 +7,7 @@ import typer
 
 from sp404_gui.cli import caching, carding, checking, configuring, diagnosing, duplicating, estimating, exporting, keys, processing
 from sp404_gui.cli.exits import Exit, of_error
-from sp404_gui.cli.says import say
+from sp404_gui.cli.says import say, take_any_text
 from sp404_gui.domain.errors import Sp404Error
 
 _HELP = """Measure, describe and export audio samples for the Roland SP-404MKII.
@@ -66,6 +66,7 @@ def _common(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and end the process with its exit code."""
     given = with_bare_numbers(list(sys.argv[1:] if arguments is None else arguments))
+    take_any_text()
     try:
         app(given, prog_name="sp404-batch")
         code = Exit.DONE

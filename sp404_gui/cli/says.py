@@ -1,5 +1,6 @@
 """Text for people: on stderr, with nothing in it that a terminal would obey."""
 
+import io
 import os
 import shlex
 import shutil
@@ -25,6 +26,12 @@ def called_as() -> str:
     if shutil.which("sp404-batch") or not os.path.exists(beside):
         return "sp404-batch"
     return shlex.quote(min(os.path.relpath(beside), beside, key=len))
+
+
+def take_any_text() -> None:
+    """Names may hold what a system's own set of characters does not: that ends no command."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8" if sys.platform == "win32" else None, errors="backslashreplace")
 
 
 @contextmanager

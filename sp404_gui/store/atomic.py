@@ -4,7 +4,9 @@ import errno
 import io
 import os
 import stat
-from collections.abc import Iterator
+import sys
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import IO, Any
 
@@ -18,6 +20,8 @@ _PRIVATE = 0o600
 _CANNOT_SYNC = frozenset({errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF, errno.EACCES, errno.EPERM})
 """How some network file systems refuse to sync a folder."""
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
+_PAUSES_S = (0.01, 0.03, 0.1, 0.3, 1.0) if sys.platform == "win32" else ()
+"""Elsewhere a file that is read can be replaced, and a refusal is one for good."""
 
 
 def write_error(error: OSError, path: str) -> FatalError:
@@ -88,13 +92,34 @@ def write_atomic(path: str, data: bytes, *, durable: bool = True) -> None:
     with write_errors_named(path):
         try:
             _write_new(temporary, data, durable=durable)
-            os.replace(temporary, path)
+            put_in_place(temporary, path)
         except BaseException:
             with suppress(OSError):
                 os.unlink(temporary)
             raise
     if durable:
         sync_folder(os.path.dirname(path))
+
+
+def put_in_place(temporary: str, path: str, pauses_s: Sequence[float] = _PAUSES_S) -> None:
+    """Give a file its name, whatever had it. Windows refuses while another program reads what is replaced, as a virus scanner does.
+
+    Args:
+        temporary: The finished file.
+        path: Its name.
+        pauses_s: How long to wait before it is tried again, each time.
+
+    Raises:
+        OSError: It cannot be done.
+    """
+    for pause_s in pauses_s:
+        try:
+            os.replace(temporary, path)
+        except PermissionError:
+            time.sleep(pause_s)
+        else:
+            return
+    os.replace(temporary, path)
 
 
 def _write_new(path: str, data: bytes, *, durable: bool) -> None:
@@ -150,7 +175,7 @@ def atomic_writer(path: str) -> Iterator[IO[str]]:
             with write_errors_named(path):
                 os.fsync(raw.fileno())
         with write_errors_named(path):
-            os.replace(temporary, path)
+            put_in_place(temporary, path)
     except BaseException:
         with suppress(OSError):
             os.unlink(temporary)

@@ -56,6 +56,21 @@ def test_a_pipe_gets_plain_lines(command: Command, make_sounds: MakeSounds) -> N
     assert "Found 1 samples" in done.err
 
 
+def test_a_name_that_the_reader_has_no_letters_for_ends_no_command(command: Command, make_sounds: MakeSounds) -> None:
+    """As through a pipe on a Windows of western Europe."""
+    folder = make_sounds(1)
+    kick = folder / "Drums" / "kick_000.wav"
+    (folder / "キック.wav").write_bytes(kick.read_bytes())
+    narrow = {"PYTHONIOENCODING": "cp1252"}
+    assert command("process", folder, "--cache-dir", "job", "--json", env=narrow).code == 0
+    found = command("duplicates", "job", "--json", env=narrow)
+    assert found.code == 0
+    assert {"キック.wav", "Drums/kick_000.wav"} <= set(
+        re.findall(r'"path":"([^"]+)"', json.dumps(found.json, ensure_ascii=False, separators=(",", ":")))
+    )
+    assert "\\u30ad" in command("duplicates", "job", env=narrow).out
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals here")
 def test_a_terminal_gets_the_dashboard_without_colours_when_it_wants_none(command: Command, make_sounds: MakeSounds) -> None:
     done = in_a_terminal(command, "process", make_sounds(3), "--provider", "offline", env={"TERM": "xterm-256color", "NO_COLOR": "1"})

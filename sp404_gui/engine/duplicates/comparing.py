@@ -13,6 +13,7 @@ from sp404_gui.audio.moments import moments
 from sp404_gui.domain.errors import SkippableError, Sp404Error
 from sp404_gui.engine.measuring.worker import Refusal
 from sp404_gui.library.identity import open_regular
+from sp404_gui.store.atomic import put_in_place
 
 _KEPT = 128
 """Traces that a worker keeps, of two megabytes at most: neighbours are compared one after the other."""
@@ -83,4 +84,4 @@ def _leave(found: Trace, target: str) -> None:
     scale = 0.0 if found.is_silent else _FULL_SCALE / float(np.abs(found.signal).max())
     own = f"{target}.{os.getpid()}"
     np.rint(found.signal * np.float32(scale)).astype(np.int16).tofile(own)
-    os.replace(own, target)
+    put_in_place(own, target)

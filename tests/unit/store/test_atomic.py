@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sp404_gui.domain.errors import DiskFull, FatalError
-from sp404_gui.store.atomic import atomic_writer, write_atomic
+from sp404_gui.store.atomic import atomic_writer, put_in_place, write_atomic
 from sp404_gui.store.cache import CacheKey, DiskCache
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.journal import append_lines, whole_lines
@@ -162,3 +162,24 @@ def test_files_of_a_job_are_not_written_through_links(tmp_path: Path) -> None:
         append_lines(str(tmp_path / "log.jsonl"), [b"line"])
     assert precious.read_text() == "mine"
     assert (tmp_path / "manifest.json").read_bytes() == b"new"
+
+
+def test_a_file_that_is_read_by_others_for_a_moment_is_replaced_as_soon_as_they_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on Windows, where a virus scanner holds what was just written."""
+    (tmp_path / "new").write_text("new")
+    (tmp_path / "old").write_text("old")
+    refusals = iter([PermissionError(errno.EACCES, "in use"), PermissionError(errno.EACCES, "in use")])
+    real = os.replace
+
+    def replace(source: str, target: str) -> None:
+        if (refusal := next(refusals, None)) is not None:
+            raise refusal
+        real(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(PermissionError):
+        put_in_place(str(tmp_path / "new"), str(tmp_path / "old"), pauses_s=())
+    put_in_place(str(tmp_path / "new"), str(tmp_path / "old"), pauses_s=(0, 0))
+    assert {p.name: p.read_text() for p in tmp_path.iterdir()} == {"old": "new"}

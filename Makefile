@@ -16,10 +16,11 @@ run: .venv/run.stamp ## install what is needed, then start the program on the de
 test: .venv/test.stamp ## install what the tests need, then run them all
 	@$(python) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
 
-lint: .venv/test.stamp ## style, types and layers
+lint: .venv/test.stamp ## style, types (as Linux, Windows and macOS have them) and layers
 	@$(python) -m ruff check .
 	@$(python) -m ruff format --check .
 	@$(python) -m mypy
+	@for system in win32 darwin; do $(python) -m mypy --platform $$system --cache-dir .mypy_cache/$$system --package sp404_gui || exit 1; done
 	@$(python) -c 'from importlinter.cli import lint_imports_command as check; check()' --no-logo
 
 translations: .venv/run.stamp ## find the window's strings, bring its catalogues up to date, say what is not translated

@@ -152,10 +152,10 @@ def _limits() -> Facts:
 
 
 def _open_files() -> str:
-    try:
-        import resource
-    except ImportError:  # Windows
+    if sys.platform == "win32":
         return "as many as the system has room for"
+    import resource
+
     return f"at most {resource.getrlimit(resource.RLIMIT_NOFILE)[0]:,} a process"
 
 

@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 import stat
+import sys
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import contextmanager, suppress
 from types import TracebackType
@@ -133,7 +134,7 @@ def _is_same(path: str, converted: Converted) -> bool:
 def _holds(path: str, converted: Converted) -> bool:
     descriptor = open_regular(path)
     try:
-        if hasattr(os, "posix_fadvise"):
+        if sys.platform == "linux":
             os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)  # so that it comes from the card, not from memory
         return os.fstat(descriptor).st_size == converted.size_bytes and content_hash(descriptor) == converted.digest
     finally:

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import IntEnum
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from sp404_gui.domain.errors import AnalysisTimedOut, Sp404Error, WorkerDied
+from sp404_gui.engine.channel import Channel
 from sp404_gui.engine.listening.decode_worker import Reply, Task, Turn, serve
 from sp404_gui.engine.measuring.spawning import WorkerContext, deaf_to_interrupts
 from sp404_gui.engine.measuring.worker import Refusal
@@ -57,7 +57,7 @@ class Job:
 @dataclass(slots=True)
 class _Worker:
     process: BaseProcess
-    connection: Connection
+    connection: Channel
     begun: set[int] = field(default_factory=set)
 
 

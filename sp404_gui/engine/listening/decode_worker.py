@@ -5,10 +5,10 @@ import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
 from typing import Any
 
 from sp404_gui.domain.errors import SkippableError, Sp404Error, TooLarge
+from sp404_gui.engine.channel import Channel
 from sp404_gui.engine.measuring.worker import Refusal, prepare
 from sp404_gui.library.identity import open_regular
 
@@ -82,7 +82,7 @@ class Reply:
     ended: bool
 
 
-def serve(connection: Connection, address_space_bytes: int) -> None:
+def serve(connection: Channel, address_space_bytes: int) -> None:
     """Work through turns until the parent is gone."""
     prepare(address_space_bytes, niceness=0)
     from sp404_gui.audio import hearing  # noqa: F401, PLC0415 - before the first file, so that its sound need not wait for imports

@@ -2,13 +2,13 @@
 
 import asyncio
 from collections.abc import Callable
-from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sp404_gui.domain.errors import WorkerDied
+from sp404_gui.engine.channel import Channel
 from sp404_gui.engine.measuring.spawning import WorkerContext, deaf_to_interrupts
 from sp404_gui.engine.threads import to_the_end
 
@@ -56,7 +56,7 @@ def _start(process: BaseProcess) -> None:
         process.start()
 
 
-async def _next(connection: Connection, process: BaseProcess) -> float | Places:
+async def _next(connection: Channel, process: BaseProcess) -> float | Places:
     """What the process says next. Giving up kills it, which ends the thread that waits, before its end of the pipe is closed."""
     waiting: asyncio.Future[float | Places] = asyncio.ensure_future(asyncio.to_thread(connection.recv))
     try:
@@ -67,7 +67,7 @@ async def _next(connection: Connection, process: BaseProcess) -> float | Places:
         raise
 
 
-def serve(connection: Connection) -> None:
+def serve(connection: Channel) -> None:
     """Lay out what is sent, say how far it is, and send the places."""
     from sp404_gui.engine.mapping.layout import arrange  # noqa: PLC0415 - the parent hands this function over, and stays light
     from sp404_gui.engine.measuring.worker import prepare  # noqa: PLC0415 - as above

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
@@ -20,7 +21,7 @@ def deaf_to_interrupts() -> Iterator[None]:
 
     A terminal sends it to all of them, and one that is still importing would die of it, before it can say that it ignores it.
     """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    if sys.platform == "win32":  # which knows no masks
         yield
         return
     with secrets_withheld():

@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: two workers on two cores do not fight over them
 
 import signal
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -39,12 +40,8 @@ def prepare(address_space_bytes: int, niceness: int = _NICE) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _silence_decoders()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with suppress(OSError, AttributeError):
-        os.nice(niceness)
-    with suppress(ImportError, AttributeError, OSError, ValueError):  # macOS has the limit, and does not always take it
-        import resource  # noqa: PLC0415 - not on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (address_space_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    if sys.platform != "win32":
+        _be_modest(address_space_bytes, niceness)
 
 
 def measure_file(file: str, content_hash: str, max_bytes: int) -> Measurement | Refusal:
@@ -129,6 +126,17 @@ def _require_content(descriptor: int, content_hash: str) -> None:
     """The cache must never hold results of another content."""
     if hashed(descriptor) != content_hash:
         raise SourceUnavailable("It changed while it was read. Resume when it rests.")
+
+
+if sys.platform != "win32":
+
+    def _be_modest(address_space_bytes: int, niceness: int) -> None:
+        import resource  # noqa: PLC0415 - not on Windows
+
+        with suppress(OSError):
+            os.nice(niceness)
+        with suppress(OSError, ValueError):  # macOS has the limit, and does not always take it
+            resource.setrlimit(resource.RLIMIT_AS, (address_space_bytes, resource.getrlimit(resource.RLIMIT_AS)[1]))
 
 
 def _silence_decoders() -> None:

@@ -22,6 +22,8 @@ _START_LIMIT_S = 60.0
 _LOOK_EVERY_S = 0.5
 _AHEAD = 2
 """Files that a worker has at hand, so that it need not wait for the next."""
+_IN_HAND = 4
+"""Files of a job for each worker that are under way."""
 _MOST_LOST = 20
 """How many workers in a row may die without a file at hand."""
 _ALL_DIE = "The processes that read audio end as soon as they start. Look for a program or a limit that ends them, then resume."
@@ -200,6 +202,11 @@ class _Worker:
 class MeasurePool(WorkerPool):
     """Worker processes that measure."""
 
+    @property
+    def ahead(self) -> int:
+        """How many files are handed in before one comes back."""
+        return self.workers * _IN_HAND
+
     async def measure(self, file: str, content_hash: str) -> Measurement:
         """Measure a file. Raises as `call`."""
         return await self.call(measure_file, file, content_hash, self.max_bytes)
@@ -210,8 +217,9 @@ def _start() -> Any:
 
     for name, value in _OF_WORKERS.items():
         os.environ.setdefault(name, value)  # spawned processes inherit it
+    context: Any = WorkerContext()  # its pipes have other types on Windows than pebble says
     with deaf_to_interrupts():
-        pool = ProcessPool(max_workers=1, context=WorkerContext(), initializer=prepare, initargs=(_ADDRESS_SPACE,))
+        pool = ProcessPool(max_workers=1, context=context, initializer=prepare, initargs=(_ADDRESS_SPACE,))
         pool.active  # noqa: B018 - asking starts it
     return pool
 

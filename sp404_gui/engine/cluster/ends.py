@@ -1,13 +1,14 @@
 """Both ends of a dask cluster: this program's, and what runs in its workers. The only file that knows dask.
 
-A cluster has to be trusted: dask's own wire carries pickles. What is sent is the name of a function, a path, a hash and limits; what comes
+A cluster has to be trusted: dask's own wire carries pickles. What is sent is the name of a function, paths, hashes and limits; what comes
 back is JSON, which passes the validators of the cache.
 """
 
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import CancelledError
 from concurrent.futures import Future as ThreadFuture
 from contextlib import suppress
@@ -17,7 +18,7 @@ from typing import Any
 from distributed import Client, get_worker
 
 from sp404_gui.domain.errors import FatalError, Sp404Error
-from sp404_gui.engine.cluster.place import Errand, versions
+from sp404_gui.engine.cluster.parcels import PARCEL_S, Delivery, Errand, Outbox, Outcome, Parcel, versions
 from sp404_gui.engine.measuring.worker import Refusal
 from sp404_gui.engine.measuring.workers import MeasurePool
 from sp404_gui.engine.threads import to_the_end
@@ -28,6 +29,8 @@ _ANSWER_LIMIT_S = 15.0
 _LOOK_EVERY_S = 1.0
 _AGAIN_AFTER_S = 30.0
 _IDLE_S = 30.0
+_HANDS = 2
+"""Files of one parcel that a worker works on at the same time, so that its process need not wait between two."""
 _CREWS = "sp404_crews"
 
 
@@ -36,15 +39,19 @@ class Cluster:
 
     Args:
         address: Its scheduler.
+        max_bytes: Larger files are refused.
+        time_limit_s: A file that takes longer is given up.
         say: Takes sentences for the user, from any thread.
 
     Attributes:
         threads: How many files its workers measure at the same time; 0 while it is away or has none.
     """
 
-    def __init__(self, address: str, say: Callable[[str], None]) -> None:
+    def __init__(self, address: str, max_bytes: int, time_limit_s: float, say: Callable[[str], None]) -> None:
         self.threads = 0
         self._address = address
+        self._limits = max_bytes, time_limit_s
+        self._outbox = Outbox(self._sent)
         self._say = say
         self._is_away = False
         self._client: Client | None = None
@@ -68,26 +75,31 @@ class Cluster:
             self._loop.call_soon_threadsafe(self._closing.set)
         await to_the_end(self._thread.join)
 
-    async def measure(self, errand: Errand) -> bytes | Refusal | None:
+    @property
+    def ahead(self) -> int:
+        """How many files may be handed in before one comes back; 0 while it is away."""
+        return self._outbox.ahead
+
+    async def measure(self, errand: Errand) -> Outcome:
         """Have a worker measure a file; None where the cluster could not, whatever the file is."""
         if not self.threads:
             return None
-        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._measured(errand), self._loop))
+        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(self._outbox.outcome(errand), self._loop))
 
-    async def _measured(self, errand: Errand) -> bytes | Refusal | None:
+    async def _sent(self, errands: Sequence[Errand]) -> Delivery | None:
         if self._client is None:
             return None
-        task = self._client.submit(measure_there, errand, pure=False)
+        task = self._client.submit(measure_there, Parcel(tuple(errands), *self._limits, versions()), pure=False)
         result = asyncio.ensure_future(task.result())
         try:
             await asyncio.wait({result, self._gone}, return_when=asyncio.FIRST_COMPLETED)
-            outcome = result.result() if result.done() else None
+            delivery = result.result() if result.done() else None
         except (Exception, CancelledError):  # noqa: BLE001 - the worker's border: one that dies or lacks a part raises anything
-            outcome = None
+            delivery = None
         finally:
             result.cancel()
             task.release()
-        return outcome if isinstance(outcome, (bytes, Refusal)) else None
+        return delivery if isinstance(delivery, Delivery) and len(delivery.outcomes) == len(errands) else None
 
     def _run(self) -> None:
         with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
@@ -121,6 +133,7 @@ class Cluster:
                 self._is_away = False
                 self._say(f"The cluster {self._address} measures: workers {len(workers)}, files at a time {sum(workers.values())}.")
             self.threads = sum(workers.values())
+            self._outbox.open(self.threads)
             self._ready()
             await self._rest(_LOOK_EVERY_S)
         self._leave("" if self._closing.is_set() else "has closed the connection")
@@ -154,27 +167,45 @@ class Cluster:
         if self._client is not None and not self._gone.done():
             self._gone.set_result(None)
         self._client, self.threads = None, 0
+        self._outbox.open(0)
         if why and not self._is_away:
             self._is_away = True
             self._say(f"The cluster {self._address} {why}. This machine measures meanwhile, and looks again every {_AGAIN_AFTER_S:.0f} s.")
 
 
-async def measure_there(errand: Errand) -> bytes | Refusal:
-    """What a worker of the cluster does: the JSON of a measurement, or why there is none. It decodes in processes of its own."""
-    if errand.versions != versions():
-        return Refusal(FatalError, f"A worker has {versions()}, and the job {errand.versions}.")
+async def measure_there(parcel: Parcel) -> Delivery:
+    """What a worker of the cluster does: files of a parcel until its time is up, at least one. It decodes in processes of its own."""
+    started = time.monotonic()
+    outcomes: list[Outcome] = [None] * len(parcel.errands)
+    waiting = iter(enumerate(parcel.errands))
+
+    async def work() -> None:
+        for number, errand in waiting:
+            outcomes[number] = await _measured(parcel, errand)
+            if time.monotonic() - started > PARCEL_S:
+                return
+
+    async with asyncio.TaskGroup() as hands:
+        for _ in range(_HANDS):
+            hands.create_task(work())
+    return Delivery(tuple(outcomes), time.monotonic() - started)
+
+
+async def _measured(parcel: Parcel, errand: Errand) -> Outcome:
+    if parcel.versions != versions():
+        return Refusal(FatalError, f"A worker has {versions()}, and the job {parcel.versions}.")
     try:
-        return encode(plain(await _crew(errand).measure(errand.file, errand.content_hash)))
+        return encode(plain(await _crew(parcel).measure(*errand)))
     except Sp404Error as error:
         return Refusal(type(error), str(error))
 
 
-def _crew(errand: Errand) -> "_Crew":
+def _crew(parcel: Parcel) -> "_Crew":
     worker = get_worker()
     if not hasattr(worker, _CREWS):
         setattr(worker, _CREWS, {})
     crews: dict[tuple[int, float], _Crew] = getattr(worker, _CREWS)
-    limits = errand.max_bytes, errand.time_limit_s
+    limits = parcel.max_bytes, parcel.time_limit_s
     if limits not in crews:
         crews[limits] = _Crew(MeasurePool(worker.state.nthreads, *limits))
     return crews[limits]

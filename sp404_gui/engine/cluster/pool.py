@@ -49,6 +49,11 @@ class ClusterPool:
         return (self._cluster.threads if self._cluster is not None else 0) or self._local.workers
 
     @property
+    def ahead(self) -> int:
+        """How many files are handed in before one comes back: enough that they travel in parcels."""
+        return (self._cluster.ahead if self._cluster is not None else 0) or self._local.ahead
+
+    @property
     def max_bytes(self) -> int:
         """Larger files are refused."""
         return self._local.max_bytes
@@ -79,7 +84,7 @@ class ClusterPool:
     async def _there(self, file: str, content_hash: str) -> Measurement | None:
         """What the cluster says of a file; None where it has nothing to say of its content."""
         cluster = await self._opened()
-        outcome = await cluster.measure(self._place.errand(file, content_hash, self._local.max_bytes, self._local.time_limit_s))
+        outcome = await cluster.measure((self._place.there(file), content_hash))
         if isinstance(outcome, Refusal):
             if issubclass(outcome.error, SkippableError) and not issubclass(outcome.error, _OF_THE_PLACE):
                 raise outcome.error(outcome.message)
@@ -91,7 +96,7 @@ class ClusterPool:
         async with self._opening:
             if self._cluster is None:
                 module = await asyncio.to_thread(import_module, "sp404_gui.engine.cluster.ends")  # half a second
-                self._cluster = module.Cluster(self._place.address, self._say)
+                self._cluster = module.Cluster(self._place.address, self._local.max_bytes, self._local.time_limit_s, self._say)
                 try:
                     await self._cluster.open()
                 except FatalError as error:

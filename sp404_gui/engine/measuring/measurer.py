@@ -21,7 +21,6 @@ from sp404_gui.library.identity import content_hash, open_regular, require_size
 from sp404_gui.store.codec import Unreadable, encode, measurement_from_json, plain
 
 _CHUNK = 32
-_AHEAD = 4
 _OF_ONE_FILE = (RecoverableError, PermissionRefused)
 """Errors of a file, not of its content: a copy elsewhere may be fine."""
 
@@ -46,6 +45,10 @@ class Pool(Protocol):
     @property
     def workers(self) -> int:
         """How many at the same time."""
+
+    @property
+    def ahead(self) -> int:
+        """How many are handed in before one comes back; it changes as machines come and go."""
 
     @property
     def max_bytes(self) -> int:
@@ -140,7 +143,7 @@ class Measuring:
 
     async def _room(self) -> None:
         """Wait until the pool, which may grow and shrink, takes another file."""
-        while self._busy >= self._pool.workers * _AHEAD:
+        while self._busy >= self._pool.ahead:
             self._came_back.clear()
             await self._came_back.wait()
 

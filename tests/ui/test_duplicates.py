@@ -96,6 +96,24 @@ async def test_what_is_not_kept_goes_to_the_trash_once_the_user_says_yes(home: P
         assert len(names(window)) == 4
 
 
+async def test_return_looks_as_long_as_nothing_is_found_and_takes_no_choice_back(home: Path, job: Path) -> None:
+    async with opened(home, str(job)) as window:
+        await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "rest")
+        window.actions_["duplicates"].trigger()
+        dialog = window.findChild(DuplicatesDialog)
+        assert isinstance(dialog, DuplicatesDialog)
+        dialog.scope.kinds[Sameness.NEAR].setChecked(False)
+        await until(dialog.scope.where.hasFocus, "the keyboard")
+        QTest.keyClick(dialog.scope.where, Qt.Key.Key_Return)
+        await until(lambda: dialog.groups.count() == 2, "all groups")
+        await until(lambda: window.tasks.idle, "rest")
+        QTest.keyClick(dialog, Qt.Key.Key_K)
+        QTest.keyClick(dialog.groups, Qt.Key.Key_Return)
+        assert dialog.trash.text() == "Move 1 to the trash…"
+        dialog.close_.click()
+        await until(lambda: window.tasks.idle, "the end of the dialog")
+
+
 async def test_the_user_chooses_what_stays_and_one_always_does(home: Path, job: Path, trash: Path) -> None:
     async with searched(home, job) as (_, dialog):
         first, second = dialog.beside.cards

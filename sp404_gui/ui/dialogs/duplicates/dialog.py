@@ -263,6 +263,7 @@ class DuplicatesDialog(DialogFrame):
 
     def _settle(self) -> None:
         count = len(self._keeping.superfluous())
+        self.scope.look.setDefault(not self._keeping.groups)  # else Return in the list would look anew, and forget what is kept
         text = self.tr("Yes, move %1") if self._asking else self.tr("Move %1 to the trash…")
         self.trash.setText(text.replace("%1", number(count)))
         self.trash.setAccessibleName(self.trash.text())

@@ -73,6 +73,7 @@ class ScopeLine(QWidget):
     def show_busy(self, *, busy: bool) -> None:
         """Offer to look, or to stop looking."""
         self._busy = busy
+        self.look.setDefault(False)
         text = self.tr("Stop looking") if busy else self.tr("Look")
         self.look.setText(text)
         self.look.setAccessibleName(text)

@@ -68,6 +68,7 @@ def _works(folder: Path, nasty: Path, env: dict[str, str]) -> str:
         assert running.stdout is not None
         lines = [(time.perf_counter() - started, line) for line in running.stdout]
     assert running.returncode == 0, "".join(line for _, line in lines)
+    assert not any("PortAudio library, which is not" in line for _, line in lines), "PortAudio did not come along"
     painted = [at for at, line in lines if line.startswith("ok    window")]  # a program with a window has no output on Windows
     first = f"first frame {painted[0]:.2f} s after the start (goal: under {_FIRST_FRAME_S:g} s)\n" if painted else ""
     return f"self-test: {first}" + "".join(f"          {line}" for _, line in lines)

@@ -24,7 +24,7 @@ _ONLY_HERE = {
     },
 }
 _IMPORT_ALL = """
-import importlib, os, pkgutil, signal, sys, types
+import importlib, multiprocessing.connection, os, pkgutil, signal, sys, types
 import sp404_gui
 
 def every_module():
@@ -42,8 +42,9 @@ for owner, gone in ((os, of_os), (signal, of_signal)):
     for name in gone.split():
         if hasattr(owner, name):
             delattr(owner, name)
-if sys.platform == "win32":
+if sys.platform == "win32":  # what it has instead
     sys.modules["msvcrt"] = types.ModuleType("msvcrt")
+    multiprocessing.connection.PipeConnection = type("PipeConnection", (), {})
 for name in names:
     importlib.import_module(name)
 print(len(names))

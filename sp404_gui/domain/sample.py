@@ -41,8 +41,9 @@ class Sample:
 
     @property
     def file(self) -> str:
-        """Absolute path of the audio file."""
-        return os.path.join(self.root, self.path)
+        """Absolute path of the audio file, as a scan names it."""
+        file = os.path.join(self.root, self.path)
+        return os.path.normpath(file) if self.path.startswith(os.pardir) else file  # in a folder beside the root, which was added later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

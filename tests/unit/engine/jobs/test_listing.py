@@ -14,6 +14,7 @@ from sp404_gui.domain.job import JobOptions, JobStatus
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import Places, make_plan
+from sp404_gui.engine.jobs.drift import drift
 from sp404_gui.engine.jobs.folders import create_job, take_up_job
 from sp404_gui.engine.jobs.listing import list_samples
 from sp404_gui.engine.jobs.reading import collection_info, read_records
@@ -65,6 +66,21 @@ async def test_a_listing_that_was_left_early_is_finished_by_the_next(tmp_path: P
     await listed(job)
     assert ids(job) == [f"sample_{n:06d}" for n in range(1, 651)]
     assert collection_info(str(job)).scan_complete
+
+
+async def test_files_of_a_folder_that_was_added_are_known_by_every_later_look(tmp_path: Path) -> None:
+    job, sounds, more = tmp_path / "job", make_sounds(tmp_path / "disk" / "a", 2), make_sounds(tmp_path / "other" / "b", 2, seed=7)
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "disk", target_is_directory=True)  # ".." from in there leads elsewhere than its name says
+    create_job(str(job), [str(link / sounds.name)], JobOptions(), SystemClock())
+    await listed(job)
+    for _ in range(3):
+        await listed(job, [str(more)])
+    records = [record for chunk in read_records(str(job)) for record in chunk]
+    assert [record.id for record in records] == [f"sample_{n:06d}" for n in range(1, 5)]
+    assert {record.sample.file for record in records[2:]} == {str(file) for file in more.rglob("*.wav")}
+    found = drift(records)
+    assert (found.unknown, found.gone) == (set(), set())
 
 
 async def test_a_folder_added_to_a_finished_job_is_listed_and_only_it_is_done_by_the_next_run(tmp_path: Path) -> None:

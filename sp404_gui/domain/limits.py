@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_MINUTE_S = 60.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
@@ -16,3 +18,10 @@ class Limits:
     limit: int | None = None
     remaining: int | None = None
     reset_in_s: float | None = None
+
+    @property
+    def interval_s(self) -> float:
+        """Seconds from one call to the next that a limit a minute asks for; 0 from others, which say nothing of the pace."""
+        if not self.limit or self.reset_in_s is None or self.reset_in_s > _MINUTE_S:
+            return 0.0
+        return _MINUTE_S / self.limit

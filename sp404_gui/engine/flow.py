@@ -188,19 +188,34 @@ class Flow:
         """
         if not stage.paced:
             return
-        if reason := self._budget.exhausted(self._desk.state):
-            self.verdict = self.verdict or Verdict(JobStatus.INTERRUPTED, reason, "budget")
-            self.lanes[stage.name].halt()
+        if self._is_spent(stage):
             raise Stopped
         self._desk.state.api_calls += 1
+        self._spare_waiting(stage)
         await self._desk.recorder.log(CALL, stage=stage.name, batch=number, attempt=attempt, ids=[r.id for r in batch])
 
     def room(self, stage: Stage) -> int:
-        """How many calls may be in flight together."""
-        return self._budget.room(self._desk.state) if stage.paced else IN_FLIGHT
+        """How many calls may be in flight together, asked while a batch waits; 0 once the budget is used."""
+        if not stage.paced:
+            return IN_FLIGHT
+        return 0 if self._is_spent(stage) else self._budget.room(self._desk.state)
+
+    def _spare_waiting(self, stage: Stage) -> None:
+        """Once the budget is used, a batch that waits for its slot waits in vain."""
+        if stage.paced and self.lanes[stage.name].has_work:
+            self._is_spent(stage)
+
+    def _is_spent(self, stage: Stage) -> bool:
+        """Whether the budget allows no further call; then the lane sends nothing more."""
+        reason = self._budget.exhausted(self._desk.state)
+        if reason:
+            self.verdict = self.verdict or Verdict(JobStatus.INTERRUPTED, reason, "budget")
+            self.lanes[stage.name].halt()
+        return bool(reason)
 
     async def answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
         """Keep the results of a call, durably before anything else, and hand them to the samples' duplicates."""
+        self._spare_waiting(stage)
         if results and stage.result_type is None:  # the answers of the program's own agent are on disk already, word for word
             hashes = {i: features.content_hash for i in results if (features := self._now_of(i).features)}
             await self._desk.recorder.log(RESULT, durable=True, stage=stage.name, hashes=hashes, results=results)

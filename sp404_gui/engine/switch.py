@@ -55,23 +55,27 @@ class Switch:
         if self.stopping:
             raise Stopped
 
-    async def race(self, waiting: Coroutine[Any, Any, T]) -> T:
+    async def race(self, waiting: Coroutine[Any, Any, T], end: asyncio.Event | None = None) -> T:
         """Wait for something, or until a stop.
 
+        Args:
+            waiting: What is waited for.
+            end: Ends the wait as a stop does.
+
         Raises:
-            Stopped: A stop came first.
+            Stopped: A stop came first, or the end.
         """
         task = asyncio.ensure_future(waiting)
-        stop = asyncio.ensure_future(self._stopping.wait())
+        ends = [asyncio.ensure_future(event.wait()) for event in (self._stopping, end) if event is not None]
         try:
-            await asyncio.wait({task, stop}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({task, *ends}, return_when=asyncio.FIRST_COMPLETED)
             if task.done():
                 return task.result()
             raise Stopped
         finally:
-            task.cancel()
-            stop.cancel()
-            await asyncio.wait({task, stop})
+            for future in (task, *ends):
+                future.cancel()
+            await asyncio.wait({task, *ends})
 
     async def sleep(self, clock: Clock, seconds: float) -> None:
         """Wait so many seconds, or until a stop.

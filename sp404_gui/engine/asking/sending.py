@@ -18,7 +18,6 @@ from sp404_gui.domain.errors import (
     Sp404Error,
 )
 from sp404_gui.domain.events import BatchAnswered, BatchSent, Waiting
-from sp404_gui.domain.limits import Limits
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.asking.batching import Batcher
 from sp404_gui.engine.asking.retry import ATTEMPTS, retrying
@@ -30,7 +29,6 @@ from sp404_gui.store.codec import encode
 
 _ABOUT_THE_SERVER = (RateLimited, ConnectionLost, SourceUnavailable)
 """Errors that a smaller batch would meet just as well; with any other, one bad sample may be the cause."""
-_MINUTE_S = 60.0
 _AGAIN = 0.5
 """Urgency of samples that an answer left out: before those that were never asked, after those that the user looks at."""
 
@@ -61,7 +59,7 @@ class Host(Protocol):
         """A sample met an error and is tried again."""
 
     def room(self, stage: Stage) -> int:
-        """How many calls may be in flight together."""
+        """How many calls may be in flight together, asked while a batch waits; 0 when no further one may leave."""
 
 
 class Lane:
@@ -91,7 +89,7 @@ class Lane:
         self._switch = desk.switch
         self._host = host
         self._closed = False
-        self._halted = False
+        self._halted = asyncio.Event()
         self._taken: set[str] = set()
         self._successes = 0
         self._in_flight = 0
@@ -123,7 +121,7 @@ class Lane:
     @property
     def has_work(self) -> bool:
         """Whether samples wait that may be sent."""
-        return len(self.batcher) > 0 and not self._halted
+        return len(self.batcher) > 0 and not self._halted.is_set()
 
     def close(self) -> None:
         """Nothing more comes: batches that are not full may leave."""
@@ -131,8 +129,8 @@ class Lane:
         self._changed.set()
 
     def halt(self) -> None:
-        """Send nothing more; what waits stays pending."""
-        self._halted = True
+        """Send nothing more; what waits stays pending, also what waits for its slot."""
+        self._halted.set()
         self._changed.set()
 
     async def work(self) -> None:
@@ -146,20 +144,31 @@ class Lane:
         while True:
             await self._switch.ready()
             self._changed.clear()
-            if not self._halted and self._in_flight < self._host.room(self.stage) and self.batcher.ready(partial=self._closed):
+            ready = not self._halted.is_set() and self.batcher.ready(partial=self._closed)
+            if ready and self._in_flight < self._host.room(self.stage):
                 if batch := await self._fill():
                     self._in_flight += 1
                     return batch
-            elif (self._closed or self._halted) and not self._in_flight:
+            elif (self._closed or self._halted.is_set()) and not self._in_flight:
                 return []
             else:
                 await self._switch.race(self._changed.wait())
 
     async def _fill(self) -> list[SampleRecord]:
-        """A batch with its slot; none when the wish for a full one has grown meanwhile."""
-        await self._switch.race(self.pace.slot())
+        """A batch with its slot; none when the wish for a full one has grown meanwhile. Raises as `_slot`."""
+        await self._slot()
         await self._switch.ready()
         return self.batcher.take(partial=self._closed)
+
+    async def _slot(self) -> None:
+        """Wait for a slot and take it; nobody waits, perhaps until the next day, for a call that may not be made.
+
+        Raises:
+            Stopped: A stop came first, or nothing may be sent any more.
+        """
+        if not self._host.room(self.stage):
+            raise Stopped
+        await self._switch.race(self.pace.slot(), self._halted)
 
     async def _answer(self, batch: list[SampleRecord]) -> None:
         try:
@@ -204,7 +213,7 @@ class Lane:
                 tries = attempt.retry_state.attempt_number
                 if tries > 1 or not first_slot:
                     await self._switch.ready()
-                    await self._switch.race(self.pace.slot())
+                    await self._slot()
                 await self._host.called(self.stage, batch, number, tries)
                 self._desk.emit(BatchSent(batch=number, stage=self.stage.name, ids=_ids(batch), attempt=tries))
                 results = await self._call(batch)
@@ -264,20 +273,13 @@ class Lane:
     def _tell(self, batch: Sequence[SampleRecord]) -> Callable[[int, float, RecoverableError], Awaitable[None]]:
         async def tell(attempt: int, seconds: float, error: RecoverableError) -> None:
             if isinstance(error, RateLimited):
-                await self.pace.slow_down(_least_interval_s(error.limits))
+                await self.pace.slow_down(error.limits.interval_s if error.limits else 0.0)
             if isinstance(error, RateLimited) or error.retry_after_s:
                 await self.pace.hold(seconds)
             waiting = Waiting(seconds=seconds, reason=str(error), kind=error.kind, ids=_ids(batch), attempt=attempt)
             await self._host.retried(self.stage, waiting, error)
 
         return tell
-
-
-def _least_interval_s(limits: Limits | None) -> float:
-    """The interval that a limit a minute asks for; others say nothing of the pace."""
-    if limits is None or not limits.limit or limits.reset_in_s is None or limits.reset_in_s > _MINUTE_S:
-        return 0.0
-    return _MINUTE_S / limits.limit
 
 
 def _storable(value: object, stage: str) -> object:

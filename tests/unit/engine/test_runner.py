@@ -16,7 +16,10 @@ from sp404_gui.engine.jobs.folders import create_job, take_up_job
 from sp404_gui.engine.jobs.loading import load
 from sp404_gui.engine.runner import Runner
 from tests.benchmarks.sounds import make_sounds
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.night import NightClock
+from tests.fakes.server import Behaviour, FakeServer, Scripted
+
+HOUR_S = 3600.0
 
 
 async def run(place: Path, sounds: Path, options: JobOptions, hand: Callable[[Runner, Event], None]) -> list[Event]:
@@ -135,3 +138,45 @@ async def test_a_budget_that_is_used_up_stops_the_calls_and_nothing_else(tmp_pat
     records = list(load(folder, manifest, []).state)
     assert all(record.features and record.vibe and record.groove for record in records)
     assert all("compatibility" in record.stages for record in records)
+
+
+async def test_with_the_last_call_of_the_budget_the_job_is_over_and_waits_for_no_further_slot(tmp_path: Path) -> None:
+    with FakeServer(Behaviour()) as server:
+        options = JobOptions(provider=server.base_url, batch_size=2, interval_s=HOUR_S, max_calls=2)
+        finished, took_s = await finished_in_time(tmp_path, 12, options)
+    assert (finished.status, finished.kind, finished.counts.api_calls) == (JobStatus.INTERRUPTED, "budget", 2)
+    assert took_s == HOUR_S
+
+
+async def test_a_last_call_that_the_used_up_day_refuses_is_not_waited_for_until_the_next_day(tmp_path: Path) -> None:
+    with FakeServer(Behaviour()) as server:
+        server.script.append(Scripted(404))  # it lists no models
+        server.script.append(Scripted(429, {"error": {"code": 429, "message": "Rate limit exceeded: free-models-per-day"}}))
+        finished, took_s = await finished_in_time(tmp_path, 2, JobOptions(provider=server.base_url, interval_s=12, max_calls=1))
+    assert (finished.kind, finished.counts.api_calls, finished.counts.pending) == ("budget", 1, 2)
+    assert took_s < HOUR_S
+
+
+async def test_a_budget_that_is_just_enough_is_not_missed(tmp_path: Path) -> None:
+    with FakeServer(Behaviour()) as server:
+        options = JobOptions(provider=server.base_url, batch_size=1, interval_s=12, max_calls=3)
+        finished, took_s = await finished_in_time(tmp_path, 3, options)
+    assert (finished.status, finished.counts.api_calls, took_s) == (JobStatus.DONE, 3, 24)
+
+
+async def finished_in_time(folder: Path, samples: int, options: JobOptions) -> tuple[JobFinished, float]:
+    """The end of a job, and how many seconds it took by a clock that jumps."""
+    sounds, clock = make_sounds(folder / "sounds", samples), NightClock()
+    plan, options = await make_plan(options, lambda _: None, Places(str(folder / "cache.sqlite")), clock=clock)
+    job, manifest = create_job(str(folder / "job"), [str(sounds)], options, clock)
+    events = await clock.run(collected(Runner(job, manifest, plan)))
+    assert plan.agent is not None
+    assert plan.agent.client is not None
+    await plan.agent.client.aclose()
+    assert isinstance(events[-1], JobFinished)
+    return events[-1], clock.monotonic()
+
+
+async def collected(runner: Runner) -> list[Event]:
+    async with aclosing(runner.run()) as stream:
+        return [event async for event in stream]

@@ -42,6 +42,15 @@ def parse_completion(body: bytes, status: int, headers: Mapping[str, str], asked
     return _answer(answer, lowered, asked_model)
 
 
+def told_cost_usd(body: bytes) -> float:
+    """Return what a call cost in US dollars, as far as its answer tells: one without a usable word may cost as much as any other."""
+    try:
+        answer = decoded(body)
+    except ValueError:
+        return 0.0
+    return (_usage(answer.get("usage")).cost_usd or 0.0) if isinstance(answer, dict) else 0.0
+
+
 def decoded(body: bytes) -> Any:
     """Decode JSON from outside; every way to fail, too deep nesting included, is a ValueError."""
     try:

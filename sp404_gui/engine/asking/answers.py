@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sp404_gui.domain.errors import PartialError, Sp404Error
+from sp404_gui.domain.errors import PartialError
 from sp404_gui.domain.vibe import Vibe
 from sp404_gui.llm.chat import RawAnswer
 
@@ -27,10 +27,7 @@ def read_answer(raw: RawAnswer, wanted: Sequence[str], model: str = "") -> Mappi
 
 
 def cost_usd(raw: RawAnswer) -> float:
-    """What an answer cost in US dollars, as far as the server says."""
-    from sp404_gui.llm.completion import parse_completion  # noqa: PLC0415 - as above
+    """What an answer cost in US dollars, as far as the server says, whether it is of use or not."""
+    from sp404_gui.llm.completion import told_cost_usd  # noqa: PLC0415 - as above
 
-    try:
-        return parse_completion(raw.body, raw.status, raw.headers).usage.cost_usd or 0.0
-    except Sp404Error:
-        return 0.0
+    return told_cost_usd(raw.body)

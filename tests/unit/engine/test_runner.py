@@ -164,6 +164,14 @@ async def test_a_budget_that_is_just_enough_is_not_missed(tmp_path: Path) -> Non
     assert (finished.status, finished.counts.api_calls, took_s) == (JobStatus.DONE, 3, 24)
 
 
+async def test_answers_that_say_nothing_are_paid_for_like_any_other(tmp_path: Path) -> None:
+    with FakeServer(Behaviour(thinks=True)) as server:
+        finished, _ = await finished_in_time(tmp_path, 1, JobOptions(provider=server.base_url, interval_s=12))
+        calls = len(server.asked)
+    assert (finished.status, calls > 1) == (JobStatus.DONE, True)
+    assert finished.counts.cost_usd == round(calls * 0.0001, 6)
+
+
 async def finished_in_time(folder: Path, samples: int, options: JobOptions) -> tuple[JobFinished, float]:
     """The end of a job, and how many seconds it took by a clock that jumps."""
     sounds, clock = make_sounds(folder / "sounds", samples), NightClock()

@@ -22,7 +22,7 @@ from sp404_gui.domain.errors import (
     TimedOut,
 )
 from sp404_gui.domain.limits import Limits
-from sp404_gui.llm.completion import parse_completion
+from sp404_gui.llm.completion import parse_completion, told_cost_usd
 
 DATE = "Wed, 23 Sep 2026 20:00:00 GMT"
 
@@ -223,3 +223,11 @@ def test_a_sentence_is_one_clean_line_without_keys() -> None:
     assert "0123456789" not in sentence
     assert sentence.isprintable()
     assert len(sentence) < 500
+
+
+@pytest.mark.parametrize(
+    ("answer", "usd"),
+    [(body(), 0.25), (body(choices=[]), 0.25), (body(error={"code": 502}), 0.25), (body(usage=None), 0.0), (b"[]", 0.0), (b"no JSON", 0.0)],
+)
+def test_what_a_call_cost_is_told_whatever_its_answer_is_good_for(answer: bytes, usd: float) -> None:
+    assert told_cost_usd(answer) == usd

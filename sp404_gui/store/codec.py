@@ -156,7 +156,7 @@ def record_from_json(data: bytes, sample: Sample, *, with_matches: bool) -> Samp
         Unreadable: As `decode` and `record_from_dict`.
     """
     own = data.startswith(b'{"id":"%s","path":' % sample.id.encode())
-    if own and not (b"NaN" in data or b"Infinity" in data or _has_large_number(data)):
+    if own and not (is_broken(data) or b"NaN" in data or b"Infinity" in data or _has_large_number(data)):
         with suppress(Unreadable):
             record = _validate_json(SampleRecord, _ANY_SAMPLE_JSON + data[1:])
             return _failed_for_a_reason(replace(record, sample=sample, matches=record.matches if with_matches else None))

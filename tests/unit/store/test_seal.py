@@ -1,9 +1,11 @@
 """A bit that a disk changed is noticed, even where what it leaves is JSON."""
 
 import json
+from contextlib import suppress
 
 import pytest
 
+from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus, UserEdits
 from sp404_gui.store import codec
 from sp404_gui.store.seal import sealed
 
@@ -27,6 +29,17 @@ def test_no_flipped_bit_changes_what_is_read() -> None:
         except codec.Unreadable:
             continue
         assert read == CONTENT, bytes(flipped)
+
+
+def test_no_flipped_bit_changes_a_result_that_a_job_takes_up() -> None:
+    sample = Sample("sample_000001", "/samples", "a.wav", 1, 1)
+    record = SampleRecord(sample=sample, status=SampleStatus.DONE, user=UserEdits(rating=3, corrected={"bpm": 93.0}))
+    data = sealed(codec.encode_record(record))
+    for place in range(len(data) * 8):
+        flipped = bytearray(data)
+        flipped[place // 8] ^= 1 << place % 8
+        with suppress(codec.Unreadable):
+            assert codec.record_from_json(bytes(flipped), sample, with_matches=True) == record, bytes(flipped)
 
 
 def test_what_another_program_wrote_anew_counts_as_it_is() -> None:

@@ -34,6 +34,7 @@ from sp404_gui.engine.state import is_settled
 from sp404_gui.engine.threads import on_this_loop
 from sp404_gui.engine.verdict import Verdict
 from sp404_gui.llm.chat import RawAnswer
+from sp404_gui.llm.retry_after import server_time
 
 CLUSTER = "cluster"
 _PROGRESS_EVERY_S = 0.2
@@ -260,6 +261,9 @@ class Work:
             hashes = {r.id: r.features.content_hash for r in records if r.features}
             await self._desk.recorder.log(ANSWER, durable=True, hashes=hashes, body=raw.body.decode("utf-8", "replace"))
             self._desk.state.paid(cost_usd(raw))
+        if (at := server_time(raw.headers)) is not None:
+            for lane in (lane for lane in self._lanes.values() if lane.stage.paced):
+                await lane.pace.hear_clock(at)
 
     async def _learn_allowance(self, lane: Lane) -> None:
         account = self._plan.agent.client if self._plan.agent is not None else None

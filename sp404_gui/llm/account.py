@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sp404_gui.llm.completion import decoded, finite
@@ -20,6 +21,7 @@ class KeyInfo:
         free_calls_limit: Calls of free models a day.
         free_calls_used: Of these, used today (UTC).
         free_calls_remaining: Of these, left today.
+        at: When the server said so, by its own clock.
     """
 
     limit_usd: float | None = None
@@ -29,6 +31,7 @@ class KeyInfo:
     free_calls_limit: int | None = None
     free_calls_used: int | None = None
     free_calls_remaining: int | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +69,13 @@ class ModelInfo:
     expires: str | None = None
 
 
-def parse_key_info(body: bytes) -> KeyInfo | None:
-    """Return what `GET /key` says, or None if the body is something else."""
+def parse_key_info(body: bytes, at: datetime | None = None) -> KeyInfo | None:
+    """Return what `GET /key` says, or None if the body is something else.
+
+    Args:
+        body: Body of the answer.
+        at: When it was given, by the server's clock.
+    """
     data = _data(body)
     if not isinstance(data, dict):
         return None
@@ -81,6 +89,7 @@ def parse_key_info(body: bytes) -> KeyInfo | None:
         free_calls_limit=_whole(free_calls.get("limit")),
         free_calls_used=_whole(free_calls.get("used")),
         free_calls_remaining=_whole(free_calls.get("remaining")),
+        at=at,
     )
 
 

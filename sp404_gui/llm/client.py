@@ -27,6 +27,7 @@ from sp404_gui.llm.limits import (
     is_own_network,
 )
 from sp404_gui.llm.redaction import Redaction
+from sp404_gui.llm.retry_after import server_time
 
 if TYPE_CHECKING:
     import httpx
@@ -163,7 +164,7 @@ class OpenRouterClient:
             RecoverableError: The server cannot be reached now.
         """
         raw = await self._page("/key")
-        return None if raw is None else parse_key_info(raw.body)
+        return None if raw is None else parse_key_info(raw.body, server_time(raw.headers))
 
     async def fetch_models(self) -> tuple[ModelInfo, ...] | None:
         """Return the server's models; None from servers that do not list them. Raises as `fetch_key_info`."""

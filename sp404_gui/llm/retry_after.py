@@ -32,6 +32,15 @@ def wished_wait_s(headers: Mapping[str, str], error: Mapping[str, Any], *, daily
     return named if named is not None else reset
 
 
+def server_time(headers: Mapping[str, str]) -> datetime | None:
+    """Return what time it is by the server's own clock; None where its answer has no date.
+
+    Args:
+        headers: Headers of the answer, names in lower case.
+    """
+    return _date(headers.get("date"))
+
+
 def told_limits(headers: Mapping[str, str], error: Mapping[str, Any]) -> Limits | None:
     """Return what the `X-RateLimit-*` headers say, also those inside `error.metadata.headers`; None without any of them.
 

@@ -71,6 +71,8 @@ async def learn_allowance(pace: Pace, account: Account) -> None:
         return
     if info is None:
         return
+    if info.at is not None:
+        await pace.hear_clock(info.at)
     limit = info.free_calls_limit
     if limit is None and info.is_free_tier is not None:
         limit = FREE_CALLS_PER_DAY if info.is_free_tier else FREE_CALLS_PER_DAY_AFTER_CREDIT

@@ -140,17 +140,15 @@ class Pace:
 
     async def day_over(self, seconds: float | None) -> None:
         """The server takes no more calls this day; for so long, or until 00:00 UTC."""
-        await self._change(lambda known, now: known.day_over(now, seconds))
+        await self._change(lambda known, now: known.day_over(self.claim, now, seconds))
 
-    async def answered(self, server_time: datetime | None = None) -> None:
-        """The server answered, and perhaps said what time it is there."""
+    async def answered(self) -> None:
+        """The server answered."""
+        await self._change(lambda known, _: known.speed_up())
 
-        def step(known: Known, now: float) -> None:
-            known.speed_up()
-            if server_time is not None:
-                known.set_clock(now, server_time.timestamp())
-
-        await self._change(step)
+    async def hear_clock(self, server_time: datetime) -> None:
+        """The server said what time it is there: its days count, whatever this machine's clock says."""
+        await self._change(lambda known, now: known.set_clock(now, server_time.timestamp()))
 
     async def allow(self, allowance: int | None, used: int) -> None:
         """The server said how many calls a day has, and how many are used."""

@@ -73,7 +73,8 @@ class Known:
         seen_at: The newest moment that anybody saw.
         next_at: When the next slot begins.
         held_until: When the server takes calls again.
-        day_over_until: When the server takes the next day's calls.
+        day_over_until: When the server takes the next day's calls of those that count against the day's allowance.
+        others_over_until: The same for all other calls: what is free may be used up while what is paid for is not.
         day: The day since 1970, UTC by the server's clock.
         used: Calls of that day.
         allowance: Calls that a day has; None while it is not known, or where there is no such limit.
@@ -88,6 +89,7 @@ class Known:
     next_at: float = 0.0
     held_until: float = 0.0
     day_over_until: float = 0.0
+    others_over_until: float = 0.0
     day: int = 0
     used: int = 0
     allowance: int | None = None
@@ -102,7 +104,8 @@ class Known:
         back = self.seen_at - now
         if back > _SET_BACK_S:
             self.next_at, self.held_until = self.next_at - back, self.held_until - back
-            self.day_over_until, self.slowed_at = self.day_over_until - back, self.slowed_at - back
+            self.day_over_until, self.others_over_until = self.day_over_until - back, self.others_over_until - back
+            self.slowed_at -= back
             self.skew_s += back
             for waiter in self.waiters.values():
                 waiter.since, waiter.due = waiter.since - back, waiter.due - back
@@ -164,10 +167,14 @@ class Known:
         self.look(now)
         self.held_until = max(self.held_until, now + seconds)
 
-    def day_over(self, now: float, seconds: float | None) -> None:
-        """The server takes no more calls this day; it said for how long, or it is until 00:00 UTC."""
+    def day_over(self, claim: Claim, now: float, seconds: float | None) -> None:
+        """The server takes no more such calls this day; it said for how long, or it is until 00:00 UTC."""
         self.look(now)
-        self.day_over_until = now + (self._until_midnight(now) if seconds is None else seconds)
+        until = now + (self._until_midnight(now) if seconds is None else seconds)
+        if claim.is_daily:
+            self.day_over_until = until
+        else:
+            self.others_over_until = until
 
     def allow(self, now: float, allowance: int | None, used: int) -> None:
         """The server said how many calls a day has, and how many of them are used, by whomever."""
@@ -175,13 +182,15 @@ class Known:
         self.allowance, self.used = allowance, max(self.used, used)
 
     def set_clock(self, now: float, server_s: float) -> None:
-        """The server said what time it is."""
+        """The server said what time it is; what was counted so far is of the day that it has."""
         self.look(now)
         skew = server_s - now
         self.skew_s = skew if abs(skew) > _SKEWED_S else 0.0
+        self.day = min(self.day, self._today(now))
 
     def _waits(self, claim: Claim, now: float) -> list[Wait]:
-        waits = [Wait(self.next_at - now, Why.SLOT), Wait(self.held_until - now, Why.HELD), Wait(self.day_over_until - now, Why.DAY)]
+        over_until = self.day_over_until if claim.is_daily else self.others_over_until
+        waits = [Wait(self.next_at - now, Why.SLOT), Wait(self.held_until - now, Why.HELD), Wait(over_until - now, Why.DAY)]
         if claim.is_daily and self.allowance is not None and self.used >= self.allowance:
             waits.append(Wait(self._until_midnight(now), Why.DAY))
         if claim.hours is not None and not claim.hours.hold((local := _local(now)).time()):

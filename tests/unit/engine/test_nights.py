@@ -19,3 +19,10 @@ async def test_a_night_of_sleep_outages_and_a_wrong_clock_ends_with_every_sample
     assert done.hours > 12
     assert done.away > 0
     assert len(done.days) == 2
+
+
+async def test_a_clock_that_is_hours_ahead_takes_no_calls_of_a_day_that_has_not_begun(tmp_path: Path) -> None:
+    server = NightServer(NightClock([Jolt(at_s=0, set_by_s=5 * HOUR_S)]), [], allowance=4)
+    done = await simulated(tmp_path, make_sounds(tmp_path / "sounds", 24), tmp_path / "cache.sqlite", server)
+    assert done.wrong == []
+    assert 12 < done.hours < 24

@@ -132,12 +132,25 @@ async def test_when_the_server_says_that_the_day_is_over_it_is_over_until_its_re
     assert await sent(pace, clock, 2) == [3600, 3612]
 
 
-async def test_the_day_ends_by_the_servers_clock() -> None:
+@pytest.mark.parametrize(("ahead_h", "ends_s"), [(0.5, 1800), (0, 3600), (-5, 6 * 3600), (-30, 7 * 3600)])
+async def test_the_day_ends_by_the_servers_clock_and_takes_its_count_along(ahead_h: float, ends_s: float) -> None:
     clock = FakeClock(EVENING)
     pace = Pace(FREE, clock)
-    await pace.answered(EVENING + timedelta(minutes=30))
-    await pace.allow(1, 0)
-    assert await sent(pace, clock, 2) == [0, 1800]
+    await pace.allow(2, 0)
+    await pace.slot()
+    await pace.hear_clock(EVENING + timedelta(hours=ahead_h))
+    assert await sent(pace, clock, 2) == [12, ends_s]
+
+
+async def test_a_used_up_day_of_free_calls_does_not_hold_up_those_that_are_paid_for(tmp_path: Path) -> None:
+    clock, notes = FakeClock(EVENING), SharedNotes(str(tmp_path / "pace.sqlite"), lambda: 0.0)
+    free, paid = (Pace(claim, clock, SharedBook(notes, "account")) for claim in (FREE, EVERY_12_S))
+    await free.day_over(None)
+    await paid.slot()
+    assert await paid.take() == Wait(12, Why.SLOT)
+    await paid.day_over(None)
+    assert await paid.take() == Wait(3600, Why.DAY)
+    notes.close()
 
 
 async def test_the_days_calls_are_spread_over_the_rest_of_it_when_working_overnight() -> None:

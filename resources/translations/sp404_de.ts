@@ -507,8 +507,8 @@
 <context>
     <name>DropOverlay</name>
     <message>
-        <source>Add to ‹%1›</source>
-        <translation>Zu ‹%1› hinzufügen</translation>
+        <source>Add to “%1”</source>
+        <translation>Zu „%1“ hinzufügen</translation>
     </message>
     <message>
         <source>Drop area</source>

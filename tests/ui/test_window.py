@@ -138,6 +138,8 @@ async def test_a_folder_without_audio_is_refused_with_a_sentence_and_leaves_noth
         await until(lambda: window.notices.text, "a sentence")
         assert "Texts" in window.notices.text
         assert window.shelf.current is None
+        assert not window.actions_["export"].isEnabled()
+        assert not window.bar.export.isEnabled()
     assert not list((home / "jobs").glob("*"))
 
 
@@ -147,6 +149,7 @@ async def test_a_job_of_another_process_is_read_only(home: Path, finished_job: P
     with JobLock(str(finished_job)):
         async with opened(home, str(finished_job)) as window:
             await until(lambda: window.table.rowCount() == 6, "its rows")
+            assert window.bar.export.isEnabled()
             await until(lambda: current(window).stage is Stage.ELSEWHERE, "the other process")
             assert not window.bar.start.isEnabled()
             window.samples.move_current(1)

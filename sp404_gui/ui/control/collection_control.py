@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _RUN = frozenset({Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
 _READ_ONLY = frozenset({Stage.ELSEWHERE, Stage.DAMAGED})
 _COMPARED = frozenset({JobStatus.DONE, JobStatus.DONE_WITH_FAILURES})
+_OF_COLLECTION = ("add_here", "plan", "rescan", "watch", "duplicates", "export", "card", "show_data", "close_job")
 _LOOK_MS = 3000
 _SELDOM = 5
 _MOST_LIVE = 1000
@@ -75,6 +76,7 @@ class CollectionControl(QObject):
         place = job or (state.place if restore else "")
         if place == state.place:
             self._left[place] = (state.sample, state.filter)
+        self._offer()
         self._window.tasks.start(self._begin(place, asked_for=bool(job)))
         self._look.start(_LOOK_MS)
 
@@ -217,8 +219,11 @@ class CollectionControl(QObject):
             self._wanted = ""
 
     def _offer(self) -> None:
-        """Offer what can be done in this stage, and nothing that would not be kept."""
+        """Offer what can be done in this stage, nothing that would not be kept, and nothing with a collection where there is none."""
         self._window.runs.show_stage()
+        for name in _OF_COLLECTION:
+            self._window.actions_[name].setEnabled(self._shown is not None)
+        self._window.bar.export.setEnabled(self._shown is not None)
         self._window.inspector.set_editable(may=self._shown is None or self._shown.stage not in _READ_ONLY)
 
     def _stage(self) -> None:

@@ -37,6 +37,7 @@ class DropOverlay(QWidget):
         self._icons = icons
         self._current: str | None = None
         self._free: list[QWidget] = []
+        self._room = QRect()
         self._hot = 0
         self._waiting: Sequence[QUrl] = ()
         self.setAcceptDrops(True)
@@ -127,35 +128,41 @@ class DropOverlay(QWidget):
         painter.drawText(room.adjusted(0, room.height() // 2 + 10, 0, 0), Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
 
     def _zones(self) -> list[tuple[QRect, str, str]]:
-        room = self.rect().adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+        room = self._room.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         new = self.tr("Drop to make a new collection")
         if self._current is None:
             return [(room, new, "drop")]
         half = (room.width() - _MARGIN) // 2
-        add = self.tr("Add to ‹%1›").replace("%1", printable(self._current))
+        add = self.tr("Add to “%1”").replace("%1", printable(self._current))
         right = QRect(room.left() + half + _MARGIN, room.top(), half, room.height())
         return [(QRect(room.left(), room.top(), half, room.height()), new, "drop"), (right, add, "add")]
 
     def _zone_at(self, x: int) -> int:
-        return int(self._current is not None and x > self.width() // 2)
+        return int(self._current is not None and x > self._room.center().x())
 
     def _welcome(self, event: QDragEnterEvent) -> bool:
         if event.source() is not None or not any(url.isLocalFile() for url in event.mimeData().urls()):
             return False
         event.setDropAction(Qt.DropAction.CopyAction)
         event.accept()
-        self._hot = self._zone_at(event.position().toPoint().x())
         self._cover()
+        self._hot = self._zone_at(event.position().toPoint().x())
         self.show()
         self.raise_()
         return True
 
     def _cover(self) -> None:
+        """Cover all but what is left free; the zones stand where all of them is seen: beside what is at the left, below what is not."""
         self.setGeometry(self._window.rect())
-        region = QRegion(self.rect())
+        region, self._room = QRegion(self.rect()), self.rect()
         for widget in self._free:
             if widget.isVisible():
-                region -= QRegion(QRect(widget.mapTo(self._window, widget.rect().topLeft()), widget.size()))
+                free = QRect(widget.mapTo(self._window, widget.rect().topLeft()), widget.size())
+                region -= QRegion(free)
+                if free.left() <= self._room.left():
+                    self._room.setLeft(free.right() + 1)
+                else:
+                    self._room.setTop(free.bottom() + 1)
         self.setMask(region)
 
     def _tell(self) -> None:

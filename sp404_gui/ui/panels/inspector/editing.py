@@ -12,6 +12,9 @@ from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.stars import Stars
 from sp404_gui.ui.widgets.tag_editor import TagEditor
 
+_STARS_IN = 6
+"""Pixels by which the stars are set in: the fields above and below them begin with more room for their edge."""
+
 
 class Editing(QWidget):
     """The fields; they show what is held and say what the user wants.
@@ -91,6 +94,7 @@ class Editing(QWidget):
         what.addWidget(self._category)
         what.addWidget(self._sound)
         what.addStretch(1)
+        line.setContentsMargins(_STARS_IN, 0, 0, 0)
         line.addWidget(self._stars)
         line.addWidget(self._heart)
         line.addStretch(1)

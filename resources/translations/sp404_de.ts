@@ -1229,6 +1229,10 @@
         <translation>Liste abrufen</translation>
     </message>
     <message>
+        <source>Fetch the list to choose from what the provider offers.</source>
+        <translation>Die Liste holen, um aus dem Angebot des Anbieters zu wählen.</translation>
+    </message>
+    <message>
         <source>Filter models</source>
         <translation>Modelle filtern</translation>
     </message>
@@ -5445,6 +5449,22 @@
         <translation>Beschrieben</translation>
     </message>
     <message>
+        <source>Everything here is done.</source>
+        <translation>Hier ist alles fertig.</translation>
+    </message>
+    <message>
+        <source>Everything here is done. Start does all of it again.</source>
+        <translation>Hier ist alles fertig. Starten macht alles noch einmal.</translation>
+    </message>
+    <message>
+        <source>Everything here is done. Start looks for files that have changed.</source>
+        <translation>Hier ist alles fertig. Starten sucht nach geänderten Dateien.</translation>
+    </message>
+    <message>
+        <source>Everything here is done. Start tries again what failed.</source>
+        <translation>Hier ist alles fertig. Starten versucht erneut, was fehlschlug.</translation>
+    </message>
+    <message>
         <source>Files</source>
         <translation>Dateien</translation>
     </message>
@@ -5519,6 +5539,10 @@
     <message>
         <source>in all, about</source>
         <translation>insgesamt, ungefähr</translation>
+    </message>
+    <message>
+        <source>minutes left</source>
+        <translation>Minuten übrig</translation>
     </message>
     <message>
         <source>nothing to pay</source>

@@ -71,6 +71,14 @@ def test_a_plan_says_samples_calls_time_money_and_what_is_skipped(dialog: PlanDi
     assert "Wanns\\u202e Wavs" in said
 
 
+def test_where_everything_is_done_the_plan_says_what_a_start_would_do(dialog: PlanDialog) -> None:
+    dialog.show_estimate(estimate(finished=604, asked=0, calls_least=0, calls_most=0, local_s=0.0, total_s=0.0, disk_bytes=0))
+    said = words(dialog)
+    assert "Everything here is done. Start looks for files that have changed." in said
+    assert "about 0" not in said
+    assert dialog.start.isEnabled()
+
+
 def test_a_plan_says_what_leaves_this_machine(dialog: PlanDialog) -> None:
     dialog.show_estimate(estimate())
     assert "names of files and folders go to OpenRouter" in words(dialog)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QPlainTextEdit, QWidget
 
 from sp404_gui.domain.text import printable
-from sp404_gui.ui.dialogs.frame import DialogFrame
+from sp404_gui.ui.dialogs.frame import ABOVE_SECTION, DialogFrame
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel, SectionLabel
 
@@ -59,7 +59,7 @@ class AboutDialog(DialogFrame):
             self.body.addWidget(label)
 
     def _add_rows(self, title: str, rows: Mapping[str, str]) -> None:
-        self.body.addWidget(SectionLabel(title))
+        self.body.addWidget(SectionLabel(title, above=ABOVE_SECTION))
         grid = QGridLayout()
         grid.setHorizontalSpacing(20)
         for line, (name, text) in enumerate(rows.items()):
@@ -72,14 +72,14 @@ class AboutDialog(DialogFrame):
         self.body.addLayout(grid)
 
     def _add_parts(self, parts: Mapping[str, str]) -> None:
-        self.body.addWidget(SectionLabel(self.tr("Made with")))
+        self.body.addWidget(SectionLabel(self.tr("Made with"), above=ABOVE_SECTION))
         label = PlainLabel(printable(" · ".join(f"{name} {number}" for name, number in parts.items())))
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setWordWrap(True)
         self.body.addWidget(label)
 
     def _add_licences(self, lines: Sequence[str]) -> None:
-        self.body.addWidget(SectionLabel(self.tr("Licences of its parts")))
+        self.body.addWidget(SectionLabel(self.tr("Licences of its parts"), above=ABOVE_SECTION))
         explained = PlainLabel(
             self.tr(
                 "Qt, PySide6, libsndfile, soxr and pebble are under the LGPL. They are used unchanged, as files of their own in the "

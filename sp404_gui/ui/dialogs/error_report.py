@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from sp404_gui.domain.text import printable
-from sp404_gui.ui.dialogs.frame import Card, DialogFrame
+from sp404_gui.ui.dialogs.frame import ABOVE_SECTION, Card, DialogFrame
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel, SectionLabel
@@ -46,7 +46,7 @@ class ErrorReportDialog(DialogFrame):
         self.text.setAccessibleName(self.tr("Report"))
         self.body.addWidget(card)
         self.body.addWidget(explained)
-        self.body.addWidget(SectionLabel(self.tr("Report")))
+        self.body.addWidget(SectionLabel(self.tr("Report"), above=ABOVE_SECTION))
         self.body.addWidget(self.text, 1)
         self._copied = PlainLabel("", "ok")
         self.copy = self.add_button(self.tr("Copy the report"))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.dialogs.export_formats import FormatList, extension_of
 from sp404_gui.ui.dialogs.file_line import FileLine
-from sp404_gui.ui.dialogs.frame import DialogFrame
+from sp404_gui.ui.dialogs.frame import ABOVE_SECTION, DialogFrame
 from sp404_gui.ui.dialogs.switch import Switch
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
@@ -135,9 +135,9 @@ class ExportDialog(DialogFrame):
         self.beginning.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.beginning.setAccessibleName(self.tr("Preview"))
         self.body.addWidget(self.formats)
-        self.body.addWidget(SectionLabel(self.tr("File")))
+        self.body.addWidget(SectionLabel(self.tr("File"), above=ABOVE_SECTION))
         self.body.addWidget(self.file)
-        self.body.addWidget(SectionLabel(self.tr("Preview")))
+        self.body.addWidget(SectionLabel(self.tr("Preview"), above=ABOVE_SECTION))
         self.body.addWidget(self.beginning, 1)
         self.body.addWidget(self.overwrite)
 

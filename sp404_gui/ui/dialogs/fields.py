@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtGui import QPaintEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDoubleSpinBox,
@@ -17,8 +17,9 @@ from sp404_gui.ui.dialogs.hour import Hour
 from sp404_gui.ui.dialogs.switch import Switch
 
 _CHOICE_LETTERS = 22
-_NUMBER_LETTERS = 17
+_NUMBER_LETTERS = 20
 _ARROW_WIDTH = 22
+_MINUS = "−"
 _AROUND_WORDS = 24
 """What frame and margins take of the width of a number's field."""
 
@@ -129,6 +130,18 @@ class Number(QDoubleSpinBox):
         """Show a number; None and what is no number show none."""
         with QSignalBlocker(self):
             self.setValue(float(value) if isinstance(value, int | float) else self.minimum())
+
+    def textFromValue(self, val: float) -> str:
+        """A real minus sign, as everywhere in the window."""
+        return super().textFromValue(val).replace("-", _MINUS)
+
+    def valueFromText(self, text: str) -> float:
+        """The minus sign of the keyboard will do."""
+        return super().valueFromText(text.replace(_MINUS, "-"))
+
+    def validate(self, input: str, pos: int) -> tuple[QValidator.State, str, int]:  # noqa: A002 - Qt names it so
+        """As the value is read."""
+        return super().validate(input.replace(_MINUS, "-"), pos)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """As with `Choice`."""

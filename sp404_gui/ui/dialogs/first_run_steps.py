@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sp404_gui.ui.dialogs.folder_line import FolderLine
-from sp404_gui.ui.dialogs.frame import Card
+from sp404_gui.ui.dialogs.frame import ABOVE_SECTION, Card
 from sp404_gui.ui.dialogs.key_box import KeyBox
 from sp404_gui.ui.dialogs.sound_box import SoundBox
 from sp404_gui.ui.theme import Theme
@@ -44,7 +44,7 @@ class KeyStep(Step):
                 "a key that you get at openrouter.ai/keys."
             )
         )
-        self.box.addWidget(SectionLabel(self.tr("Key for OpenRouter")))
+        self.box.addWidget(SectionLabel(self.tr("Key for OpenRouter"), above=ABOVE_SECTION))
         self.box.addWidget(self.key)
         self.say(
             self.tr(
@@ -83,7 +83,7 @@ class PlaceStep(Step):
                 "one folder a collection."
             )
         )
-        self.box.addWidget(SectionLabel(self.tr("Folder for collections")))
+        self.box.addWidget(SectionLabel(self.tr("Folder for collections"), above=ABOVE_SECTION))
         self.box.addWidget(self.folder)
         self.say(self.tr("Such a folder can be copied, moved to another disk, and opened on another machine."))
         self.box.addStretch()
@@ -96,7 +96,7 @@ class SoundStep(Step):
         super().__init__(self.tr("Can you hear it?"))
         self.sound = SoundBox()
         self.say(self.tr("Choose where samples are heard, and play a tone. Everything but listening works without sound, too."))
-        self.box.addWidget(SectionLabel(self.tr("Output device")))
+        self.box.addWidget(SectionLabel(self.tr("Output device"), above=ABOVE_SECTION))
         self.box.addWidget(self.sound)
         self.say(self.tr("Then drop a folder of samples onto the window, or begin with the demo samples."))
         self.box.addStretch()

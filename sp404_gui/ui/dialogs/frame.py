@@ -9,6 +9,8 @@ from sp404_gui.ui.widgets.labels import PlainLabel
 from sp404_gui.ui.widgets.spaced_button import SpacedButton
 
 MARGIN = 20
+ABOVE_SECTION = 8
+"""Free room over the heading of a section, besides the room between all parts: it belongs to what follows."""
 
 
 class Card(QWidget):

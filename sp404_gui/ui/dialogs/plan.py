@@ -14,7 +14,7 @@ from sp404_gui.ui.dialogs.frame import Card, DialogFrame, push_button
 from sp404_gui.ui.dialogs.plan_checks import PlanChecks
 from sp404_gui.ui.dialogs.plan_figures import PlanFigures
 from sp404_gui.ui.dialogs.plan_options import PlanOptions
-from sp404_gui.ui.dialogs.plan_words import leaves
+from sp404_gui.ui.dialogs.plan_words import leaves, nothing_to_do
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel, SectionLabel
@@ -90,7 +90,8 @@ class PlanDialog(DialogFrame):
         self._leaving.show()
         self.show_checks(checks)
         offered = estimate.overnight and bool(estimate.asked) and not self.options.overnight
-        self._say(self.tr("This takes a while: switch on Overnight, and it waits through outages.") if offered else "", "dim")
+        night = self.tr("This takes a while: switch on Overnight, and it waits through outages.") if offered else ""
+        self._say(nothing_to_do(estimate, self.options) or night, "dim")
 
     def show_checks(self, checks: Sequence[Check]) -> None:
         """Show what was checked."""

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from sp404_gui.domain.job import JobOptions, Strategy
+from sp404_gui.domain.job import JobOptions, Refresh, Strategy
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.outlook.estimate import Estimate
 from sp404_gui.ui.wording import bytes_text, dollars, duration, forms, number, plural
@@ -34,9 +34,24 @@ def server_of(provider: str) -> str:
 
 def headline(estimate: Estimate) -> tuple[tuple[str, str], ...]:
     """Samples, calls, time and cost: each the figure, and what stands under it."""
-    to_do = estimate.samples - estimate.finished
-    samples = _to_do(estimate)
-    return (number(to_do), samples), _calls(estimate), _time(estimate), _cost(estimate)
+    return (number(_left(estimate)), _to_do(estimate)), _calls(estimate), _time(estimate), _cost(estimate)
+
+
+def nothing_to_do(estimate: Estimate, options: JobOptions) -> str:
+    """What a start would do where everything is done; empty where something is left."""
+    if _left(estimate):
+        return ""
+    words = {
+        Refresh.CHANGED: _tr("Everything here is done. Start looks for files that have changed."),
+        Refresh.FAILED: _tr("Everything here is done. Start tries again what failed."),
+        Refresh.ALL: _tr("Everything here is done. Start does all of it again."),
+        Refresh.NEVER: _tr("Everything here is done."),
+    }
+    return words[options.refresh]
+
+
+def _left(estimate: Estimate) -> int:
+    return estimate.samples - estimate.finished
 
 
 def _to_do(estimate: Estimate) -> str:
@@ -47,13 +62,14 @@ def _to_do(estimate: Estimate) -> str:
 
 def details(estimate: Estimate, options: JobOptions) -> list[tuple[str, str]]:
     """What happens, step by step: names and sentences."""
+    left = _left(estimate)
     rows = [
         (_tr("Files"), _files(estimate)),
-        (_tr("Measured"), _measured(estimate)),
-        (_tr("Described"), _described(estimate, options)),
+        (_tr("Measured"), _measured(estimate) if left else ""),
+        (_tr("Described"), _described(estimate, options) if left else ""),
         (_tr("Not asked about"), _skipped(estimate)),
         (_tr("Left out"), ", ".join(f"{number(n)} {reason}" for reason, n in estimate.passed_over.items())),
-        (_tr("Kept"), _tr("After every answer, in the job folder, about %1.", bytes_text(estimate.disk_bytes))),
+        (_tr("Kept"), _tr("After every answer, in the job folder, about %1.", bytes_text(estimate.disk_bytes)) if left else ""),
         (_tr("So far"), _so_far(estimate)),
         (_tr("Approach"), _approach(estimate.strategy)),
     ]
@@ -89,6 +105,8 @@ def _calls(estimate: Estimate) -> tuple[str, str]:
 def _time(estimate: Estimate) -> tuple[str, str]:
     if estimate.days is not None and estimate.days > 1:
         return plural(estimate.days, "%Ln day", "%Ln days"), _tr("of free calls, at the most")
+    if not _left(estimate):
+        return number(0), _tr("minutes left")
     return _span(estimate.total_s), _tr("in all, about")
 
 
@@ -99,7 +117,7 @@ def _cost(estimate: Estimate) -> tuple[str, str]:
 
 
 def _files(estimate: Estimate) -> str:
-    formats = ", ".join(f"{number(n)} {name or _tr('without extension')}" for name, n in estimate.formats.items())
+    formats = ", ".join(f"{number(n)} {name.upper() or _tr('without extension')}" for name, n in estimate.formats.items())
     return " · ".join(part for part in (bytes_text(estimate.bytes), formats) if part)
 
 

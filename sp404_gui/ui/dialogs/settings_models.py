@@ -55,6 +55,7 @@ class ModelsPage(SettingsPage):
         self._lay_out()
         self._connect()
         self._settle()
+        self._say(self.tr("Fetch the list to choose from what the provider offers."), "dim")
 
     def show_settings(self, settings: Settings, origin: Mapping[str, str]) -> None:
         """Show what is set."""

@@ -73,10 +73,17 @@ class ElidedLabel(PlainLabel):
 
 
 class SectionLabel(PlainLabel):
-    """The heading of a section: small, spaced capitals."""
+    """The heading of a section: small, spaced capitals.
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    Args:
+        text: Shown as it is.
+        parent: The widget around it.
+        above: Pixels of free room over it, where what stands before it is as near as what it heads.
+    """
+
+    def __init__(self, text: str, parent: QWidget | None = None, *, above: int = 0) -> None:
         super().__init__(text, "section", parent)
+        self.setContentsMargins(0, above, 0, 0)
         font = QFont(self.font())
         font.setCapitalization(QFont.Capitalization.AllUppercase)
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 109)

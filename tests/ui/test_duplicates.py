@@ -114,6 +114,15 @@ async def test_return_looks_as_long_as_nothing_is_found_and_takes_no_choice_back
         await until(lambda: window.tasks.idle, "the end of the dialog")
 
 
+async def test_tab_goes_from_the_groups_to_their_files_and_from_there_to_the_trash(home: Path, job: Path) -> None:
+    async with searched(home, job) as (_, dialog):
+        await until(dialog.groups.hasFocus, "the keyboard")
+        cards = [control for card in dialog.beside.cards for control in (card.hear, card.keep)]
+        for control in [*cards, dialog.close_, dialog.trash, dialog.scope.where]:
+            QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+            assert dialog.focusWidget() is control
+
+
 async def test_the_user_chooses_what_stays_and_one_always_does(home: Path, job: Path, trash: Path) -> None:
     async with searched(home, job) as (_, dialog):
         first, second = dialog.beside.cards

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel
 from sp404_gui.ui.widgets.spaced_button import SpacedButton
+from sp404_gui.ui.widgets.tab_order import move_focus
 
 MARGIN = 20
 ABOVE_SECTION = 8
@@ -79,6 +80,10 @@ class DialogFrame(QDialog):
         outer.addLayout(self.body, 1)
         outer.addSpacing(12)
         outer.addLayout(self._foot)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt names it so
+        """Tab goes through the dialog as it is read, also where parts of it came later."""
+        return move_focus(self, forth=next)
 
     def say_under_heading(self, text: str) -> None:
         """Show a line under the heading; "" hides it."""

@@ -5,8 +5,10 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
 from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.widgets.regions import Regions
 from tests.ui.windows import opened, until
 
 
@@ -64,3 +66,18 @@ async def test_collection_row_columns_sizes_filter_view_and_volume_come_back(hom
         assert arranged(again) == left
         assert again.views.currentWidget() is again.problems
         await until(lambda: again.tasks.idle, "rest")
+
+
+def test_a_window_that_is_too_small_for_all_regions_leaves_the_last_one_out(qtbot: QtBot) -> None:
+    parts = [QWidget() for _ in range(3)]
+    for part, least in zip(parts, (100, 300, 200), strict=True):
+        part.setMinimumWidth(least)
+    regions = Regions(parts, (0.2, 100, 200), (0.2, 200, 300))
+    qtbot.addWidget(regions)
+    regions.resize(560, 200)
+    regions.show()
+    assert [part.isVisible() for part in parts] == [True, True, False]
+    assert parts[1].geometry().right() == 559
+    regions.resize(1000, 200)
+    assert [part.isVisible() for part in parts] == [True, True, True]
+    assert parts[1].geometry().right() < parts[2].geometry().left()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -51,6 +51,8 @@ class Split(QSplitter):
 class Regions(Split):
     """Three regions beside each other; the outer ones keep their shares of the width until the user moves an edge.
 
+    Where there is no room for all three, the last one goes: Qt would lay it over the one before.
+
     Args:
         parts: From the left.
         left: Share of the width, and the narrowest and widest that the region is, in pixels.
@@ -63,21 +65,35 @@ class Regions(Split):
     def __init__(self, parts: Sequence[QWidget], left: tuple[float, int, int], right: tuple[float, int, int]) -> None:
         super().__init__(Qt.Orientation.Horizontal, parts, stretch=1)
         self._shares = left, right
+        self._parts = tuple(parts)
         self.moved = False
         self.splitterMoved.connect(self._edge_moved)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out."""
         super().resizeEvent(event)
+        self._make_room()
         if not self.moved:
             width = event.size().width()
             left, right = (round(min(widest, max(least, share * width))) for share, least, widest in self._shares)
             self.setSizes([left, width - left - right, right])
 
+    def event(self, event: QEvent) -> bool:
+        """Look again at the room when a region needs another one."""
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._make_room()
+        return done
+
     def restore(self, sizes: Sequence[object]) -> bool:
         """As the base does it; what was kept had been moved by the user."""
         self.moved |= super().restore(sizes)
         return self.moved
+
+    def _make_room(self) -> None:
+        """Show the last region where all have room."""
+        least = (max(part.minimumWidth(), part.minimumSizeHint().width()) for part in self._parts)
+        self._parts[-1].setVisible(self.width() >= sum(least) + (len(self._parts) - 1) * self.handleWidth())
 
     def _edge_moved(self) -> None:
         self.moved = True

@@ -13,6 +13,8 @@ from sp404_gui.ui.widgets.spaced_button import SpacedButton
 
 _NARROW = 1200
 """Below this width the buttons show their icons alone."""
+_WIDEST_FIELD = 90
+"""Characters that the filter field has room for, at the most."""
 _OPENS = " ▾"
 """Behind the words of a button that opens a menu."""
 
@@ -141,9 +143,10 @@ class TopBar(QWidget):
         row.setSpacing(10)
         for button in (self.add, self.start, self.stop):
             row.addWidget(button)
-        row.addStretch(2)
-        row.addWidget(field, 7)
-        row.addStretch(2)
+        field.setMaximumWidth(_WIDEST_FIELD * field.fontMetrics().averageCharWidth())
+        row.addStretch(1)
+        row.addWidget(field, 14)
+        row.addStretch(1)
         for widget in (self._segments, self.export, self.more, self.settings):
             row.addWidget(widget)
 

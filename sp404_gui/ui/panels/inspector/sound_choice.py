@@ -5,12 +5,13 @@ from itertools import chain
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from sp404_gui.domain.features import SOUNDS
+from sp404_gui.domain.features import SOUNDS, Category
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.inspector.changes import Held
 from sp404_gui.ui.panels.inspector.correction_box import CorrectionBox
 from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.wording import category_word
 
 _LETTERS = 8
 """Of the longest words the rest may be cut off."""
@@ -55,4 +56,6 @@ class SoundChoice(CorrectionBox):
 
 
 def _word(sound: str) -> str:
+    if sound == Category.FX.value:
+        return category_word(Category.FX)
     return printable(sound.replace("_", " ")).capitalize()

@@ -125,7 +125,7 @@ def exact_pitch(hz: float, peaks: Peaks) -> float:
 def _square_difference(frames: Floats) -> Floats:
     """Normalised square difference function of each frame, for lags from 0 to half a frame; 1 at lag 0."""
     size = frames.shape[1]
-    padded = np.zeros((len(frames), 2 * size), np.float32)
+    padded = np.zeros((len(frames), size + size // 2), np.float32)  # so that at these lags a frame meets itself once
     padded[:, :size] = frames
     correlation = np.fft.irfft(power_spectra(padded), axis=1)[:, : size // 2]
     squares = np.square(frames)

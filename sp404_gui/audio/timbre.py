@@ -1,6 +1,7 @@
 """A sound in 180 numbers, for telling kinds of sounds apart. None depends on its level."""
 
 from collections.abc import Callable
+from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -116,13 +117,13 @@ def _pitch(sound: Sound) -> Array:
     octaves = np.log2(np.where(heard, track.hz, 1))[heard]
     if not len(octaves):
         return np.zeros(9)
-    median = float(np.median(octaves))
+    middle = median(octaves.tolist())
     moves = np.abs(np.diff(octaves)) if len(octaves) > 1 else np.zeros(1)
     mean = sound.spectra.mean
     return np.array([
         weight @ track.clarity, track.clarity.max(), track.clarity.min(), np.mean(track.clarity > _CLEAR),
-        median, np.median(np.abs(octaves - median)), octaves[-1] - octaves[0], np.median(moves),
-        np.log2(centroid_hz(mean, sound.spectra.frequencies) + 20) - median,
+        middle, median(np.abs(octaves - middle).tolist()), octaves[-1] - octaves[0], median(moves.tolist()),
+        np.log2(centroid_hz(mean, sound.spectra.frequencies) + 20) - middle,
     ])  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import soundfile
 from blake3 import blake3
 from numpy.typing import NDArray
 
+from sp404_gui.audio.beginning import Beginning
 from sp404_gui.audio.loudness import LoudnessMeter
 from sp404_gui.audio.peaks import PeakEnvelope, frame_levels, full_scale, has_clipped_run
 from sp404_gui.audio.true_peak import TruePeakMeter
@@ -175,16 +176,14 @@ def _gather(stream: soundfile.SoundFile, limits: DecodeLimits) -> DecodedAudio:
     threshold = full_scale(bit_depth)
     digest, envelope, meter = blake3(f"{rate} {channels}\n".encode()), PeakEnvelope(), LoudnessMeter(rate, channels)
     true_peak = TruePeakMeter(channels)
-    wanted = min(int(limits.max_analysed_s * rate), limits.max_retained_values // channels)
-    kept: list[NDArray[np.float32]] = []
+    kept = Beginning(channels, stream.frames, min(int(limits.max_analysed_s * rate), limits.max_retained_values // channels))
     frames, invalid, peak, clipped = 0, 0, 0.0, False
     for raw in _blocks(stream):
         interleaved, replaced = _made_finite(raw)
         digest.update(interleaved.astype("<f4", copy=False).view(np.uint8).data)
         block = interleaved.T.copy()
         levels = frame_levels(block)
-        if frames < wanted:
-            kept.append(block[:, : wanted - frames])
+        kept.add(block)
         frames += block.shape[1]
         if frames > limits.max_duration_s * rate:
             raise _too_long(limits)
@@ -196,7 +195,7 @@ def _gather(stream: soundfile.SoundFile, limits: DecodeLimits) -> DecodedAudio:
         peak = max(peak, block_peak)
         clipped = clipped or (block_peak >= threshold and has_clipped_run(block, threshold))
     return DecodedAudio(
-        samples=kept[0] if len(kept) == 1 else np.concatenate(kept, axis=1),
+        samples=kept.samples,
         frames=frames,
         sample_rate_hz=rate,
         channels=channels,

@@ -104,7 +104,7 @@ def forest_of(sizes: NDArray[np.int32], numbers: NDArray[np.uint8], thresholds: 
     tree = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     below = np.where(asks, 2 * asking + tree - 1, np.arange(len(numbers), dtype=np.int32))
     roots = (ends - sizes).astype(np.int32)
-    by_node = replace(votes, starts=votes.starts[np.append(0, leaves)])
+    by_node = replace(votes, starts=votes.starts[np.concatenate([np.zeros(1, np.int32), leaves])])
     return Forest(roots, np.where(asks, numbers, np.uint8(0)), spread, below, by_node)
 
 

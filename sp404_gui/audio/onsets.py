@@ -82,8 +82,10 @@ def refine_onsets(frames: NDArray[np.intp], frame_rate_hz: float, signal: Floats
     offsets = np.arange(-reach, reach + 1)
     centres = np.round((frames / frame_rate_hz + _FRAME_EARLY_S) * rate / step).astype(np.intp).clip(0, len(signal) // step)
     places = centres[:, None] + offsets
+    slopes = np.zeros_like(signal)
+    np.subtract(signal[1:], signal[:-1], out=slopes[1:])
     rises = _rises(signal, step, places, round(_REFINE_WINDOW_S * rate / step))
-    rises += _rises(np.diff(signal, prepend=signal[:1]), step, places, round(_REFINE_HIGH_WINDOW_S * rate / step))
+    rises += _rises(slopes, step, places, round(_REFINE_HIGH_WINDOW_S * rate / step))
     best = (rises - 0.5 * np.square(offsets * (step / rate / _REFINE_SPREAD_S))).argmax(axis=1)
     times = (centres + best - reach) * step / rate
     return np.unique(np.maximum(times, 0)).astype(np.float32)

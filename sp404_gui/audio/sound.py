@@ -126,7 +126,8 @@ class Mono:
 def mix_down(audio: DecodedAudio) -> Mono | None:
     """Prepare a decoded file for listening, mono and as loud as can be; None where its analysed part holds nothing but DC or silence."""
     mixed = mono_mix(audio.samples)
-    centred = mixed - mixed.mean()
+    spare = None if np.may_share_memory(mixed, audio.samples) else mixed
+    centred = np.subtract(mixed, mixed.mean(), out=spare)
     peak = max(centred.max(), -centred.min())
     if peak <= SILENCE:
         return None

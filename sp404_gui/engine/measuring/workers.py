@@ -31,7 +31,7 @@ _ADDRESS_SPACE = 4 << 30
 _OF_WORKERS = {
     "OPENBLAS_NUM_THREADS": "1",
     "MALLOC_TRIM_THRESHOLD_": str(64 << 20),  # glibc else gives memory back after each longer file, and asks for it again page by page
-    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+    "MALLOC_MMAP_THRESHOLD_": str(8 << 20),  # what half a minute and more needs is given back, though
 }
 
 

@@ -1,13 +1,10 @@
 """Times the measuring in a process of its own: `python -m tests.benchmarks.ear.own_time FILES.json` prints {"decoding", "measuring"}.
 
-Both go through the same files in turn, a few times; the shortest time counts.
+It is given the environment of a worker. Both go through the same files in turn, a few times; the shortest time counts.
 """
 
-import os
-
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in a worker
-
 import json
+import os
 import sys
 import time
 from collections.abc import Callable, Sequence

@@ -17,6 +17,7 @@ QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 
 
 QPushButton, QToolButton {
     background: $raised; color: $text; border: 1px solid transparent; border-radius: 6px; padding: 5px 12px; min-height: 1.3em;
+    outline: none;
 }
 QPushButton:hover, QToolButton:hover { background: $chip; border-color: $line; }
 QPushButton:pressed, QToolButton:pressed { background: $line; }

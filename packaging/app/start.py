@@ -29,7 +29,11 @@ def be_found() -> None:
 
 
 def leave_others_alone() -> None:
-    """On Linux, programs that are started from here, such as the file manager, must load their own libraries and not ours."""
+    """On Linux, programs that are started from here, such as the file manager, must load their own libraries and not ours.
+
+    Worker processes are told to look for ours themselves, as if they were started anew.
+    """
+    os.environ["PYINSTALLER_RESET_ENVIRONMENT"] = "1"
     before = os.environ.pop("LD_LIBRARY_PATH_ORIG", "")
     if before:
         os.environ["LD_LIBRARY_PATH"] = before

@@ -20,12 +20,20 @@ RATE_HZ = 11_025
 _LONGEST = 1 << 16
 LONGEST_S = _LONGEST / RATE_HZ
 """What comes later in a file, after 6 s, is not compared: two of these fill a quick transform."""
-SAME = 0.86
-"""From this agreement on, two files hold the same recording."""
+SAME = 0.95
+"""From this agreement on, two files may hold the same recording: what a codec adds to a copy costs 3 %."""
+SAME_LOWS = 0.965
+"""The same below 1 kHz, where codecs add next to nothing, but two takes that were edited from one recording differ."""
+MOST_TILT_DB = 0.75
+"""How much the difference of level may vary over the bands: a copy is as much louder everywhere, another layer of velocity is not."""
 
 _EDGES_HZ = (60.0, 250.0, 500.0, 1000.0, 2000.0, 3000.0, 4000.0, 5000.0)
-_FAINT = 10 ** (-45 / 10)
-"""A band with less than this share of the strongest one's power says nothing: it may be what a codec has added."""
+_LOWS = 3
+"""Bands below 1 kHz."""
+_FAINT = 10 ** (-36 / 10)
+"""A band with less than this share of the strongest one's power says nothing: it may be what a codec has added, or what a cut leaves."""
+_LEAST_LOWS = 0.1
+"""Share of the weights below which the lows say nothing, as of hi-hats."""
 _LEAST_SHARE = 0.5
 """How much of the sound of each must lie where they overlap: a hit cut out of a loop is another sample."""
 _EMPHASIS = 0.95
@@ -48,10 +56,19 @@ class Likeness:
     Attributes:
         agreement: 1 where the waves are the same but for their level, near 0 where they have nothing in common.
         later_s: How much later the sound begins in the first file than in the second, in seconds.
+        lows: The agreement below 1 kHz alone; that of all where there is little to hear.
+        tilt_db: By how much the difference of level varies over the bands, in dB, as a standard deviation.
     """
 
     agreement: float
     later_s: float
+    lows: float = 0.0
+    tilt_db: float = 0.0
+
+    @property
+    def is_same(self) -> bool:
+        """Whether both hold the same recording."""
+        return self.agreement >= SAME and self.lows >= SAME_LOWS and self.tilt_db <= MOST_TILT_DB
 
 
 NOTHING = Likeness(0.0, 0.0)
@@ -131,7 +148,7 @@ def likeness(first: Trace, second: Trace) -> Likeness:
     size = _fast_size(len(ours))
     cross, powers = _spectra(ours, theirs, size)
     cross, shift = _aligned(sign * cross, size, later - lag)
-    return Likeness(_agreement(cross, powers, size), (lag + shift) / RATE_HZ)
+    return _judged(cross, powers, size, (lag + shift) / RATE_HZ)
 
 
 def _tapered(signal: Floats) -> Floats:
@@ -197,15 +214,20 @@ def _aligned(cross: Complexes, size: int, shift: float) -> tuple[Complexes, floa
     return cross, shift
 
 
-def _agreement(cross: Complexes, powers: tuple[Floats, Floats], size: int) -> float:
-    """The correlation in each band that has something to say, brought together."""
+def _judged(cross: Complexes, powers: tuple[Floats, Floats], size: int, later_s: float) -> Likeness:
+    """The correlation and the difference of level in each band that has something to say, brought together."""
     edges = [round(hz * size / RATE_HZ) for hz in _EDGES_HZ]
     shared = [max(float(cross[low:high].real.sum()), 0.0) for low, high in pairwise(edges)]
-    each = [[float(power[low:high].sum()) for low, high in pairwise(edges)] for power in powers]
-    strength = np.sqrt(np.maximum(np.prod(each, axis=0), 1e-30))
+    each = np.maximum([[float(power[low:high].sum()) for low, high in pairwise(edges)] for power in powers], 1e-15)
+    strength = np.sqrt(np.prod(each, axis=0))
     correlations = np.array(shared) / strength
     weights = np.where(strength > _FAINT * strength.max(), strength / strength.max(), 0.0) ** 0.25
-    return float((weights * correlations).sum() / weights.sum())
+    agreement = float(np.average(correlations, weights=weights))
+    has_lows = weights[:_LOWS].sum() > _LEAST_LOWS * weights.sum()
+    lows = float(np.average(correlations[:_LOWS], weights=weights[:_LOWS])) if has_lows else agreement
+    levels_db = 10 * np.log10(each[0] / each[1])
+    tilt_db = float(np.sqrt(np.average((levels_db - np.average(levels_db, weights=weights)) ** 2, weights=weights)))
+    return Likeness(agreement, later_s, lows, tilt_db)
 
 
 def _fast_size(least: int) -> int:

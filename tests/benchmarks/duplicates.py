@@ -26,7 +26,9 @@ _LEFT = 0.1
 """Share of the energy that a trim may take away."""
 _CUT_S, _CUT = 2.5, 0.35
 """How much a cut takes away at one end at most, in seconds, and as a share of the energy."""
-_TWINS = 0.999
+_JUDGED_HZ, _BLOCK = 44_100, 2048
+_CANCELLED = 10 ** (-30 / 10)
+_COMMON = 0.5
 _SAME_AUDIO = "another container"
 
 Floats = NDArray[np.float64]
@@ -48,7 +50,7 @@ def measure(place: Path) -> None:
     _print_recall(copies, {kind: equal if kind == _SAME_AUDIO else _pairs(found.groups) for kind in _COPIES})
     precision, doubtful, twins = _precision(found.groups, set(copies), folder)
     row("precision", f"{precision:.3f}", f"> {_PRECISION}", reached=precision >= _PRECISION)
-    fact("the same before we made copies, by their whole waves", str(len(twins)))
+    fact("the same before we made copies: they cancel out to -30 dB", str(len(twins)))
     for pair in doubtful[:10]:
         fact("not made by us", " = ".join(pair))
     fact(f"searching {len(members)} files", f"{spent:.1f} s")
@@ -81,12 +83,35 @@ def _precision(
 
 
 def _are_twins(one: Path, other: Path) -> bool:
-    """Whether two whole files are equal sample by sample but for their level, as no two strokes are."""
-    (first, rate), (second, other_rate) = (soundfile.read(file, always_2d=True) for file in (one, other))
-    if rate != other_rate or len(first) != len(second):
-        return False
-    first, second = first.mean(1), second.mean(1)
-    return float(first @ second) > _TWINS * float(np.sqrt((first @ first) * (second @ second)))
+    """Whether what two whole files have in common cancels out, block by block, at some level: one recording, as no two strokes are."""
+    first, second = map(_heard, (one, other))
+    ours, theirs = _side_by_side(first, second)
+    left = sum(_residue(ours[start : start + _BLOCK], theirs[start : start + _BLOCK]) for start in range(0, len(ours), _BLOCK))
+    share = min(float(ours @ ours) / float(first @ first), float(theirs @ theirs) / float(second @ second))
+    return share >= _COMMON and left <= _CANCELLED * float(ours @ ours)
+
+
+def _heard(file: Path) -> Floats:
+    samples, rate = soundfile.read(file, always_2d=True)
+    return np.asarray(soxr.resample(samples.mean(1), rate, _JUDGED_HZ))
+
+
+def _side_by_side(first: Floats, second: Floats) -> tuple[Floats, Floats]:
+    """Where both overlap, moved to where they agree best."""
+    size = 1 << (len(first) + len(second) - 1).bit_length()
+    agreement = np.abs(np.fft.irfft(np.fft.rfft(first, size) * np.conj(np.fft.rfft(second, size)), size))
+    best = int(agreement.argmax())
+    lag = best if best < len(first) else best - size
+    start, other = max(lag, 0), max(-lag, 0)
+    count = min(len(first) - start, len(second) - other)
+    return first[start : start + count], second[other : other + count]
+
+
+def _residue(ours: Floats, theirs: Floats) -> float:
+    """The energy that is left of a block when the other is taken away from it at the level that leaves least."""
+    level = float(ours @ theirs) / max(float(theirs @ theirs), 1e-12)
+    rest = ours - level * theirs
+    return float(rest @ rest)
 
 
 def _originals(place: Path) -> list[Path]:

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import numpy as np
 
-from sp404_gui.audio.likeness import SAME
 from sp404_gui.audio.moments import SHAPE
 from sp404_gui.domain.duplicate import Member
 from sp404_gui.domain.errors import FatalError, Sp404Error
@@ -108,7 +107,7 @@ class _Comparison:
         for other, likeness in zip(others, found, strict=True):
             if likeness is None:
                 self.unreadable.add(other)
-            elif likeness.agreement >= SAME:
+            elif likeness.is_same:
                 self.ties[one, other] = likeness.later_s
         self.done += len(others)
         self._tell(_DECODING + (1 - _DECODING) * self.done / self.total)

@@ -57,14 +57,14 @@ _COPIES: dict[str, Callable[[Floats], tuple[Floats, int]]] = {
 def test_copies_of_one_recording_are_known_whatever_was_done_to_them(name: str) -> None:
     original = _hit(1)
     copy, rate = _COPIES[name](original)
-    assert likeness(traced(original, _RATE), traced(copy, rate)).agreement >= SAME
-    assert likeness(traced(copy, rate), traced(original, _RATE)).agreement >= SAME
+    assert likeness(traced(original, _RATE), traced(copy, rate)).is_same
+    assert likeness(traced(copy, rate), traced(original, _RATE)).is_same
 
 
 def test_a_loop_without_its_first_seconds_is_the_same_recording() -> None:
     loop = np.concatenate([_hit(seed) for seed in range(14)])
     found = likeness(traced(loop, _RATE), traced(loop[round(2.5 * _RATE) :], _RATE))
-    assert found.agreement >= SAME
+    assert found.is_same
     assert found.later_s == pytest.approx(2.5, abs=1e-4)
 
 
@@ -77,7 +77,17 @@ def test_another_stroke_of_the_drum_and_another_note_are_other_recordings() -> N
 
 def test_a_hit_cut_out_of_a_loop_is_another_sample() -> None:
     loop = np.concatenate([_hit(seed) for seed in range(4)])
-    assert likeness(traced(loop, _RATE), traced(_hit(2), _RATE)).agreement < SAME
+    assert not likeness(traced(loop, _RATE), traced(_hit(2), _RATE)).is_same
+
+
+def test_layers_of_velocity_that_were_made_of_one_recording_are_other_samples() -> None:
+    hit = _hit(1)
+    duller = np.asarray(soxr.resample(soxr.resample(hit, _RATE, 2_500), 2_500, _RATE), np.float32)[: len(hit)]
+    duller = np.pad(duller, (0, len(hit) - len(duller)))
+    softer = np.asarray(0.5 * (0.5 * hit + 0.5 * duller), np.float32)
+    assert not likeness(traced(hit, _RATE), traced(softer, _RATE)).is_same
+    other = np.asarray(hit + 0.5 * _hit(2), np.float32)
+    assert not likeness(traced(hit, _RATE), traced(other, _RATE)).is_same
 
 
 def test_it_is_told_by_how_much_one_begins_later() -> None:

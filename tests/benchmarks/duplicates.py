@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from sp404_gui.domain.duplicate import DuplicateGroup, Sameness
 from sp404_gui.engine.duplicates.search import find_duplicates, members_of
+from sp404_gui.store.cache import DiskCache
 from tests.benchmarks.command import SHARED_AUDIO, fact, row, run
 from tests.benchmarks.sounds import make_sounds
 
@@ -44,8 +45,14 @@ def measure(place: Path) -> None:
     assert done.code == 0, done.stdout
     begun = time.perf_counter()
     members = list(members_of(str(place / "job")))
-    found = asyncio.run(find_duplicates(members, set(Sameness), lambda _: None))
+    cache = DiskCache(str(place / "cache.db"))
+    found = asyncio.run(find_duplicates(members, set(Sameness), lambda _: None, cache=cache))
     spent = time.perf_counter() - begun
+    begun = time.perf_counter()
+    again = asyncio.run(find_duplicates(members, set(Sameness), lambda _: None, cache=cache))
+    spent_again = time.perf_counter() - begun
+    cache.close()
+    assert again == found
     equal = _pairs(asyncio.run(find_duplicates(members, {Sameness.EXACT, Sameness.AUDIO}, lambda _: None)).groups)
     _print_recall(copies, {kind: equal if kind == _SAME_AUDIO else _pairs(found.groups) for kind in _COPIES})
     precision, doubtful, twins = _precision(found.groups, set(copies), folder)
@@ -54,6 +61,7 @@ def measure(place: Path) -> None:
     for pair in doubtful[:10]:
         fact("not made by us", " = ".join(pair))
     fact(f"searching {len(members)} files", f"{spent:.1f} s")
+    fact("the same again", f"{spent_again:.1f} s")
 
 
 def _print_recall(copies: Mapping[tuple[str, str], str], found: Mapping[str, set[tuple[str, str]]]) -> None:

@@ -6,13 +6,16 @@ import stat
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from sp404_gui.config.paths import cache_file
 from sp404_gui.domain.duplicate import DuplicateGroup, Duplicates, Member, Sameness
 from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.engine.choices import settled
 from sp404_gui.engine.duplicates.grouping import alike, group_of, near_groups
 from sp404_gui.engine.duplicates.ties import Report, find_ties
 from sp404_gui.engine.jobs.reading import read_records
-from sp404_gui.engine.threads import gently
+from sp404_gui.engine.threads import gently, to_the_end
 from sp404_gui.library.identity import content_hash, open_regular
+from sp404_gui.store.cache import DiskCache, ResultCache
 
 
 def members_of(place: str) -> Iterator[Member]:
@@ -25,7 +28,13 @@ def members_of(place: str) -> Iterator[Member]:
         yield from (Member(place, record) for record in records if not record.user.removed)
 
 
-async def find_duplicates(members: Sequence[Member], kinds: Collection[Sameness], report: Report, workers: int | None = None) -> Duplicates:
+async def find_duplicates(
+    members: Sequence[Member],
+    kinds: Collection[Sameness],
+    report: Report,
+    workers: int | None = None,
+    cache: ResultCache | None = None,
+) -> Duplicates:
     """Find groups of files that are the same. Cancelling gives it up, and ends its processes. Each file is in one group at most.
 
     Args:
@@ -33,6 +42,7 @@ async def find_duplicates(members: Sequence[Member], kinds: Collection[Sameness]
         kinds: What counts as the same.
         report: Hears the share that is done, 0 to 1, on the event loop.
         workers: Processes that compare waves; None: one a processor.
+        cache: Where comparisons of waves are remembered, so that the next search is soon done.
 
     Raises:
         FatalError: Worker processes cannot be kept alive.
@@ -41,9 +51,26 @@ async def find_duplicates(members: Sequence[Member], kinds: Collection[Sameness]
     groups = await asyncio.to_thread(search.equal_groups, kinds)
     unreadable = 0
     if Sameness.NEAR in kinds:
-        ties, unreadable = await find_ties(search.standing(), report, workers or os.cpu_count() or 1)
+        ties, unreadable = await find_ties(search.standing(), report, workers or os.cpu_count() or 1, cache)
         groups = search.with_near(groups, ties)
     return Duplicates(tuple(groups), len(search.members), search.unmeasured, search.changed, unreadable)
+
+
+async def find_remembered(members: Sequence[Member], kinds: Collection[Sameness], report: Report) -> Duplicates:
+    """The same, with the comparisons of earlier searches at hand: in the cache file that the settings name, where it can be used."""
+    cache = await asyncio.to_thread(_cache)
+    try:
+        return await find_duplicates(members, kinds, report, cache=cache)
+    finally:
+        if cache is not None:
+            await to_the_end(cache.close)
+
+
+def _cache() -> DiskCache | None:
+    try:
+        return DiskCache(cache_file(settled().settings.cache, os.environ))
+    except Sp404Error:
+        return None
 
 
 @dataclass(slots=True)

@@ -14,8 +14,10 @@ from sp404_gui.domain.errors import FatalError, Sp404Error
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.engine.duplicates.candidates import Floats, candidates
 from sp404_gui.engine.duplicates.comparing import compare_file, moments_of_file
+from sp404_gui.engine.duplicates.remembered import Remembered
 from sp404_gui.engine.measuring.workers import WorkerPool
 from sp404_gui.engine.threads import entered
+from sp404_gui.store.cache import ResultCache
 
 _AHEAD = 2
 _DECODING = 0.5
@@ -25,13 +27,16 @@ _Item = TypeVar("_Item")
 Report = Callable[[float], object]
 
 
-async def find_ties(members: Mapping[int, Member], report: Report, workers: int) -> tuple[dict[tuple[int, int], float], int]:
-    """The pairs whose waves agree. Cancelling ends the processes.
+async def find_ties(
+    members: Mapping[int, Member], report: Report, workers: int, cache: ResultCache | None = None
+) -> tuple[dict[tuple[int, int], float], int]:
+    """The pairs whose waves agree. Cancelling ends the processes; what was compared until then is remembered.
 
     Args:
         members: The files, by number.
         report: Hears the share that is done, 0 to 1.
-        workers: How many processes.
+        workers: How many processes; none is started where all was compared before.
+        cache: Where comparisons are remembered.
 
     Returns:
         How much later the sound begins in the first of each pair that agrees, in seconds; and how many files could not be decoded.
@@ -45,12 +50,22 @@ async def find_ties(members: Mapping[int, Member], report: Report, workers: int)
         entered(place) as scratch,
         WorkerPool(workers, int(options.max_file_mb * 1e6), options.analysis_timeout_s) as pool,
     ):
+        memory = Remembered(members, cache)
         comparison = _Comparison(members, report, pool, scratch)
-        await _each(members, comparison.hear, workers * _AHEAD)
-        pairs = await asyncio.to_thread(candidates, dict(sorted(comparison.moments.items())))
-        comparison.total = sum(map(len, pairs.values()))
-        await _each(pairs.items(), comparison.compare, workers * _AHEAD)
-    return comparison.ties, len(comparison.unreadable)
+        comparison.recall(await memory.moments())
+        try:
+            await _each([number for number in members if number not in comparison.moments], comparison.hear, workers * _AHEAD)
+        finally:
+            await memory.keep_moments(comparison.moments)
+        moments = {number: found for number, found in sorted(comparison.moments.items()) if found is not None}
+        pairs = await asyncio.to_thread(candidates, moments)
+        comparison.found = await memory.likeness(pairs)
+        left = comparison.left_of(pairs)
+        try:
+            await _each(left.items(), comparison.compare, workers * _AHEAD)
+        finally:
+            await memory.keep_likeness(comparison.found)
+    return {pair: later for pair, later in comparison.found.items() if later is not None}, len(comparison.unreadable)
 
 
 async def _each(items: Iterable[_Item], work: Callable[[_Item], Awaitable[None]], abreast: int) -> None:
@@ -70,6 +85,13 @@ async def _each(items: Iterable[_Item], work: Callable[[_Item], Awaitable[None]]
 
 @dataclass(slots=True)
 class _Comparison:
+    """What is known so far.
+
+    Attributes:
+        moments: By the file's number; None of one that is silent.
+        found: How much later the sound begins in the first of each pair that was compared; None where they are not the same.
+    """
+
     members: Mapping[int, Member]
     report: Report
     pool: WorkerPool
@@ -78,9 +100,20 @@ class _Comparison:
     heard: int = 0
     done: int = 0
     told: int = 0
-    moments: dict[int, Floats] = field(default_factory=dict)
-    ties: dict[tuple[int, int], float] = field(default_factory=dict)
+    moments: dict[int, Floats | None] = field(default_factory=dict)
+    found: dict[tuple[int, int], float | None] = field(default_factory=dict)
     unreadable: set[int] = field(default_factory=set)
+
+    def recall(self, moments: Mapping[int, bytes]) -> None:
+        """Take over what was heard before."""
+        self.moments = {number: _as_moments(found) for number, found in moments.items()}
+        self.heard = len(moments)
+
+    def left_of(self, pairs: Mapping[int, Sequence[int]]) -> dict[int, list[int]]:
+        """The pairs that were never compared."""
+        left = {one: [other for other in others if (one, other) not in self.found] for one, others in pairs.items()}
+        self.total = sum(map(len, left.values()))
+        return {one: others for one, others in left.items() if others}
 
     async def hear(self, number: int) -> None:
         try:
@@ -90,8 +123,7 @@ class _Comparison:
         except Sp404Error:
             self.unreadable.add(number)
         else:
-            if found:
-                self.moments[number] = np.frombuffer(found, np.float32).reshape(SHAPE)
+            self.moments[number] = _as_moments(found)
         self.heard += 1
         self._tell(_DECODING * self.heard / len(self.members))
 
@@ -107,8 +139,8 @@ class _Comparison:
         for other, likeness in zip(others, found, strict=True):
             if likeness is None:
                 self.unreadable.add(other)
-            elif likeness.is_same:
-                self.ties[one, other] = likeness.later_s
+            else:
+                self.found[one, other] = likeness.later_s if likeness.is_same else None
         self.done += len(others)
         self._tell(_DECODING + (1 - _DECODING) * self.done / self.total)
 
@@ -116,3 +148,7 @@ class _Comparison:
         if round(share * 100) > self.told:
             self.told = round(share * 100)
             self.report(share)
+
+
+def _as_moments(found: bytes) -> Floats | None:
+    return np.frombuffer(found, np.float32).reshape(SHAPE) if found else None

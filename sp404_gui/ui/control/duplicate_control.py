@@ -62,11 +62,11 @@ class DuplicateControl(QObject):
             self._work.cancel()
 
     async def _search(self, dialog: "DuplicatesDialog") -> None:
-        from sp404_gui.engine.duplicates.search import find_duplicates
+        from sp404_gui.engine.duplicates.search import find_remembered
 
         try:
             members = await self._members(dialog)
-            found = await find_duplicates(members, dialog.scope.chosen, dialog.show_progress)
+            found = await find_remembered(members, dialog.scope.chosen, dialog.show_progress)
         except Sp404Error as error:
             dialog.show_failure(str(error))
         except asyncio.CancelledError:

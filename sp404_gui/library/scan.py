@@ -61,6 +61,27 @@ def scan(folders: Sequence[str], patterns: Sequence[str] = (), passed: PassedOve
     return walk.run([path for path, is_folder in given.items() if not is_folder], [path for path, is_folder in given.items() if is_folder])
 
 
+def scan_files(files: Sequence[str], patterns: Sequence[str], passed: PassedOver) -> Iterator[Found]:
+    """The same for single files of which somebody said that they are there; those that are not are passed over.
+
+    Args:
+        files: Absolute paths.
+        patterns: As for `scan`.
+        passed: As for `scan`.
+    """
+    return _Walk([re.compile(fnmatch.translate(pattern.lower())) for pattern in patterns], passed).run(files, ())
+
+
+def is_plainly_below(file: str, folders: Sequence[str]) -> bool:
+    """Whether a scan of the folders comes to a file by its very path: no link leads there, and nothing on the way is hidden. Blocks."""
+    for folder in folders:
+        inside = os.path.relpath(file, folder)
+        parts = inside.split(os.sep)
+        if parts[0] != os.pardir and os.path.realpath(file) == os.path.join(os.path.realpath(folder), inside):
+            return not any(part.startswith(".") for part in parts)
+    return False
+
+
 def nothing_found(folders: Sequence[str], passed: PassedOver) -> NothingToDo:
     """The error for a scan that found nothing, saying what was there instead."""
     names = ", ".join(printable(folder) for folder in folders)

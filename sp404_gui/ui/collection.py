@@ -143,19 +143,21 @@ class Collection(QObject):
             else:
                 self._enter(Stage.ELSEWHERE if self.info.locked else Stage.READY)
 
-    async def list_files(self, folders: Sequence[str] = (), is_ready: "IsReady | None" = None) -> None:
+    async def list_files(self, folders: Sequence[str] = (), is_ready: "IsReady | None" = None, files: Sequence[str] | None = None) -> None:
         """Find the samples, and show them as they are found.
 
         Args:
             folders: Places to add to the collection.
             is_ready: Says which files are taken in now; nobody asked for it then, and what is passed over is not told again.
+            files: Files to look at alone; None: all that the folders hold.
         """
         from sp404_gui.engine.clock import SystemClock
         from sp404_gui.engine.jobs.intake import anything
         from sp404_gui.engine.jobs.listing import list_samples
 
         async def work() -> None:
-            async with aclosing(list_samples(self.place, folders, clock=SystemClock(), is_ready=is_ready or anything)) as events:
+            ready = is_ready or anything
+            async with aclosing(list_samples(self.place, folders, clock=SystemClock(), is_ready=ready, files=files)) as events:
                 async for event in events:
                     if is_ready is None or not isinstance(event, Noticed):
                         self._gathering.take(event)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractButton
 
 from sp404_gui.domain.sample import SampleStatus
+from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.store.lock import JobLock
 from sp404_gui.store.repair import validate
 from sp404_gui.ui.collection import Collection
@@ -93,6 +94,7 @@ async def test_a_file_that_comes_in_is_new_and_measured_and_asked_about_when_the
         await until(lambda: sorted(names(window)) == ["half.wav", "ready.wav"], "the new ones alone")
         assert {record.status for record in collection.store.records} == {SampleStatus.PENDING}
         assert [record.features is not None for record in collection.store.records] == [False] * 3 + [True] * 2
+        assert {record.vibe.source for record in collection.store.records if record.vibe is not None} == {VibeSource.LOCAL}
         assert window.table.record(names(window).index("half.wav")).sample.size_bytes == len(whole)
         assert asking.requests == []
         assert manifest(Path(collection.place))["status"] == "created"

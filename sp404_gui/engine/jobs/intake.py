@@ -9,7 +9,7 @@ from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.engine.state import JobState
 from sp404_gui.engine.threads import gently, to_the_end
 from sp404_gui.library.passed import PassedOver
-from sp404_gui.library.scan import Found, scan
+from sp404_gui.library.scan import Found, scan, scan_files
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.layout import sample_id
 
@@ -42,15 +42,20 @@ async def take_in(
     patterns: Sequence[str],
     passed: PassedOver,
     is_ready: IsReady = anything,
+    *,
+    files: Sequence[str] | None = None,
 ) -> AsyncIterator[list[SampleRecord]]:
-    """Scan folders for samples that the job does not have yet; yields them as they are found, already on disk.
+    """Scan folders for samples that the job does not have yet, or look at some files alone; yields them as they are found, on disk.
 
     Raises:
         NothingToDo: A folder does not exist or may not be read.
         DiskFull: The job folder takes no more.
     """
     known = await asyncio.to_thread(lambda: {record.sample.file for record in state})
-    found = await asyncio.to_thread(scan, folders, patterns, passed)
+    if files is None:
+        found = await asyncio.to_thread(scan, folders, patterns, passed)
+    else:
+        found = scan_files(files, patterns, passed)
     sizes = chain([_FIRST], repeat(_CHUNK))
     while chunk := await asyncio.to_thread(list, gently(islice(found, next(sizes)))):
         fresh = [f for f in chunk if f.path not in known and is_ready(f)]

@@ -22,7 +22,7 @@ _CUT_SHORT = "The folders were not looked through to the end."
 
 
 async def list_samples(
-    place: str, folders: Sequence[str] = (), *, clock: Clock, is_ready: IsReady = anything
+    place: str, folders: Sequence[str] = (), *, clock: Clock, is_ready: IsReady = anything, files: Sequence[str] | None = None
 ) -> AsyncGenerator[SamplesFound | ScanFinished | Noticed, None]:
     """Scan a job's folders and write down what is new, as a run would; the next run begins with measuring. The caller holds the job's lock.
 
@@ -33,6 +33,7 @@ async def list_samples(
         folders: Folders to add to the job.
         clock: Source of time.
         is_ready: Says which of the new files are taken in now; the others are found by the next listing or run.
+        files: Absolute paths below the job's folders, to look at these alone; None: all that the folders hold.
 
     Yields:
         The new samples in chunks, the first one small; then ScanFinished with all that the job has; then a notice for each kind of file
@@ -47,7 +48,7 @@ async def list_samples(
     passed = PassedOver()
     complete = False
     try:
-        async with aclosing(listing.found(passed, is_ready)) as chunks:
+        async with aclosing(listing.found(passed, is_ready, files)) as chunks:
             async for records in chunks:
                 yield SamplesFound(records=tuple(records), total=len(listing.state))
         complete = True
@@ -84,10 +85,10 @@ class _Listing:
         listing.write()
         return listing
 
-    async def found(self, passed: PassedOver, is_ready: IsReady) -> AsyncGenerator[list[SampleRecord], None]:
+    async def found(self, passed: PassedOver, is_ready: IsReady, files: Sequence[str] | None) -> AsyncGenerator[list[SampleRecord], None]:
         manifest = self.manifest
-        patterns = manifest.options.filters
-        async for records in take_in(self.folder, self.state, manifest.root, manifest.folders, patterns, passed, is_ready):
+        where, patterns = (self.folder, self.state, manifest.root, manifest.folders), manifest.options.filters
+        async for records in take_in(*where, patterns, passed, is_ready, files=files):
             yield records
 
     def end(self, *, complete: bool) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from sp404_gui.domain.errors import FatalError, Sp404Error
@@ -15,6 +16,7 @@ from sp404_gui.engine.measuring.workers import MeasurePool
 from sp404_gui.engine.outlook.strategy import approach, workers_of
 from sp404_gui.engine.stages import with_result
 from sp404_gui.engine.threads import to_the_end
+from sp404_gui.llm.offline import describe
 from sp404_gui.store.cache import CacheKey, ResultCache
 from sp404_gui.store.codec import Unreadable, encode, measurement_from_json, plain
 from sp404_gui.store.job_folder import JobFolder
@@ -60,7 +62,7 @@ async def measure_ahead(
                 found = await asyncio.gather(*(_measured(record, pool, opened, source.key) for record in part))
                 for record, measured in zip(part, found, strict=True):
                     if measured is not None:
-                        kept = with_result(record, source, weighed(measured, record))
+                        kept = _worded(with_result(record, source, weighed(measured, record)))
                         await to_the_end(partial(folder.write_result, kept, compress=options.compress_results))
                         yield StageFinished(stage=source.name, record=kept)
     finally:
@@ -81,6 +83,11 @@ async def _measured(record: SampleRecord, pool: MeasurePool, cache: ResultCache,
         return None
     await to_the_end(cache.put_many, [(key, encode(plain(found)))])
     return found
+
+
+def _worded(record: SampleRecord) -> SampleRecord:
+    """With the words that the measurements alone suggest, until a model is asked."""
+    return replace(record, vibe=describe(record.features)) if record.features is not None and record.vibe is None else record
 
 
 def _read(value: bytes | None) -> Measurement | None:

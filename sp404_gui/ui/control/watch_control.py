@@ -156,7 +156,8 @@ class WatchControl(QObject):
         found = await asyncio.to_thread(drift, list(collection.store.records), None if due.all else due.files)
         ready = _Rested(due.writing)
         if due.all or found.unknown:
-            await collection.list_files(is_ready=ready)
+            alone = None if due.all else await asyncio.to_thread(_plain, found.unknown, collection.info.folders)
+            await collection.list_files(is_ready=ready, files=alone)
         if collection is not self._collection:
             return
         if collection.stage is Stage.ELSEWHERE:  # another process was quicker
@@ -228,6 +229,13 @@ class _Rested:
         if is_young or found.path in self._writing:
             self.left_out.add(found.path)
         return found.path not in self.left_out
+
+
+def _plain(files: "set[str]", folders: Sequence[str]) -> list[str] | None:
+    """The files, where it is enough to look at them alone; None where links or hidden folders play a part. Blocks."""
+    from sp404_gui.library.scan import is_plainly_below
+
+    return sorted(files) if all(is_plainly_below(file, folders) for file in files) else None
 
 
 def _first_away(folders: Sequence[str]) -> str:

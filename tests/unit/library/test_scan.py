@@ -9,7 +9,7 @@ import pytest
 
 from sp404_gui.domain.errors import NothingToDo
 from sp404_gui.library.passed import PassedOver, Reason
-from sp404_gui.library.scan import Found, nothing_found, scan
+from sp404_gui.library.scan import Found, is_plainly_below, nothing_found, scan, scan_files
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX file names, links and pipes")
 
@@ -244,3 +244,21 @@ def test_a_thousand_files_cost_one_look_at_each_of_their_folders(tmp_path: Path,
     folders = sorted(str(folder) for folder in (tmp_path, *tmp_path.iterdir()))
     assert sorted(set(entered)) == folders
     assert not [place for place in asked if place.endswith(".wav")]
+
+
+@posix
+def test_a_single_file_needs_no_scan_unless_links_or_hidden_folders_play_a_part(tmp_path: Path) -> None:
+    folder = tmp_path / "sounds"
+    for name in ("kick.wav", "deep/er/snare.wav", ".hidden/clap.wav", "notes.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"x")
+    (folder / "link.wav").symlink_to(folder / ".hidden/clap.wav")
+    (folder / "linked").symlink_to(folder / "deep")
+    (tmp_path / "outside.wav").write_bytes(b"x")
+    plain = {path for path in (*folder.rglob("*"), folder / "linked/er/snare.wav") if is_plainly_below(str(path), [str(folder)])}
+    assert {str(path.relative_to(folder)) for path in plain if path.is_file()} == {"kick.wav", "deep/er/snare.wav", "notes.txt"}
+    assert not is_plainly_below(str(tmp_path / "outside.wav"), [str(folder)])
+    passed = PassedOver()
+    found = scan_files([str(folder / name) for name in ("kick.wav", "notes.txt", "gone.wav")], ["K*"], passed)
+    assert [one.path for one in found] == [str(folder / "kick.wav")]
+    assert passed.counts == {Reason.NOT_AUDIO: 1, Reason.VANISHED: 1}

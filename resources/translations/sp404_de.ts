@@ -2931,6 +2931,10 @@
         <translation>%1 → 48 kHz</translation>
     </message>
     <message>
+        <source>A project of the sampler has 160 pads: these samples fill %1, each in a folder of its own.</source>
+        <translation>Ein Projekt des Samplers hat 160 Pads: Diese Samples füllen %1 Projekte, jedes in einem eigenen Ordner.</translation>
+    </message>
+    <message>
         <source>No IMPORT folder is there: the folder is taken as it is. The sampler looks in IMPORT only.</source>
         <translation>Dort ist kein Ordner IMPORT: Der Ordner wird genommen, wie er ist. Der Sampler sieht nur in IMPORT nach.</translation>
     </message>
@@ -2939,8 +2943,16 @@
         <translation>Zu wenig Platz: %1</translation>
     </message>
     <message>
+        <source>Not on the card</source>
+        <translation>Nicht auf der Karte</translation>
+    </message>
+    <message>
         <source>On the card</source>
         <translation>Auf der Karte</translation>
+    </message>
+    <message>
+        <source>On the sampler: SHIFT + pad 14, IMPORT, SD-CARD, SAMPLE; choose the pads, SHIFT + VALUE selects several.</source>
+        <translation>Am Sampler: SHIFT + Pad 14, IMPORT, SD-CARD, SAMPLE; dann die Pads wählen, SHIFT + VALUE wählt mehrere aus.</translation>
     </message>
     <message>
         <source>Sample</source>
@@ -2951,16 +2963,20 @@
         <translation>Der Ordner IMPORT der Karte wurde gefunden.</translation>
     </message>
     <message>
-        <source>The card's IMPORT folder was found. More than 160 pads: %1 folders, one for each project.</source>
-        <translation>Der Ordner IMPORT der Karte wurde gefunden. Mehr als 160 Pads: %1 Ordner, einer für jedes Projekt.</translation>
-    </message>
-    <message>
         <source>This folder does not exist yet: it is made, and is no card.</source>
         <translation>Diesen Ordner gibt es noch nicht: Er wird angelegt und ist keine Karte.</translation>
     </message>
     <message>
         <source>What becomes of it</source>
         <translation>Was daraus wird</translation>
+    </message>
+    <message>
+        <source>bank</source>
+        <translation>Bank</translation>
+    </message>
+    <message>
+        <source>choke</source>
+        <translation>Choke</translation>
     </message>
     <message>
         <source>failed</source>
@@ -3351,8 +3367,8 @@
         <translation>%1 kann nicht gelesen werden: %2.</translation>
     </message>
     <message>
-        <source>%1 cannot be read: %2. Check its disk, then resume.</source>
-        <translation>%1 kann nicht gelesen werden: %2. Datenträger prüfen, dann fortsetzen.</translation>
+        <source>%1 cannot be read: %2. Check its disk, then try again.</source>
+        <translation>%1 lässt sich nicht lesen: %2. Den Datenträger prüfen, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>%1 cannot be read: %2. Check its disk.</source>
@@ -3451,8 +3467,8 @@
         <translation>%1 ist nicht mehr da.</translation>
     </message>
     <message>
-        <source>%1 is no longer there. Bring it back, or connect its disk, then resume.</source>
-        <translation>%1 ist nicht mehr da. Zurückholen oder den Datenträger anschließen, dann fortsetzen.</translation>
+        <source>%1 is no longer there. Bring it back, or connect its disk, then try again.</source>
+        <translation>%1 ist nicht mehr da. Die Datei zurückholen oder den Datenträger anschließen, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>%1 is not a folder. Name the card, or a folder.</source>
@@ -3595,12 +3611,12 @@
         <translation>%1 hat %2 s lang geschwiegen: wird später erneut gefragt.</translation>
     </message>
     <message>
-        <source>%1 was written again from the results.</source>
-        <translation>%1 wurde aus den Ergebnissen neu geschrieben.</translation>
+        <source>%1 was written again (kits: %2, pads: %3).</source>
+        <translation>%1 wurde neu geschrieben (Kits: %2, Pads: %3).</translation>
     </message>
     <message>
-        <source>%1 was written again, with %2 kits and %3 pads.</source>
-        <translation>%1 wurde neu geschrieben, mit %2 Kits und %3 Pads.</translation>
+        <source>%1 was written again from the results.</source>
+        <translation>%1 wurde aus den Ergebnissen neu geschrieben.</translation>
     </message>
     <message>
         <source>%1 was written again, with %2 samples; the next `process` looks for others.</source>
@@ -4207,8 +4223,8 @@
         <translation>Der Datenträger von %1 ist voll. Platz schaffen oder %2.</translation>
     </message>
     <message>
-        <source>The file cannot be read to its end: %1. Check the disk, then resume.</source>
-        <translation>Die Datei ist nicht bis zum Ende lesbar: %1. Datenträger prüfen, dann fortsetzen.</translation>
+        <source>The file cannot be read to its end: %1. Check the disk, then try again.</source>
+        <translation>Die Datei lässt sich nicht bis zum Ende lesen: %1. Den Datenträger prüfen, dann erneut versuchen.</translation>
     </message>
     <message>
         <source>The files of %1 samples (%2 …) are not known any more: they count as failed.</source>

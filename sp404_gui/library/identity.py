@@ -67,7 +67,7 @@ def content_hash(descriptor: int) -> str:
             hasher.update(block)
         os.lseek(descriptor, 0, os.SEEK_SET)
     except OSError as error:
-        raise SourceUnavailable(f"The file cannot be read to its end: {error.strerror}. Check the disk, then resume.") from error
+        raise SourceUnavailable(f"The file cannot be read to its end: {error.strerror}. Check the disk, then try again.") from error
     return hasher.hexdigest()
 
 
@@ -98,6 +98,6 @@ def _explain(error: OSError | ValueError, path: str) -> SkippableError | SourceU
         case errno.ENXIO:
             return NotRegularFile(f"{name} is not a regular file but a pipe, socket or device.")
         case errno.ENOENT | errno.ENOTDIR:
-            return SourceUnavailable(f"{name} is no longer there. Bring it back, or connect its disk, then resume.")
+            return SourceUnavailable(f"{name} is no longer there. Bring it back, or connect its disk, then try again.")
         case _:
-            return SourceUnavailable(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}. Check its disk, then resume.")
+            return SourceUnavailable(f"{name} cannot be read: {getattr(error, 'strerror', None) or error}. Check its disk, then try again.")

@@ -201,7 +201,7 @@ class _Repair:
         self._attic.keep(layout.KITS)
         write_kits(self._job, kits)
         pads = sum(len(kit.pads) for kit in kits.kits)
-        self._done.append(f"{layout.KITS} was written again, with {len(kits.kits)} kits and {pads} pads.")
+        self._done.append(f"{layout.KITS} was written again (kits: {len(kits.kits)}, pads: {pads}).")
 
     def _write_log(self) -> None:
         entries = self._evidence.entries

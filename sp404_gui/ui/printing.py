@@ -1,6 +1,7 @@
 """The pad sheet on paper: two banks a page, each pad with what lies on it. Drawn, so that nothing in it is taken for markup."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageLayout, QPageSize, QPainter, QPdfWriter
@@ -9,6 +10,9 @@ from sp404_gui.domain.card import CardFile, CardPlan
 from sp404_gui.domain.kit import PADS_IN_BANK
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.theme import LIGHT
+
+if TYPE_CHECKING:
+    from sp404_gui.export.card.words import SheetWords
 
 _DPI = 150
 _MARGIN_MM = 12.0
@@ -23,10 +27,9 @@ _LINES = ((9.0, True), (7.0, False), (6.0, False))
 """Points and weight of the name, the facts and the path."""
 
 
-def sheet_pdf(plan: CardPlan) -> bytes:
+def sheet_pdf(plan: CardPlan, words: "SheetWords") -> bytes:
     """The pad sheet of a card as a PDF of A4 pages; may be made in any thread."""
     from sp404_gui.export.card.sheet import banks  # noqa: PLC0415 - the engine and what stands beside it come after the first frame
-    from sp404_gui.export.card.words import loading  # noqa: PLC0415 - as above
 
     content = QByteArray()
     buffer = QBuffer(content)
@@ -42,11 +45,10 @@ def sheet_pdf(plan: CardPlan) -> bytes:
         for number in range(0, len(every), _A_PAGE):
             if number:
                 writer.newPage()
-            _draw_head(painter, page, printable(plan.title), loading())
+            _draw_head(painter, page, printable(plan.title), words.loading)
             for place, (folder, bank, pads) in enumerate(every[number : number + _A_PAGE]):
-                _draw_bank(
-                    painter, _half(page, place), f"{printable(folder)} · {bank}", [pads.get(pad) for pad in range(PADS_IN_BANK)], bank
-                )
+                lying = [pads.get(pad) for pad in range(PADS_IN_BANK)]
+                _draw_bank(painter, _half(page, place), f"{printable(folder)} · {words.bank} {bank}", lying, bank, words)
     buffer.close()
     return bytes(content.data())
 
@@ -64,17 +66,17 @@ def _draw_head(painter: QPainter, page: QRectF, title: str, how: str) -> None:
     _write(painter, room.adjusted(0, room.height() * 0.55, 0, 0), how, 7.0, color=_GREY)
 
 
-def _draw_bank(painter: QPainter, room: QRectF, title: str, pads: Sequence[CardFile | None], bank: str) -> None:
+def _draw_bank(painter: QPainter, room: QRectF, title: str, pads: Sequence[CardFile | None], bank: str, words: "SheetWords") -> None:
     head = room.height() * _HEAD
     _write(painter, room, title, 11.0, bold=True)
     width, height = (room.width() + _GAP) / _COLUMNS, (room.height() - head) / (PADS_IN_BANK // _COLUMNS)
     for number, file in enumerate(pads):
         row, column = divmod(number, _COLUMNS)
         cell = QRectF(room.left() + column * width, room.top() + head + row * height, width - _GAP, height - _GAP)
-        _draw_pad(painter, cell, f"{bank}{number + 1:02}", file)
+        _draw_pad(painter, cell, f"{bank}{number + 1:02}", file, words)
 
 
-def _draw_pad(painter: QPainter, cell: QRectF, label: str, file: CardFile | None) -> None:
+def _draw_pad(painter: QPainter, cell: QRectF, label: str, file: CardFile | None, words: "SheetWords") -> None:
     from sp404_gui.export.card.sheet import bare_name  # noqa: PLC0415 - as above
     from sp404_gui.export.card.words import facts  # noqa: PLC0415 - as above
 
@@ -87,7 +89,7 @@ def _draw_pad(painter: QPainter, cell: QRectF, label: str, file: CardFile | None
     category = file.record.known("category")
     painter.fillRect(QRectF(cell.left(), cell.top(), cell.width(), _BAR), QColor(getattr(LIGHT, str(category), "#999999")))
     top = inside.top() + inside.height() * 0.24
-    for (points, bold), text in zip(_LINES, (bare_name(file), " · ".join(facts(file)), printable(file.record.path)), strict=True):
+    for (points, bold), text in zip(_LINES, (bare_name(file), " · ".join(facts(file, words)), printable(file.record.path)), strict=True):
         taken = _write(painter, QRectF(inside.left(), top, inside.width(), inside.bottom() - top), text, points, bold=bold)
         top += taken + _GAP / 2
 

@@ -9,16 +9,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from sp404_gui.domain.kit import Kit, Kits, Pad, Place
 from sp404_gui.export.card.plan import CardWishes, Placed, plan_card
+from sp404_gui.export.card.sheet import sheet_html, sheet_text
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.kits import write_kits
 from sp404_gui.ui.dialogs.card import CardDialog
+from sp404_gui.ui.dialogs.fields import Number
 from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.models.card_words import sheet_words
 from sp404_gui.ui.printing import sheet_pdf
 from sp404_gui.ui.stage import Stage
 from tests.cards import place, record
+from tests.ui.tongues import speaking
 from tests.ui.windows import opened, until
 
 
@@ -158,6 +163,30 @@ async def test_a_typed_path_is_looked_at_on_return_even_if_it_is_the_one_of_befo
 
 def test_a_sheet_can_be_printed_two_banks_a_page(tmp_path: Path) -> None:
     samples = [Placed(record("<b>kick</b>\n.wav"), f"{bank}07") for bank in "ABCDE"]
-    page = sheet_pdf(plan_card(samples, place(tmp_path), CardWishes(title="night bus 90")))
+    page = sheet_pdf(plan_card(samples, place(tmp_path), CardWishes(title="night bus 90")), sheet_words())
     assert page.startswith(b"%PDF")
     assert page.count(b"/Type /Page\n") == 3
+
+
+def test_the_sheet_speaks_the_language_of_the_window(tmp_path: Path, qapp: object) -> None:  # noqa: ARG001 - catalogues belong to it
+    plan = plan_card([Placed(record("kick.wav"), "A01")], place(tmp_path), CardWishes(title="night bus 90"))
+    with speaking("de"):
+        text, page = (make(plan, sheet_words()) for make in (sheet_text, sheet_html))
+    assert "Am Sampler: SHIFT + Pad 14" in text
+    assert "Bank A" in text
+    assert f"{plan.files[0].duration_s:.2f} s".replace(".", ",") in text
+    assert '<html lang="de">' in page
+    assert "On the sampler: SHIFT + pad 14" in sheet_text(plan)
+
+
+def test_a_loudness_is_written_with_a_minus_and_typed_with_either(qtbot: QtBot) -> None:
+    level = Number(-40, -5, decimals=1, unit="LUFS")
+    qtbot.addWidget(level)
+    level.show_value(-16.0)
+    assert level.text() == "−16.0 LUFS"
+    for typed in ("-18", "−18"):
+        level.show_value(-10.0)
+        level.lineEdit().selectAll()
+        level.lineEdit().insert(typed)
+        qtbot.keyClick(level, Qt.Key.Key_Return)
+        assert level.chosen == -18.0

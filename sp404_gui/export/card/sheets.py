@@ -8,13 +8,14 @@ from types import MappingProxyType
 from sp404_gui.domain.card import CardPlan
 from sp404_gui.export.card.names import folder_name
 from sp404_gui.export.card.sheet import sheet_html, sheet_text
+from sp404_gui.export.card.words import ENGLISH, SheetWords
 from sp404_gui.store.fresh import write_new
 
-SHEETS: Mapping[str, Callable[[CardPlan], str]] = MappingProxyType({".html": sheet_html, ".txt": sheet_text})
+SHEETS: Mapping[str, Callable[[CardPlan, SheetWords], str]] = MappingProxyType({".html": sheet_html, ".txt": sheet_text})
 """What makes a sheet, by the ending of its file."""
 
 
-def write_sheets(plan: CardPlan) -> list[str]:
+def write_sheets(plan: CardPlan, words: SheetWords = ENGLISH) -> list[str]:
     """Write the pad sheets of a card into its root: a page and a text. One that is there already with the same content stays.
 
     Returns:
@@ -24,7 +25,7 @@ def write_sheets(plan: CardPlan) -> list[str]:
         DiskFull: The disk takes no more.
         FatalError: They cannot be written for another reason.
     """
-    return [write_beside(plan, ending, make(plan).encode("utf-8", "replace")) for ending, make in SHEETS.items()]
+    return [write_beside(plan, ending, make(plan, words).encode("utf-8", "replace")) for ending, make in SHEETS.items()]
 
 
 def write_beside(plan: CardPlan, ending: str, content: bytes) -> str:

@@ -1,6 +1,7 @@
 """A card's plan in words, for the command and the pad sheet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sp404_gui.domain.card import CardFile, CardPlan, Change, pad_tempo
@@ -8,6 +9,36 @@ from sp404_gui.domain.features import Kind
 from sp404_gui.export.text import visible
 
 _LOADING = "On the sampler: SHIFT + pad 14, IMPORT, SD-CARD, SAMPLE; choose the pads, SHIFT + VALUE selects several."
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetWords:
+    """What a pad sheet says, in English where nobody says otherwise.
+
+    Attributes:
+        language: Its code, as in HTML.
+        loading: How the files come onto the pads.
+        bank: What a bank is called.
+        left_out: Over the samples that are not on the card.
+        loop: What a loop is called.
+        one_shot: What a one-shot is called.
+        choke: What stands before the number of a choke group.
+        point: What stands between a number and its decimals.
+        reason: How a sentence of this program reads.
+    """
+
+    language: str = "en"
+    loading: str = _LOADING
+    bank: str = "bank"
+    left_out: str = "Not on the card"
+    loop: str = "loop"
+    one_shot: str = "one-shot"
+    choke: str = "choke"
+    point: str = "."
+    reason: Callable[[str], str] = str
+
+
+ENGLISH = SheetWords()
 
 
 def change_words(file: CardFile) -> Iterator[str]:
@@ -90,20 +121,20 @@ def file_object(file: CardFile) -> Mapping[str, Any]:
     }
 
 
-def facts(file: CardFile) -> list[str]:
+def facts(file: CardFile, words: SheetWords = ENGLISH) -> list[str]:
     """What a player wants to know of a pad: kind, tempo as a pad can have it, key or root, length, choke group."""
     record = file.record
     tempo = pad_tempo(_number(record.known("bpm")))
     note = record.known("key") or record.known("root_note")
-    kind = {Kind.LOOP: "loop", Kind.ONE_SHOT: "one-shot"}.get(record.known("kind"), "")  # type: ignore[call-overload]
+    kind = {Kind.LOOP: words.loop, Kind.ONE_SHOT: words.one_shot}.get(record.known("kind"), "")  # type: ignore[call-overload]
     return [
         word
         for word in (
             kind,
-            f"{tempo:.2f} BPM" if tempo is not None else "",
+            f"{tempo:.2f} BPM".replace(".", words.point) if tempo is not None else "",
             visible(str(note)) if note else "",
-            length(file.duration_s),
-            f"choke {file.choke}" if file.choke else "",
+            length(file.duration_s).replace(".", words.point),
+            f"{words.choke} {file.choke}" if file.choke else "",
         )
         if word
     ]
@@ -113,11 +144,6 @@ def length(seconds: float) -> str:
     """A length, as "0.41 s" or "2:05"."""
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes}:{rest:02}" if seconds >= 59.95 else f"{seconds:.2f} s"  # noqa: PLR2004 - a minute, to what two decimals show
-
-
-def loading() -> str:
-    """How the files come onto the pads."""
-    return _LOADING
 
 
 def _number(value: object) -> float | None:

@@ -118,13 +118,14 @@ class _Writing:
     async def print_sheet(self) -> None:
         """Write the pad sheet as PDF beside the others, and open it."""
         from sp404_gui.export.card.sheets import write_beside
+        from sp404_gui.ui.models.card_words import sheet_words
         from sp404_gui.ui.printing import sheet_pdf
 
-        plan = self._written
+        plan, words = self._written, sheet_words()
         if plan is None:
             return
         try:
-            path = await asyncio.to_thread(lambda: write_beside(plan, ".pdf", sheet_pdf(plan)))
+            path = await asyncio.to_thread(lambda: write_beside(plan, ".pdf", sheet_pdf(plan, words)))
         except Sp404Error as error:
             self._dialog.say(str(error), "failed")
         else:
@@ -137,6 +138,7 @@ class _Writing:
     async def _write(self, plan: CardPlan) -> None:
         from sp404_gui.engine.card import write_card
         from sp404_gui.export.card.sheets import write_sheets
+        from sp404_gui.ui.models.card_words import sheet_words
 
         failed: list[FileFailed] = []
         try:
@@ -146,7 +148,7 @@ class _Writing:
                     if isinstance(event, FileFailed):
                         failed.append(event)
             self._written = plan.without(failed)
-            await asyncio.to_thread(write_sheets, self._written)
+            await asyncio.to_thread(write_sheets, self._written, sheet_words())
         except asyncio.CancelledError:
             if not self._closed:
                 self._dialog.show_stopped()

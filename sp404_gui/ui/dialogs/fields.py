@@ -202,6 +202,7 @@ class Line(QLineEdit):
         self._shown = text
         if text != self.text():
             self.setText(text)
+            self.setCursorPosition(0)  # of a long one its beginning is seen
 
     def _judge(self) -> None:
         self.judged.emit(self.fault)

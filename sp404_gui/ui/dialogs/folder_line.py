@@ -39,8 +39,9 @@ class FolderLine(QWidget):
         return self.line.text().strip()
 
     def show_value(self, value: object) -> None:
-        """Show a folder."""
+        """Show a folder; of a long path its end."""
         self.line.show_value(value)
+        self.line.setCursorPosition(len(self.path))
 
     def setAccessibleName(self, name: str) -> None:
         """Name the line."""

@@ -1,11 +1,17 @@
 """A card's plan in the window's words."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
 from sp404_gui.domain.card import CardFile, CardPlan, Change
-from sp404_gui.ui.wording import bytes_text, decimals, number, plural
+from sp404_gui.domain.features import Kind
+from sp404_gui.ui.phrases import in_window
+from sp404_gui.ui.wording import bytes_text, decimals, kind_in_line, number, plural
+
+if TYPE_CHECKING:
+    from sp404_gui.export.card.words import SheetWords
 
 
 def change_text(file: CardFile) -> str:
@@ -17,13 +23,15 @@ def where_text(plan: CardPlan) -> tuple[str, str]:
     """Where the files go, and its tone: a warning where that is no card."""
     place = plan.place
     if place.missing:
-        return _tr("This folder does not exist yet: it is made, and is no card."), "warning"
-    if not place.is_card:
-        return _tr("No IMPORT folder is there: the folder is taken as it is. The sampler looks in IMPORT only."), "warning"
+        where, tone = _tr("This folder does not exist yet: it is made, and is no card."), "warning"
+    elif not place.is_card:
+        where, tone = _tr("No IMPORT folder is there: the folder is taken as it is. The sampler looks in IMPORT only."), "warning"
+    else:
+        where, tone = _tr("The card's IMPORT folder was found."), "ok"
     if len(plan.folders) > 1:
-        said = _tr("The card's IMPORT folder was found. More than 160 pads: %1 folders, one for each project.")
-        return said.replace("%1", number(len(plan.folders))), "ok"
-    return _tr("The card's IMPORT folder was found."), "ok"
+        several = _tr("A project of the sampler has 160 pads: these samples fill %1, each in a folder of its own.")
+        where = f"{where} {several.replace('%1', number(len(plan.folders)))}"
+    return where, tone
 
 
 def summary(plan: CardPlan) -> tuple[str, str]:
@@ -47,6 +55,23 @@ def ending(written: int, kept: int, failed: int) -> str:
         plural(failed, "%Ln failed", "%Ln failed") if failed else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def sheet_words() -> "SheetWords":
+    """What the pad sheet says, in the window's language."""
+    from sp404_gui.export.card.words import SheetWords  # noqa: PLC0415 - after the first frame
+
+    return SheetWords(
+        language=QLocale().bcp47Name(),
+        loading=_tr("On the sampler: SHIFT + pad 14, IMPORT, SD-CARD, SAMPLE; choose the pads, SHIFT + VALUE selects several."),
+        bank=_tr("bank"),
+        left_out=_tr("Not on the card"),
+        loop=kind_in_line(Kind.LOOP),
+        one_shot=kind_in_line(Kind.ONE_SHOT),
+        choke=_tr("choke"),
+        point=QLocale().decimalPoint(),
+        reason=in_window,
+    )
 
 
 def _parts(file: CardFile) -> Iterator[str]:

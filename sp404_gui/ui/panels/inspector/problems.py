@@ -39,6 +39,7 @@ class Problems(QWidget):
         self._details = PlainLabel(role="dim", parent=self)
         self._details.setWordWrap(True)
         self._details.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._lines = QVBoxLayout()
         self._retry = QPushButton(self.tr("Retry"), self)
         self._retry.setStyleSheet("QPushButton { padding: 1px 9px; min-height: 1.2em; }")
         self._retry.clicked.connect(self.retry_wanted)
@@ -79,6 +80,9 @@ class Problems(QWidget):
         self._details.setVisible(bool(details))
         self._retry.setVisible(retry)
         self._retry.setAccessibleName(self.tr("Try again"))
+        beside = (self._retry.sizeHint().height() - self.fontMetrics().height()) // 2 if retry else 0
+        self._lines.setContentsMargins(0, max(1, beside), 0, 0)
+        self._sign.setContentsMargins(0, max(0, beside - 1), 0, 0)
         self.show()
 
     def _words(self, error: SampleError | None) -> str:
@@ -94,8 +98,7 @@ class Problems(QWidget):
         self._sign.setPixmap(self._icons.pixmap(name, edge, self.devicePixelRatioF(), color))
 
     def _arrange(self) -> None:
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 1, 0, 0)
+        words = self._lines
         words.setSpacing(3)
         words.addWidget(self._sentence)
         words.addWidget(self._details)

@@ -29,7 +29,8 @@ def play_pads(job: Path, home: Path) -> None:
         job: Its samples lie on the pads of the first banks.
         home: The program's.
     """
-    application = QApplication.instance() or QApplication([])
+    application = QApplication([])
+    application.setQuitOnLastWindowClosed(False)
     with qasync.QEventLoop(application) as loop:
         loop.run_until_complete(_perform(job, home))
 

@@ -140,8 +140,9 @@ class Number(QDoubleSpinBox):
         return super().valueFromText(text.replace(_MINUS, "-"))
 
     def validate(self, input: str, pos: int) -> tuple[QValidator.State, str, int]:  # noqa: A002 - Qt names it so
-        """As the value is read."""
-        return super().validate(input.replace(_MINUS, "-"), pos)
+        """As the value is read; the text stays as it is written."""
+        state, _, place = super().validate(input.replace(_MINUS, "-"), pos)
+        return state, input, place
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """As with `Choice`."""

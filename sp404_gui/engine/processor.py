@@ -7,6 +7,7 @@ A stage is a named async function over a batch of `SampleRecord`s; it returns re
 there, and the same call after a crash goes on where it stopped; without one it is forgotten at the end, and the result cache remembers.
 """
 
+import asyncio
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -14,23 +15,19 @@ from contextlib import aclosing, contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 
-from sp404_gui.config.paths import locations
-from sp404_gui.config.secrets import find_key, system_keyring
-from sp404_gui.config.settings import resolve
 from sp404_gui.domain.errors import FatalError, UsageError
 from sp404_gui.domain.events import Event, JobFinished
 from sp404_gui.domain.job import JobOptions, JobStatus
-from sp404_gui.domain.key import Key
 from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.agents import VibeAnalysisAgent
-from sp404_gui.engine.choices import cluster_of
+from sp404_gui.engine.choices import find_key, job_options, places_of, settled
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.compose import OFFLINE, OPENROUTER, base_url, connect, is_free
+from sp404_gui.engine.compose import OFFLINE, Places, base_url, connect, interval_of, is_free
 from sp404_gui.engine.jobs.folders import create_job, take_up_job
 from sp404_gui.engine.jobs.loading import read_record
 from sp404_gui.engine.measuring.caches import open_cache
-from sp404_gui.engine.pace.paces import claim_of
+from sp404_gui.engine.pace.paces import claim_of, open_notes, shared_book
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.runner import Runner
 from sp404_gui.engine.stages import StageFunction
@@ -122,25 +119,21 @@ class BatchProcessor:
         cached: bool,
     ) -> list[SampleRecord]:
         files = _absolute(samples)
-        settings = resolve({}, os.environ, locations(os.environ).config_file).settings
-        provider = settings.provider or (OPENROUTER if _find_key(base_url(OPENROUTER)) else OFFLINE)
-        options = JobOptions(
-            provider=provider,
-            models=settings.models,
-            batch_size=self._batch_size,
-            interval_s=self._interval_s,
-            checkpoint_interval=checkpoint_interval,
-            error_threshold=self._threshold,
-            hide_names=settings.hide_names,
-        )
+        options, places = await asyncio.to_thread(self._settled, checkpoint_interval)
         agent = next((owner for _, function in named if isinstance(owner := getattr(function, "__self__", None), VibeAnalysisAgent)), None)
-        own_client = agent is not None and await connect(agent, options, _find_key)
+        url = base_url(options.provider)
+        key = await asyncio.to_thread(find_key, url) if agent is not None and options.provider != OFFLINE else None
+        own_client = agent is not None and await connect(agent, options, lambda _: key)
+        interval_s = interval_of(options) if own_client else self._interval_s
+        claim = claim_of(options, interval_s, is_free=is_free(options), hours=places.hours)
+        notes = await asyncio.to_thread(open_notes, places.notes if own_client else None)
         plan = Plan(
             stages=pipeline_stages(named, paced=self._interval_s > 0, cached=cached),
             agent=agent if agent is not None and agent.client is not None else None,
-            claim=claim_of(options, self._interval_s, is_free=is_free(options), hours=None),
-            cluster=cluster_of(settings),
-            open_cache=partial(open_cache, settings.cache),
+            claim=claim,
+            cluster=places.cluster,
+            book=shared_book(notes, url, key, claim),
+            open_cache=partial(open_cache, places.cache),
             clock=SystemClock(),
             rescan=True,
         )
@@ -148,11 +141,27 @@ class BatchProcessor:
             with _job_place(self._place) as place, JobLock(place):
                 return await self._results(place, files, options, plan)
         finally:
+            if notes is not None:
+                notes.close()
             if agent is not None:
                 agent.keep = None
                 if own_client and agent.client is not None:
                     await agent.client.aclose()
                     agent.client = None
+
+    def _settled(self, checkpoint_interval: int) -> tuple[JobOptions, Places]:
+        """What the user's settings say, and this call above them: which samples and which stages, it says alone. Blocks."""
+        resolved = settled()
+        options = replace(
+            job_options(resolved),
+            batch_size=self._batch_size,
+            interval_s=self._interval_s,
+            checkpoint_interval=checkpoint_interval,
+            error_threshold=self._threshold,
+            filters=(),
+            stages=(),
+        )
+        return options, places_of(resolved)
 
     async def _results(self, place: str, files: Sequence[str], options: JobOptions, plan: Plan) -> list[SampleRecord]:
         known = JobFolder.exists(place)
@@ -193,7 +202,3 @@ def _absolute(paths: Sequence[str | os.PathLike[str]]) -> list[str]:
     if folder := next((file for file in files if os.path.isdir(file)), None):
         raise UsageError(f"{printable(folder)} is a folder: name the audio files in it.")
     return files
-
-
-def _find_key(url: str) -> Key | None:
-    return find_key(url, os.environ, None) or find_key(url, os.environ, system_keyring(os.environ))

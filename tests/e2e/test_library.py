@@ -1,6 +1,7 @@
 """The library, used as its documentation shows."""
 
 import asyncio
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,9 @@ import pytest
 
 from sp404_gui import BatchProcessor, CompatibilityAgent, GrooveAgent, ProcessingPipeline, VibeAnalysisAgent, extract_local_features
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
+from sp404_gui.engine.pace.pacing import account_of, known_of
+from sp404_gui.engine.pace.rules import Claim
+from sp404_gui.store.shared_notes import SharedNotes
 from tests.conftest import MakeSounds
 from tests.fakes.server import FakeServer, vibe_of
 
@@ -41,6 +45,29 @@ async def test_process_asks_about_samples_and_keeps_their_order(
     again = await processor.process(samples=paths, process_fn=VibeAnalysisAgent().analyze_batch, cache_key="vibe_analysis")
     assert again == results
     assert len(server.asked) == calls
+
+
+async def test_a_call_of_a_script_takes_its_slot_in_the_pace_of_all_jobs(
+    tmp_path: Path, paths: list[Path], server: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SP404_PROVIDER", server.base_url)
+    [found] = await BatchProcessor(rate_limit_seconds=3600).process(samples=paths[:1], process_fn=VibeAnalysisAgent().analyze_batch)
+    assert found.vibe is not None
+    notes = SharedNotes(str(tmp_path / "home" / "pace.sqlite"), time.time)
+    wait = known_of(notes, account_of(server.base_url, None)).claim(Claim(who="another job", interval_s=1), time.time(), 20)
+    notes.close()
+    assert wait is not None
+    assert wait.seconds > 3000
+
+
+async def test_a_script_keeps_to_the_budget_of_the_settings(paths: list[Path], server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SP404_PROVIDER", server.base_url)
+    monkeypatch.setenv("SP404_MAX_CALLS", "2")
+    monkeypatch.setenv("SP404_FILTERS", "*.no-such-file")  # the call itself says which samples
+    processor = BatchProcessor(batch_size=1, rate_limit_seconds=0)
+    found = await processor.process(samples=paths, process_fn=VibeAnalysisAgent().analyze_batch)
+    assert [record.sample.file for record in found] == list(map(str, paths))
+    assert (sum(record.status is SampleStatus.DONE for record in found), len(server.asked)) == (2, 2)
 
 
 async def test_the_pipeline_of_the_documentation_fills_every_field(

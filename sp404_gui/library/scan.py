@@ -252,4 +252,7 @@ def _name(entry: os.DirEntry[str]) -> str:
 
 
 def _is_inside(target: str, root: str) -> bool:
-    return os.path.commonpath((target, root)) == root
+    try:
+        return os.path.commonpath((target, root)) == root
+    except ValueError:  # on another drive
+        return False

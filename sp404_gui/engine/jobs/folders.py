@@ -10,7 +10,7 @@ from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.job import JobOptions, Manifest
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.clock import Clock, timestamp
-from sp404_gui.engine.jobs.intake import common_root
+from sp404_gui.engine.jobs.intake import common_root, relative
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.layout import SCHEMA
 from sp404_gui.store.lock import JobLock
@@ -99,7 +99,7 @@ def move_job(place: str, root: str) -> None:
 
 
 def _moved(manifest: Manifest, root: str) -> Manifest:
-    folders = tuple(os.path.normpath(os.path.join(root, os.path.relpath(f, manifest.root))) for f in manifest.folders)
+    folders = tuple(os.path.normpath(os.path.join(root, relative(f, manifest.root))) for f in manifest.folders)
     return replace(manifest, root=root, folders=folders)
 
 

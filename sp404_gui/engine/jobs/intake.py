@@ -68,12 +68,13 @@ async def take_in(
 
 def _numbered(found: Iterable[Found], root: str, before: int) -> list[Sample]:
     return [
-        Sample(sample_id(number), root, _relative(f.path, root), f.size_bytes, f.mtime_ns)
+        Sample(sample_id(number), root, relative(f.path, root), f.size_bytes, f.mtime_ns)
         for number, f in enumerate(found, start=before + 1)
     ]
 
 
-def _relative(path: str, root: str) -> str:
+def relative(path: str, root: str) -> str:
+    """A path as seen from the job's root; one on another drive as it is."""
     inside = root.rstrip(os.sep) + os.sep
     if path.startswith(inside):
         return path[len(inside) :]

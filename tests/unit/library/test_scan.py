@@ -1,7 +1,8 @@
+import ntpath
 import os
 import socket
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -95,6 +96,22 @@ def test_names_are_kept_to_the_byte(tmp_path: Path) -> None:
 
 
 @posix
+@posix
+def test_a_link_to_another_drive_leads_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def of_two_drives(paths: Sequence[str]) -> str:
+        return ntpath.commonpath([f"{'C' if '/one' in path else 'D'}:{path}" for path in paths])
+
+    put(tmp_path, "two.wav")
+    (tmp_path / "one").mkdir()
+    (tmp_path / "one" / "link.wav").symlink_to(tmp_path / "two.wav")
+    passed = PassedOver()
+    with monkeypatch.context() as windows:  # it alone has drives
+        windows.setattr(os.path, "commonpath", of_two_drives)
+        found = list(scan([str(tmp_path / "one")], passed=passed))
+    assert found == []
+    assert passed.counts == {Reason.OUTSIDE: 1}
+
+
 def test_symlink_loops_end(tmp_path: Path) -> None:
     put(tmp_path, "s/kick.wav")
     for link, target in (

@@ -58,11 +58,12 @@ class Claim:
 
 @dataclass(slots=True)
 class Waiter:
-    """Somebody who waits for a slot: since when, and when he looks again; seconds since 1970."""
+    """Somebody who waits for a slot: since when, when he looks again, and when he may take one at the earliest; seconds since 1970."""
 
     rank: int
     since: float
     due: float
+    ready: float = 0.0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -72,6 +73,7 @@ class Known:
     Attributes:
         seen_at: The newest moment that anybody saw.
         next_at: When the next slot begins.
+        spread_at: The same for those who spread the day's allowance.
         held_until: When the server takes calls again.
         day_over_until: When the server takes the next day's calls of those that count against the day's allowance.
         others_over_until: The same for all other calls: what is free may be used up while what is paid for is not.
@@ -87,6 +89,7 @@ class Known:
 
     seen_at: float = 0.0
     next_at: float = 0.0
+    spread_at: float = 0.0
     held_until: float = 0.0
     day_over_until: float = 0.0
     others_over_until: float = 0.0
@@ -105,10 +108,10 @@ class Known:
         if back > _SET_BACK_S:
             self.next_at, self.held_until = self.next_at - back, self.held_until - back
             self.day_over_until, self.others_over_until = self.day_over_until - back, self.others_over_until - back
-            self.slowed_at -= back
+            self.spread_at, self.slowed_at = self.spread_at - back, self.slowed_at - back
             self.skew_s += back
             for waiter in self.waiters.values():
-                waiter.since, waiter.due = waiter.since - back, waiter.due - back
+                waiter.since, waiter.due, waiter.ready = waiter.since - back, waiter.due - back, waiter.ready - back
         self.seen_at = now
         today = self._today(now)
         if today > self.day or today < self.day - 1:  # a day that went back by one is the same day, seen by a wrong clock
@@ -125,23 +128,29 @@ class Known:
         """
         self.look(now)
         wait = max([Wait(own_wait_s, Why.SLOT), *self._waits(claim, now)], key=lambda one: one.seconds)
+        ready = now + wait.seconds
         if wait.seconds <= 0 and (turn := self._turn(claim, now)) is not None:
             wait = turn
         if wait.seconds > 0:
             since = self.waiters[claim.who].since if claim.who in self.waiters else now
-            self.waiters[claim.who] = Waiter(claim.rank, since, now + min(wait.seconds, look_again_s))
+            self.waiters[claim.who] = Waiter(claim.rank, since, now + min(wait.seconds, look_again_s), ready)
             return wait
         self.waiters.pop(claim.who, None)
         self.used += claim.is_daily
-        self.next_at = now + self.interval_s(claim, now)
+        self.next_at = now + self._plain_interval_s(claim)
+        if claim.spreads:
+            self.spread_at = now + self.interval_s(claim, now)
         return None
 
     def interval_s(self, claim: Claim, now: float) -> float:
         """Seconds from a call to the next one, as things are."""
-        interval = max(claim.interval_s, self.least_interval_s) * self.slowness
+        interval = self._plain_interval_s(claim)
         if claim.spreads and claim.is_daily and self.allowance is not None and self.used < self.allowance:
             interval = max(interval, self._working_s(claim, now) / (self.allowance - self.used + 1))
         return interval
+
+    def _plain_interval_s(self, claim: Claim) -> float:
+        return max(claim.interval_s, self.least_interval_s) * self.slowness
 
     def eta_s(self, claim: Claim, now: float, calls: int) -> float:
         """Seconds until so many calls have left, the nights between the days included."""
@@ -191,6 +200,8 @@ class Known:
     def _waits(self, claim: Claim, now: float) -> list[Wait]:
         over_until = self.day_over_until if claim.is_daily else self.others_over_until
         waits = [Wait(self.next_at - now, Why.SLOT), Wait(self.held_until - now, Why.HELD), Wait(over_until - now, Why.DAY)]
+        if claim.spreads:
+            waits.append(Wait(self.spread_at - now, Why.SLOT))
         if claim.is_daily and self.allowance is not None and self.used >= self.allowance:
             waits.append(Wait(self._until_midnight(now), Why.DAY))
         if claim.hours is not None and not claim.hours.hold((local := _local(now)).time()):
@@ -198,10 +209,15 @@ class Known:
         return waits
 
     def _turn(self, claim: Claim, now: float) -> Wait | None:
+        """How long to wait for those who come first; who waits for the night or the next day himself holds nobody up."""
         self.waiters = {who: waiter for who, waiter in self.waiters.items() if waiter.due + _GRACE_S >= now}
         mine = self.waiters.get(claim.who)
         place = (claim.rank, mine.since if mine else now)
-        others = [waiter.due for who, waiter in self.waiters.items() if who != claim.who and (waiter.rank, waiter.since) < place]
+        others = [
+            waiter.due
+            for who, waiter in self.waiters.items()
+            if who != claim.who and waiter.ready <= now and (waiter.rank, waiter.since) < place
+        ]
         return Wait(max(min(others) - now, _NEXT_IN_LINE_S), Why.TURN) if others else None
 
     def _today(self, now: float) -> int:

@@ -19,6 +19,7 @@ from tests.fakes.clock import FakeClock
 
 EVERY_12_S = Claim(interval_s=12)
 FREE = Claim(interval_s=12, is_daily=True)
+NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 EVENING = datetime(2026, 11, 23, 23, 0, tzinfo=UTC)
 
 
@@ -161,6 +162,31 @@ async def test_the_days_calls_are_spread_over_the_rest_of_it_when_working_overni
     gaps = [b - a for a, b in itertools.pairwise(left)]
     assert left[-1] == 3600, "the seventh is of the next day"
     assert gaps == pytest.approx([600] * 6)
+
+
+@pytest.mark.parametrize(
+    "patient",
+    [
+        Claim(interval_s=12, hours=NightHours(*((NOON + timedelta(hours=hours)).astimezone().time() for hours in (10, 18)))),
+        Claim(interval_s=12, is_daily=True, spreads=True),
+        FREE,
+    ],
+    ids=["works at night alone", "spreads the day", "has used up the day"],
+)
+@pytest.mark.parametrize("rank", [0, 1, 2])
+async def test_a_job_with_time_holds_no_other_up(tmp_path: Path, patient: Claim, rank: int) -> None:
+    clock, notes = FakeClock(NOON), SharedNotes(str(tmp_path / "pace.sqlite"), lambda: 0.0)
+    book = SharedBook(notes, "account")
+    long, short = Pace(patient, clock, book), Pace(Claim(rank=rank, interval_s=12), clock, book)
+    await long.allow(1 if not patient.spreads else 50, 0)
+    await long.take()
+    clock.advance(12)
+    for _ in range(3):
+        assert (wait := await long.take()) is not None
+        assert wait.seconds > 600
+        assert await short.take() is None
+        clock.advance(12)
+    notes.close()
 
 
 async def test_the_time_left_counts_the_nights_between_the_days() -> None:

@@ -5084,6 +5084,10 @@
         <translation>%1 Kanäle</translation>
     </message>
     <message>
+        <source>%1 different ones</source>
+        <translation>%1 verschiedene</translation>
+    </message>
+    <message>
         <source>%1 onsets a beat</source>
         <translation>%1 Anschläge je Schlag</translation>
     </message>

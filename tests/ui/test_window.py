@@ -5,7 +5,8 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sp404_gui.domain.sample import SampleStatus
@@ -156,6 +157,18 @@ async def test_a_job_of_another_process_is_read_only(home: Path, finished_job: P
             window.actions_["favorite"].trigger()
             assert "another process" in window.notices.text
             assert not window.inspector.findChildren(NoteField)[0].isEnabled()
+
+
+async def test_a_press_on_the_current_row_comes_back_from_what_goes_with_it(home: Path, finished_job: Path) -> None:
+    async with opened(home, str(finished_job)) as window:
+        await until(lambda: window.table.rowCount() == 6, "its rows")
+        window.samples.move_current(1)
+        mine, other = window.samples.current_id(), window.table.record(4).id
+        window.inspector.match_chosen.emit(other)
+        assert window.listening.shown_id == other
+        row = window.samples.visualRect(window.samples.currentIndex()).center()
+        QTest.mouseClick(window.samples.viewport(), Qt.MouseButton.LeftButton, pos=row)
+        assert (window.samples.current_id(), window.listening.shown_id) == (mine, mine)
 
 
 async def test_the_filter_and_the_facets_narrow_the_list_together(home: Path, finished_job: Path) -> None:

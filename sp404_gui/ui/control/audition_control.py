@@ -82,6 +82,11 @@ class AuditionControl(QObject):
         row = self._table.row_of(identifier) if identifier else None
         self._show(self._table.record(row) if row is not None else None, row, play=play)
 
+    @property
+    def shown_id(self) -> str:
+        """Id of the sample that is seen and heard; empty for none."""
+        return self._shown.id if self._shown is not None else ""
+
     def refresh(self, record: SampleRecord) -> None:
         """The current sample has other results now."""
         if self._shown is not None and record.id == self._shown.id and record is not self._shown:

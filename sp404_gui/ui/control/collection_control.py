@@ -123,6 +123,7 @@ class CollectionControl(QObject):
         window.sidebar.folders_dropped.connect(window.drops.take_into)
         window.empty.collection_chosen.connect(window.drops.open)
         window.samples.current_changed.connect(self._current)
+        window.samples.pressed.connect(self._come_back)
         window.samples.selection_changed.connect(self._selected)
         window.samples.visible_changed.connect(self._visible)
         window.inspector.edit_wanted.connect(window.edits.do)
@@ -247,6 +248,12 @@ class CollectionControl(QObject):
             self._wanted = ""  # whoever chooses while the list is still being read has chosen
         self._window.listening.show_sample(identifier, play=self._window.samples.moved_by_hand)
         self._load_matches(identifier)
+
+    def _come_back(self) -> None:
+        """The row that is current is pressed while another sample is heard, as one that goes with it."""
+        identifier = self._window.samples.current_id()
+        if identifier != self._window.listening.shown_id:
+            self._window.listening.show_sample(identifier, play=self._window.samples.moved_by_hand)
 
     def _selected(self, identifiers: Sequence[str]) -> None:
         self._chosen = identifiers

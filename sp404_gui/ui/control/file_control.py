@@ -1,6 +1,7 @@
 """Files and folders: choosing them, showing them in the file manager, copying their paths."""
 
 import os
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
@@ -81,12 +82,12 @@ class FileControl(QObject):
 
     def _choose(self, dialog: QFileDialog) -> None:
         dialog.setDirectory(self._window.services.state.folder or os.path.expanduser("~"))
-        dialog.fileSelected.connect(self._note_folder)
+        dialog.filesSelected.connect(self._note_folder)  # one or many
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _note_folder(self, chosen: str) -> None:
-        self._window.services.state.folder = os.path.dirname(chosen)
+    def _note_folder(self, chosen: Sequence[str]) -> None:
+        self._window.services.state.folder = os.path.dirname(chosen[0])
 
     def _files(self) -> list[str]:
         store = self._window.table.store

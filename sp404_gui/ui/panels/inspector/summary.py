@@ -73,6 +73,8 @@ def _kind(record: SampleRecord) -> str | None:
 
 def _words(records: Sequence[SampleRecord], word: Callable[[SampleRecord], object]) -> str:
     counts = Counter(str(value) for record in records if (value := word(record)) is not None)
+    if len(counts) > _FEW and max(counts.values()) == 1:
+        return _tr("%1 different ones").replace("%1", wording.number(len(counts)))
     shown = [f"{text} {count}" if len(counts) > 1 else text for text, count in counts.most_common(_FEW)]
     return ", ".join(shown) + ("…" if len(counts) > _FEW else "")
 

@@ -16,6 +16,7 @@ class Speedometer:
     def __init__(self, window_s: float = _WINDOW_S) -> None:
         self._window_s = window_s
         self._ticks: deque[tuple[float, int]] = deque()
+        self._settled = 0
         self._started: float | None = None
         self._paused_at: float | None = None
         self._paused_s = 0.0
@@ -38,6 +39,7 @@ class Speedometer:
     def add(self, now: float, samples: int = 1) -> None:
         """Note that samples are settled."""
         self._ticks.append((self._working(now), samples))
+        self._settled += samples
 
     def rate_per_min(self, now: float) -> float | None:
         """Samples a minute; None before anything was settled or in the first second."""
@@ -46,12 +48,11 @@ class Speedometer:
         working = self._working(now)
         begin = max(self._started, working - self._window_s)
         while self._ticks and self._ticks[0][0] < begin:
-            self._ticks.popleft()
-        settled = sum(n for _, n in self._ticks)
+            self._settled -= self._ticks.popleft()[1]
         elapsed = working - begin
-        if not settled or elapsed < _LEAST_S:
+        if not self._settled or elapsed < _LEAST_S:
             return None
-        return 60.0 * settled / elapsed
+        return 60.0 * self._settled / elapsed
 
     def eta_s(self, now: float, left: int) -> float | None:
         """Seconds until `left` samples are settled; 0 when none is left, None while the rate is unknown."""

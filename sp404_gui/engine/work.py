@@ -243,6 +243,7 @@ class Work:
         results = stage.one_by_one(ready)
         while not self._desk.switch.stopping and (part := await asyncio.to_thread(lambda: dict(islice(results, _MATCHED_AT_ONCE)))):
             await self._note_together(stage, part)
+            self._desk.recorder.hurry()  # these are written while the next are worked out
 
     def _ready_for(self, stage: Stage) -> list[SampleRecord]:
         """The samples that a stage looks at together; none when it has seen them all."""

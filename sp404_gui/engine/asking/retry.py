@@ -1,10 +1,12 @@
 """Trying again: exponential backoff with jitter, or as long as the server asks for."""
 
 from collections.abc import Awaitable, Callable
-
-from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, wait_exponential_jitter
+from typing import TYPE_CHECKING
 
 from sp404_gui.domain.errors import DayUsedUp, RecoverableError
+
+if TYPE_CHECKING:
+    from tenacity import AsyncRetrying, RetryCallState
 
 ATTEMPTS = 3
 _FIRST_S = 1.0
@@ -22,7 +24,7 @@ def retrying(
     sleep: Callable[[float], Awaitable[None]],
     tell: Callable[[int, float, RecoverableError], Awaitable[None]],
     hopeful: Hopeful | None = None,
-) -> AsyncRetrying:
+) -> "AsyncRetrying":
     """A retry loop for recoverable errors; a day that is used up is none, but a wait.
 
     Args:
@@ -30,17 +32,19 @@ def retrying(
         tell: Hears of each wait before it begins: attempt that failed, seconds, error.
         hopeful: Which errors to wait through instead of giving up after three tries; None: none.
     """
+    from tenacity import AsyncRetrying, retry_if_exception, wait_exponential_jitter  # noqa: PLC0415 - a run that asks nobody needs it not
+
     backoff = wait_exponential_jitter(initial=_FIRST_S, max=_LONGEST_OVERNIGHT_S if hopeful else _LONGEST_S, jitter=_JITTER_S)
 
-    def wait_s(call: RetryCallState) -> float:
+    def wait_s(call: "RetryCallState") -> float:
         asked = _error(call).retry_after_s
         return max(backoff(call), asked or 0.0)
 
-    def given_up(call: RetryCallState) -> bool:
+    def given_up(call: "RetryCallState") -> bool:
         most = _ATTEMPTS_OVERNIGHT if hopeful is not None and hopeful(_error(call)) else ATTEMPTS
         return call.attempt_number >= most
 
-    async def before_sleep(call: RetryCallState) -> None:
+    async def before_sleep(call: "RetryCallState") -> None:
         await tell(call.attempt_number, call.upcoming_sleep, _error(call))
 
     return AsyncRetrying(
@@ -53,7 +57,7 @@ def retrying(
     )
 
 
-def _error(call: RetryCallState) -> RecoverableError:
+def _error(call: "RetryCallState") -> RecoverableError:
     error = call.outcome.exception() if call.outcome else None
     assert isinstance(error, RecoverableError)  # noqa: S101 - the retry condition above
     return error

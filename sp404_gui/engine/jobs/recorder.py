@@ -77,7 +77,7 @@ class Recorder:
         self._remembered[key] = value
 
     def hurry(self) -> None:
-        """Have results written with the next look: they were worth a call."""
+        """Have results written with the next look: they were worth a call, or will not change any more."""
         self._results_due = self._clock.monotonic()
         self._due.set()
 

@@ -55,7 +55,7 @@ def weigh(features: LocalFeatures, chunk: Hints, name: Hints) -> LocalFeatures:
     for settle in (_category, _kind, _tempo, _key, _root):
         features = settle(features, chunk, name)
     missing = {field: reason for field, reason in features.unmeasured.items() if getattr(features, field, None) is None}
-    return replace(features, unmeasured=missing)
+    return replace(features, unmeasured=missing) if len(missing) < len(features.unmeasured) else features
 
 
 def _category(features: LocalFeatures, chunk: Hints, name: Hints) -> LocalFeatures:

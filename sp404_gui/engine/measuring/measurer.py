@@ -21,6 +21,8 @@ from sp404_gui.library.identity import content_hash, open_regular, require_size
 from sp404_gui.store.codec import Unreadable, encode, measurement_from_json, plain
 
 _CHUNK = 32
+_FULL_AGAIN = 0.75
+"""Share of what the pool takes, at which it is given more."""
 _OF_ONE_FILE = (RecoverableError, PermissionRefused)
 """Errors of a file, not of its content: a copy elsewhere may be fine."""
 
@@ -136,14 +138,15 @@ class Measuring:
             await deliver(ready)
         for item in identified:
             if not isinstance(item, Measured):
-                await self._desk.switch.race(self._room())
+                if self._busy >= self._pool.ahead:
+                    await self._desk.switch.race(self._room())
                 await self._desk.switch.ready()
                 self._busy += 1
                 tasks.create_task(self._measure(*item, deliver))
 
     async def _room(self) -> None:
-        """Wait until the pool, which may grow and shrink, takes another file."""
-        while self._busy >= self._pool.ahead:
+        """Wait until the pool, which may grow and shrink, takes a few files more: to wait for each would cost more than it brings."""
+        while self._busy > self._pool.ahead * _FULL_AGAIN:
             self._came_back.clear()
             await self._came_back.wait()
 

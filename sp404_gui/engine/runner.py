@@ -133,6 +133,7 @@ class Runner:
             while not self._wishes.idle:
                 await asyncio.shield(self._wishes.settled())
             self._over = True
+            self._wishes.over()
 
     async def _do(self) -> None:
         self._emit(JobOpened(name=self._manifest.name, folder=self._folder.path, counts=self._manifest.counts))

@@ -69,6 +69,13 @@ class Wishes:
         """Wait until everything is on disk."""
         await self._errands.done()
 
+    def over(self) -> None:
+        """The run is over: all that it held is let go of now, and not when somebody looks for what knows only itself."""
+        if self._work is not None:
+            self._work.over()
+        self._state = self._recorder = self._work = None
+        self._edited.clear()
+
     def edit(self, edits: Mapping[str, UserEdits]) -> None:
         """See `Runner.edit`."""
         self._unwritten.update(edits)

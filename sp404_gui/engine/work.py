@@ -116,6 +116,13 @@ class Work:
         await self._learn()
         self.tell()
 
+    def over(self) -> None:
+        """Nothing comes back any more: let go of whoever would bring it."""
+        self._lanes.clear()
+        self._flow.lanes.clear()
+        if self._plan.agent is not None:
+            self._plan.agent.keep = None
+
     async def _round(self) -> None:
         workers = workers_of(self._chosen, self._desk.options.parallel_local)
         local = MeasurePool(workers, self._max_bytes(), self._desk.options.analysis_timeout_s)

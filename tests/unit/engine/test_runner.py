@@ -1,6 +1,8 @@
 """A whole run in this process: real files, real workers, a real server; and the user's hand on it."""
 
+import gc
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import replace
@@ -10,11 +12,15 @@ from sp404_gui.domain.events import BatchAnswered, BatchSent, Event, JobFinished
 from sp404_gui.domain.job import JobOptions, JobStatus, Refresh
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.domain.vibe import VibeSource
+from sp404_gui.engine.asking.sending import Lane
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import Places, make_plan
 from sp404_gui.engine.jobs.folders import create_job, take_up_job
 from sp404_gui.engine.jobs.loading import load
+from sp404_gui.engine.jobs.recorder import Recorder
 from sp404_gui.engine.runner import Runner
+from sp404_gui.engine.state import JobState
+from sp404_gui.engine.work import Work
 from tests.benchmarks.sounds import make_sounds
 from tests.fakes.night import NightClock
 from tests.fakes.server import Behaviour, FakeServer, Scripted
@@ -188,3 +194,27 @@ async def finished_in_time(folder: Path, samples: int, options: JobOptions) -> t
 async def collected(runner: Runner) -> list[Event]:
     async with aclosing(runner.run()) as stream:
         return [event async for event in stream]
+
+
+async def test_what_a_run_held_is_freed_at_its_end_without_looking_through_all_that_is_old(tmp_path: Path) -> None:
+    """A window that is busy all night looks through young objects only: 60,000 records a run must not wait for more."""
+    sounds = make_sounds(tmp_path / "sounds", 12)
+
+    def hand(runner: Runner, event: Event) -> None:
+        if isinstance(event, BatchAnswered):
+            gc.collect()
+            runner.stop()
+
+    gc.collect()
+    before = _alive()
+    with FakeServer(Behaviour()) as server:
+        options = JobOptions(provider=server.base_url, interval_s=0.05)
+        for _ in range(2):
+            await run(tmp_path / "job", sounds, options, hand)
+    gc.collect(1)
+    assert _alive() == before
+
+
+def _alive() -> Counter[str]:
+    """How many jobs, and which of the parts that hold samples, are in memory."""
+    return Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, JobState | Work | Recorder | Lane))

@@ -1,7 +1,7 @@
 """Runs a job from its folder: takes up what is there, scans, works, and leaves a folder that can be taken up again."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
@@ -55,6 +55,7 @@ class Runner:
         self._cut_short = False
         self._speed = Speedometer()
         self._events: asyncio.Queue[Event | None] = asyncio.Queue()
+        self._emit: Callable[[Event], None] = self._events.put_nowait  # not a method of its own: whoever has it would keep the runner
         self._wishes = Wishes(folder, self._emit, plan.clock, plan.retry)
         self._over = False
 
@@ -119,9 +120,6 @@ class Runner:
     def look_at(self, ids: Sequence[str]) -> None:
         """Let those of these samples that wait come next, to be measured and to be asked about, until others are looked at."""
         self._wishes.look_at(ids)
-
-    def _emit(self, event: Event) -> None:
-        self._events.put_nowait(event)
 
     def _notice(self, sentence: str) -> None:
         self._emit(Noticed(message=sentence))

@@ -217,4 +217,4 @@ async def test_what_a_run_held_is_freed_at_its_end_without_looking_through_all_t
 
 def _alive() -> Counter[str]:
     """How many jobs, and which of the parts that hold samples, are in memory."""
-    return Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, JobState | Work | Recorder | Lane))
+    return Counter(type(one).__name__ for one in gc.get_objects() if isinstance(one, JobState | Work | Recorder | Lane | Runner))

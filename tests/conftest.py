@@ -7,6 +7,8 @@ from pathlib import Path
 import pydantic.fields  # noqa: F401 - before Qt, whose import hook stumbles over its late imports
 import pytest
 
+from sp404_gui.config.paths import locations
+from sp404_gui.engine.checks.origin import remember_folders
 from tests.e2e.command import Command
 from tests.e2e.sounds import POOL, sound_name, write_sound
 from tests.fakes.server import FakeServer
@@ -60,6 +62,7 @@ def one_finished_job(sound_pool: Path, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture
 def finished_job(one_finished_job: Path, command: Command) -> Path:
     """A copy of a finished job of six samples, for a test to use and to damage: job folders can be copied."""
+    remember_folders([str(one_finished_job.parent / "Finished")], locations(command.env).pace_file)  # it is the user's own
     return Path(shutil.copytree(one_finished_job, command.place / "job"))
 
 

@@ -1380,6 +1380,17 @@
     </message>
 </context>
 <context>
+    <name>OriginControl</name>
+    <message>
+        <source>Open it</source>
+        <translation>Öffnen</translation>
+    </message>
+    <message>
+        <source>“%1” is about files in %2, from where you took no samples on this machine before. It was not opened: open it if you know where it comes from.</source>
+        <translation>„%1“ handelt von Dateien in %2, woher auf diesem Rechner noch nie Samples kamen. Nichts wurde geöffnet: Nur öffnen, wenn bekannt ist, woher die Sammlung kommt.</translation>
+    </message>
+</context>
+<context>
     <name>OvernightPage</name>
     <message>
         <source>Begins</source>
@@ -4267,6 +4278,10 @@
         <translation>Der Job %1 lässt sich nicht sperren: %2. Auf einen anderen Datenträger legen: Dieser kennt vielleicht keine Sperren.</translation>
     </message>
     <message>
+        <source>The job %1 names %2, which is in none of its folders. It was changed by somebody, and nothing of it is opened. Make a new one of the folder with your samples.</source>
+        <translation>Der Job %1 nennt %2, was in keinem seiner Ordner liegt. Jemand hat ihn verändert, und nichts davon wird geöffnet. Aus dem Ordner mit den Samples einen neuen machen.</translation>
+    </message>
+    <message>
         <source>The job %1 was written by a newer version (schema %2, this one knows %3). Update sp404-batch; the job is left as it is.</source>
         <translation>Der Job %1 wurde von einer neueren Version geschrieben (Schema %2, bekannt ist %3). sp404-batch aktualisieren; der Job bleibt, wie er ist.</translation>
     </message>
@@ -4601,6 +4616,10 @@
     <message>
         <source>This job asks %1, which was never asked from this machine, and gets the names and measurements of your samples. If you know that server, press Continue and look at its plan: %2. Nothing was sent.</source>
         <translation>Dieser Job fragt %1, einen Server, der von diesem Rechner noch nie gefragt wurde und Namen und Messwerte der Samples erhält. Wenn er bekannt ist, „Fortsetzen“ drücken und den Plan ansehen: %2. Nichts wurde gesendet.</translation>
+    </message>
+    <message>
+        <source>This job is about files in %1, from where no samples were taken on this machine before. If it is yours, say where its samples are (`resume --root`, or open it in the window). Nothing was opened.</source>
+        <translation>Dieser Job handelt von Dateien in %1, woher auf diesem Rechner noch nie Samples kamen. Wenn es der eigene ist: sagen, wo seine Samples sind (`resume --root`, oder im Fenster öffnen). Nichts wurde geöffnet.</translation>
     </message>
     <message>
         <source>This machine could not be asked to stay awake: if it falls asleep, the job goes on when it wakes up.</source>

@@ -75,11 +75,13 @@ def card(
     from sp404_gui.cli.card_run import run_card
     from sp404_gui.domain.card import Recipe
     from sp404_gui.domain.errors import UsageError
+    from sp404_gui.engine.choices import require_own_files
     from sp404_gui.export.card.place import look_at
     from sp404_gui.export.card.plan import CardWishes, plan_card
 
     if names not in {"file", "words"}:
         raise UsageError(f"There is no way {names!r} to name files. The ways are file and words.")
+    require_own_files(job)
     samples, title = _samples(job, kit, terms or (), order, favorites=favorites)
     wishes = CardWishes(title=name or title, recipe=Recipe(level_lufs=level, trim=trim), by_words=names == "words")
     plan = plan_card(samples, look_at(output), wishes)

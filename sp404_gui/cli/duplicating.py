@@ -43,11 +43,13 @@ def duplicates(
 
     from sp404_gui.cli.processing import one_of
     from sp404_gui.cli.says import clean, reader_may_leave
+    from sp404_gui.engine.choices import require_own_files
     from sp404_gui.engine.duplicates.search import find_remembered, members_of
     from sp404_gui.store.codec import encode
 
-    kinds = _kinds(kind)
-    found = asyncio.run(find_remembered(list(members_of(one_of(job, cache_dir))), kinds, lambda _: None))
+    kinds, place = _kinds(kind), one_of(job, cache_dir)
+    require_own_files(place)
+    found = asyncio.run(find_remembered(list(members_of(place)), kinds, lambda _: None))
     with reader_may_leave():
         if json:
             typer.echo(encode(_as_json(found)).decode())

@@ -17,6 +17,7 @@ from sp404_gui.config.settings import ResolvedSettings
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.events import Event, JobFinished
 from sp404_gui.domain.job import JobOptions, Manifest
+from sp404_gui.engine.checks.origin import require_own
 from sp404_gui.engine.choices import find_key, job_options, places_of, settled
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import OFFLINE, Places, make_plan
@@ -60,7 +61,8 @@ def run_new(folders: Sequence[str], cache_dir: str | None, flags: Mapping[str, A
             return take_up_job(place, folders)
         return create_job(place, folders, options, SystemClock())
 
-    begun = _Begun(opened, options, is_named=not known or _is_named(resolved, options), rescan=True)
+    named = [os.path.abspath(folder) for folder in folders]
+    begun = _Begun(opened, options, is_named=not known or _is_named(resolved, options), rescan=True, named=lambda _: named)
     return _run(place, begun, places_of(resolved), chosen_view(quiet=quiet, as_json=as_json))
 
 
@@ -84,18 +86,31 @@ def run_existing(place: str, root: str | None, flags: Mapping[str, Any], *, quie
     resolved = settled(**flags)
     options = job_options(resolved, JobFolder.open(place).read_manifest().options)
     view = chosen_view(quiet=quiet, as_json=as_json)
-    begun = _Begun(lambda: take_up_job(place, root=root), options, is_named=_is_named(resolved, options), rescan=False)
+
+    def named(manifest: Manifest) -> Sequence[str]:
+        return manifest.folders if root is not None else ()
+
+    begun = _Begun(lambda: take_up_job(place, root=root), options, is_named=_is_named(resolved, options), rescan=False, named=named)
     return _run(place, begun, places_of(resolved), view)
 
 
 @dataclass(frozen=True, slots=True)
 class _Begun:
-    """How a run begins: what opens its job, its options, whether the user names the provider, and whether new files are looked for."""
+    """How a run begins.
+
+    Attributes:
+        opened: Opens its job.
+        options: Its options.
+        is_named: Whether the user names the provider.
+        rescan: Whether new files are looked for.
+        named: The folders that the user names.
+    """
 
     opened: Callable[[], Opened]
     options: JobOptions
     is_named: bool
     rescan: bool
+    named: Callable[[Manifest], Sequence[str]]
 
 
 def _is_named(resolved: ResolvedSettings, options: JobOptions) -> bool:
@@ -133,6 +148,7 @@ async def _session(begun: _Begun, places: Places, view: View) -> int:
     plan, options = await make_plan(begun.options, find_key, places, rescan=begun.rescan, is_named=begun.is_named)
     try:
         folder, manifest = begun.opened()
+        require_own(folder.path, manifest.folders, places.notes, begun.named(manifest))
         runner = Runner(folder, replace(manifest, options=options), plan)
         with view, _signals(runner, view, asyncio.current_task()):
             return await _watch(runner, view, folder)

@@ -1,7 +1,7 @@
 """From what the user settled to what a job does: settings, options, provider and key. Shared by the command and the window."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from importlib.util import find_spec
 from typing import Any
@@ -13,10 +13,12 @@ from sp404_gui.config.settings import ResolvedSettings, Settings, resolve
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.job import JobOptions, Priority, Refresh
 from sp404_gui.domain.key import Key
+from sp404_gui.engine.checks.origin import remember_folders, require_own, strange_folders
 from sp404_gui.engine.cluster.place import ClusterPlace
 from sp404_gui.engine.compose import OFFLINE, OPENROUTER, Places, base_url
 from sp404_gui.engine.pace.hours import night_hours
 from sp404_gui.store.folders import write_private
+from sp404_gui.store.job_folder import JobFolder
 
 
 def settled(*, env: Mapping[str, str] = os.environ, **flags: Any) -> ResolvedSettings:
@@ -119,3 +121,25 @@ def find_key(base_url: str, env: Mapping[str, str] = os.environ) -> Key | None:
         UsageError: The URL is none, or what is found cannot be a key.
     """
     return secrets.find_key(base_url, env, None) or secrets.find_key(base_url, env, secrets.system_keyring(env))
+
+
+def strange_folders_of(place: str, folders: Sequence[str]) -> list[str]:
+    """As `origin.strange_folders`, with what this machine remembers as the user's settings have it. Blocks."""
+    return strange_folders(place, folders, locations(os.environ).pace_file)
+
+
+def remember_as_own(folders: Sequence[str]) -> None:
+    """The user names these folders: jobs may open what is in them. Blocks."""
+    remember_folders(folders, locations(os.environ).pace_file)
+
+
+def require_own_files(place: str) -> None:
+    """See to it that a job is about files in folders that the user named on this machine. Blocks.
+
+    Raises:
+        NotAJobFolder: There is no job.
+        UsageError: Only the job folder names them.
+        FatalError: Its manifest cannot be used.
+    """
+    folder = JobFolder.open(place)
+    require_own(folder.path, folder.read_manifest().folders, locations(os.environ).pace_file)

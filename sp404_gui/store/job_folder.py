@@ -13,6 +13,7 @@ from sp404_gui.domain.sample import Sample, SampleError, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.store import codec, layout
 from sp404_gui.store.atomic import write_atomic, write_error, write_errors_named
+from sp404_gui.store.bounds import first_outside
 from sp404_gui.store.contents import checkpoint_rows, content_of, sample_line, sample_of, unpacked
 from sp404_gui.store.folders import make_private
 from sp404_gui.store.journal import Journal, append_lines, whole_lines
@@ -106,9 +107,14 @@ class JobFolder:
         """All samples of a job.
 
         Raises:
-            JobFolderDamaged: The list cannot be understood, or is shorter than the manifest says.
+            JobFolderDamaged: The list cannot be understood, is shorter than the manifest says, or names files that the job is not about.
         """
         samples = self.read_samples(manifest.root)
+        if manifest.folders and (stray := first_outside(samples, manifest.folders)) is not None:
+            raise JobFolderDamaged(
+                f"The job {printable(self.path)} names {printable(stray.file)}, which is in none of its folders. "
+                f"It was changed by somebody, and nothing of it is opened. Make a new one of the folder with your samples."
+            )
         if len(samples) < manifest.counts.total:
             error = codec.Unreadable(f"it lists {len(samples)} of {manifest.counts.total} samples")
             raise self.damaged(layout.SAMPLES, error)

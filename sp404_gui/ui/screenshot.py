@@ -39,6 +39,7 @@ async def _take(app: QApplication, arguments: Arguments) -> int:
     window = make_window(app, theme, state)
     window.arrange(*arguments.size)
     window.show()
+    window.shelf.trusting = True  # nobody could answer
     window.begin(settings, arguments.job)
     await _settled(window)
     window.show_for_picture(arguments.view, arguments.filter, arguments.row, similar=arguments.similar)

@@ -23,15 +23,18 @@ class Shelf(QObject):
         jobs_dir: The usual place of job folders.
         recent: Job folders outside the usual place, newest first.
         current: The collection that is shown.
+        trusting: Whether collections are opened unasked whatever folders they name.
         listed: The list of collections is another; carries `CollectionInfo` rows.
         leaving: The current collection is about to be left: what is still being typed belongs to it.
         switched: Another collection is shown, or none.
+        strange: A collection was not opened: it names folders of which the user never spoke; carries its `CollectionInfo` and those.
         noticed: Carries a sentence for the user and its tone.
     """
 
     listed = Signal(list)
     leaving = Signal()
     switched = Signal()
+    strange = Signal(object, list)
     noticed = Signal(str, str)
 
     def __init__(self, recent: Sequence[str] = (), parent: QObject | None = None) -> None:
@@ -40,6 +43,7 @@ class Shelf(QObject):
         self.current: Collection | None = None
         self.infos: list[CollectionInfo] = []
         self.jobs_dir = ""
+        self.trusting = False
         self._open: dict[str, Collection] = {}
 
     @property
@@ -60,6 +64,7 @@ class Shelf(QObject):
 
     async def open(self, place: str) -> None:
         """Show the collection in a job folder, an absolute path."""
+        from sp404_gui.engine.choices import strange_folders_of
         from sp404_gui.engine.jobs.reading import collection_info
 
         if self.current is not None and self.current.place == place:
@@ -69,6 +74,9 @@ class Shelf(QObject):
             info = await asyncio.to_thread(collection_info, place)
             if info.damaged is not None:
                 self.noticed.emit(info.damaged, "failed")
+                return
+            if not self.trusting and (folders := await asyncio.to_thread(strange_folders_of, place, info.folders)):
+                self.strange.emit(info, folders)
                 return
             known = self._open[place] = Collection(info, self)
             known.ended.connect(lambda: self._ended(known))
@@ -89,6 +97,8 @@ class Shelf(QObject):
 
     async def add(self, folders: Sequence[str]) -> None:
         """Add folders to the current collection; without any, look for new files in those that it has."""
+        from sp404_gui.engine.choices import remember_as_own
+
         collection = self.current
         if collection is None:
             return
@@ -96,6 +106,7 @@ class Shelf(QObject):
             self.noticed.emit(self.tr("“%1” is busy: add folders when it rests.").replace("%1", collection.info.name), "warning")
             return
         before = len(collection.store)
+        await asyncio.to_thread(remember_as_own, folders)
         await collection.list_files(folders)
         found = len(collection.store) - before
         nothing = self.tr("All samples there are in the collection already.")
@@ -147,7 +158,7 @@ def _prepared(folders: Sequence[str]) -> str:
     Raises:
         Sp404Error: There is no audio, or the folder cannot be made.
     """
-    from sp404_gui.engine.choices import job_options, settled
+    from sp404_gui.engine.choices import job_options, remember_as_own, settled
     from sp404_gui.engine.clock import SystemClock
     from sp404_gui.engine.jobs.folders import create_job, default_place
     from sp404_gui.library.passed import PassedOver
@@ -156,6 +167,7 @@ def _prepared(folders: Sequence[str]) -> str:
 
     resolved = settled()
     place = default_place(resolved.settings.jobs_dir, folders)
+    remember_as_own(folders)
     if JobFolder.exists(place):
         return place
     passed = PassedOver()

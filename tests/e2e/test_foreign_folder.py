@@ -101,3 +101,40 @@ def test_resuming_a_strangers_job_sends_nothing_until_their_server_is_named(
     before = len(heard)
     assert command("resume", "--cache-dir", job).code == 5, "what was named once is known"
     assert len(heard) > before
+
+
+def test_a_strangers_job_opens_no_files_of_mine_until_i_say_where_its_samples_are(
+    command: Command, make_sounds: MakeSounds, tmp_path: Path
+) -> None:
+    mine, sent = make_sounds(3), tmp_path / "received" / "job"
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    done = Command(theirs)("process", mine, "--cache-dir", sent, "--provider", "offline")
+    assert done.code == 0, done.said
+    for words in (f"resume --cache-dir {sent} --refresh all", f"duplicates {sent}", f"card {sent} --output {tmp_path / 'card'}"):
+        refused = command(*words.split())
+        assert refused.code == 2
+        assert str(mine) in refused.err
+        assert "Nothing was opened" in refused.err
+    assert not (tmp_path / "card").exists()
+    agreed = command("resume", "--cache-dir", sent, "--root", mine)
+    assert agreed.code == 0, agreed.said
+    assert command("duplicates", sent).code == 0
+    assert command("resume", "--cache-dir", sent).code == 0  # the folder is known now
+
+
+def test_a_list_that_was_led_elsewhere_is_refused_and_nothing_of_it_is_opened(
+    command: Command, make_sounds: MakeSounds, tmp_path: Path
+) -> None:
+    job = tmp_path / "job"
+    assert command("process", make_sounds(2), "--cache-dir", job, "--provider", "offline").code == 0
+    secret = tmp_path / "secret.wav"
+    secret.write_bytes(b"RIFF")
+    lines = [json.loads(line) for line in (job / "samples.jsonl").read_text().splitlines()]
+    led = [line | {"path": "../secret.wav"} for line in lines]
+    (job / "samples.jsonl").write_text("".join(json.dumps(line) + "\n" for line in led))
+    for words in (f"resume --cache-dir {job}", f"duplicates {job}", f"export {job}", f"card {job} --output {tmp_path / 'card'}"):
+        refused = command(*words.split())
+        assert refused.code == 5, refused.said
+        assert secret.name in refused.err
+        assert "none of its folders" in refused.err

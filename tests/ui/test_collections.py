@@ -8,7 +8,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
+from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import SampleStatus
+from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.jobs.folders import create_job
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.job_start import JobStart
@@ -163,6 +166,26 @@ async def test_samples_that_were_moved_are_found_again_where_the_user_says(home:
         chooser.reject()
         await until(lambda: current(again).info.root == str(moved) and again.tasks.idle, "the new place")
         assert all(Path(record.sample.file).exists() for record in current(again).store.records)
+
+
+async def test_a_collection_that_names_files_of_which_i_never_spoke_is_opened_when_i_agree_once(
+    home: Path, make_sounds: MakeSounds, tmp_path: Path
+) -> None:
+    place = str(tmp_path / "received" / "job")
+    create_job(place, [str(make_sounds(3))], JobOptions(), SystemClock())
+    for _ in range(2):
+        async with opened(home, place, from_others=True) as window:
+            await until(lambda: "from where you took no samples" in window.notices.text, "a question")
+            assert window.shelf.current is None
+    async with opened(home, place, from_others=True) as window:
+        await until(lambda: window.notices.text, "a question")
+        way_on = window.notices.findChild(QPushButton)
+        assert way_on is not None
+        way_on.click()
+        await until(lambda: window.table.rowCount() == 3, "its samples")
+    async with opened(home, place, from_others=True) as again:
+        await until(lambda: again.table.rowCount() == 3, "the same without a question")
+        assert again.notices.text == ""
 
 
 async def test_a_start_with_a_folder_shows_that_folder_whatever_was_open_last(home: Path, make_sounds: MakeSounds) -> None:

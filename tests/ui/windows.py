@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from sp404_gui.config.paths import locations
-from sp404_gui.engine.choices import settled
+from sp404_gui.engine.choices import remember_as_own, settled
+from sp404_gui.engine.jobs.reading import collection_info
 from sp404_gui.ui.app import make_window
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.theme import Theme
@@ -32,8 +33,10 @@ async def until(condition: Callable[[], object], what: str = "", within_s: float
 
 
 @asynccontextmanager
-async def opened(home: Path, job: str = "", *folders: Path, first_time: bool = False) -> AsyncIterator[MainWindow]:
-    """The window, shown; leaving closes it as the user does, and waits until all is saved."""
+async def opened(
+    home: Path, job: str = "", *folders: Path, first_time: bool = False, from_others: bool = False
+) -> AsyncIterator[MainWindow]:
+    """The window, shown; leaving closes it as the user does, and waits until all is saved. The job is the user's own."""
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     theme = Theme("dark")
@@ -41,6 +44,8 @@ async def opened(home: Path, job: str = "", *folders: Path, first_time: bool = F
     assert file.startswith(str(home)), "a test must not touch the user's own state"
     state = read_state(file)
     state.seen = not first_time
+    if job and not from_others:
+        remember_as_own(collection_info(job).folders)
     window = make_window(app, theme, state)
     closed = asyncio.Event()
     window.closed.connect(closed.set)

@@ -25,7 +25,7 @@ def is_known(options: JobOptions, notes_file: str | None, settled: str | None = 
     url = options.provider
     if url in _OWN or url == settled or is_loopback(url):
         return True
-    with _opened(notes_file) as notes:
+    with opened_notes(notes_file) as notes:
         return notes is not None and notes.change(_NOTE, lambda known: host_of(url) in known)
 
 
@@ -48,13 +48,14 @@ def require_known(options: JobOptions, notes_file: str | None, *, is_named: bool
             f"This job asks {host}, which was never asked from this machine, and gets the names and measurements of your samples. "
             f"If you know that server, name it: --provider {options.provider}. Nothing was sent."
         )
-    with _opened(notes_file) as notes:
+    with opened_notes(notes_file) as notes:
         if notes is not None:
             notes.change(_NOTE, lambda known: known.update({host: True}))
 
 
 @contextmanager
-def _opened(notes_file: str | None) -> Iterator[SharedNotes | None]:
+def opened_notes(notes_file: str | None) -> Iterator[SharedNotes | None]:
+    """What this machine remembers, while it is open; None where nothing can be remembered. Blocks."""
     notes = open_notes(notes_file)
     try:
         yield notes

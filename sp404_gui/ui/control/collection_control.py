@@ -15,6 +15,7 @@ from sp404_gui.domain.text import printable
 from sp404_gui.store.layout import MATCHING
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.control.moved_control import MovedControl
+from sp404_gui.ui.control.origin_control import OriginControl
 from sp404_gui.ui.control.pair_control import PairControl
 from sp404_gui.ui.control.report_control import ReportControl
 from sp404_gui.ui.control.watch_control import WatchControl
@@ -53,6 +54,7 @@ class CollectionControl(QObject):
         self._shown: Collection | None = None
         self._reports = ReportControl(window)
         self._moved = MovedControl(window)
+        OriginControl(window)
         self._pairs = PairControl(window)
         self.watching = WatchControl(window)
         self._wanted = ""

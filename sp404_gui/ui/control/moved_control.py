@@ -44,11 +44,23 @@ class MovedControl(QObject):
         dialog.open()
 
     async def _move(self, collection: Collection, root: str) -> None:
-        from sp404_gui.engine.jobs.folders import move_job
-
         try:
-            await asyncio.to_thread(move_job, collection.place, root)
+            await asyncio.to_thread(_move, collection.place, root)
         except Sp404Error as error:
             self._window.notices.say(str(error), "failed")
         else:
             await collection.load()
+
+
+def _move(place: str, root: str) -> None:
+    """Note where the samples are, as the user says. Blocks.
+
+    Raises:
+        Sp404Error: It was not noted.
+    """
+    from sp404_gui.engine.choices import remember_as_own
+    from sp404_gui.engine.jobs.folders import move_job
+    from sp404_gui.engine.jobs.reading import collection_info
+
+    move_job(place, root)
+    remember_as_own(collection_info(place).folders)

@@ -105,7 +105,7 @@ class BatchProcessor:
             `errors`.
 
         Raises:
-            UsageError: A path does not exist or is no audio.
+            UsageError: A path does not exist or is no audio, or two stages have one name.
             FatalError: Key, credit, model or disk: what was done is kept.
         """
         return await self._run(samples, list(pipeline.stages), checkpoint_interval, cached=False)
@@ -119,6 +119,8 @@ class BatchProcessor:
         cached: bool,
     ) -> list[SampleRecord]:
         files = _absolute(samples)
+        if not files:
+            return []
         options, places = await asyncio.to_thread(self._settled, checkpoint_interval)
         agent = next((owner for _, function in named if isinstance(owner := getattr(function, "__self__", None), VibeAnalysisAgent)), None)
         url = base_url(options.provider)
@@ -127,17 +129,17 @@ class BatchProcessor:
         interval_s = interval_of(options) if own_client else self._interval_s
         claim = claim_of(options, interval_s, is_free=is_free(options), hours=places.hours)
         notes = await asyncio.to_thread(open_notes, places.notes if own_client else None)
-        plan = Plan(
-            stages=pipeline_stages(named, paced=self._interval_s > 0, cached=cached),
-            agent=agent if agent is not None and agent.client is not None else None,
-            claim=claim,
-            cluster=places.cluster,
-            book=shared_book(notes, url, key, claim),
-            open_cache=partial(open_cache, places.cache),
-            clock=SystemClock(),
-            rescan=True,
-        )
         try:
+            plan = Plan(
+                stages=pipeline_stages(named, paced=self._interval_s > 0, cached=cached),
+                agent=agent if agent is not None and agent.client is not None else None,
+                claim=claim,
+                cluster=places.cluster,
+                book=shared_book(notes, url, key, claim),
+                open_cache=partial(open_cache, places.cache),
+                clock=SystemClock(),
+                rescan=True,
+            )
             with _job_place(self._place) as place, JobLock(place):
                 return await self._results(place, files, options, plan)
         finally:

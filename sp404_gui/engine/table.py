@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.vibe import Vibe
 from sp404_gui.engine.agents import CompatibilityAgent, GrooveAgent, LocalWordsAgent, VibeAnalysisAgent
 from sp404_gui.engine.measuring.local_features import extract_local_features
@@ -48,12 +49,17 @@ def pipeline_stages(named: Sequence[tuple[str, StageFunction]], *, paced: bool, 
         named: Names and functions, in order.
         paced: Whether the user's own functions keep the pace.
         cached: Whether their results are remembered across jobs.
+
+    Raises:
+        UsageError: Two have one name: the results of one would be lost.
     """
     stages = [
         Stage(name=LOCAL_FEATURES, run=extract_local_features, field="features", scope=Scope.WORKER, version=MEASUREMENT_VERSION, needs=())
     ]
     for name, function in named:
         if function is not extract_local_features:
+            if name in {stage.name for stage in stages}:
+                raise UsageError(f"Two stages are called {name!r}: give each a name of its own.")
             before = tuple(stage.name for stage in stages if stage.scope is not Scope.JOB)
             stages.append(_own(name, function) or Stage(name=name, run=function, needs=before, paced=paced, cached=cached, model=_OWN))
     return stages

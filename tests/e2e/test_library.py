@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from sp404_gui import BatchProcessor, CompatibilityAgent, GrooveAgent, ProcessingPipeline, VibeAnalysisAgent, extract_local_features
+from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.engine.pace.pacing import account_of, known_of
 from sp404_gui.engine.pace.rules import Claim
@@ -122,6 +123,16 @@ async def test_a_function_of_the_users_own_is_a_stage_and_one_bad_sample_fails_a
             assert record.features is not None
             assert record.extra == {"loudest": {"name": record.path, "peak": record.features.peak_dbfs}, "after": 2}
     assert max(batches) <= 4
+
+
+async def test_stages_of_one_name_are_refused_before_anything_is_done_and_no_samples_have_no_results(paths: list[Path]) -> None:
+    async def own(records: Sequence[SampleRecord]) -> Mapping[str, object]:
+        return {record.id: 1 for record in records}
+
+    for name in ("own", "local_features"):
+        with pytest.raises(UsageError, match=f"Two stages are called '{name}'"):
+            await BatchProcessor(rate_limit_seconds=0).run_pipeline(paths, ProcessingPipeline([("own", own), (name, own)]))
+    assert await BatchProcessor(rate_limit_seconds=0).process([], own) == []
 
 
 async def test_the_names_of_the_package_are_the_documented_ones() -> None:

@@ -38,7 +38,7 @@ def host_of(base_url: str) -> str:
         ValueError: The URL names no host, an invalid port, or a scheme other than http and https.
     """
     parts = urlsplit(base_url)
-    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname:
+    if parts.scheme not in _DEFAULT_PORTS or not parts.hostname or len(parts.hostname.split()) > 1:
         raise ValueError("expected http:// or https:// and a host")
     host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
     return host if parts.port in (None, _DEFAULT_PORTS[parts.scheme]) else f"{host}:{parts.port}"

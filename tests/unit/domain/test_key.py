@@ -19,7 +19,7 @@ def test_the_host_is_the_server_that_is_really_asked(url: str, host: str) -> Non
     assert host_of(url) == host
 
 
-@pytest.mark.parametrize("url", ["", "openrouter.ai", "file:///etc/passwd", "https://", "https://host:99999"])
+@pytest.mark.parametrize("url", ["", "openrouter.ai", "file:///etc/passwd", "https://", "https://host:99999", "https://open router.ai"])
 def test_what_names_no_server_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match=r"expected|[Pp]ort"):
         host_of(url)

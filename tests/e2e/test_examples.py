@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.conftest import MakeSounds
 from tests.e2e.command import ROOT, Command
+from tests.e2e.sounds import KINDS, sound_name, write_sound
 from tests.fakes.server import FakeServer, vibe_of
 
 _EXAMPLES = ROOT / "docs" / "examples"
@@ -19,15 +20,17 @@ def _ran(command: Command, script: str, *arguments: str | Path, **env: str) -> s
 
 
 def test_a_folder_is_described_without_a_key_from_the_measurements_and_with_a_server_by_its_model(
-    command: Command, make_sounds: MakeSounds, server: FakeServer
+    command: Command, server: FakeServer
 ) -> None:
-    folder = make_sounds(4)
+    folder = command.place / "Kicks"
+    for number in range(0, 4 * len(KINDS), len(KINDS)):  # of one kind, so that one call does: the next would come 12 s later
+        write_sound(folder / sound_name(number), number)
     offline = _ran(command, "describe_folder.py", folder).splitlines()
     assert len(offline) == 4
     assert all(line.partition(": ")[2].count(",") == 2 for line in offline)
     asked = _ran(command, "describe_folder.py", folder, SP404_PROVIDER=server.base_url).splitlines()
     ids = [identifier for batch in server.asked for identifier in batch]
-    assert len(ids) == 4
+    assert (len(server.asked), len(ids)) == (1, 4)
     answered = sorted(", ".join(vibe_of(identifier)["mood"]) for identifier in ids)
     assert sorted(line.partition(": ")[2] for line in asked) == answered
 

@@ -141,13 +141,13 @@ def test_one_that_raises_costs_the_samples_it_raised_on_its_own_result_and_is_na
 
 
 def test_ones_that_hang_die_or_return_nonsense_do_not_harm_the_job(command: Command, make_sounds: MakeSounds, install: Install) -> None:
-    env = install(a="badly:dies", b="badly:hangs", c="badly:odd") | {"SP404_ANALYSIS_TIMEOUT_S": "8"}
-    done = command("process", make_sounds(4), "--cache-dir", "job", "--provider", "offline", env=env, within_s=200)
+    env = install(a="badly:dies", b="badly:hangs", c="badly:odd") | {"SP404_ANALYSIS_TIMEOUT_S": "3"}
+    done = command("process", make_sounds(2), "--cache-dir", "job", "--provider", "offline", env=env)
     assert done.code == 0, done.said
     assert "a (badly 2.1) failed: Its process died." in done.err
-    assert "b (badly 2.1) failed: It was given up after 8 s." in done.err
+    assert "b (badly 2.1) failed: It was given up after 3 s." in done.err
     samples = _samples(command)
-    assert [(sample["status"], sample["vibe"]["source"]) for sample in samples] == [("done", "local")] * 4
+    assert [(sample["status"], sample["vibe"]["source"]) for sample in samples] == [("done", "local")] * 2
     assert all(sample["extra"].keys() == {"a", "b", "c"} for sample in samples)
     assert {sample["extra"]["c"]["error"][:32] for sample in samples} == {"Its result is of the type object"}
     assert command("validate", "job").code == 0

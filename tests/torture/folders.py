@@ -77,9 +77,9 @@ def tried(place: Path, threats: Callable[[Path], Iterator[tuple[str, Threat]]]) 
     shutil.copytree(made(command, whole), outside / "theirs")
     for name, threat in threats(whole):
         shutil.copytree(whole, job)
-        threat(job, outside / "theirs")
         with listening() as server:
             _claim(job, server.url)
+            threat(job, outside / "theirs")
             before = snapshot(outside), snapshot(place / "sounds")
             for arguments in questions(job, place / "card"):
                 _ask(command, name, arguments, tally)
@@ -154,13 +154,10 @@ def _wrong(result: Result, seconds: float, peak: int) -> Iterator[str]:
 
 
 def _claim(job: Path, url: str) -> None:
-    """The folder says that a server of theirs is to be asked, where its manifest can still be read."""
+    """The folder says that a server of theirs is to be asked; a threat to its manifest comes after that."""
     file = job / PLACES["manifest"]
-    try:
-        manifest: Any = json.loads(file.read_bytes()) if file.stat().st_size < GIANT_BYTES and not file.is_symlink() else None
-        manifest["options"]["provider"] = url
-    except (ValueError, KeyError, TypeError, RecursionError, OSError):
-        return
+    manifest = json.loads(file.read_bytes())
+    manifest["options"]["provider"] = url
     file.write_text(json.dumps(manifest), "utf-8")
 
 

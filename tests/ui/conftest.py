@@ -47,6 +47,7 @@ def _nothing_left(qapp: QApplication, request: pytest.FixtureRequest) -> Iterato
     """Threads, processes, timers and windows end with the test that began them."""
     watch = Watch()
     gc.disable()  # as the window does: a collection in another thread would delete Qt's objects there
+    gc.freeze()  # a window that loads a collection looks through everything: what is there before a test is not its own
     yield
     gc.collect(1)
     gc.enable()

@@ -101,15 +101,16 @@ async def test_hostile_words_are_only_words_everywhere_in_the_window(home: Path,
         assert_inert(window)
 
 
-@pytest.mark.parametrize("name", DIALOGS)
-async def test_every_dialog_is_named_plain_and_usable_by_keyboard(name: str, home: Path, finished_job: Path) -> None:
-    async with hostile_window(home, finished_job) as window, dialog(window, name, HOSTILE) as shown:
+async def test_every_dialog_is_named_plain_and_usable_by_keyboard(home: Path, finished_job: Path) -> None:
+    async with hostile_window(home, finished_job) as window:
         window.services.theme.set_mode("light")
-        for turn in [*pages(shown), *answers(shown)]:
-            turn()
-            assert _listed(widget for widget in interactive(shown) if not spoken_name(widget)) == []
-            assert_inert(shown)
-            assert_reachable(shown)
+        for name in DIALOGS:
+            async with dialog(window, name, HOSTILE) as shown:
+                for turn in [*pages(shown), *answers(shown)]:
+                    turn()
+                    assert _listed(widget for widget in interactive(shown) if not spoken_name(widget)) == [], name
+                    assert_inert(shown)
+                    assert_reachable(shown)
 
 
 async def test_menus_show_hostile_words_as_they_are(home: Path, finished_job: Path) -> None:

@@ -13,8 +13,9 @@ help: ## say what there is
 run: .venv/run.stamp ## install what is needed, then start the program on the demo samples
 	@$(python) -m sp404_gui
 
+# Much of a test is waiting for processes that it started: four at once keep two cores busy. Whole jobs come first, short tests fill the end.
 test: .venv/test.stamp ## install what the tests need, then run them all
-	@$(python) -m pytest --numprocesses=logical --maxprocesses=4 --dist=loadfile
+	@$(python) -m pytest --numprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 lint: .venv/test.stamp ## style, types (as Linux, Windows and macOS have them) and layers
 	@$(python) -m ruff check .

@@ -123,9 +123,10 @@ def assert_job_folder(job: Path) -> None:
     assert all(re.fullmatch(r"results/000/sample_000\d{3}\.json", f.relative_to(job).as_posix()) for f in job.glob("results/*/*"))
     checkpoints = sorted((job / "checkpoints").iterdir())
     assert [file.name for file in checkpoints] == [f"checkpoint_{number:04d}.json" for number in range(1, len(checkpoints) + 1)]
-    assert manifest["last_checkpoint"] == len(checkpoints) >= 4
-    in_checkpoints = {row["id"] for file in checkpoints for row in json.loads(file.read_bytes())["records"]}
-    assert len(in_checkpoints) == 104
+    assert manifest["last_checkpoint"] == len(checkpoints) > 1
+    in_checkpoints = [[row["id"] for row in json.loads(file.read_bytes())["records"]] for file in checkpoints]
+    assert all(len(ids) >= 25 for ids in in_checkpoints[:-1]), "more, where samples settle faster than the disk takes them"
+    assert len(set().union(*in_checkpoints)) == 104
     assert jobs.errors(job) == []
     events = [entry["event"] for entry in jobs.log(job)]
     assert events.count("started") == events.count("finished") == 1

@@ -14,6 +14,8 @@ _LOOK_MS = 1000
 _YOUNG = 20_000
 _LOOKS_TO_MIDDLE = 4
 """Dialogs and rows that were open during one look are freed within a few more; a busy window makes a megabyte of them every half minute."""
+_LOOKS_TO_ALL = 300
+"""A window that works for three nights and is never quiet still gives back what grew old and then fell out of use."""
 _QUIET_MS = 60_000
 
 
@@ -28,7 +30,7 @@ class QuietCollector(QObject):
         super().__init__(parent)
         self._was_on = gc.isenabled()
         gc.disable()
-        self._looks = 0
+        self._looks = self._looks_in_all = 0
         self._look = QTimer(self)
         self._look.timeout.connect(self._collect_young)
         self._look.start(_LOOK_MS)
@@ -37,7 +39,8 @@ class QuietCollector(QObject):
         self._quiet.timeout.connect(gc.collect)
 
     def settle(self) -> None:
-        """What was just loaded stays for long: it is not looked through again."""
+        """What was just loaded stays for long: it is not looked through again until the next collection is loaded in its place."""
+        gc.unfreeze()
         gc.collect()
         gc.freeze()
 
@@ -59,6 +62,10 @@ class QuietCollector(QObject):
 
     def _collect_young(self) -> None:
         linecache.clearcache()
-        if gc.get_count()[0] > _YOUNG:
+        self._looks_in_all += 1
+        if self._looks_in_all % _LOOKS_TO_ALL == 0:
+            gc.collect()
+            gc.freeze()  # what is left is not looked through again: the next time is as short as this one
+        elif gc.get_count()[0] > _YOUNG:
             self._looks += 1
             gc.collect(1 if self._looks % _LOOKS_TO_MIDDLE == 0 else 0)

@@ -4,8 +4,10 @@ import gc
 import linecache
 import threading
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from sp404_gui.ui import collecting
 from sp404_gui.ui.collecting import QuietCollector
 
 
@@ -61,4 +63,27 @@ def test_what_was_in_use_at_one_look_is_freed_soon_after(qtbot: QtBot) -> None:
         return bool(freed_in)
 
     qtbot.waitUntil(is_freed_while_others_come, timeout=15_000)
+    collector.close()
+
+
+def test_what_grew_old_is_freed_also_while_the_window_is_never_quiet(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collecting, "_LOOKS_TO_ALL", 2)
+    collector = QuietCollector()
+    freed_in: list[int] = []
+    knot = Knot(freed_in)
+    gc.collect()
+    del knot
+    qtbot.waitUntil(lambda: bool(freed_in))
+    collector.close()
+
+
+def test_what_the_last_collection_left_is_freed_when_another_one_is_loaded() -> None:
+    collector = QuietCollector()
+    freed_in: list[int] = []
+    knot = Knot(freed_in)
+    collector.settle()
+    del knot
+    assert freed_in == []
+    collector.settle()
+    assert freed_in
     collector.close()

@@ -97,6 +97,15 @@ class Recorder:
             if self._clock.monotonic() >= self._results_due:
                 await self.flush()
 
+    async def keep_up(self, most: int) -> None:
+        """Wait until no more than so many records wait to be written: whoever is faster than the disk must not fill the memory.
+
+        Raises:
+            DiskFull: The job folder's disk takes no more.
+        """
+        if len(self._dirty) > most:
+            await self.flush()
+
     async def flush(self) -> None:
         """Write everything that waits.
 

@@ -138,7 +138,9 @@ class Monkey:
         self._window.actions_[self._chance.choice(("undo", "undo", "redo"))].trigger()
 
     def _press(self) -> None:
-        QTest.keyClick(self._window.focusWidget() or self._window, self._chance.choice(_KEYS))
+        key, place = self._chance.choice(_KEYS), self._window.focusWidget() or self._window
+        self.doing = f"{key.name} in {type(place).__name__}"
+        QTest.keyClick(place, key)
 
     def _filter(self) -> None:
         self._window.field.set_text(self._chance.choice(_FILTERS))

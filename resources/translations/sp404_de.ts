@@ -4638,6 +4638,10 @@
         <translation>Dieses Modell ist nicht mehr kostenlos (HTTP %1): im Plan ein anderes wählen.%2</translation>
     </message>
     <message>
+        <source>Two stages are called %1: give each a name of its own.</source>
+        <translation>Zwei Stufen heißen %1: jeder einen eigenen Namen geben.</translation>
+    </message>
+    <message>
         <source>US dollars from 0</source>
         <translation>US-Dollar ab 0</translation>
     </message>

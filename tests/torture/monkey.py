@@ -1,7 +1,7 @@
-"""Somebody who does anything to the window, at random but the same each time: `python -m tests.torture.monkey JOB SECONDS SEED`.
+"""Somebody who does anything to the window, at random but the same each time: `python -m tests.torture.monkey JOB SECONDS SEED DEEDS`.
 
-Prints one JSON object, and is killed in the middle of its work two seconds after its last edit. With no time to play, the window is only
-opened, looked at and closed.
+Prints one JSON object, and is killed in the middle of its work two seconds after its last deed: it plays so long, and does at
+least so much. With no time to play, the window is only opened, looked at and closed.
 """
 
 import asyncio
@@ -254,8 +254,8 @@ class Watch:
             self.seen.complaints.append(message)
 
 
-async def played(window: MainWindow, job: str, seconds: float, seed: int) -> dict[str, Any]:
-    """Open a job, start it, and play with it for so long; without a time, only look what it holds."""
+async def played(window: MainWindow, job: str, seconds: float, seed: int, deeds: int) -> dict[str, Any]:
+    """Open a job, start it, and play with it for so long and so much; without a time, only look what it holds."""
     window.show()
     window.begin(read_settings()[0], job)
     await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "the job", 300)
@@ -266,7 +266,7 @@ async def played(window: MainWindow, job: str, seconds: float, seed: int) -> dic
     window.runs.start_or_pause()
     end, next_look = time.monotonic() + seconds, time.monotonic()
     worked = 0
-    while time.monotonic() < end:
+    while time.monotonic() < end or monkey.did.total() < deeds:
         await asyncio.sleep(chance.uniform(0.0, 0.08))
         monkey.step()
         worked += _is_working(window)
@@ -296,12 +296,12 @@ def _users(window: MainWindow) -> dict[str, Any]:
     return {record.id: plain(record.user) for record in window.shelf.current.store.records}
 
 
-async def _all(app: QApplication, job: str, seconds: float, seed: int) -> int:
+async def _all(app: QApplication, job: str, seconds: float, seed: int, deeds: int) -> int:
     gc.disable()  # the window collects garbage by itself
     window = make_window(app, Theme("dark"), WindowState(seen=True))
     closed = asyncio.Event()
     window.closed.connect(closed.set)
-    sys.stdout.write(json.dumps(await played(window, job, seconds, seed)) + "\n")
+    sys.stdout.write(json.dumps(await played(window, job, seconds, seed, deeds)) + "\n")
     sys.stdout.flush()
     if seconds:
         os.kill(os.getpid(), signal.SIGKILL)
@@ -311,11 +311,11 @@ async def _all(app: QApplication, job: str, seconds: float, seed: int) -> int:
     return 0
 
 
-def main(job: str, seconds: str, seed: str) -> int:
+def main(job: str, seconds: str, seed: str, deeds: str) -> int:
     logging.basicConfig(level=logging.WARNING)
     sys.setswitchinterval(SWITCH_S)
     app = make_app()
-    return bridge.run(app, lambda: _all(app, job, float(seconds), int(seed)))
+    return bridge.run(app, lambda: _all(app, job, float(seconds), int(seed), int(deeds)))
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,33 @@ _WARM_UP = 0.5
 """The share of the time in which whatever has a bound may fill up: pictures, decoded sounds, steps back, lines of the audit trail."""
 
 
+@dataclass(frozen=True)
+class Journey:
+    """What came of playing with a window.
+
+    Attributes:
+        seen: What the window saw, and held at its end.
+        lost: What the user had said, and that was not there afterwards.
+        calls: How often the server was asked.
+        code: Exit code of `validate` at the end.
+    """
+
+    seen: dict[str, Any]
+    lost: list[str]
+    calls: int
+    code: int
+
+
 def measure(folder: Path) -> bool:
     """Print the figures."""
     seconds = float(os.environ.get("SP404_SOAK", _SECONDS))
-    sounds, home, job = make_sounds(folder / "sounds", _SAMPLES, seed=_SEED), folder / "home", folder / "job"
+    journey = travelled(folder, seconds, _SAMPLES)
+    return all((_told(journey, seconds), _grown(journey.seen), _kept(journey)))
+
+
+def travelled(folder: Path, seconds: float, samples: int, *, deeds: int = 0, opened_again: bool = True) -> Journey:
+    """Begin a job, play with the window that goes on with it until that is killed, and look what is left."""
+    sounds, home, job = make_sounds(folder / "sounds", samples, seed=_SEED), folder / "home", folder / "job"
     home.mkdir()
     behaviour = Behaviour(
         latency_s=0.2, faults={"503": 0.03, "429": 0.02, "reset": 0.02, "missing": 0.05, "invalid": 0.03}, retry_after_s=0.5
@@ -43,18 +67,18 @@ def measure(folder: Path) -> bool:
         begun = run(home, "process", sounds, "--cache-dir", job, *asking, "--quiet", longest_s=600.0)
         assert begun.code == 130, begun.said  # its three calls are used
         _allow_more(job)
-        seen = _played(home, job, seconds)
+        seen = _played(home, job, seconds, deeds)
         calls = len(server.asked)
-        kept = _on_disk(job)
-        again = _played(home, job, 0)
-    checked = run(home, "validate", job, longest_s=300.0)
+        found = {"on disk": _on_disk(job)}
+        if opened_again:
+            found["in the next window"] = _played(home, job, 0)["users"]
     lost = [
         f"{name}: {said} became {there.get(name)} {where}"
-        for where, there in (("on disk", kept), ("in the next window", again["users"]))
+        for where, there in found.items()
         for name, said in seen["users"].items()
         if there.get(name) != said
     ]
-    return all((_told(seen, seconds, calls), _grown(seen), _kept(seen, lost, checked.code)))
+    return Journey(seen, lost, calls, run(home, "validate", job, longest_s=300.0).code)
 
 
 def _on_disk(job: Path) -> dict[str, Any]:
@@ -69,10 +93,10 @@ def _allow_more(job: Path) -> None:
     (job / "manifest.json").write_text(json.dumps(manifest))
 
 
-def _played(home: Path, job: Path, seconds: float) -> dict[str, Any]:
+def _played(home: Path, job: Path, seconds: float, deeds: int = 0) -> dict[str, Any]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("SP404_", "OPENROUTER_"))}
     env = {**kept, "SP404_HOME": str(home), "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
-    line = [sys.executable, "-m", "tests.torture.monkey", str(job), str(seconds), str(_SEED)]
+    line = [sys.executable, "-m", "tests.torture.monkey", str(job), str(seconds), str(_SEED), str(deeds)]
     done = subprocess.run(line, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=seconds + 900)
     assert done.returncode == (-signal.SIGKILL if seconds else 0), done.stdout[-2000:] + done.stderr[-4000:]
     figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -82,14 +106,15 @@ def _played(home: Path, job: Path, seconds: float) -> dict[str, Any]:
     return figures
 
 
-def _told(seen: dict[str, Any], seconds: float, calls: int) -> bool:
+def _told(journey: Journey, seconds: float) -> bool:
+    seen = journey.seen
     gaps, own = np.sort(seen["gaps_ms"]), np.sort(seen["own_ms"])
     steps = sum(seen["did"].values())
     fact(
         f"{seconds:.0f} s of random use of {_SAMPLES} samples", f"{steps:,} deeds, {seen['working'] / max(1, steps):.0%} while the job ran"
     )
     fact("of these", ", ".join(f"{name} {count}" for name, count in sorted(seen["did"].items())))
-    fact("calls to the server", f"{calls:,}")
+    fact("calls to the server", f"{journey.calls:,}")
     fact("killed", "while the job ran" if seen["at_work"] else "between two runs")
     fact(f"ticks of 4 ms: late by, worst; 99.9 %; 99 % (load {os.getloadavg()[0]:.0f})", _three(gaps))
     row(
@@ -127,9 +152,10 @@ def _grown(seen: dict[str, Any]) -> bool:
     return good
 
 
-def _kept(seen: dict[str, Any], lost: list[str], code: int) -> bool:
+def _kept(journey: Journey) -> bool:
+    seen, lost = journey.seen, journey.lost
     said = sum(any(user.values()) for user in seen["users"].values())
-    row(f"edits lost after opening it again, of {said} samples of which something is said", str(len(lost)), "0", reached=not lost)
+    row(f"edits lost after a kill, of {said} samples of which something is said", str(len(lost)), "0", reached=not lost)
     row(
         "warnings, errors and reports",
         str(len(seen["complaints"]) + len(seen["reports"])),
@@ -138,5 +164,5 @@ def _kept(seen: dict[str, Any], lost: list[str], code: int) -> bool:
     )
     for line in [*lost[:5], *dict.fromkeys(seen["complaints"]), *seen["reports"]][:15]:
         fact("   " + line[:300], "")
-    row("validate", f"exit {code}", "exit 0", reached=code == 0)
-    return not lost and not seen["complaints"] and not seen["reports"] and code == 0
+    row("validate", f"exit {journey.code}", "exit 0", reached=journey.code == 0)
+    return not lost and not seen["complaints"] and not seen["reports"] and journey.code == 0

@@ -86,13 +86,15 @@ class Place:
         program, job = Program(trial), trial / "job"
         program.home.mkdir(parents=True)
         asking: list[str | Path] = ["--provider", self._server.base_url, "--batch-size", "2", "--interval", "0.1", "--max-calls", "1"]
-        begun = run(program.home, "process", self._sounds, "--cache-dir", job, *asking)
+        begun = run(program.home, "process", self._sounds, "--cache-dir", job, *asking, longest_s=_LONGEST_S)
         assert begun.code == 130, begun.said
         _without_limit(job)
         struck = _works(_Traced(trial, fault, [job / name, job / f"{name}.tmp"]), job) == -signal.SIGKILL
         durable, asked_before = durable_answers(job), len(self._server.asked)
         _works(program, job)
-        run(program.home, "resume", "--cache-dir", job)  # clears away what was left of a job that was done in the moment of the kill
+        run(
+            program.home, "resume", "--cache-dir", job, longest_s=_LONGEST_S
+        )  # clears away what was left of a job that was done in the moment of the kill
         again = durable & {identifier for batch in self._server.asked[asked_before:] for identifier in batch}
         broken = [f"asked again: {sorted(again)}"] if again else []
         broken += wrong_with(job, program.home, _SAMPLES)

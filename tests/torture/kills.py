@@ -10,12 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
 
 from tests.benchmarks.command import fact, row
-from tests.benchmarks.sounds import make_sounds
-from tests.fakes.server import Behaviour, FakeServer
 from tests.torture.faults import WRITING, Ended, Fault, has_struck, run, why_not
+from tests.torture.place import Bench
 
 SAMPLES = 6
 _STRIDE = int(os.environ.get("SP404_STRIDE", "1"))
@@ -69,7 +67,7 @@ def _until_untouched(place: "Place", tally: Tally, faults: Iterator[Fault]) -> N
             tally.codes[ended.code] += 1
 
 
-class Place:
+class Place(Bench):
     """A small job that is done over and over; a context manager.
 
     Args:
@@ -77,36 +75,25 @@ class Place:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._sounds = make_sounds(folder / "sounds", SAMPLES)
-        self._server = FakeServer(Behaviour())
-        self._number = 0
-
-    def __enter__(self) -> Self:
-        self._server.__enter__()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._server.__exit__(None, None, None)
+        super().__init__(folder, SAMPLES)
 
     def tried(self, fault: Fault) -> tuple[Ended | None, list[str]]:
         """Do the job with a fault, then go on without: how the first run ended, None when the fault did not strike; and broken promises."""
-        self._number += 1
-        trial = self._folder / f"trial{self._number}"
+        trial = self.next_trial()
         job, home = trial / "job", trial / "home"
         home.mkdir(parents=True)
-        options: list[str | Path] = ["--provider", self._server.base_url, "--batch-size", "3", "--interval", "0", "--parallel-local", "1"]
-        arguments: list[str | Path] = ["process", self._sounds, "--cache-dir", job, *options]
+        options: list[str | Path] = ["--provider", self.server.base_url, "--batch-size", "3", "--interval", "0", "--parallel-local", "1"]
+        arguments: list[str | Path] = ["process", self.sounds, "--cache-dir", job, *options]
         first = run(home, *arguments, before=fault.arguments(trial / "trace", _files(job, fault)))
         struck = first.was_killed or has_struck(trial / "trace")
         broken = (
             list(_unkind(first)) if fault.call != "write" and not first.was_killed else []
         )  # pipes and semaphores are written to as well
-        durable, asked_before = durable_answers(job), len(self._server.asked)
+        durable, asked_before = durable_answers(job), len(self.server.asked)
         last = run(home, *arguments)
         if last.code != 0:
             broken.append(f"the next run ended with {last.code}: {last.said[-300:]!r}")
-        again = durable & {identifier for batch in self._server.asked[asked_before:] for identifier in batch}
+        again = durable & {identifier for batch in self.server.asked[asked_before:] for identifier in batch}
         broken += [f"asked again: {sorted(again)}"] if again else []
         broken += wrong_with(job, home, SAMPLES)
         if not broken:

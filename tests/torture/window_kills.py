@@ -10,15 +10,13 @@ import signal
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Self
 
 from tests.benchmarks.command import fact, row
-from tests.benchmarks.sounds import make_sounds
 from tests.e2e import jobs
 from tests.e2e.command import until
-from tests.fakes.server import Behaviour, FakeServer
 from tests.torture.faults import Fault, run, why_not
 from tests.torture.kills import durable_answers, wrong_with
+from tests.torture.place import Bench
 from tests.ui.program import Program
 
 _SAMPLES = 8
@@ -59,7 +57,7 @@ def _moments() -> Iterator[Moment]:
         yield from ((name, Fault(call, "KILL", 1)) for call in ("write", "fsync", "rename"))
 
 
-class Place:
+class Place(Bench):
     """A small job that was begun, and that a window finishes, over and over; a context manager.
 
     Args:
@@ -67,35 +65,24 @@ class Place:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._sounds = make_sounds(folder / "sounds", _SAMPLES)
-        self._server = FakeServer(Behaviour())
-        self._number = 0
-
-    def __enter__(self) -> Self:
-        self._server.__enter__()
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._server.__exit__(None, None, None)
+        super().__init__(folder, _SAMPLES)
 
     def tried(self, name: str, fault: Fault) -> tuple[bool, list[str]]:
         """Let a window work until it is killed, and another one go on: whether the fault struck, and broken promises."""
-        self._number += 1
-        trial = self._folder / f"trial{self._number}"
+        trial = self.next_trial()
         program, job = Program(trial), trial / "job"
         program.home.mkdir(parents=True)
-        asking: list[str | Path] = ["--provider", self._server.base_url, "--batch-size", "2", "--interval", "0.1", "--max-calls", "1"]
-        begun = run(program.home, "process", self._sounds, "--cache-dir", job, *asking, longest_s=_LONGEST_S)
+        asking: list[str | Path] = ["--provider", self.server.base_url, "--batch-size", "2", "--interval", "0.1", "--max-calls", "1"]
+        begun = run(program.home, "process", self.sounds, "--cache-dir", job, *asking, longest_s=_LONGEST_S)
         assert begun.code == 130, begun.said
         _without_limit(job)
         struck = _works(_Traced(trial, fault, [job / name, job / f"{name}.tmp"]), job) == -signal.SIGKILL
-        durable, asked_before = durable_answers(job), len(self._server.asked)
+        durable, asked_before = durable_answers(job), len(self.server.asked)
         _works(program, job)
         run(
             program.home, "resume", "--cache-dir", job, longest_s=_LONGEST_S
         )  # clears away what was left of a job that was done in the moment of the kill
-        again = durable & {identifier for batch in self._server.asked[asked_before:] for identifier in batch}
+        again = durable & {identifier for batch in self.server.asked[asked_before:] for identifier in batch}
         broken = [f"asked again: {sorted(again)}"] if again else []
         broken += wrong_with(job, program.home, _SAMPLES)
         if not broken:

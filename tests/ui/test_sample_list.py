@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -155,6 +155,13 @@ def test_the_menu_of_columns_hides_all_but_the_name_and_sorts_by_keyboard(sample
     menu.close()
 
 
+def test_the_row_that_the_keyboard_finds_is_the_selected_one(samples: SampleList, table: SampleTable) -> None:
+    samples.selectionModel().clear()
+    QApplication.sendEvent(samples, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
+    assert samples.current_id() == table.record(0).id
+    assert samples.selected_ids() == [table.record(0).id]
+
+
 def test_an_empty_result_offers_the_way_back(samples: SampleList, table: SampleTable, qtbot: QtBot) -> None:
     button = samples.findChild(QPushButton)
     assert button is not None
@@ -179,7 +186,7 @@ def test_rows_in_sight_are_told_and_a_menu_is_asked_for_by_keyboard(samples: Sam
 
 
 def test_a_row_shows_its_category_its_state_and_the_selection(samples: SampleList, table: SampleTable, theme: Theme) -> None:
-    row = next(row for row in range(15) if table.record(row).features and table.record(row).status is SampleStatus.DONE)
+    row = next(row for row in range(1, 15) if table.record(row).features and table.record(row).status is SampleStatus.DONE)
     before = _colors(samples, row)
     assert theme.color("drums").name() in before
     assert theme.color("ok").name() in before

@@ -212,8 +212,8 @@ class CollectionControl(QObject):
                 self._anew.start()
         elif not {record.id for record in records}.isdisjoint(self._chosen):
             self._selected(self._chosen)
-            for record in records:
-                window.listening.refresh(record)
+        for record in records:
+            window.listening.refresh(record)
         self._go_back()
 
     def _go_back(self) -> None:

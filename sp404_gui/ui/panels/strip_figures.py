@@ -60,7 +60,7 @@ def figures(state: StripState, progress: Progressed | None, sentence: str) -> li
     if state == "listing":
         return [_figure(_tr("%1 found"), number(progress.counts.total), 0), *last]
     moving = _moving(progress) if state in {"running", "pausing"} else []
-    return [_settled(progress.counts), *moving, *_work(progress, calls=state != "paused"), *last]
+    return [_settled(progress.counts), *moving, *_work(progress, calls=state not in {"paused", "waiting"}), *last]
 
 
 def _sentence(state: StripState) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from sp404_gui.ui.delegates.looks import delegates
@@ -196,6 +196,13 @@ class SampleList(RowTable):
             self._by_hand = True
             super().keyPressEvent(event)
             self._by_hand = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Where Qt makes the first row the current one, it is the selected one as well: wave and inspector tell of the same sample."""
+        had_one = self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if not had_one and (row := self.currentIndex().row()) >= 0:
+            self.selectRow(row)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu at the mouse, or at the current row."""

@@ -23,6 +23,7 @@ from tests.torture.job_checks import command_in, misended, soundness, sounds
 from tests.torture.unplugged import can_mount, changing, job_away, samples_away
 from tests.ui.program import Program
 
+_LONGEST_S = 120.0
 _WRITER = """
 import sys
 from sp404_gui.store.cache import CacheKey, DiskCache
@@ -51,7 +52,7 @@ def one_job(place: Path, samples: int = 12, rivals: int = 3) -> Iterator[str]:
     with FakeServer(Behaviour(latency_s=0.2)) as server, ExitStack() as open_:
         process = ("process", folder, "--cache-dir", job, "--provider", server.base_url, "--batch-size", "2")
         runs = [open_.enter_context(command.started(*process)) for _ in range(1 + rivals)]
-        until(lambda: server.asked, "a call")
+        until(lambda: server.asked, "a call", _LONGEST_S)
         watching = open_.enter_context(window.started("--job", job))
         until(partial(_hears, watching.process.pid), "the window")
         ended = [run.ended() for run in runs]

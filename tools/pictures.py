@@ -21,6 +21,7 @@ import soundfile
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QWidget
 
+from sp404_gui.domain.duplicate import DuplicateGroup, Duplicates
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.ui import bridge
 from sp404_gui.ui.collection import Collection
@@ -44,6 +45,8 @@ _CALLS = 6
 _PATIENCE_S = 180.0
 _ROW = 6
 _LOVED = 3
+_MUSIC = "/home/mira/Music"
+"""Where the samples of pictures lie, as anybody may have them."""
 
 _SILENT_SOUND = "pcm.!default { type null }\nctl.!default { type null }\n"
 """Has ALSA play into nothing: the pictures look as on a machine that can be heard."""
@@ -143,8 +146,20 @@ async def _take_duplicates(job: Path, home: Path, output: Path) -> None:
         dialog = next(dialog for dialog in window.findChildren(DuplicatesDialog) if dialog.isVisible())
         dialog.search_wanted.emit()
         await until(lambda: dialog.groups.count() > 0, "the groups", _PATIENCE_S)
+        groups = [_elsewhere(group) for group in dialog._keeping.groups]  # noqa: SLF001 - the folder of a picture is nobody's
+        dialog.show_found(Duplicates(tuple(groups), len(window.table.store)))
         dialog.resize(1180, 520)
         await _take_dialog(window, output / "duplicates.png")
+        current = window.shelf.current
+        assert current is not None  # noqa: S101 - it is shown
+        await _take_watch(window, current, output)
+
+
+def _elsewhere(group: DuplicateGroup) -> DuplicateGroup:
+    """The same group in a folder as anybody may have it."""
+    samples = [replace(one.record.sample, root=f"{_MUSIC}/Basement Breaks") for one in group.members]
+    members = (replace(one, record=replace(one.record, sample=sample)) for one, sample in zip(group.members, samples, strict=True))
+    return replace(group, members=tuple(members))
 
 
 async def _take_searches(job: Path, home: Path, output: Path) -> None:
@@ -195,6 +210,24 @@ async def _take_together(window: MainWindow, loops: list[str], output: Path) -> 
             _save(window.inspector.grab().toImage(), output / "together.png")
             if "pitched" in " ".join(label.text() for label in window.inspector.findChildren(QLabel)):
                 return
+
+
+async def _take_watch(window: MainWindow, collection: Collection, output: Path) -> None:
+    """The window after two files came into a watched folder."""
+    folder = Path(collection.info.folders[0])
+    window.resize(1440, 900)
+    window.actions_["watch"].trigger()
+    await asyncio.sleep(_SETTLE_S)
+    for number, name in enumerate(("Loops/sunday chop 92.wav", "Drums/rim from the stairs.wav")):
+        samples, rate = soundfile.read(sorted((folder / name).parent.glob("*.flac"))[number])
+        soundfile.write(folder / name, samples[: rate // (number + 1)], rate)
+    await until(lambda: len(collection.store) > 1 and collection.store.new.sum() == len(("chop", "rim")), "what came in", _PATIENCE_S)
+    await until(lambda: collection.stage is Stage.READY and window.tasks.idle, "its measures", _PATIENCE_S)
+    window.samples.order_by(("status", "ascending"))
+    window.samples.scrollToTop()
+    await asyncio.sleep(_SETTLE_S)
+    _save(window.grab().toImage(), output / "watch.png")
+    window.actions_["watch"].trigger()
 
 
 async def _listed(window: MainWindow, folders: list[str]) -> Collection:

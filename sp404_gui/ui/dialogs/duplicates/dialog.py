@@ -134,6 +134,7 @@ class DuplicatesDialog(DialogFrame):
         self.groups.setAccessibleName(self.tr("Groups of the same sound"))
         self.groups.setItemDelegate(RoomyRows(10, self.groups))
         self.groups.setUniformItemSizes(True)
+        self.groups.setStyleSheet("QListView::item { padding-left: 8px; padding-right: 8px; }")
         self.groups.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.groups.setFixedWidth(self.fontMetrics().averageCharWidth() * 38)

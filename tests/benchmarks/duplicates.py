@@ -28,7 +28,8 @@ _LEFT = 0.1
 _CUT_S, _CUT = 2.5, 0.35
 """How much a cut takes away at one end at most, in seconds, and as a share of the energy."""
 _JUDGED_HZ, _BLOCK = 44_100, 2048
-_CANCELLED = 10 ** (-30 / 10)
+_CANCELLED = 10 ** (-25 / 10)
+"""A correlation of 0.997: what coding anew leaves of a sound; two strokes leave more than a hundredth."""
 _COMMON = 0.5
 _SAME_AUDIO = "another container"
 
@@ -57,7 +58,7 @@ def measure(place: Path) -> None:
     _print_recall(copies, {kind: equal if kind == _SAME_AUDIO else _pairs(found.groups) for kind in _COPIES})
     precision, doubtful, twins = _precision(found.groups, set(copies), folder)
     row("precision", f"{precision:.3f}", f"> {_PRECISION}", reached=precision >= _PRECISION)
-    fact("the same before we made copies: they cancel out to -30 dB", str(len(twins)))
+    fact("the same before we made copies: they cancel out to -25 dB", str(len(twins)))
     for pair in doubtful[:10]:
         fact("not made by us", " = ".join(pair))
     fact(f"searching {len(members)} files", f"{spent:.1f} s")
@@ -82,10 +83,14 @@ def _pairs(groups: Sequence[DuplicateGroup]) -> set[tuple[str, str]]:
 def _precision(
     groups: Sequence[DuplicateGroup], made: set[tuple[str, str]], folder: Path
 ) -> tuple[float, list[tuple[str, str]], list[tuple[str, str]]]:
-    """The share of what would go that is a copy of what stays, the rest, and what was the same before: no fault."""
+    """The share of what would go that is a copy of what stays, the rest, and what was the same before: no fault.
+
+    A copy of ours is what it was made of: whether that was the same is asked of the original.
+    """
     proposed = {tuple(sorted((group.members[0].record.path, member.record.path))) for group in groups for member in group.members[1:]}
     others = [(one, other) for one, other in sorted(proposed) if (one, other) not in made]
-    twins = [pair for pair in others if _are_twins(*(folder / name for name in pair))]
+    original = {other: one for pair in made for one, other in (pair, pair[::-1]) if " copy." in other}
+    twins = [pair for pair in others if _are_twins(*(folder / original.get(name, name) for name in pair))]
     wrong = [pair for pair in others if pair not in twins]
     return 1 - len(wrong) / max(1, len(proposed)), wrong, twins
 

@@ -12,11 +12,11 @@ from tests.e2e.command import Command, Running, until
 from tests.torture.audio import findings
 
 
-def test_five_hundred_broken_files_have_a_row_and_a_sentence_each(tmp_path: Path) -> None:
-    found = findings(tmp_path, 500, seed=7)
+def test_two_hundred_broken_files_have_a_row_and_a_sentence_each(tmp_path: Path) -> None:
+    found = findings(tmp_path, 200, seed=7)
     assert found.wrong == []
-    assert sum(found.statuses.values()) == 500
-    assert found.statuses["failed"] > 100
+    assert sum(found.statuses.values()) == 200
+    assert found.statuses["failed"] > 40
     assert len(found.sentences) > 5
     assert found.peak_bytes < 500_000_000
 

@@ -42,12 +42,18 @@ def pytest_runtest_call(item: pytest.Function) -> Generator[None]:
     assert tasks(runner.get_loop() for runner in _runners(item)) == []
 
 
+@pytest.fixture(autouse=True, scope="module")
+def _no_garbage() -> Iterator[None]:
+    """What is left of Qt's objects ends here, and not in a thread of some later test."""
+    yield
+    gc.collect()
+
+
 @pytest.fixture(autouse=True)
 def _nothing_left(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:  # noqa: ARG001 - there is nothing to leave without it
     """Threads, processes, timers and windows end with the test that began them."""
     watch = Watch()
     gc.disable()  # as the window does: a collection in another thread would delete Qt's objects there
-    gc.freeze()  # a window that loads a collection looks through everything: what is there before a test is not its own
     yield
     gc.collect(1)
     gc.enable()

@@ -129,7 +129,7 @@ class _Search:
     def _content_hashes(self) -> dict[int, str]:
         """What is measured tells its hash; of the others, only files of one length are read."""
         known = {n: found.content_hash for n, m in self.members.items() if (found := m.record.features) is not None and found.content_hash}
-        sizes = alike((number, str(member.record.sample.size_bytes)) for number, member in self.members.items())
+        sizes = alike((number, str(_size_of(member))) for number, member in self.members.items())
         for number in gently([number for group in sizes for number in group if number not in known]):
             if (hashed := hash_of(self.members[number].file)) is not None:
                 known[number] = hashed
@@ -156,13 +156,28 @@ class _Search:
 
 def identity_of(member: Member) -> tuple[int, int] | None:
     """What tells a file from others, whatever it is called; None where it is gone, or is not what was measured. Blocks."""
-    sample = member.record.sample
     try:
-        info = os.stat(sample.file)
+        info = os.stat(member.file)
     except (OSError, ValueError):
         return None
-    is_same = stat.S_ISREG(info.st_mode) and (info.st_size, info.st_mtime_ns) == (sample.size_bytes, sample.mtime_ns)
+    is_same = stat.S_ISREG(info.st_mode) and _is_as_known(member, info)
     return (info.st_dev, info.st_ino) if is_same else None
+
+
+def _is_as_known(member: Member, info: os.stat_result) -> bool:
+    """A time alone tells little: copies have new ones, and what was measured again is not listed again. Its bytes decide then."""
+    sample, features = member.record.sample, member.record.features
+    if (info.st_size, info.st_mtime_ns) == (sample.size_bytes, sample.mtime_ns):
+        return True
+    if features is None or features.content_hash is None or features.file_size_bytes not in {None, info.st_size}:
+        return False
+    return hash_of(member.file) == features.content_hash
+
+
+def _size_of(member: Member) -> int:
+    """A file that was measured again may have another length than when it was listed."""
+    features = member.record.features
+    return features.file_size_bytes if features is not None and features.file_size_bytes is not None else member.record.sample.size_bytes
 
 
 def hash_of(file: str) -> str | None:

@@ -2,8 +2,8 @@
 
     python -m tools.corpus OUT_DIR [--other SET_DIR]
 
-Needs apt-get and dpkg (Debian), npm, ffmpeg, fluidsynth, espeak-ng, flite and text2wave (festival). The same packages give the same
-audio; the bytes of Ogg and float WAV files differ by a serial number and a date.
+Needs apt-get and dpkg (Debian), npm, ffmpeg, fluidsynth, espeak-ng, flite and text2wave (festival, with festvox-kallpc16k and
+festvox-us-slt-hts). The same packages give the same audio; the bytes of Ogg and float WAV files differ by a serial number and a date.
 SET_DIR/labels.csv names sounds that the corpus may not repeat. Takes about five minutes on one core, fetching aside.
 """
 

@@ -70,7 +70,11 @@ def flite(folder: str, _before: Sequence[Candidate]) -> list[Candidate]:
 
 
 def festival(folder: str, _before: Sequence[Candidate]) -> list[Candidate]:
-    """English words in two voices (festival)."""
+    """English words in two voices (festival).
+
+    Raises:
+        FileNotFoundError: One of the voices is not installed.
+    """
 
     def say(chance: random.Random, path: str) -> str:
         voice = chance.choice(_FESTIVAL)
@@ -79,6 +83,8 @@ def festival(folder: str, _before: Sequence[Candidate]) -> list[Candidate]:
             file.write(chance.choice(_WORDS["en"].split("|")))
         stretch = f"(Parameter.set 'Duration_Stretch {chance.uniform(0.7, 1.5):.2f})"
         run("text2wave", "-eval", f"({voice})", "-eval", stretch, "-o", path, text)
+        if not os.path.exists(path):  # it ends well without a voice, too
+            raise FileNotFoundError(f"festival does not speak with {voice}: install festvox-kallpc16k and festvox-us-slt-hts")
         return f"synthetic speech {voice.removeprefix('voice_')}"
 
     return _speak(folder, "festival", "BSD-4-Clause", 40, say)

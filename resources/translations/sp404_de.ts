@@ -4086,6 +4086,10 @@
         <translation>Am Sampler: SHIFT + Pad 14, IMPORT, SD-CARD, SAMPLE; die Pads wählen, SHIFT + VALUE wählt mehrere.</translation>
     </message>
     <message>
+        <source>One sample is left.</source>
+        <translation>Ein Sample ist übrig.</translation>
+    </message>
+    <message>
         <source>One-shots have no tempo.</source>
         <translation>One-Shots haben kein Tempo.</translation>
     </message>

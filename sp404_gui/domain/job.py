@@ -146,3 +146,8 @@ class Manifest:
     options: JobOptions = field(default_factory=JobOptions)
     counts: Counts = field(default_factory=Counts)
     last_checkpoint: int = 0
+
+
+def left_sentence(count: int) -> str:
+    """How many samples a job has left."""
+    return "One sample is left." if count == 1 else f"{count} samples are left."

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sp404_gui.domain.job import Counts, JobStatus
+from sp404_gui.domain.job import Counts, JobStatus, left_sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Verdict:
 def at_the_end(counts: Counts) -> Verdict:
     """The verdict on a run that nothing stopped."""
     if counts.pending:
-        return Verdict(JobStatus.INTERRUPTED, f"{counts.pending} samples are left.")
+        return Verdict(JobStatus.INTERRUPTED, left_sentence(counts.pending))
     if counts.failed:
         kinds = ", ".join(f"{number} {kind.replace('_', ' ')}" for kind, number in sorted(counts.errors.items(), key=lambda e: -e[1]))
         return Verdict(

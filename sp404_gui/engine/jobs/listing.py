@@ -6,7 +6,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, replace
 
 from sp404_gui.domain.events import Noticed, SamplesFound, ScanFinished
-from sp404_gui.domain.job import JobStatus, Manifest
+from sp404_gui.domain.job import JobStatus, Manifest, left_sentence
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.jobs.folders import take_up_job
@@ -100,7 +100,7 @@ class _Listing:
         )
         left = self.manifest.counts.pending
         if self.manifest.status in _OVER and (left or not complete):
-            reason = f"{left} samples are left." if complete else _CUT_SHORT
+            reason = left_sentence(left) if complete else _CUT_SHORT
             self.manifest = replace(self.manifest, status=JobStatus.INTERRUPTED, reason=reason)
         self.write()
 

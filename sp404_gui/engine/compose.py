@@ -7,10 +7,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from sp404_gui.config.settings import OPENROUTER_MODELS
+from sp404_gui.domain.clip import LONGEST_CLIP_S
 from sp404_gui.domain.errors import KeyRejected, Sp404Error
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.agents import VibeAnalysisAgent
+from sp404_gui.engine.asking.batch_size import BatchSize
 from sp404_gui.engine.asking.hearing_models import require_hearing
 from sp404_gui.engine.checks.acquaintance import require_known
 from sp404_gui.engine.clock import Clock, SystemClock
@@ -18,6 +20,7 @@ from sp404_gui.engine.cluster.place import ClusterPlace
 from sp404_gui.engine.measuring.caches import open_cache, require_usable
 from sp404_gui.engine.measuring.clips import Clips
 from sp404_gui.engine.outlook.experience import Experience
+from sp404_gui.engine.outlook.price import asking_usd, prices_of
 from sp404_gui.engine.pace.hours import NightHours
 from sp404_gui.engine.pace.paces import claim_of, open_notes, shared_book
 from sp404_gui.engine.plan import Plan
@@ -140,6 +143,19 @@ def models_of(options: JobOptions) -> tuple[str, ...]:
 def is_free(options: JobOptions) -> bool:
     """Whether a job asks free models of OpenRouter alone, which have limits a minute and a day."""
     return options.provider == OPENROUTER and all(model.endswith((":free", "/free")) for model in models_of(options))
+
+
+def call_usd(options: JobOptions, info: "ModelInfo | None") -> float | None:
+    """What a full call is expected to cost, in US dollars; None where nobody knows.
+
+    Args:
+        options: The job's options.
+        info: What the server tells of the model; None where it does not.
+    """
+    if is_free(options) or is_loopback(base_url(options.provider)):
+        return 0.0
+    batch = BatchSize(options.batch_size).samples
+    return None if info is None else asking_usd(prices_of(info), batch, batch, clip_s=LONGEST_CLIP_S if options.listen else None)
 
 
 def asks(options: JobOptions) -> bool:

@@ -41,6 +41,7 @@ class Flow:
         coverage: Knows which samples are alike, so that answers are lent; None where every sample is asked about soon anyway.
         paid: Answers of an earlier run that did not become results, as `Loaded` has them.
         again: Ids of samples about which the model is asked even where its answer is known, as `Loaded` has them.
+        budget: How many calls may be made, and what they may cost.
 
     Attributes:
         lanes: The lanes of the batch stages; whoever makes them puts them there before the first sample comes.
@@ -48,7 +49,14 @@ class Flow:
     """
 
     def __init__(
-        self, desk: Desk, stages: Sequence[Stage], settled: Callable[[], None], coverage: Coverage | None, paid: Paid, again: set[str]
+        self,
+        desk: Desk,
+        stages: Sequence[Stage],
+        settled: Callable[[], None],
+        coverage: Coverage | None,
+        paid: Paid,
+        again: set[str],
+        budget: Budget,
     ) -> None:
         self.lanes: dict[str, Lane] = {}
         self.verdict: Verdict | None = None
@@ -61,7 +69,7 @@ class Flow:
         self._source = next(stage for stage in stages if stage.scope is Scope.WORKER)
         self._quick = [stage for stage in stages if stage.scope is Scope.SAMPLE]
         self._batched = [stage for stage in stages if stage.scope is Scope.BATCH]
-        self._budget = Budget(desk.options.max_calls, desk.options.max_cost_usd)
+        self._budget = budget
         self._followers = Followers(desk.options)
         asks = {stage.name for stage in stages if stage.filtered and stage.scope is Scope.BATCH}
         self._lender = Lender(desk, coverage, lambda record: bool(asks.intersection(record.stages))) if coverage is not None else None

@@ -12,10 +12,11 @@ from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.asking.answers import cost_usd
 from sp404_gui.engine.asking.batch_size import BatchSize, most_samples
 from sp404_gui.engine.asking.batching import Batcher
+from sp404_gui.engine.asking.budget import Budget
 from sp404_gui.engine.asking.coverage import Coverage
 from sp404_gui.engine.asking.sending import Lane
 from sp404_gui.engine.cluster.pool import ClusterPool
-from sp404_gui.engine.compose import base_url
+from sp404_gui.engine.compose import base_url, call_usd
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.flow import Flow
 from sp404_gui.engine.jobs.loading import ANSWER, Paid
@@ -74,7 +75,7 @@ class Work:
         self._speed = speed
         self._last_wishes = last_wishes
         self._coverage = Coverage() if plan.claim.interval_s else None  # without a pace all are asked about at once
-        self._flow = Flow(desk, plan.stages, lambda: speed.add(desk.clock.monotonic()), self._coverage, paid, again)
+        self._flow = Flow(desk, plan.stages, lambda: speed.add(desk.clock.monotonic()), self._coverage, paid, again, self._budget())
         self._lanes = {stage.name: self._lane(stage) for stage in plan.stages if stage.scope is Scope.BATCH}
         self._flow.lanes.update(self._lanes)
         self._looked_at: Sequence[str] = ()
@@ -186,6 +187,11 @@ class Work:
 
     def _max_bytes(self) -> int:
         return int(self._desk.options.max_file_mb * 1e6)
+
+    def _budget(self) -> Budget:
+        options = self._desk.options
+        info = self._plan.agent.model_info if self._plan.agent is not None else None
+        return Budget(options.max_calls, options.max_cost_usd, call_usd(options, info))
 
     def _lane(self, stage: Stage) -> Lane:
         pace = Pace(self._plan.claim, self._desk.clock, self._plan.book, self._waits) if stage.paced else Pace(_NO_PACE, self._desk.clock)

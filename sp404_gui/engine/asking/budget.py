@@ -7,6 +7,8 @@ from sp404_gui.engine.state import JobState
 IN_FLIGHT = 16
 """Calls on their way at the same time: as many as answers of three minutes need at the default pace."""
 
+_MORE = "Resume with a higher --max-cost to go on."
+
 
 @dataclass(frozen=True, slots=True)
 class Budget:
@@ -15,18 +17,25 @@ class Budget:
     Attributes:
         max_calls: Calls, failed ones included.
         max_cost_usd: US dollars, as the server reports them with each answer.
+        first_call_usd: What a call is expected to cost before one was answered; None where nobody knows.
     """
 
     max_calls: int | None = None
     max_cost_usd: float | None = None
+    first_call_usd: float | None = None
 
     def exhausted(self, state: JobState) -> str:
         """Why no further call may leave, as a sentence; empty while one may."""
         if self.max_calls is not None and state.api_calls >= self.max_calls:
             return f"The budget of {self.max_calls} calls is used. Resume with a higher --max-calls to go on."
-        if self.max_cost_usd is not None and state.cost_usd + (state.dearest_call_usd or 0.0) > self.max_cost_usd:
+        if self.max_cost_usd is None:
+            return ""
+        price = self.first_call_usd if state.dearest_call_usd is None else state.dearest_call_usd
+        if price is None and state.cost_usd >= self.max_cost_usd:
+            return f"What a call costs is not known, and nothing of the budget of ${self.max_cost_usd:g} is left. {_MORE}"
+        if state.cost_usd + (price or 0.0) > self.max_cost_usd:
             spent = f"${state.cost_usd:.4f} of the budget of ${self.max_cost_usd:g} are used, and another call may cost more than the rest."
-            return f"{spent} Resume with a higher --max-cost to go on."
+            return f"{spent} {_MORE}"
         return ""
 
     def room(self, state: JobState) -> int:

@@ -1,9 +1,20 @@
 """The user's limits of calls and money."""
 
+from pathlib import Path
+
 import pytest
 
+from sp404_gui.domain.events import JobFinished
+from sp404_gui.domain.job import JobOptions, JobStatus
 from sp404_gui.engine.asking.budget import IN_FLIGHT, Budget
+from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.compose import Places, call_usd, make_plan
+from sp404_gui.engine.jobs.folders import create_job
+from sp404_gui.engine.runner import Runner
 from sp404_gui.engine.state import JobState
+from sp404_gui.llm.account import ModelInfo
+from tests.benchmarks.sounds import make_sounds
+from tests.fakes.server import Behaviour, FakeServer
 
 
 def spent(*costs: float) -> JobState:
@@ -28,3 +39,55 @@ def test_a_call_that_may_cost_more_than_what_is_left_is_not_made() -> None:
     assert budget.exhausted(spent(0.04, 0.03)) == (
         "$0.0700 of the budget of $0.1 are used, and another call may cost more than the rest. Resume with a higher --max-cost to go on."
     )
+
+
+def test_with_no_money_left_nothing_leaves_that_is_not_known_to_be_free() -> None:
+    assert Budget(max_cost_usd=0.0).exhausted(spent()) == (
+        "What a call costs is not known, and nothing of the budget of $0 is left. Resume with a higher --max-cost to go on."
+    )
+    assert Budget(max_cost_usd=0.0, first_call_usd=0.0).exhausted(spent()) == ""
+    assert Budget(max_cost_usd=0.0).exhausted(spent(0.0)) == "", "the answers so far were free"
+    assert Budget(max_cost_usd=0.01).exhausted(spent()) == "", "the first one tells the price"
+
+
+def test_a_first_call_that_costs_more_than_the_budget_by_its_listed_price_is_not_made() -> None:
+    assert "another call may cost more than the rest" in Budget(max_cost_usd=0.001, first_call_usd=0.002).exhausted(spent())
+    assert Budget(max_cost_usd=0.001, first_call_usd=0.002).exhausted(spent(0.0005)) == "", "what was paid counts more than a list"
+
+
+@pytest.mark.parametrize(
+    ("options", "info", "least", "most"),
+    [
+        (JobOptions(provider="openrouter"), None, 0, 0),
+        (JobOptions(provider="http://127.0.0.1:11434/v1"), None, 0, 0),
+        (
+            JobOptions(provider="openrouter", models=("some/model",)),
+            ModelInfo(id="some/model", name="", prompt_usd=0, completion_usd=0),
+            0,
+            0,
+        ),
+        (
+            JobOptions(provider="openrouter", models=("dear/model",)),
+            ModelInfo(id="dear/model", name="", prompt_usd=1e-5, completion_usd=1e-4),
+            0.02,
+            0.2,
+        ),
+    ],
+)
+def test_what_is_known_of_a_price_before_the_first_call(options: JobOptions, info: ModelInfo | None, least: float, most: float) -> None:
+    usd = call_usd(options, info)
+    assert usd is not None
+    assert least <= usd <= most
+
+
+async def test_a_budget_of_nothing_sends_nothing_to_a_server_whose_price_nobody_knows(tmp_path: Path) -> None:
+    with FakeServer(Behaviour()) as server:
+        url = server.base_url.replace("127.0.0.1", "0.0.0.0")
+        options = JobOptions(provider=url, models=("some/model",), interval_s=0.0, max_cost_usd=0.0)
+        plan, options = await make_plan(options, lambda _: None, Places(str(tmp_path / "cache.sqlite")), is_named=True)
+        folder, manifest = create_job(str(tmp_path / "job"), [str(make_sounds(tmp_path / "sounds", 3))], options, SystemClock())
+        events = [event async for event in Runner(folder, manifest, plan).run()]
+        assert plan.agent is not None
+        assert plan.agent.client is not None
+        await plan.agent.client.aclose()
+        assert (server.asked, [event.status for event in events if isinstance(event, JobFinished)]) == ([], [JobStatus.INTERRUPTED])

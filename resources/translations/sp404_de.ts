@@ -3318,10 +3318,6 @@
         <translation>%1 MB</translation>
     </message>
     <message>
-        <source>%1 Raise “Most money” in the plan to go on.</source>
-        <translation>%1 „Höchstens Kosten“ im Plan erhöhen, um fortzufahren.</translation>
-    </message>
-    <message>
         <source>%1 The job goes on without remembering results for other jobs.</source>
         <translation>%1 Der Job geht weiter, ohne Ergebnisse für andere Jobs zu merken.</translation>
     </message>
@@ -4114,6 +4110,10 @@
         <translation>Übergangen: %1.</translation>
     </message>
     <message>
+        <source>Raise “Most money” in the plan to go on.</source>
+        <translation>Zum Weitermachen „Höchstens Kosten“ im Plan erhöhen.</translation>
+    </message>
+    <message>
         <source>Room: %1 MB of %2 MB free.</source>
         <translation>Platz: %1 MB von %2 MB frei.</translation>
     </message>
@@ -4652,6 +4652,10 @@
     <message>
         <source>Update sp404-batch; the job is left as it is.</source>
         <translation>sp404-batch aktualisieren; der Job bleibt, wie er ist.</translation>
+    </message>
+    <message>
+        <source>What a call costs is not known, and nothing of the budget of $%1 is left. %2</source>
+        <translation>Was eine Anfrage kostet, ist nicht bekannt, und vom Budget von $%1 ist nichts übrig. %2</translation>
     </message>
     <message>
         <source>Where the samples are is not known any more: say so with `sp404-batch resume --root FOLDER`.</source>

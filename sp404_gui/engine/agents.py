@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 
 from sp404_gui.audio.groove import measure_groove
+from sp404_gui.domain.corrections import corrected
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.groove import Groove
 from sp404_gui.domain.match import Match
@@ -106,4 +107,5 @@ class CompatibilityAgent:
 
     def score(self, records: Sequence[SampleRecord]) -> Iterator[tuple[str, tuple[Match, ...]]]:
         """As `score_batch`, one sample after the other. Blocks."""
-        return score_all(((r.id, r.path, r.features) for r in records if r.features), self._best)
+        known = ((record, corrected(record)) for record in records)
+        return score_all(((record.id, record.path, features) for record, features in known if features), self._best)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from sp404_gui.domain.corrections import corrections
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import Vibe, VibeSource
@@ -12,7 +13,7 @@ from sp404_gui.engine.asking.filtering import DUPLICATE_OF, SILENT, should_proce
 from sp404_gui.engine.stages import Stage, finished, with_result
 from sp404_gui.library.duplicates import DuplicateIndex
 from sp404_gui.store.cache import CacheKey, ResultCache
-from sp404_gui.store.codec import Unreadable, decode, value_from_dict
+from sp404_gui.store.codec import Unreadable, decode, encode, value_from_dict
 
 
 class Followers:
@@ -64,7 +65,7 @@ def lent(vibe: Vibe) -> Vibe:
 
 async def recall(stage: Stage, records: Sequence[SampleRecord], cache: ResultCache) -> dict[str, Any]:
     """Results of a stage that are known from other jobs, by sample id."""
-    keys = {r.id: stage.key(r.features.content_hash) for r in records if r.features and r.features.content_hash}
+    keys = {record.id: key for record in records if (key := cache_key(stage, record)) is not None}
     known = await asyncio.to_thread(cache.get_many, list(set(keys.values()))) if keys else {}
     found = {i: _value(stage, known[key]) for i, key in keys.items() if key in known}
     return {i: value for i, value in found.items() if value is not None}
@@ -103,7 +104,9 @@ def _is_less_trusted(value: Any, vibe: Vibe | None) -> bool:
 
 
 def cache_key(stage: Stage, record: SampleRecord) -> CacheKey | None:
-    """Where a stage's result for a sample is remembered, if it is."""
-    if stage.cached and record.features is not None and record.features.content_hash:
-        return stage.key(record.features.content_hash)
-    return None
+    """Where a stage's result for a sample is remembered, if it is: what the user corrected is another question, with its own answer."""
+    if not stage.cached or record.features is None or not record.features.content_hash:
+        return None
+    key = stage.key(record.features.content_hash)
+    said = corrections(record)
+    return replace(key, prompt=f"{key.prompt}-corrected-{encode(said).decode()}") if said else key

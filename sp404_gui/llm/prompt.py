@@ -4,10 +4,11 @@ import base64
 import json
 import math
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sp404_gui.domain.clip import Clip
+from sp404_gui.domain.corrections import corrected, corrections
 from sp404_gui.domain.features import LocalFeatures
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.vibe import Energy
@@ -114,8 +115,8 @@ def sample_object(record: SampleRecord, *, hide_names: bool) -> dict[str, Any]:
     entry: dict[str, Any] = {"id": record.id}
     if not hide_names:
         entry["name"] = _name(record.path)
-    if record.features is not None:
-        entry.update(_facts(record, record.features))
+    if (features := corrected(record)) is not None:
+        entry.update(_facts(features, corrections(record)))
     return entry
 
 
@@ -165,12 +166,9 @@ def _sound(identifier: str, clip: Clip) -> tuple[dict[str, Any], dict[str, Any]]
     return _text(identifier), {"type": "input_audio", "input_audio": {"data": data, "format": clip.format}}
 
 
-def _facts(record: SampleRecord, features: LocalFeatures) -> dict[str, Any]:
+def _facts(features: LocalFeatures, said: Collection[str]) -> dict[str, Any]:
     values = {name: getattr(features, name) for name in (*_WORDS, *_DECIMALS)}
-    unsure = [fact for name, facts in _RATED.items() if _is_doubtful(features, name) for fact in facts]
-    if (category := record.known("category")) != features.category:  # the user knows better, and of the rest of it nothing is known
-        values.update(category=category, subcategory=None)
-        unsure = [fact for fact in unsure if fact not in _RATED["category"]]
+    unsure = [fact for name, facts in _RATED.items() if _is_doubtful(features, name) for fact in facts if fact not in said]
     facts: dict[str, Any] = {name: fact for name, value in values.items() if (fact := _fact(value, _DECIMALS.get(name, 0))) is not None}
     if features.is_clipped:
         facts["is_clipped"] = True
@@ -187,7 +185,7 @@ def _is_doubtful(features: LocalFeatures, name: str) -> bool:
 def _fact(value: object, decimals: int) -> str | float | None:
     """A word as it is, a number rounded and without needless zeros; None for what is no number."""
     if not isinstance(value, int | float):
-        return None if value is None else str(value)
+        return None if value is None else cleaned(str(value), NAME_LIMIT)
     if not math.isfinite(value):
         return None
     rounded = round(float(value), decimals)

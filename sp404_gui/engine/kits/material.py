@@ -1,12 +1,13 @@
 """The samples of a collection, ready to be chosen from: arrays, made once and used for every proposal."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sp404_gui.domain.corrections import corrected
 from sp404_gui.domain.features import Kind, LocalFeatures
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.kits.roles import ROLES, suitable
@@ -65,7 +66,7 @@ class Material:
     @classmethod
     def of(cls, records: Sequence[SampleRecord]) -> "Material":
         """Gather the arrays. Takes some tenths of a second for 10,000 samples: meant for a thread, where it rests in between."""
-        features = [_known(record) for record in gently(records)]
+        features = [corrected(record) or _NEVER_MEASURED for record in gently(records)]
         portions = [records[start : start + _PORTION] for start in range(0, len(records), _PORTION)]
         suits = [suitable(portion) for portion in gently(portions)]
         sounds = np.concatenate([np.zeros((0, WIDTH), np.float32), *(_scaled(portion) for portion in gently(portions))])
@@ -117,23 +118,6 @@ def octaves_off(tempo: Any, other: float) -> Any:
     """How far tempos, as log2 of beats a minute, are from another one, or from twice or half of it, in octaves."""
     apart = np.abs(tempo - other)
     return np.minimum(apart, np.abs(apart - 1))
-
-
-def _known(record: SampleRecord) -> LocalFeatures:
-    features = record.features
-    if features is None:
-        return _NEVER_MEASURED
-    if not record.user.corrected:
-        return features
-    return replace(features, **{name: _as(record.known(name), kind) for name, kind in _CORRECTED.items()})
-
-
-_CORRECTED: dict[str, type] = {"bpm": float, "key": str, "root_note": str}
-
-
-def _as(value: object, kind: type) -> Any:
-    """A correction from outside may be of another kind than the field."""
-    return value if isinstance(value, kind) else None
 
 
 def _scaled(records: Sequence[SampleRecord]) -> NDArray[np.float32]:

@@ -74,6 +74,29 @@ def test_the_users_correction_counts_more_than_the_measurement() -> None:
     assert sent(confirmed) == sent(measured)
 
 
+def test_every_correction_of_the_user_reaches_the_model_and_is_sure() -> None:
+    loop = record(
+        category=Category.DRUMS,
+        category_confidence=0.3,
+        subcategory="kick",
+        kind=Kind.ONE_SHOT,
+        kind_confidence=0.4,
+        bpm=140.0,
+        bpm_confidence=0.2,
+        key="C major",
+        key_confidence=0.2,
+    )
+    said: dict[str, str | float] = {"category": "drums", "subcategory": "drum_loop", "kind": "loop", "bpm": 93.5, "key": "A minor"}
+    told = sent(replace(loop, user=UserEdits(corrected=said)))[0]
+    assert said.items() <= told.items()
+    assert "unsure" not in told
+    only_tempo = sent(replace(loop, user=UserEdits(corrected={"bpm": 93.5})))[0]
+    assert (only_tempo["bpm"], only_tempo["unsure"]) == (93.5, ["category", "subcategory", "kind", "key"])
+    only_sound = sent(replace(loop, user=UserEdits(corrected={"subcategory": "tom"})))[0]
+    assert (only_sound["subcategory"], only_sound["unsure"]) == ("tom", ["category", "kind", "bpm", "key"])
+    assert sent(replace(loop, user=UserEdits(corrected={"bpm": "fast", "kind": "song"}))) == sent(loop)
+
+
 def test_clips_follow_the_array_each_behind_its_id_in_the_samples_order() -> None:
     clips = {"sample_000003": Clip(b"\xff\xfb3", "mp3", 0.5), "sample_000001": Clip(b"RIFF1", "wav", 0.5), "foreign": Clip(b"", "mp3", 0.1)}
     records = [record(number=number) for number in (1, 2, 3)]

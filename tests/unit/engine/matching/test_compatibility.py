@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from sp404_gui.domain.features import LocalFeatures
 from sp404_gui.domain.match import Match
+from sp404_gui.domain.sample import Sample, SampleRecord, UserEdits
+from sp404_gui.engine.agents import CompatibilityAgent
 from sp404_gui.engine.matching.compatibility import score_all
 
 BARE = LocalFeatures(duration_s=1.0, sample_rate_hz=44100, channels=1, format="WAV", is_silent=False, is_clipped=False)
@@ -188,3 +190,19 @@ def test_among_many_each_is_compared_with_some_and_not_always_the_same() -> None
     assert len({match.id for matches in some.values() for match in matches}) > 2 * 150
     best = np.mean([[matches[0].score for matches in found.values()] for found in (all_of_them, some)], axis=1)
     assert best[1] > best[0] - 0.05
+
+
+def test_matches_go_by_the_users_word_before_the_measurement() -> None:
+    def matches(**corrected: str | float) -> tuple[Match, ...]:
+        samples = [Sample(f"sample_00000{n}", "/music", f"{n}.wav", 1, 0) for n in (1, 2)]
+        other = SampleRecord(sample=samples[1], features=replace(LOOP, bpm=140.0, bpm_confidence=0.3, key="D# minor", key_confidence=0.1))
+        records = [SampleRecord(sample=samples[0], features=DEEP), replace(other, user=UserEdits(corrected=corrected))]
+        return dict(CompatibilityAgent().score(records))["sample_000001"]
+
+    [in_key] = matches(key="A minor")
+    assert (in_key.harmonic, "same key A minor" in in_key.why) == (1.0, True)
+    [in_tempo] = matches(bpm=90)
+    assert "tempo 90 = 90" in in_tempo.why
+    [single] = matches(root_note="E2")
+    assert "note E fits A minor" in single.why
+    assert matches(bpm="fast") == matches(), "what is no tempo does not count"

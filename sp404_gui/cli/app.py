@@ -7,7 +7,8 @@ import typer
 
 from sp404_gui.cli import caching, carding, checking, configuring, diagnosing, duplicating, estimating, exporting, keys, processing
 from sp404_gui.cli.exits import Exit, of_error
-from sp404_gui.cli.says import say, take_any_text
+from sp404_gui.cli.outlets import ReaderLeft, close_outlets, open_outlets
+from sp404_gui.cli.says import say
 from sp404_gui.domain.errors import Sp404Error
 
 _HELP = """Measure, describe and export audio samples for the Roland SP-404MKII.
@@ -66,13 +67,15 @@ def _common(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and end the process with its exit code."""
     given = with_bare_numbers(list(sys.argv[1:] if arguments is None else arguments))
-    take_any_text()
+    open_outlets()
     try:
         app(given, prog_name="sp404-batch")
         code = Exit.DONE
     except Sp404Error as error:
         say(f"sp404-batch: {error}")
         code = of_error(error)
+    except ReaderLeft:  # what was to be done is done: only the rest of the telling is left out
+        code = Exit.DONE
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
     except Exception as error:  # the command's border
@@ -82,6 +85,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         cause = innermost(error)
         say(f"sp404-batch: unexpected error: {type(cause).__name__}: {cause}. Nothing that was saved is lost. Run with -vv for details.")
         code = Exit.UNEXPECTED
+    finally:
+        close_outlets()
     sys.exit(int(code))
 
 

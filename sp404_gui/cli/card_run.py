@@ -9,7 +9,7 @@ from contextlib import aclosing
 from typing import Any
 
 from sp404_gui.cli.exits import Exit
-from sp404_gui.cli.says import called_as, clean, plural, say
+from sp404_gui.cli.says import called_as, clean, plural, reader_may_leave, say
 from sp404_gui.domain.card import CardEvent, CardPlan, Change, FileFailed, FileKept, FileWritten
 from sp404_gui.domain.kit import PADS_IN_BANK
 from sp404_gui.engine.card import write_card
@@ -99,9 +99,10 @@ class _Said:
         parts += [f"{self._outcomes['kept']:,} there already"] if self._outcomes["kept"] else []
         parts += [f"{len(self.failed):,} failed"] if self.failed else []
         parts += [f"{plural(len(self._plan.left_out), 'sample')} not written"] if self._plan.left_out else []
-        sys.stdout.write(f"{', '.join(parts)}.\n")
-        if sheets:
-            sys.stdout.write(f"Pad sheet: {clean(sheets[0])}\n")
+        with reader_may_leave():
+            sys.stdout.write(f"{', '.join(parts)}.\n")
+            if sheets:
+                sys.stdout.write(f"Pad sheet: {clean(sheets[0])}\n")
 
     def _clear(self) -> None:
         if self._live:
@@ -109,8 +110,8 @@ class _Said:
 
     @staticmethod
     def _write(row: dict[str, Any]) -> None:
-        sys.stdout.write(encode(row).decode() + "\n")
-        sys.stdout.flush()
+        with reader_may_leave():
+            sys.stdout.write(encode(row).decode() + "\n")
 
 
 def _more(event: CardEvent) -> dict[str, Any]:

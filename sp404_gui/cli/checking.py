@@ -30,7 +30,7 @@ def register(app: typer.Typer) -> None:
 def validate(job: Job = None, cache_dir: o.JobDir = None, json: o.Json = False) -> int:
     """Check a job folder; exit code 3 when something is wrong."""
     from sp404_gui.cli.processing import one_of
-    from sp404_gui.cli.says import clean, plural
+    from sp404_gui.cli.says import clean, plural, reader_may_leave
     from sp404_gui.store.codec import encode, plain
     from sp404_gui.store.job_folder import JobFolder
     from sp404_gui.store.layout import RESULTS
@@ -40,12 +40,13 @@ def validate(job: Job = None, cache_dir: o.JobDir = None, json: o.Json = False) 
     if not os.path.isdir(os.path.join(place, RESULTS)):
         JobFolder.open(place)
     problems = check(place)
-    if json:
-        typer.echo(encode([plain(problem) for problem in problems]).decode())
-    else:
-        for line in _grouped(problems):
-            sys.stdout.write(clean(line) + "\n")
-        sys.stdout.write(f"{plural(len(problems), 'problem')} found.\n" if problems else "The job folder is sound.\n")
+    with reader_may_leave():
+        if json:
+            typer.echo(encode([plain(problem) for problem in problems]).decode())
+        else:
+            for line in _grouped(problems):
+                sys.stdout.write(clean(line) + "\n")
+            sys.stdout.write(f"{plural(len(problems), 'problem')} found.\n" if problems else "The job folder is sound.\n")
     return Exit.SOME_FAILED if problems else Exit.DONE
 
 

@@ -1,14 +1,14 @@
 """Text for people: on stderr, with nothing in it that a terminal would obey."""
 
-import io
 import os
 import shlex
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 
+from sp404_gui.cli.outlets import ReaderLeft
 from sp404_gui.domain.text import printable
 
 _SOON_S = 120.0
@@ -28,22 +28,12 @@ def called_as() -> str:
     return shlex.quote(min(os.path.relpath(beside), beside, key=len))
 
 
-def take_any_text() -> None:
-    """Names may hold what a system's own set of characters does not: that ends no command."""
-    if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf-8" if sys.platform == "win32" else None, errors="backslashreplace")
-
-
 @contextmanager
 def reader_may_leave() -> Iterator[None]:
     """Whoever reads stdout may close it early, as `head` does: there is nothing more to say then, and nothing is wrong."""
-    try:
+    with suppress(ReaderLeft):
         yield
         sys.stdout.flush()
-    except BrokenPipeError:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
-        os.close(nowhere)
 
 
 def clean(text: str) -> str:

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -103,14 +104,49 @@ def read_from(terminal: int) -> bytes:
         return b""
 
 
-@pytest.mark.skipif(os.name == "nt", reason="pipes break differently here")
-def test_a_reader_that_leaves_early_is_no_error(command: Command, finished_job: Path) -> None:
+def broken(command: Command, *arguments: str | Path, left: str) -> Result:
+    """Run the command with a stream, "stdout" or "stderr", whose reader has left before."""
     reading, writing = os.pipe()
     os.close(reading)
-    export = command.line("export", finished_job, "--format", "html")
-    done = subprocess.run(export, cwd=command.place, env=command.env, stdout=writing, stderr=subprocess.PIPE, check=False, timeout=60)
+    out, err = (writing if name == left else subprocess.PIPE for name in ("stdout", "stderr"))
+    done = subprocess.run(command.line(*arguments), cwd=command.place, env=command.env, stdout=out, stderr=err, check=False, timeout=60)
     os.close(writing)
-    assert (done.returncode, done.stderr) == (0, b"")
+    return Result(done.returncode, (done.stdout or b"").decode(), (done.stderr or b"").decode())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes break differently here")
+def test_a_reader_that_leaves_early_is_no_error(command: Command, finished_job: Path, make_sounds: MakeSounds) -> None:
+    for arguments in (
+        ("export", finished_job, "--format", "html"),
+        *(("validate", finished_job, *more) for more in ((), ("--json",))),
+        *((name, *more) for name in ("config", "doctor") for more in ((), ("--json",))),
+        *((name,) for name in ("--help", "--version")),
+        ("status", finished_job),
+        *(("process", make_sounds(2), "--cache-dir", f"job{more}", *more) for more in ((), ("--json",))),
+    ):
+        done = broken(command, *arguments, left="stdout")
+        assert (done.code, "rror" in done.err) == (0, False), (arguments, done.err)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes break differently here")
+def test_what_is_told_to_nobody_harms_no_job(command: Command, make_sounds: MakeSounds) -> None:
+    folder = make_sounds(3)
+    assert broken(command, "process", folder, "--cache-dir", "job", left="stderr").code == 0
+    assert jobs.manifest(command.place / "job")["counts"]["done"] == 3
+    assert broken(command, "card", "job", "--output", "card", "--json", left="stdout").code == 0
+    assert len(list((command.place / "card").rglob("*.wav"))) == 3, "all files are written, though nobody listens"
+    (command.place / "job" / "manifest.json").write_text("{}")
+    assert broken(command, "validate", "job", left="stdout").code == 3, "the code says it, even so"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no such shell")
+@pytest.mark.parametrize("closed", ["2>&-", ">&-", "0<&- >&- 2>&-"])
+def test_closed_streams_harm_no_job(command: Command, make_sounds: MakeSounds, closed: str) -> None:
+    line = shlex.join(command.line("process", make_sounds(2), "--cache-dir", "job"))
+    done = subprocess.run(["/bin/sh", "-c", f"{line} {closed}"], cwd=command.place, env=command.env, check=False, timeout=30)
+    assert done.returncode == 0
+    assert jobs.manifest(command.place / "job")["counts"]["done"] == 2
+    assert command("validate", "job").code == 0
 
 
 def test_config_says_where_each_setting_comes_from(command: Command, make_sounds: MakeSounds) -> None:

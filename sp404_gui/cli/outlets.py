@@ -1,0 +1,77 @@
+"""stdout and stderr, whose readers may leave early, as `head` does, or were never there: that ends no command, and harms no job."""
+
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer
+
+_STDERR = 2
+
+
+class ReaderLeft(BrokenPipeError):
+    """Whoever read stdout has left. It is said once: the rest goes nowhere. It has no number, so that no library ends the process."""
+
+
+def open_outlets() -> None:
+    """Make both streams ready: any name can be written, and a reader may leave."""
+    if sys.stdout is None or sys.stderr is None:
+        _take_their_numbers()
+    sys.stdout = _ready(sys.stdout, is_told=True)
+    sys.stderr = _ready(sys.stderr, is_told=False)
+
+
+def close_outlets() -> None:
+    """Write what waits in stdout, if somebody reads it."""
+    with suppress(ReaderLeft):
+        sys.stdout.flush()
+
+
+class _Outlet(io.FileIO):
+    """A stream of bytes that goes nowhere once its reader has left.
+
+    Args:
+        number: Its file descriptor, which stays open.
+        is_told: Whether who writes is told.
+    """
+
+    def __init__(self, number: int, *, is_told: bool) -> None:
+        super().__init__(number, "wb", closefd=False)
+        self._is_told = is_told
+
+    def write(self, data: "ReadableBuffer", /) -> int:
+        """Write bytes; the number written.
+
+        Raises:
+            ReaderLeft: The reader has left, and the writer is to know.
+        """
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self.fileno())
+            os.close(nowhere)
+            if self._is_told:
+                raise ReaderLeft("Whoever read stdout has left.") from None
+            return memoryview(data).nbytes
+
+
+def _ready(stream: TextIO | None, *, is_told: bool) -> TextIO:
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")
+    if type(stream) is not io.TextIOWrapper or not isinstance(getattr(stream.buffer, "raw", stream.buffer), io.FileIO):
+        return stream
+    stream.flush()
+    encoding = "utf-8" if sys.platform == "win32" else stream.encoding
+    outlet = io.BufferedWriter(_Outlet(stream.fileno(), is_told=is_told))
+    return io.TextIOWrapper(outlet, encoding, "backslashreplace", line_buffering=stream.line_buffering, write_through=stream.write_through)
+
+
+def _take_their_numbers() -> None:
+    """Where a stream was closed, the next file would get its number, here or in a worker, and with it what others write there."""
+    while (number := os.open(os.devnull, os.O_RDWR)) <= _STDERR:
+        os.set_inheritable(number, True)
+    os.close(number)

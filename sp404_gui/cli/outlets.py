@@ -63,8 +63,10 @@ def _ready(stream: TextIO | None, *, is_told: bool) -> TextIO:
         return stream
     stream.flush()
     encoding = "utf-8" if sys.platform == "win32" else stream.encoding
-    outlet = io.BufferedWriter(_Outlet(stream.fileno(), is_told=is_told))
-    return io.TextIOWrapper(outlet, encoding, "backslashreplace", line_buffering=stream.line_buffering, write_through=stream.write_through)
+    outlet: io.FileIO = _Outlet(stream.fileno(), is_told=is_told)
+    return io.TextIOWrapper(
+        io.BufferedWriter(outlet), encoding, "backslashreplace", line_buffering=stream.line_buffering, write_through=stream.write_through
+    )
 
 
 def _take_their_numbers() -> None:

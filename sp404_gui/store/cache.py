@@ -13,12 +13,13 @@ from threading import Lock
 from typing import Protocol
 
 from sp404_gui.domain.errors import DiskFull, FatalError
-from sp404_gui.store.sqlite_file import SqliteFile
+from sp404_gui.store.sqlite_file import SqliteFile, refuse_foreign
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB NOT NULL, stage TEXT NOT NULL, used_at REAL NOT NULL)"
 _USE_IS_FRESH_S = 3600.0
 """How exactly the last use is known: a run that reads thousands of values does not write as many."""
 _APPLICATION_ID = 0x53503443
+_TABLES = frozenset({"results"})
 _SQL_VARIABLES = 500
 
 
@@ -108,7 +109,7 @@ class DiskCache:
 
     def __init__(self, path: str, clock: Callable[[], float] = time.time) -> None:
         self._clock = clock
-        self._file = SqliteFile(path, _SCHEMA, frozenset({"results"}), _APPLICATION_ID, clock)
+        self._file = SqliteFile(path, _SCHEMA, _TABLES, _APPLICATION_ID, clock)
         self._used: set[str] = set()
 
     @property
@@ -189,6 +190,15 @@ class DiskCache:
         rows = [(now, key, now - _USE_IS_FRESH_S) for key in self._used]
         connection.executemany("UPDATE results SET used_at = ? WHERE key = ? AND used_at < ?", rows)
         self._used.clear()
+
+
+def refuse_foreign_cache(path: str) -> None:
+    """Find out before a job begins whether a file is something else than a cache; it may be absent. Blocks, and changes nothing.
+
+    Raises:
+        UsageError: It is.
+    """
+    refuse_foreign(path, _TABLES, _APPLICATION_ID, "--cache")
 
 
 class TieredCache:

@@ -3,7 +3,8 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
+from pathlib import PurePath
 from threading import Lock
 from typing import TypeVar
 
@@ -153,18 +154,12 @@ class SqliteFile:
             os.close(os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_EXCL | OPEN_FLAGS, 0o600))
 
     def _refuse_foreign(self, connection: sqlite3.Connection) -> None:
-        owner = connection.execute("PRAGMA application_id").fetchone()[0]
-        tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-        if owner not in (0, self._application_id) or (owner == 0 and tables - self._tables):
-            raise self._foreign()
-        if owner == 0:
+        if _owner(connection, self._tables, self._application_id, self._foreign) == 0:
             connection.execute(f"PRAGMA application_id={self._application_id}")
 
     def _set_aside(self) -> None:
         with write_errors_named(self.path):
-            with open(self.path, "rb") as stream:
-                head = stream.read(len(_MAGIC))
-            if head != _MAGIC and not self.path.endswith(_SUFFIXES):
+            if not _may_be_set_aside(self.path):
                 raise self._foreign()
             target = f"{self.path}.damaged-{int(self._now())}"
             while os.path.lexists(target):
@@ -175,9 +170,7 @@ class SqliteFile:
         self.set_aside = target
 
     def _foreign(self) -> UsageError:
-        return UsageError(
-            f"{printable(self.path)} belongs to another program and was left as it is. Name another file with {self._way_out}."
-        )
+        return _left_alone(self.path, self._way_out)
 
     @contextmanager
     def _failures_named(self) -> Iterator[None]:
@@ -191,6 +184,50 @@ class SqliteFile:
             if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
                 raise FatalError(f"The {place} is in use by another process for too long. Stop it, then resume.") from error
             raise FatalError(f"The {place} cannot be used: {error}. Check its rights, or {move}.") from error
+
+
+def refuse_foreign(path: str, tables: frozenset[str], application_id: int, way_out: str) -> None:
+    """Find out before anything else is made whether a file is another program's. Nothing is changed; whatever else is wrong is told later.
+
+    Args:
+        path: The file; it may be absent.
+        tables: Names of our tables.
+        application_id: Number in the header of our files.
+        way_out: How the user names another file.
+
+    Raises:
+        UsageError: It is something else.
+    """
+    if not os.path.isfile(path):
+        return
+    uri = f"{PurePath(os.path.abspath(path)).as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(uri, uri=True, timeout=_BUSY_S)) as connection:
+            _owner(connection, tables, application_id, lambda: _left_alone(path, way_out))
+    except sqlite3.DatabaseError as error:
+        if _is_damage(error) and not _may_be_set_aside(path):
+            raise _left_alone(path, way_out) from None
+
+
+def _owner(connection: sqlite3.Connection, tables: frozenset[str], application_id: int, foreign: Callable[[], UsageError]) -> int:
+    """The application id of a file that is ours, or that nobody has claimed and that holds nothing else."""
+    owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    found = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if owner not in (0, application_id) or (owner == 0 and found - tables):
+        raise foreign()
+    return owner
+
+
+def _may_be_set_aside(path: str) -> bool:
+    """Whether a file that cannot be read as a database was one, or is named like one."""
+    with open(path, "rb") as stream:
+        return stream.read(len(_MAGIC)) == _MAGIC or path.endswith(_SUFFIXES)
+
+
+def _left_alone(path: str, way_out: str) -> UsageError:
+    return UsageError(
+        f"{printable(os.path.abspath(path))} belongs to another program and was left as it is. Name another file with {way_out}."
+    )
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:

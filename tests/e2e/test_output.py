@@ -4,7 +4,9 @@ import json
 import os
 import re
 import shlex
+import sqlite3
 import subprocess
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -171,3 +173,16 @@ def test_the_help_of_every_command_shows_an_example(command: Command) -> None:
         assert helped.code == 0, name
         before_options = helped.out.split("Options:")[0]
         assert re.search(rf"^ +sp404-batch {name}", before_options, re.MULTILINE), f"{name}: no example"
+
+
+def test_a_file_that_is_no_cache_is_refused_before_a_job_is_made(command: Command, make_sounds: MakeSounds) -> None:
+    folder, diary, theirs = make_sounds(1), command.place / "diary.txt", command.place / "theirs.db"
+    diary.write_text("Dear diary")
+    with closing(sqlite3.connect(theirs)) as connection:
+        connection.execute("CREATE TABLE diary (day TEXT)")
+    for file in (diary, theirs):
+        before = file.read_bytes()
+        refused = command("process", folder, "--cache-dir", "job", env={"SP404_CACHE": str(file)})
+        assert (refused.code, "belongs to another program" in refused.err) == (2, True)
+        assert not (command.place / "job").exists()
+        assert file.read_bytes() == before

@@ -8,7 +8,7 @@ from sp404_gui.config.paths import cache_file, is_shared
 from sp404_gui.config.secrets import without_password
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.outlook.strategy import Approach
-from sp404_gui.store.cache import CacheStats, DiskCache, MemoryCache, PaidCache, ResultCache, TieredCache
+from sp404_gui.store.cache import CacheStats, DiskCache, MemoryCache, PaidCache, ResultCache, TieredCache, refuse_foreign_cache
 from sp404_gui.store.shared_cache import SharedCache
 
 
@@ -32,11 +32,12 @@ def open_cache(place: str, chosen: Approach, say: Callable[[str], None]) -> Resu
 
 
 def require_usable(place: str) -> None:
-    """Find out before a job begins that a shared cache can be used, if not that it answers. Blocks.
+    """Find out before a job begins that a cache can be used, if not that a shared one answers. Blocks.
 
     Raises:
-        UsageError: The URL is none of a cache, or what speaks to it is not installed.
+        UsageError: The file is something else, the URL is none of a cache, or what speaks to it is not installed.
     """
+    refuse_foreign_cache(cache_file(place, os.environ))
     if is_shared(place):
         _shared(place, _nobody).close()
 

@@ -93,14 +93,29 @@ async def make_plan(
     """
     clock = clock or SystemClock()
     await asyncio.to_thread(require_usable, places.cache)
-    agent, url = _agent(options), base_url(options.provider)
-    key = find_key(url) if agent is not None else None
+    agent = _agent(options)
+    key = find_key(base_url(options.provider)) if agent is not None else None
     if agent is not None:
         await asyncio.to_thread(partial(require_known, options, places.notes, is_named=is_named))
-    if agent is not None and await connect(agent, options, lambda _: key) and agent.client is not None:
-        options = replace(options, models=(agent.client.model, *options.models[1:]))
-    if agent is not None and options.listen and agent.client is not None:
-        require_hearing(agent.model_info, agent.client.model)
+    if agent is not None:
+        await connect(agent, options, lambda _: key)
+    try:
+        return await _planned(options, agent, key, places, clock, rescan=rescan)
+    except BaseException:
+        if agent is not None and agent.client is not None:
+            await agent.client.aclose()
+        raise
+
+
+async def _planned(
+    options: JobOptions, agent: VibeAnalysisAgent | None, key: Key | None, places: Places, clock: Clock, *, rescan: bool
+) -> tuple[Plan, JobOptions]:
+    url = base_url(options.provider)
+    if agent is not None and agent.client is not None:
+        if options.listen:
+            require_hearing(agent.model_info, agent.client.model)
+        if options.models or agent.client.model != ANY_MODEL:  # a server that did not tell is asked again next time
+            options = replace(options, models=(agent.client.model, *options.models[1:]))
     claim = claim_of(options, interval_of(options), is_free=is_free(options), hours=places.hours)
     notes = await asyncio.to_thread(open_notes, places.notes)
     plugins, notices = await plugins_of(options)

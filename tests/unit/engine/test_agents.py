@@ -4,10 +4,11 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 import pytest
 
-from sp404_gui.domain.errors import FormRefused, ModelGone, OutOfTokens, PartialError, Sp404Error
+from sp404_gui.domain.errors import FormRefused, ModelGone, OutOfTokens, PartialError, Sp404Error, UsageError
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.vibe import Vibe
@@ -182,3 +183,32 @@ async def test_a_server_that_tells_nothing_offline_work_and_a_named_model_elsewh
     monkeypatch.setattr(compose, "_PATIENCE_S", 0.1)
     server.behaviour = Behaviour(latency_s=60)
     assert (await connected(JobOptions(provider=server.base_url))).model_info is None
+
+
+async def test_a_server_that_does_not_tell_its_models_the_first_time_is_asked_again_the_next(server: FakeServer, tmp_path: Path) -> None:
+    server.script.append(Scripted(503))
+    options = JobOptions(provider=server.base_url)
+    for models in ((), ("fake/model",), ("fake/model",)):
+        plan, options = await compose.make_plan(options, lambda _: None, compose.Places(str(tmp_path / "cache.sqlite")), is_named=True)
+        assert options.models == models
+        assert plan.agent is not None
+        assert plan.agent.client is not None
+        await plan.agent.client.aclose()
+
+
+async def test_a_plan_that_comes_to_nothing_leaves_no_connection_open(
+    server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.behaviour = Behaviour(hears=False)
+    closed: list[OpenRouterClient] = []
+    close = OpenRouterClient.aclose
+
+    async def seen(client: OpenRouterClient) -> None:
+        closed.append(client)
+        await close(client)
+
+    monkeypatch.setattr(OpenRouterClient, "aclose", seen)
+    options = JobOptions(provider=server.base_url, listen=True)
+    with pytest.raises(UsageError, match="cannot hear"):
+        await compose.make_plan(options, lambda _: None, compose.Places(str(tmp_path / "cache.sqlite")), is_named=True)
+    assert [client.model for client in closed] == ["", "fake/model"], "the one that asked for the list, and the one for the job"

@@ -22,6 +22,7 @@ class Links:
 
     def __init__(self, root: str, folder: str | None) -> None:
         root = os.path.abspath(root)
+        self._root, self._folder = root, folder
         self._absolute_url = PurePath(root).as_uri().rstrip("/") + "/"
         self._url, self._prefix = self._absolute_url, root
         if folder is not None and _is_beneath(root, os.path.abspath(folder)):
@@ -31,14 +32,35 @@ class Links:
 
     def url(self, sample: JsonObject) -> str:
         """The file as a URL, every unusual byte percent-encoded."""
-        return self._url + _quoted(path_of(sample))
+        path = path_of(sample)
+        return self._url_beside(path) if _is_beside(path) else self._url + _quoted(path)
 
     def line(self, sample: JsonObject) -> str:
         """The file as one line of a playlist: its plain name, or an absolute URL where a plain name would be misread."""
         path = path_of(sample)
-        name = os.path.join(self._prefix, path)
+        name = self._name_beside(path) if _is_beside(path) else os.path.join(self._prefix, path)
         is_plain = visible(name) == name == name.strip() and not name.startswith("#") and not _SCHEME.match(name)
-        return name if is_plain else self._absolute_url + _quoted(path)
+        if is_plain:
+            return name
+        return PurePath(self._file(path)).as_uri() if _is_beside(path) else self._absolute_url + _quoted(path)
+
+    def _url_beside(self, path: str) -> str:
+        name = self._name_beside(path)
+        return PurePath(name).as_uri() if os.path.isabs(name) else _quoted(name)
+
+    def _name_beside(self, path: str) -> str:
+        """A file in a folder beside the root: where the scan found it, which "root/.." is not when the root is a link."""
+        file = self._file(path)
+        if self._folder is not None and _is_beneath(file, os.path.abspath(self._folder)):
+            return os.path.relpath(file, self._folder)
+        return file
+
+    def _file(self, path: str) -> str:
+        return os.path.normpath(os.path.join(self._root, path))
+
+
+def _is_beside(path: str) -> bool:
+    return path.startswith(os.pardir + os.sep)
 
 
 def _is_beneath(path: str, folder: str) -> bool:

@@ -1,11 +1,13 @@
 import base64
 import io
 import os
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 import pytest
 
+from sp404_gui.export.links import Links
 from sp404_gui.export.playlist import write_playlist
 
 posix = pytest.mark.skipif(os.name == "nt", reason="names that only POSIX allows")
@@ -39,6 +41,21 @@ def test_a_name_that_a_player_would_misread_becomes_the_url_of_the_same_file(mak
     url = urlsplit(lines[-1])
     assert url.scheme == "file"
     assert unquote_to_bytes(url.path) == b"/music/" + name
+
+
+@posix
+def test_a_file_beside_a_root_that_is_a_link_is_named_where_the_scan_found_it(make_job: Any, kick: dict[str, Any], tmp_path: Path) -> None:
+    for folder in ("disk/deep/packs", "music/more", "disk/deep/more"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "music" / "packs").symlink_to(tmp_path / "disk" / "deep" / "packs")
+    found = tmp_path / "music" / "more" / "kick #1.wav"
+    found.touch()
+    job = make_job({**kick, "path": "../more/kick #1.wav"}, root=str(tmp_path / "music" / "packs"))
+    assert Path(lines_of(job)[-1]).samefile(found)
+    assert lines_of(job, str(tmp_path / "music"))[-1] == "more/kick #1.wav"
+    links = Links(job.root, str(tmp_path / "music"))
+    assert links.url({"path": "../more/kick #1.wav"}) == "more/kick%20%231.wav"
+    assert Links(job.root, None).url({"path": "../more/kick #1.wav"}) == found.as_uri()
 
 
 def test_what_cannot_be_played_is_left_out(make_job: Any, kick: dict[str, Any], unmeasured: dict[str, Any]) -> None:

@@ -164,7 +164,7 @@ class Known:
         """The server refused a call as too fast; refusals of calls that were in flight together count as one."""
         self.look(now)
         self.least_interval_s = max(self.least_interval_s, least_interval_s)
-        if now >= self.slowed_at + self.interval_s(claim, now):
+        if now >= self.slowed_at + self._plain_interval_s(claim):  # however far a night spreads them
             self.slowness, self.slowed_at = min(_SLOWEST, self.slowness * _SLOWER), now
 
     def speed_up(self) -> None:

@@ -13,7 +13,7 @@ import pytest
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.pace.hours import NightHours
 from sp404_gui.engine.pace.pacing import Book, Pace, SharedBook, account_of
-from sp404_gui.engine.pace.rules import Claim, Wait, Why
+from sp404_gui.engine.pace.rules import Claim, Known, Wait, Why
 from sp404_gui.store.shared_notes import SharedNotes
 from tests.fakes.clock import FakeClock
 
@@ -105,6 +105,15 @@ async def test_a_refusal_doubles_the_interval_and_answers_bring_it_back_slowly_b
     assert gaps == sorted(gaps, reverse=True)
     assert gaps[1] > 20
     assert gaps[-1] == pytest.approx(12)
+
+
+def test_an_overnight_job_slows_down_with_each_refusal_however_far_its_calls_are_spread() -> None:
+    known, claim, evening = Known(allowance=3), Claim(interval_s=12, is_daily=True, spreads=True), EVENING.timestamp()
+    known.look(evening)
+    assert known.interval_s(claim, evening) > 600
+    for refused_at, slowness in ((0, 2), (1, 2), (23, 2), (24, 4), (300, 8)):
+        known.slow_down(claim, evening + refused_at)
+        assert known.slowness == slowness
 
 
 async def test_the_limit_that_a_server_names_beats_the_users_interval() -> None:

@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from http import HTTPStatus
-from itertools import islice
 
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.events import Noticed, Progressed, Waiting
@@ -30,9 +29,10 @@ from sp404_gui.engine.pace.rules import Claim, Wait
 from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.progress import Speedometer
 from sp404_gui.engine.slices import in_slices
-from sp404_gui.engine.stages import VIBE_ANALYSIS, Scope, Stage, finished, with_result
+from sp404_gui.engine.stages import VIBE_ANALYSIS, Scope, Stage
 from sp404_gui.engine.state import is_settled
 from sp404_gui.engine.threads import on_this_loop
+from sp404_gui.engine.together import Together
 from sp404_gui.engine.verdict import Verdict
 from sp404_gui.llm.chat import RawAnswer
 from sp404_gui.llm.retry_after import server_time
@@ -40,7 +40,6 @@ from sp404_gui.llm.retry_after import server_time
 CLUSTER = "cluster"
 _PROGRESS_EVERY_S = 0.2
 _AT_ONCE = 50
-_MATCHED_AT_ONCE = 1000
 _TELLING_MANY = 100
 """So many measured samples tell how fast this machine is."""
 _NO_PACE = Claim(interval_s=0.0)
@@ -135,7 +134,7 @@ class Work:
             self._measured, self._worker_s = self._measured + self._measuring.measured, self._worker_s + self._measuring.worker_s
             if isinstance(pool, ClusterPool):
                 await self._desk.recorder.log(CLUSTER, there=pool.measured_there, here=pool.measured_here)
-        await self._together()
+        await Together(self._desk, self._plan.stages).run()
         await self._last_wishes()
 
     def _with_cluster(self, local: MeasurePool) -> MeasurePool | ClusterPool:
@@ -240,35 +239,6 @@ class Work:
     async def _ask(self, lane: Lane, done: Mapping[str, asyncio.Event]) -> None:
         await lane.work()
         done[lane.stage.name].set()
-
-    async def _together(self) -> None:
-        """Run the stages that look at all samples at once, where any sample is new to them."""
-        for stage in self._plan.stages:
-            if stage.scope is Scope.JOB and not self._desk.switch.stopping:
-                ready = await asyncio.to_thread(self._ready_for, stage)
-                if ready:
-                    await self._look_at_all(stage, ready)
-
-    async def _look_at_all(self, stage: Stage, ready: Sequence[SampleRecord]) -> None:
-        if stage.one_by_one is None:
-            await self._note_together(stage, dict(await stage.run(ready)))
-            return
-        results = stage.one_by_one(ready)
-        while not self._desk.switch.stopping and (part := await asyncio.to_thread(lambda: dict(islice(results, _MATCHED_AT_ONCE)))):
-            await self._note_together(stage, part)
-            self._desk.recorder.hurry()  # these are written while the next are worked out
-
-    def _ready_for(self, stage: Stage) -> list[SampleRecord]:
-        """The samples that a stage looks at together; none when it has seen them all."""
-        ready = [r for r in self._desk.state if not r.user.removed and set(stage.needs).issubset(r.stages)]
-        return ready if any(stage.name not in r.stages for r in ready) else []
-
-    async def _note_together(self, stage: Stage, results: dict[str, object]) -> None:
-        async for part in in_slices(list(results), _AT_ONCE):
-            for identifier in part:
-                record = self._desk.state[identifier]
-                self._desk.recorder.note(with_result(record, stage, results.pop(identifier)), checkpoint=False)
-                self._desk.state.put(finished(record, stage))  # matches live on disk, not in memory
 
     async def _keep_answer(self, records: Sequence[SampleRecord], raw: RawAnswer) -> None:
         if raw.status == HTTPStatus.OK:

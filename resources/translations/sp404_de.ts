@@ -3414,10 +3414,6 @@
         <translation>%1 gibt es schon und wurde nicht angetastet. Anderen Namen wählen oder die vorhandene Datei ersetzen.</translation>
     </message>
     <message>
-        <source>%1 files that a crash had left half written were removed.</source>
-        <translation>%1 Dateien, die ein Absturz halb geschrieben zurückließ, wurden entfernt.</translation>
-    </message>
-    <message>
         <source>%1 free, about %2 needed</source>
         <translation>%1 frei, etwa %2 nötig</translation>
     </message>
@@ -3622,12 +3618,12 @@
         <translation>%1 wurde neu geschrieben (Kits: %2, Pads: %3).</translation>
     </message>
     <message>
-        <source>%1 was written again from the results.</source>
-        <translation>%1 wurde aus den Ergebnissen neu geschrieben.</translation>
+        <source>%1 was written again (samples: %2); the next `process` looks for others.</source>
+        <translation>%1 wurde neu geschrieben (Samples: %2); der nächste `process` sucht nach weiteren.</translation>
     </message>
     <message>
-        <source>%1 was written again, with %2 samples; the next `process` looks for others.</source>
-        <translation>%1 wurde neu geschrieben, mit %2 Samples; der nächste `process` sucht nach weiteren.</translation>
+        <source>%1 was written again from the results.</source>
+        <translation>%1 wurde aus den Ergebnissen neu geschrieben.</translation>
     </message>
     <message>
         <source>%1, which was to be kept, has changed or is gone: %2 stays. Search again.</source>
@@ -4082,6 +4078,14 @@
         <translation>Am Sampler: SHIFT + Pad 14, IMPORT, SD-CARD, SAMPLE; die Pads wählen, SHIFT + VALUE wählt mehrere.</translation>
     </message>
     <message>
+        <source>One damaged result (%1) was taken from a checkpoint or is done again.</source>
+        <translation>Ein beschädigtes Ergebnis (%1) wurde aus einem Prüfpunkt geholt oder wird neu ermittelt.</translation>
+    </message>
+    <message>
+        <source>One result (%1) was restored from a copy or a checkpoint.</source>
+        <translation>Ein Ergebnis (%1) wurde aus einer Kopie oder einem Prüfpunkt wiederhergestellt.</translation>
+    </message>
+    <message>
         <source>One sample is left.</source>
         <translation>Ein Sample ist übrig.</translation>
     </message>
@@ -4238,8 +4242,16 @@
         <translation>Der Datenträger von %1 ist voll. Platz schaffen oder %2.</translation>
     </message>
     <message>
+        <source>The file can be read.</source>
+        <translation>Die Datei lässt sich lesen.</translation>
+    </message>
+    <message>
         <source>The file cannot be read to its end: %1. Check the disk, then try again.</source>
         <translation>Die Datei lässt sich nicht bis zum Ende lesen: %1. Den Datenträger prüfen, dann erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The file of %1 is not known any more: it counts as failed.</source>
+        <translation>Die Datei von %1 ist nicht mehr bekannt: Sie gilt als fehlgeschlagen.</translation>
     </message>
     <message>
         <source>The files of %1 samples (%2 …) are not known any more: they count as failed.</source>
@@ -4294,8 +4306,8 @@
         <translation>Der Job-Ordner %1 lässt sich nicht anlegen: %2. In den Einstellungen einen anderen Ort für Sammlungen wählen.</translation>
     </message>
     <message>
-        <source>The job folder was rebuilt; %1 samples are left.</source>
-        <translation>Der Job-Ordner wurde wiederhergestellt; %1 Samples sind übrig.</translation>
+        <source>The job folder was rebuilt. %1</source>
+        <translation>Der Job-Ordner wurde wiederhergestellt. %1</translation>
     </message>
     <message>
         <source>The job goes on with the cache of this machine, and looks again every %1 s.</source>
@@ -4430,8 +4442,8 @@
         <translation>Der Server hat überhaupt nichts geantwortet: wird später erneut gefragt.</translation>
     </message>
     <message>
-        <source>The server answers (%1 models).</source>
-        <translation>Der Server antwortet (%1 Modelle).</translation>
+        <source>The server answers (models: %1).</source>
+        <translation>Der Server antwortet (Modelle: %1).</translation>
     </message>
     <message>
         <source>The server answers; it does not tell what a key may do.</source>
@@ -4656,6 +4668,10 @@
     <message>
         <source>What a call costs is not known, and nothing of the budget of $%1 is left. %2</source>
         <translation>Was eine Anfrage kostet, ist nicht bekannt, und vom Budget von $%1 ist nichts übrig. %2</translation>
+    </message>
+    <message>
+        <source>What a crash had left half written was removed (files: %1).</source>
+        <translation>Was ein Absturz halb geschrieben hinterlassen hatte, wurde entfernt (Dateien: %1).</translation>
     </message>
     <message>
         <source>Where the samples are is not known any more: say so with `sp404-batch resume --root FOLDER`.</source>

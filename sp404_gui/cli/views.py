@@ -6,7 +6,7 @@ import sys
 from types import TracebackType
 from typing import Protocol, Self
 
-from sp404_gui.cli.says import called_as, clean, say, when
+from sp404_gui.cli.says import called_as, clean, plural, say, when
 from sp404_gui.domain.events import (
     BatchAnswered,
     CheckpointSaved,
@@ -99,12 +99,12 @@ def line_of(event: Event) -> str | None:  # noqa: PLR0911 - a line for each kind
             return f"Going on with {event.name}: {so_far}. Job folder: {event.folder}"
         case ScanFinished(total=total, passed_over=passed):
             others = ", ".join(f"{n} {reason}" for reason, n in passed.items())
-            return f"Found {total} samples" + (f" (passed over: {others})" if others else "")
+            return f"Found {plural(total, 'sample')}" + (f" (passed over: {others})" if others else "")
         case JobStarted():
-            return f"{event.name}: {event.total} samples, {event.strategy}, provider {event.provider}. Job folder: {event.folder}"
+            return f"{event.name}: {plural(event.total, 'sample')}, {event.strategy}, provider {event.provider}. Job folder: {event.folder}"
         case BatchAnswered():
             again = f", {len(event.missing)} asked again" if event.missing else ""
-            return f"Batch {event.batch}: {len(event.ids) - len(event.missing)} samples answered{again}"
+            return f"Batch {event.batch}: {plural(len(event.ids) - len(event.missing), 'sample')} answered{again}"
         case Waiting():
             return f"Waiting: {event.reason} Goes on {when(event.seconds)}."
         case CheckpointSaved():

@@ -8,13 +8,13 @@ written through.
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import zip_longest
 
 from sp404_gui.domain.errors import JobFolderDamaged, NotAJobFolder
-from sp404_gui.domain.job import Counts, JobStatus, Manifest
+from sp404_gui.domain.job import Counts, JobStatus, Manifest, left_sentence
 from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus
 from sp404_gui.domain.text import printable
 from sp404_gui.store import codec, layout
@@ -117,16 +117,14 @@ class _Repair:
         self._attic.keep(layout.SAMPLES)
         write_atomic(self._job.at(layout.SAMPLES), b"".join(sample_line(sample) + b"\n" for sample in self._samples))
         self._listed_anew = True
-        self._done.append(f"{layout.SAMPLES} was written again, with {len(self._samples)} samples; the next `process` looks for others.")
+        self._done.append(f"{layout.SAMPLES} was written again (samples: {len(self._samples)}); the next `process` looks for others.")
         if lost := self._numbering.lost:
-            self._done.append(
-                f"The files of {len(lost)} samples ({layout.sample_id(lost[0])} …) are not known any more: they count as failed."
-            )
+            self._done.append(_lost_sentence([layout.sample_id(number) for number in lost]))
 
     def _write_results(self) -> None:
         written = [sample.id for sample in self._samples if self._write_result(sample)]
         if written:
-            self._done.append(f"{len(written)} results ({written[0]} …) were restored from copies and checkpoints.")
+            self._done.append(_restored_sentence(written))
 
     def _write_result(self, sample: Sample) -> bool:
         home = self._recovery.at_home(sample)
@@ -227,7 +225,7 @@ class _Repair:
             with write_errors_named(self._job.at(found.relative)), suppress(FileNotFoundError):
                 os.unlink(self._job.at(found.relative))
         if leftovers:
-            self._done.append(f"{len(leftovers)} files that a crash had left half written were removed.")
+            self._done.append(f"What a crash had left half written was removed (files: {len(leftovers)}).")
         for found in self._evidence.found:
             if found.wrong or found.inside or found.relative in self._sound:
                 continue
@@ -274,6 +272,18 @@ class _Repair:
         self._done.append(f"{printable(found.relative)} {why}, and was moved to {ATTIC}/.")
 
 
+def _lost_sentence(ids: Sequence[str]) -> str:
+    if len(ids) == 1:
+        return f"The file of {ids[0]} is not known any more: it counts as failed."
+    return f"The files of {len(ids)} samples ({ids[0]} …) are not known any more: they count as failed."
+
+
+def _restored_sentence(ids: Sequence[str]) -> str:
+    if len(ids) == 1:
+        return f"One result ({ids[0]}) was restored from a copy or a checkpoint."
+    return f"{len(ids)} results ({ids[0]} …) were restored from copies and checkpoints."
+
+
 def _recounted(before: Counts, there: Mapping[SampleStatus, int], total: int, calls: int | None) -> Counts:
     done, failed, skipped = there[SampleStatus.DONE], there[SampleStatus.FAILED], there[SampleStatus.SKIPPED]
     pending = total - done - failed - skipped
@@ -283,7 +293,7 @@ def _recounted(before: Counts, there: Mapping[SampleStatus, int], total: int, ca
 
 def _verdict(manifest: Manifest, counts: Counts, *, known: bool) -> tuple[JobStatus, str]:
     if not known or (manifest.status in _OVER and counts.pending):
-        return JobStatus.INTERRUPTED, f"The job folder was rebuilt; {counts.pending} samples are left."
+        return JobStatus.INTERRUPTED, f"The job folder was rebuilt. {left_sentence(counts.pending)}"
     if manifest.status is JobStatus.DONE and counts.failed:
         return JobStatus.DONE_WITH_FAILURES, f"{counts.failed} of {counts.total} samples failed."
     return manifest.status, manifest.reason

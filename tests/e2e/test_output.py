@@ -56,7 +56,7 @@ def test_a_pipe_gets_plain_lines(command: Command, make_sounds: MakeSounds) -> N
     assert "\x1b" not in done.said
     assert done.out.startswith("Done: 1 done")
     assert "No key and no --provider: running offline" in done.err
-    assert "Found 1 samples" in done.err
+    assert "Found 1 sample\n" in done.err
 
 
 def test_a_name_that_the_reader_has_no_letters_for_ends_no_command(command: Command, make_sounds: MakeSounds) -> None:

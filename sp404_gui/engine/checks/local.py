@@ -35,6 +35,8 @@ def check_files(place: str, folders: Sequence[str] = (), filters: Sequence[str] 
     errors = [error for file in looked_at if (error := _unreadable(file)) is not None]
     if len(errors) == len(looked_at):
         return Check(FILES, "failed", f"None of the files can be read. {errors[0]}")
+    if len(files) == 1:
+        return Check(FILES, "ok", "The file can be read.")
     tried = f"{len(looked_at)} of {len(files):,} files were opened" if len(looked_at) < len(files) else f"All {len(files)} files were tried"
     if errors:
         return Check(FILES, "warning", f"{tried}: {len(errors)} cannot be read and would be skipped. {errors[0]}")

@@ -74,12 +74,18 @@ def load(folder: JobFolder, manifest: Manifest, per_sample: Sequence[Stage]) -> 
             damaged.append(sample.id)
     _restore(folder, samples, records, loaded)
     if damaged:
-        loaded.notices.append(f"{len(damaged)} damaged results ({damaged[0]} …) were taken from a checkpoint or are done again.")
+        loaded.notices.append(_damaged_sentence(damaged))
     _edit(folder, samples, records, loaded)
     loaded.state.add(records.get(sample.id, SampleRecord(sample=sample)) for sample in samples)
     before = manifest.counts
     loaded.state.earlier_hits, loaded.state.batches, loaded.state.cost_usd = before.cache_hits, before.batches, before.cost_usd
     return loaded
+
+
+def _damaged_sentence(ids: Sequence[str]) -> str:
+    if len(ids) == 1:
+        return f"One damaged result ({ids[0]}) was taken from a checkpoint or is done again."
+    return f"{len(ids)} damaged results ({ids[0]} …) were taken from a checkpoint or are done again."
 
 
 def read_record(folder: JobFolder, sample: Sample, *, with_matches: bool = False) -> SampleRecord:

@@ -84,7 +84,7 @@ async def key_report(url: str, key: Key | None, *, timeout_s: float = _PATIENCE_
         return report_lines(info)
     if models is None:
         return ["The server answers; it does not tell what a key may do."]
-    return [f"The server answers ({len(models)} models)."]
+    return [f"The server answers (models: {len(models)})."]
 
 
 def report_lines(info: KeyInfo) -> list[str]:

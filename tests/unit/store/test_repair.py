@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from sp404_gui.domain.errors import NewerSchema, NotAJobFolder
 from sp404_gui.domain.job import JobStatus
 from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus, UserEdits
+from sp404_gui.engine.jobs.loading import load
 from sp404_gui.store import codec
 from sp404_gui.store.edits import write_edits
 from sp404_gui.store.job_folder import JobFolder
@@ -68,6 +69,17 @@ def test_a_sound_folder_is_left_alone(job: Path) -> None:
     assert validate(str(job)) == []
     assert rebuild(str(job), LATER) == []
     assert snapshot(job) == before
+
+
+def test_one_thing_is_told_as_one_and_several_as_several(job: Path) -> None:
+    os.truncate(result(job, 2), 700)
+    assert load(JobFolder(str(job)), JobFolder(str(job)).read_manifest(), story.STAGES).notices == [
+        "One damaged result (sample_000002) was taken from a checkpoint or is done again."
+    ]
+    assert "One result (sample_000002) was restored from a copy or a checkpoint." in rebuild(str(job), LATER)
+    for number in (1, 2):
+        os.truncate(result(job, number), 700)
+    assert "2 results (sample_000001 …) were restored from copies and checkpoints." in rebuild(str(job), LATER)
 
 
 def test_a_job_that_is_being_worked_on_may_be_checked(film: Film, tmp_path: Path) -> None:

@@ -3614,6 +3614,10 @@
         <translation>%1 hat %2 s lang geschwiegen: wird später erneut gefragt.</translation>
     </message>
     <message>
+        <source>%1 was the same file as %2: they are one now.</source>
+        <translation>%1 war dieselbe Datei wie %2: Sie sind jetzt eins.</translation>
+    </message>
+    <message>
         <source>%1 was written again (kits: %2, pads: %3).</source>
         <translation>%1 wurde neu geschrieben (Kits: %2, Pads: %3).</translation>
     </message>

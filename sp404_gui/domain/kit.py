@@ -170,6 +170,14 @@ class Kits:
             name = f"{' '.join(wanted.split())[: LONGEST_NAME - len(str(number)) - 1]} {number}"
         return name
 
+    def with_samples(self, others: Mapping[str, str]) -> "Kits":
+        """The same with other samples on the pads, by id."""
+        kits = (
+            replace(kit, pads={place: replace(pad, sample=others.get(pad.sample, pad.sample)) for place, pad in kit.pads.items()})
+            for kit in self.kits
+        )
+        return replace(self, kits=tuple(kits))
+
     def of_samples(self, known: Container[str]) -> "Kits":
         """The same without the pads of other samples."""
         kits = (replace(kit, pads={place: pad for place, pad in kit.pads.items() if pad.sample in known}) for kit in self.kits)

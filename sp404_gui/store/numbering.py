@@ -42,11 +42,13 @@ class Numbering:
         paths: Path of each sample; of a lost one, a name that no file has.
         lost: Numbers of samples whose file is not known any more.
         given_anew: Numbers that another sample has now than the one they were lost with.
+        twins: Numbers under which a file was listed once more, with the number that it has.
     """
 
     paths: dict[int, str] = field(default_factory=dict)
     lost: list[int] = field(default_factory=list)
     given_anew: set[int] = field(default_factory=set)
+    twins: dict[int, int] = field(default_factory=dict)
 
     def samples(self, root: str, evidence: Evidence) -> list[Sample]:
         """The samples in order, with the size and time that a line knows of them, else 0."""
@@ -61,9 +63,11 @@ def numbered(evidence: Evidence) -> Numbering:
     """The samples that all the evidence together points to."""
     claims = _claims(evidence)
     numbering = Numbering(_settled(claims))
+    numbering.twins = _twins(claims, numbering.paths)
     noted = {n for n in evidence.said if n <= _believable(claims)}
     kept = {n for n, path in numbering.paths.items() if claims[n, path] - _ONLY_LISTED} | evidence.edits.keys() | noted
     _close_holes(numbering, kept, _spare(evidence, numbering.paths))
+    numbering.lost = [number for number in numbering.lost if number not in numbering.twins]
     return numbering
 
 
@@ -116,6 +120,17 @@ def _settled(claims: Mapping[Claim, set[_Witness]]) -> dict[int, str]:
         paths[number] = path
         taken.add(path)
     return paths
+
+
+def _twins(claims: Mapping[Claim, set[_Witness]], paths: Mapping[int, str]) -> dict[int, int]:
+    """Numbers that all witnesses give to a file which has another one: a line in its place and a result at least."""
+    named: dict[int, set[str]] = {}
+    for number, path in claims:
+        named.setdefault(number, set()).add(path)
+    homes = {path: number for number, path in paths.items()}
+    both = {_Witness.ORDERLY_LINE, _Witness.RESULT}
+    lonely = [(n, path) for (n, path), said in claims.items() if n not in paths and len(named[n]) == 1 and both <= said]
+    return {n: homes[path] for n, path in lonely if path in homes}
 
 
 def _believable(claims: Mapping[Claim, set[_Witness]]) -> int:

@@ -21,6 +21,7 @@ from sp404_gui.store import codec, layout
 from sp404_gui.store.atomic import write_atomic, write_errors_named
 from sp404_gui.store.attic import ATTIC, Attic
 from sp404_gui.store.contents import sample_line
+from sp404_gui.store.edits import write_edits
 from sp404_gui.store.inspection import Problem, inspect, strict_checkpoint, strict_errors, validate
 from sp404_gui.store.inventory import Found, Role
 from sp404_gui.store.job_folder import JobFolder
@@ -82,12 +83,13 @@ class _Repair:
 
     def run(self) -> list[str]:
         self._clear_links()
+        self._write_log()
+        self._write_twins()  # before the list: it alone tells of them
+        self._write_kits()
         self._write_samples()
         self._write_results()
         self._write_checkpoints()
         self._write_errors()
-        self._write_kits()
-        self._write_log()
         self._clear_away()
         self._write_manifest()
         facts = codec.job_facts(self._manifest)
@@ -192,7 +194,8 @@ class _Repair:
         if self._kits is None:
             return
         known = {layout.sample_id(number) for number in self._numbering.paths if number not in self._numbering.given_anew}
-        kits = self._kits.of_samples(known)
+        homes = {layout.sample_id(n): layout.sample_id(home) for n, home in self._numbering.twins.items()}
+        kits = self._kits.with_samples(homes).of_samples(known)
         with suppress(JobFolderDamaged):
             if kits == read_kits(self._job):
                 return
@@ -200,6 +203,16 @@ class _Repair:
         write_kits(self._job, kits)
         pads = sum(len(kit.pads) for kit in kits.kits)
         self._done.append(f"{layout.KITS} was written again (kits: {len(kits.kits)}, pads: {pads}).")
+
+    def _write_twins(self) -> None:
+        """A file that was listed twice is one sample; the audit trail has the last word on what the user said."""
+        twins = self._numbering.twins
+        if not twins:
+            return
+        said = self._recovery.edits_of_twins()
+        write_edits(self._job.journal, {layout.sample_id(number): edits for number, edits in said.items()}, self._now)
+        for number, home in twins.items():
+            self._done.append(f"{layout.sample_id(number)} was the same file as {layout.sample_id(home)}: they are one now.")
 
     def _write_log(self) -> None:
         entries = self._evidence.entries

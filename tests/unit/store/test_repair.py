@@ -13,11 +13,14 @@ from hypothesis import strategies as st
 
 from sp404_gui.domain.errors import NewerSchema, NotAJobFolder
 from sp404_gui.domain.job import JobStatus
+from sp404_gui.domain.kit import Kit, Kits, Pad, Place
 from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus, UserEdits
+from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.jobs.loading import load
 from sp404_gui.store import codec
 from sp404_gui.store.edits import write_edits
 from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.kits import read_kits, write_kits
 from sp404_gui.store.lock import JobLock
 from sp404_gui.store.repair import rebuild, validate
 from tests.edited import edit
@@ -417,3 +420,27 @@ def test_no_flipped_bits_stop_a_rebuild(film: Film, tmp_path_factory: pytest.Tem
         return
     assert validate(str(place)) == []
     assert [r.id for r in loaded(str(place))] == [f"sample_{n:06d}" for n in range(1, 1 + len(list(loaded(str(place)))))]
+
+
+def test_a_file_that_was_listed_twice_is_one_sample_with_all_that_was_said_of_both(job: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(job)
+    monkeypatch.setattr(story, "NAMES", ("kick.wav", "a.wav", "snare.wav", "a.wav", "y.wav", "b.wav", "c.wav", "d.wav"))
+    Story().write(str(job))
+    folder = JobFolder(str(job))
+    answered = next(r for r in loaded(str(job)) if r.id == "sample_000004")
+    assert answered.vibe is not None
+    folder.write_result(replace(answered, vibe=replace(answered.vibe, source=VibeSource.ASKED, model="some/model")))
+    mine = {"sample_000002": UserEdits(rating=3, tags=("one",)), "sample_000004": UserEdits(favorite=True, note="mine", tags=("two",))}
+    write_edits(folder.journal, mine, LATER)
+    pads = {Place("A", 1): Pad(sample="sample_000004"), Place("A", 2): Pad(sample="sample_000005")}
+    write_kits(folder, Kits(kits=(Kit(name="k", pads=pads),)))
+    assert "Line 4 names the same file as line 2." in {problem.what for problem in validate(str(job))}
+    assert "sample_000004 was the same file as sample_000002: they are one now." in assert_sound_after_rebuild(job)
+    records = {record.id: record for record in loaded(str(job))}
+    first, second = records["sample_000002"], records["sample_000004"]
+    assert first.user == UserEdits(favorite=True, rating=3, note="mine", tags=("one", "two"))
+    assert first.vibe is not None
+    assert (first.vibe.source, first.vibe.model) == (VibeSource.ASKED, "some/model")
+    assert (second.user.removed, second.status, second.errors) == (True, SampleStatus.SKIPPED, ())
+    assert [pad.sample for pad in read_kits(folder).kits[0].pads.values()] == ["sample_000002", "sample_000005"]
+    assert [records[f"sample_{n:06d}"].path for n in (1, 3, 5, 6, 7, 8)] == ["kick.wav", "snare.wav", "y.wav", "b.wav", "c.wav", "d.wav"]

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from tests.e2e.sound_card import TOOLS, missing, recording, sound_card
 
 ROOT = Path(__file__).parents[2]
+_TAKES, _UNDERRUN = 5, "underrun occurred"
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"hears nothing: {missing()}")
 
 
@@ -33,9 +34,13 @@ def write(file: Path, seed: int, rate_hz: int = 44_100, channels: int = 2, subty
 
 
 def press(steps: list[str], card: dict[str, str], record: Path) -> None:
-    with recording(record, card):
-        command = [sys.executable, "-m", "tests.e2e.listener", *steps]
-        done = subprocess.run(command, cwd=ROOT, env=card, capture_output=True, text=True, timeout=60, check=False)
+    """Have the listener do the steps, and record; again where the machine was too busy to play without a gap."""
+    command = [sys.executable, "-m", "tests.e2e.listener", *steps]
+    for _ in range(_TAKES):
+        with recording(record, card):
+            done = subprocess.run(command, cwd=ROOT, env=card, capture_output=True, text=True, timeout=60, check=False)
+        if _UNDERRUN not in done.stderr:
+            break
     assert (done.returncode, done.stderr) == (0, "")
 
 

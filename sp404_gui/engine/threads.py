@@ -46,9 +46,9 @@ async def to_the_end(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     task = asyncio.ensure_future(asyncio.to_thread(function, *args, **kwargs))
     try:
         return await asyncio.shield(task)
-    except asyncio.CancelledError:
+    except asyncio.CancelledError as cancelled:
         await asyncio.wait({task})
-        raise
+        raise cancelled from task.exception()
 
 
 @asynccontextmanager

@@ -1,4 +1,10 @@
-from sp404_gui.engine.threads import gently
+import asyncio
+import gc
+import threading
+
+import pytest
+
+from sp404_gui.engine.threads import gently, to_the_end
 
 
 def test_a_thread_that_works_for_long_rests_in_between_and_one_that_does_not_is_not_held_up() -> None:
@@ -8,3 +14,26 @@ def test_a_thread_that_works_for_long_rests_in_between_and_one_that_does_not_is_
     for _ in gently(range(3), rests.append):
         sum(range(1_000_000))
     assert len(rests) >= 2
+
+
+async def test_a_write_that_fails_after_its_caller_was_cancelled_leaves_no_traceback_behind() -> None:
+    told: list[object] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: told.append(context))
+    begun, may_end = threading.Event(), threading.Event()
+
+    def fail() -> None:
+        begun.set()
+        may_end.wait()
+        raise OSError("the disk is full")
+
+    writing = asyncio.ensure_future(to_the_end(fail))
+    await asyncio.to_thread(begun.wait)
+    writing.cancel()
+    await asyncio.sleep(0)
+    may_end.set()
+    with pytest.raises(asyncio.CancelledError) as caught:
+        await writing
+    assert isinstance(caught.value.__cause__, OSError)
+    del writing, caught
+    gc.collect()
+    assert told == []

@@ -17,7 +17,7 @@ from sp404_gui.ui.wording import plain_tooltip
 
 _STEPS = 100
 _LONGEST_NAME = 24
-_WIDTH_EM, _HEIGHT_EM = 3.3, 1.6
+_WIDTH_EM, _HEIGHT_EM = 2.8, 1.6
 _SETTLE_MS = 30
 
 
@@ -108,8 +108,8 @@ class SimilarBar(QWidget):
             slider.setAccessibleDescription(meaning)
             slider.setToolTip(plain_tooltip(self.tr("How much it matters: %1").replace("%1", meaning)))
             slider.valueChanged.connect(lambda _: self._settle.start())
-            self._flow.addWidget(_row(PlainLabel(name, "dim"), slider, height=self._height))
-        self._flow.addWidget(_row(self._usual, height=self._height))
+            last = (self._usual,) if respect is list(self._sliders)[-1] else ()  # never in a line of its own
+            self._flow.addWidget(_row(PlainLabel(name, "dim"), slider, *last, height=self._height))
 
 
 def _row(*parts: QWidget, height: int) -> QWidget:

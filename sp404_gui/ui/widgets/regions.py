@@ -87,8 +87,9 @@ class Regions(Split):
 
     def restore(self, sizes: Sequence[object]) -> bool:
         """As the base does it; what was kept had been moved by the user."""
-        self.moved |= super().restore(sizes)
-        return self.moved
+        restored = super().restore(sizes)
+        self.moved |= restored
+        return restored
 
     def _make_room(self) -> None:
         """Show the last region where all have room."""

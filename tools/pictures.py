@@ -199,7 +199,7 @@ async def _take_together(window: MainWindow, loops: list[str], output: Path) -> 
     collection = window.shelf.current
     assert collection is not None  # noqa: S101 - it is shown
     for identifier in loops:
-        other = next((match.id for match in await collection.matches_of(identifier) if match.id in loops), "")
+        other = next((match.id for match in await collection.reading.matches_of(identifier) if match.id in loops), "")
         if other:
             window.samples.select_id(identifier)
             await asyncio.sleep(_SETTLE_S)
@@ -244,7 +244,7 @@ async def _take_run(window: MainWindow, collection: Collection, output: Path) ->
     window.resize(1440, 900)
     window.samples.select_id(window.table.record(_ROW).id)
     window.runs.run(collection, replace(collection.info.options, interval_s=1.0, batch_size=2))
-    await until(lambda: collection.progress is not None and collection.progress.counts.api_calls >= _CALLS, "calls", _PATIENCE_S)
+    await until(lambda: collection.news.progress is not None and collection.news.progress.counts.api_calls >= _CALLS, "calls", _PATIENCE_S)
     _save(window.grab().toImage(), output / "running.png")
     window.show_view("monitor")
     await asyncio.sleep(_SETTLE_S)

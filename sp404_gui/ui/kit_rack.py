@@ -74,7 +74,7 @@ class KitRack(QObject):
             if wanted == self._kept:
                 return
             try:
-                await self._collection.keep_kits(wanted)
+                await self._collection.edits.keep_kits(wanted)
             except Sp404Error as error:
                 self.noticed.emit(self.tr("The change was not kept: %1").replace("%1", str(error)), "failed")
                 if self.kits is wanted:

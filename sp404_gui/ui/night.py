@@ -41,9 +41,9 @@ class NightWatch(QObject):
         elif run is not None and run.stage is Stage.RUNNING and not self._overruled:
             self._resting = run
             begin = clock_time(hours.next_begin(now))
-            run.rest(self.tr("Waits until %1: the settings let it work at night alone. Continue starts it now.").replace("%1", begin))
+            run.run.rest(self.tr("Waits until %1: the settings let it work at night alone. Continue starts it now.").replace("%1", begin))
 
     def _wake(self) -> None:
         resting, self._resting = self._resting, None
         if resting is not None and resting is self._shelf.working:
-            resting.go_on()
+            resting.run.go_on()

@@ -60,7 +60,7 @@ class Shelf(QObject):
         self.infos = await asyncio.to_thread(_all, self.jobs_dir, self.recent)
         self.listed.emit(self.infos)
         if self.current is not None:
-            await self.current.refresh()
+            await self.current.reading.refresh()
 
     async def open(self, place: str) -> None:
         """Show the collection in a job folder, an absolute path."""
@@ -83,7 +83,7 @@ class Shelf(QObject):
             known.noticed.connect(lambda sentence, tone: self._notice(known, sentence, tone))
         self._show(known)
         if not len(known.store):
-            await known.load()
+            await known.reading.load()
 
     async def make(self, folders: Sequence[str]) -> Collection | None:
         """Show the collection of these folders: the one that they have already, or a new one. None where nothing is found."""
@@ -107,7 +107,7 @@ class Shelf(QObject):
             return
         before = len(collection.store)
         await asyncio.to_thread(remember_as_own, folders)
-        await collection.list_files(folders)
+        await collection.ahead.list_files(folders)
         found = len(collection.store) - before
         nothing = self.tr("All samples there are in the collection already.")
         added = plural(found, "%Ln new sample was added.", "%Ln new samples were added.")
@@ -119,12 +119,12 @@ class Shelf(QObject):
 
     def _ended(self, collection: Collection) -> None:
         """A run that nobody saw has ended: say so, and keep nothing of it in memory."""
-        if collection is not self.current and collection.ending is not None:
-            counts = collection.ending.counts
+        if collection is not self.current and collection.news.ending is not None:
+            counts = collection.news.ending.counts
             sentence = (
                 self.tr("“%1” has ended: %2 of %3 samples are done.").replace("%2", str(counts.done)).replace("%3", str(counts.total))
             )
-            self.noticed.emit(" ".join([sentence.replace("%1", collection.info.name), collection.ending.reason]).strip(), "info")
+            self.noticed.emit(" ".join([sentence.replace("%1", collection.info.name), collection.news.ending.reason]).strip(), "info")
             self._open.pop(collection.place, None)
 
     def _notice(self, collection: Collection, sentence: str, tone: str) -> None:

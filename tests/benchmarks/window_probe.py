@@ -101,7 +101,7 @@ async def stalls(window: MainWindow, folder: str) -> Figures:
         _every(window, _STEP_MS, lambda: window.samples.move_current(1)),
     ]
     begun = time.perf_counter()
-    await collection.run(collection.info.options, JobStart())
+    await collection.run.work(collection.info.options, JobStart())
     seconds = time.perf_counter() - begun
     for timer in timers:
         timer.stop()

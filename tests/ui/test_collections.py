@@ -61,9 +61,9 @@ async def test_a_note_that_is_still_typed_belongs_to_the_collection_it_was_typed
 async def test_a_paused_collection_is_shown_again_at_the_row_that_was_left(home: Path, make_sounds: MakeSounds) -> None:
     async with opened(home) as window:
         paused = await shown(window, make_sounds(60, "Paused"), 60)
-        window.tasks.start(paused.run(paused.info.options, JobStart()))
+        window.tasks.start(paused.run.work(paused.info.options, JobStart()))
         await until(lambda: paused.stage is Stage.RUNNING, "work")
-        paused.pause()
+        paused.run.pause()
         await until(lambda: paused.stage is Stage.PAUSED, "the pause")
         window.samples.move_current(5)
         left = window.samples.current_id()
@@ -77,7 +77,7 @@ async def test_a_paused_collection_is_shown_again_at_the_row_that_was_left(home:
 async def test_a_drop_onto_a_running_job_leaves_it_its_buttons(home: Path, make_sounds: MakeSounds) -> None:
     async with opened(home) as window:
         collection = await shown(window, make_sounds(60), 60)
-        window.tasks.start(collection.run(collection.info.options, JobStart()))
+        window.tasks.start(collection.run.work(collection.info.options, JobStart()))
         await until(lambda: collection.stage is Stage.RUNNING, "work")
         window.drops.take([str(make_sounds(3, "More"))], add=True)
         await until(lambda: "busy" in window.notices.text, "a sentence")
@@ -90,7 +90,7 @@ async def test_a_start_that_is_pressed_again_and_again_starts_once_and_one_stop_
     async with opened(home) as window:
         collection = await shown(window, make_sounds(40), 40)
         for _ in range(3):
-            window.tasks.start(collection.run(collection.info.options, JobStart()))
+            window.tasks.start(collection.run.work(collection.info.options, JobStart()))
         await until(lambda: collection.stage is Stage.RUNNING, "work")
         window.runs.stop()
         await until(lambda: window.tasks.idle, "the end")
@@ -101,7 +101,7 @@ async def test_a_start_that_is_pressed_again_and_again_starts_once_and_one_stop_
 async def test_stop_counts_from_the_first_moment(home: Path, make_sounds: MakeSounds) -> None:
     async with opened(home) as window:
         collection = await shown(window, make_sounds(40), 40)
-        window.tasks.start(collection.run(collection.info.options, JobStart()))
+        window.tasks.start(collection.run.work(collection.info.options, JobStart()))
         await until(lambda: collection.stage is Stage.STARTING, "a start")
         window.actions_["stop"].trigger()
         await until(lambda: collection.stage is Stage.READY, "rest")

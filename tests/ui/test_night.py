@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from sp404_gui.engine.jobs.reading import CollectionInfo
 from sp404_gui.engine.pace.hours import NightHours, night_hours
 from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.collection.run import JobRun
 from sp404_gui.ui.night import NightWatch
 from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.stage import Stage
@@ -37,43 +38,49 @@ def test_the_next_night_begins_today_or_tomorrow() -> None:
     assert NIGHT.next_begin(datetime(2026, 5, 1, 23, tzinfo=UTC)) == datetime(2026, 5, 2, 22, tzinfo=UTC)
 
 
-class Run(Collection):
-    """A collection whose run obeys at once."""
-
-    @property
-    def is_running(self) -> bool:
-        return self.stage is Stage.RUNNING
+class ObedientRun(JobRun):
+    """A run that obeys at once."""
 
     def pause(self) -> None:
-        self.stage = Stage.PAUSED
+        self._state.stage = Stage.PAUSED
 
     def go_on(self) -> None:
-        self.waiting, self.stage = "", Stage.RUNNING
+        self._news.waiting, self._state.stage = "", Stage.RUNNING
 
 
 class OneRun(Shelf):
     """A shelf with a run on it."""
 
-    def __init__(self, run: Run) -> None:
+    def __init__(self, collection: Collection) -> None:
         super().__init__()
-        self._open[run.place] = run
+        self._open[collection.place] = collection
+
+
+def at_work(place: Path) -> Collection:
+    collection = Collection(CollectionInfo(place=str(place), name="Loops"))
+    collection.run = ObedientRun(collection.state, collection.hold, collection.news, collection.samples.said)
+    collection.state.stage = Stage.RUNNING
+    return collection
 
 
 def test_a_run_rests_by_day_goes_on_at_night_and_obeys_the_user_in_between(tmp_path: Path) -> None:
-    run = Run(CollectionInfo(place=str(tmp_path), name="Loops"))
-    run.stage = Stage.RUNNING
+    collection = at_work(tmp_path)
     now = [datetime(2026, 5, 1, 12, tzinfo=UTC)]
     owner = QObject()
-    watch = NightWatch(OneRun(run), lambda: NIGHT, lambda: now[0], owner)
+    watch = NightWatch(OneRun(collection), lambda: NIGHT, lambda: now[0], owner)
     watch.look()
-    assert (run.stage, "Waits until" in run.waiting) == (Stage.PAUSED, True)
+    assert (collection.stage, "Waits until" in collection.news.waiting) == (Stage.PAUSED, True)
     now[0] = datetime(2026, 5, 1, 22, tzinfo=UTC)
     watch.look()
-    assert (run.stage, run.waiting) == (Stage.RUNNING, "")
+    assert (stage_of(collection), collection.news.waiting) == (Stage.RUNNING, "")
     now[0] = datetime(2026, 5, 2, 7, tzinfo=UTC)
     watch.look()
-    assert run.stage is Stage.PAUSED
-    run.go_on()
+    assert stage_of(collection) is Stage.PAUSED
+    collection.run.go_on()
     watch.look()
     watch.look()
-    assert run.is_running, "the user's hand counts for the rest of the day"
+    assert stage_of(collection) is Stage.RUNNING, "the user's hand counts for the rest of the day"
+
+
+def stage_of(collection: Collection) -> Stage:
+    return collection.stage

@@ -267,7 +267,7 @@ async def test_fill_proposes_a_kit_again_another_and_each_is_one_step(home: Path
         await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "rest")
         collection = window.shelf.current
         assert collection is not None
-        await collection.run(collection.info.options, JobStart())
+        await collection.run.work(collection.info.options, JobStart())
         await with_pads(window)
         window.samples.clearSelection()
         filled: list[dict[str, str]] = []
@@ -333,15 +333,15 @@ async def test_pads_are_kept_while_this_window_works_on_the_job(home: Path, make
         await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "rest")
         collection = window.shelf.current
         assert collection is not None
-        run = asyncio.ensure_future(collection.run(collection.info.options, JobStart()))
+        run = asyncio.ensure_future(collection.run.work(collection.info.options, JobStart()))
         await until(lambda: collection.stage is Stage.RUNNING, "work")
-        collection.pause()
+        collection.run.pause()
         window.samples.select_ids(window.table.ids((0,)))
         window.actions_["to_pads"].trigger()
         await until((Path(collection.place) / "kits.json").exists, "the kits on disk")
         assert collection.is_working
         assert list(on_disk(Path(collection.place))) == ["A01"]
-        collection.go_on()
+        collection.run.go_on()
         collection.stop()
         await run
 

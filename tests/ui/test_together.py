@@ -70,7 +70,7 @@ async def test_what_the_command_began_the_window_finishes(
         await until(lambda: window.table.rowCount() == SAMPLES and current(window).stage is Stage.READY, "its rows")
         assert window.bar.start.accessibleName() == "Continue"
         window.bar.start.click()
-        await until(lambda: current(window).ending is not None and current(window).stage is Stage.READY, "the end")
+        await until(lambda: current(window).news.ending is not None and current(window).stage is Stage.READY, "the end")
         assert current(window).info.counts.done == SAMPLES
     assert not kept & {identifier for batch in server.asked[before:] for identifier in batch}
     assert_asked_once(server, job)
@@ -136,7 +136,7 @@ async def test_a_window_that_is_ended_in_the_middle_pays_for_no_answer_twice(
         assert kept == {identifier for batch in server.asked for identifier in batch}
     async with opened(home) as window:
         await until(lambda: window.shelf.current, "the same collection")
-        await until(lambda: current(window).ending is not None and current(window).stage is Stage.READY, "the end")
+        await until(lambda: current(window).news.ending is not None and current(window).stage is Stage.READY, "the end")
         assert current(window).info.counts.done == SAMPLES
     assert not kept & {identifier for batch in server.asked[asked:] for identifier in batch}
     assert_asked_once(server, job)

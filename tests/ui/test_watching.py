@@ -121,8 +121,8 @@ async def test_what_changed_and_went_is_said_and_nothing_is_lost_and_off_is_off(
     folder = make_sounds(4)
     async with opened(home) as window:
         collection = await shown(window, folder, 4)
-        window.tasks.start(collection.run(collection.info.options, JobStart()))
-        await until(lambda: collection.ending is not None and collection.stage is Stage.READY, "the job")
+        window.tasks.start(collection.run.work(collection.info.options, JobStart()))
+        await until(lambda: collection.news.ending is not None and collection.stage is Stage.READY, "the job")
         window.actions_["watch"].trigger()
         first, second = (Path(collection.store.records[place].sample.file) for place in (0, 1))
         shutil.copy(next(others), first)

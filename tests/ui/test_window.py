@@ -51,7 +51,7 @@ async def test_a_dropped_folder_is_listed_planned_measured_and_found_again(home:
         assert collection.info.name == folder.name
         assert {window.table.record(row).status for row in range(6)} == {SampleStatus.PENDING}
         await started(window)
-        await until(lambda: current(window).ending is not None, "the end")
+        await until(lambda: current(window).news.ending is not None, "the end")
         await until(lambda: current(window).stage is Stage.READY, "rest")
         assert {window.table.record(row).status for row in range(6)} == {SampleStatus.DONE}
         place = Path(collection.place)
@@ -69,7 +69,7 @@ async def test_closing_in_the_middle_saves_and_reopening_goes_on_by_itself(home:
         window.drops.take([str(folder)])
         collection = await listed(window, 60)
         await started(window)
-        await until(lambda: collection.progress is not None and collection.progress.counts.done > 0, "the first samples")
+        await until(lambda: collection.news.progress is not None and collection.news.progress.counts.done > 0, "the first samples")
         begun = asyncio.get_running_loop().time()
     assert asyncio.get_running_loop().time() - begun < 5.0
     place = Path(collection.place)
@@ -77,7 +77,7 @@ async def test_closing_in_the_middle_saves_and_reopening_goes_on_by_itself(home:
     assert saved["status"] in {"interrupted", "done"}
     async with opened(home) as again:
         await until(lambda: again.table.rowCount() == 60, "all rows")
-        await until(lambda: current(again).ending is not None and current(again).stage is Stage.READY, "the rest")
+        await until(lambda: current(again).news.ending is not None and current(again).stage is Stage.READY, "the rest")
         assert {again.table.record(row).status for row in range(60)} == {SampleStatus.DONE}
     assert manifest(place)["status"] == "done"
     assert sorted(by_path(place)) == sorted(json.loads(line)["path"] for line in (place / "samples.jsonl").read_text().splitlines())
@@ -92,7 +92,7 @@ async def test_pause_keeps_everything_and_go_on_finishes(home: Path, make_sounds
         await until(lambda: collection.stage is Stage.PAUSED, "the pause")
         assert window.bar.start.accessibleName() == "Continue"
         window.actions_["start_pause"].trigger()
-        await until(lambda: collection.ending is not None and collection.stage is Stage.READY, "the end")
+        await until(lambda: collection.news.ending is not None and collection.stage is Stage.READY, "the end")
         assert collection.info.counts.done == 60
 
 
@@ -106,7 +106,7 @@ async def test_edits_are_shown_kept_undone_and_never_overwritten_by_a_run(home: 
         await until(lambda: window.tasks.idle, "the edits")
         await started(window)
         window.actions_["rate_5"].trigger()
-        await until(lambda: collection.ending is not None and collection.stage is Stage.READY, "the end")
+        await until(lambda: collection.news.ending is not None and collection.stage is Stage.READY, "the end")
         position = collection.store.position(edited)
         assert position is not None
         user = collection.store.records[position].user

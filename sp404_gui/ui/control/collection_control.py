@@ -174,7 +174,7 @@ class CollectionControl(QObject):
     def _switched(self) -> None:
         window, before = self._window, self._shown
         if before is not None:
-            before.put = before.store.put
+            before.samples.put = before.store.put
             before.stored.disconnect(self._stored)
             before.stage_changed.disconnect(self._stage)
             before.loaded.disconnect(self._loaded)
@@ -188,7 +188,7 @@ class CollectionControl(QObject):
             collection.stage_changed.connect(self._stage)
             collection.loaded.connect(self._loaded)
             window.listing.show_store(collection.store)
-            collection.put = window.table.put
+            collection.samples.put = window.table.put
         else:
             window.listing.show_store(SampleStore())
         if before is not None:
@@ -265,7 +265,7 @@ class CollectionControl(QObject):
 
     def _visible(self, identifiers: Sequence[str]) -> None:
         if self._shown is not None:
-            self._shown.look_at(identifiers)
+            self._shown.run.look_at(identifiers)
 
     def _load_matches(self, identifier: str) -> None:
         store = self._window.table.store
@@ -276,7 +276,7 @@ class CollectionControl(QObject):
             self._window.tasks.start(self._matches(self._shown, identifier))
 
     async def _matches(self, collection: Collection, identifier: str) -> None:
-        matches = await collection.matches_of(identifier)
+        matches = await collection.reading.matches_of(identifier)
         if collection is self._shown:
             self._window.map.show_links(identifier, [match.id for match in matches])
             compared = collection.info.status in _COMPARED

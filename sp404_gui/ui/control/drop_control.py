@@ -84,12 +84,12 @@ class DropControl(QObject):
         collection = self._shelf.current
         await self._shelf.add(())
         if collection is not None:
-            await collection.bring_back()
+            await collection.edits.bring_back()
         await self._shelf.refresh()
 
     async def _complete(self, collection: Collection | None) -> None:
         if collection is not None and collection.stage is Stage.READY and not collection.info.scan_complete:
-            await collection.list_files()
+            await collection.ahead.list_files()
         await self._shelf.refresh()
 
 

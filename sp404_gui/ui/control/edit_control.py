@@ -115,4 +115,4 @@ class EditControl(QObject):
     def _keep(self, place: str, edits: Mapping[str, UserEdits]) -> None:
         collection = self._shelf.current
         if collection is not None and collection.place == place:
-            self._tasks.start(collection.edit(edits))
+            self._tasks.start(collection.edits.keep(edits))

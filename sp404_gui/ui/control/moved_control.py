@@ -49,7 +49,7 @@ class MovedControl(QObject):
         except Sp404Error as error:
             self._window.notices.say(str(error), "failed")
         else:
-            await collection.load()
+            await collection.reading.load()
 
 
 def _move(place: str, root: str) -> None:

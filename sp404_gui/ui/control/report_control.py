@@ -104,8 +104,8 @@ class ReportControl(QObject):
             return
         self._show_strip(collection)
         self._show_collections()
-        if collection.progress is not None:
-            self._window.monitor.note_counts(time.time(), collection.progress.counts)
+        if collection.news.progress is not None:
+            self._window.monitor.note_counts(time.time(), collection.news.progress.counts)
 
     def _stage(self) -> None:
         if self._shown is None:
@@ -118,12 +118,12 @@ class ReportControl(QObject):
 
     def _ended(self) -> None:
         collection = self._shown
-        if collection is None or collection.ending is None:
+        if collection is None or collection.news.ending is None:
             return
         QApplication.alert(self._window)
-        tone: Tone = "failed" if collection.ending.status in _FAILED else "info"
-        if collection.ending.reason and collection.ending.status not in _WANTED:
-            self._window.notices.say(collection.ending.reason, tone)
+        tone: Tone = "failed" if collection.news.ending.status in _FAILED else "info"
+        if collection.news.ending.reason and collection.news.ending.status not in _WANTED:
+            self._window.notices.say(collection.news.ending.reason, tone)
 
     def _show_strip(self, collection: Collection) -> None:
         state, sentence = state_of(collection)
@@ -145,7 +145,7 @@ class ReportControl(QObject):
             return info
         if collection.stage in AHEAD:
             return replace(info, counts=replace(info.counts, total=len(collection.store)))
-        counts = collection.progress.counts if collection.progress is not None else info.counts
+        counts = collection.news.progress.counts if collection.news.progress is not None else info.counts
         status = JobStatus.PAUSED if collection.stage is Stage.PAUSED else JobStatus.RUNNING
         return replace(info, counts=counts, status=status)
 
@@ -172,15 +172,15 @@ def progress_of(collection: Collection) -> Progressed | None:
     """The numbers to show: those of the run, or those of its last save."""
     if collection.stage in AHEAD:
         return Progressed(counts=replace(collection.info.counts, total=len(collection.store)))
-    if collection.is_working and collection.progress is not None:
-        return collection.progress
+    if collection.is_working and collection.news.progress is not None:
+        return collection.news.progress
     return Progressed(counts=collection.info.counts)
 
 
 def state_of(collection: Collection) -> tuple[str, str]:
     """The state for the strip, and the sentence that goes with it."""
     if (known := _STRIP.get(collection.stage)) is not None:
-        waits = collection.waiting if known in {"running", "paused"} else ""
+        waits = collection.news.waiting if known in {"running", "paused"} else ""
         return ("waiting", waits) if waits else (known, "")
     info = collection.info
     if info.damaged is not None:

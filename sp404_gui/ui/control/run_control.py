@@ -63,9 +63,9 @@ class RunControl(QObject):
         if collection is None:
             self.add_wanted.emit()
         elif collection.stage is Stage.RUNNING:
-            collection.pause()
+            collection.run.pause()
         elif collection.stage is Stage.PAUSED:
-            collection.go_on()
+            collection.run.go_on()
         elif collection.stage is Stage.READY:
             self._begin(collection)
         elif collection.stage is Stage.MEASURING:
@@ -102,12 +102,12 @@ class RunControl(QObject):
         from sp404_gui.ui.job_start import JobStart
 
         if self._is_free(collection):
-            self._tasks.start(collection.run(options, JobStart(again, is_named)))
+            self._tasks.start(collection.run.work(options, JobStart(again, is_named)))
 
     def again(self, identifiers: Sequence[str]) -> None:
         """Have samples of the current collection done again, now or in a run of their own."""
         collection = self._shelf.current
-        if collection is not None and identifiers and not collection.retry(identifiers) and collection.stage is Stage.READY:
+        if collection is not None and identifiers and not collection.run.retry(identifiers) and collection.stage is Stage.READY:
             self.run(collection, collection.info.options, frozenset(identifiers))
 
     def show_stage(self) -> None:

@@ -157,7 +157,7 @@ class WatchControl(QObject):
         ready = _Rested(due.writing)
         if due.all or found.unknown:
             alone = None if due.all else await asyncio.to_thread(_plain, found.unknown, collection.info.folders)
-            await collection.list_files(is_ready=ready, files=alone)
+            await collection.ahead.list_files(is_ready=ready, files=alone)
         if collection is not self._collection:
             return
         if collection.stage is Stage.ELSEWHERE:  # another process was quicker
@@ -170,7 +170,7 @@ class WatchControl(QObject):
         if self._left_out:
             self._again.start()
         if new:
-            await collection.measure(new)
+            await collection.ahead.measure(new)
 
     async def _is_away(self, collection: Collection) -> bool:
         """Whether one of the folders is not there: the watch tells when it is back."""

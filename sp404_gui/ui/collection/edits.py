@@ -1,0 +1,129 @@
+"""What the user does with a collection's samples: shown at once, and kept on disk."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.domain.kit import Kits
+from sp404_gui.domain.sample import UserEdits
+from sp404_gui.ui.collection.hold import Hold
+from sp404_gui.ui.collection.run import JobRun
+from sp404_gui.ui.collection.said import Said
+from sp404_gui.ui.collection.samples import ShownSamples
+from sp404_gui.ui.collection.state import CollectionState
+from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.wording import plural
+
+
+class EditWriter:
+    """Writes what the user said to a job that nobody holds.
+
+    Args:
+        place: The job folder.
+        said: What the user said.
+        say: Takes a sentence for the user and its tone.
+    """
+
+    def __init__(self, place: str, said: Said, say: Callable[[str, str], None]) -> None:
+        self._place = place
+        self._said = said
+        self._say = say
+
+    async def write(self, edits: Mapping[str, UserEdits], before: Mapping[str, UserEdits]) -> None:
+        """Keep edits on disk; where that fails, it is said, and what was before is shown again."""
+        from sp404_gui.engine.clock import SystemClock
+        from sp404_gui.engine.jobs.edits import save_edits
+
+        try:
+            await asyncio.to_thread(save_edits, self._place, edits, clock=SystemClock())
+        except Sp404Error as error:
+            not_kept = QCoreApplication.translate("Collection", "The change was not kept: %1")
+            self._say(not_kept.replace("%1", str(error)), "failed")
+            self._said.take_back(before)
+
+    async def write_later_ones(self) -> None:
+        """Keep what was put off."""
+        while later := self._said.taken_later():
+            await self.write(later, {})
+
+
+class Edits:
+    """Takes the user's changes, whatever goes on.
+
+    Args:
+        state: Where the collection stands.
+        samples: Its samples.
+        hold: The job's lock.
+        run: Keeps edits while it goes on.
+        writer: Keeps them while nothing does.
+        say: Takes a sentence for the user and its tone.
+    """
+
+    def __init__(
+        self,
+        state: CollectionState,
+        samples: ShownSamples,
+        hold: Hold,
+        run: JobRun,
+        writer: EditWriter,
+        say: Callable[[str, str], None],
+    ) -> None:
+        self._state = state
+        self._samples = samples
+        self._hold = hold
+        self._run = run
+        self._writer = writer
+        self._say = say
+
+    def keep(self, edits: Mapping[str, UserEdits]) -> Coroutine[Any, Any, None]:
+        """Show what the user says of samples at once; what is returned keeps it on disk."""
+        return self._keep(edits, self._samples.said.say(edits))
+
+    async def _keep(self, edits: Mapping[str, UserEdits], before: Mapping[str, UserEdits]) -> None:
+        said = self._samples.said
+        await said.show_rest(edits)
+        if self._run.edit(said.newest(edits)):
+            return
+        if self._state.is_working:  # the run takes them when it is there; else they are written when the job is let go
+            said.keep_for_later(said.newest(edits))
+            return
+        async with self._hold.turn:
+            await self._writer.write(said.newest(edits), before)
+
+    async def bring_back(self) -> None:
+        """Take in again what went to the trash as a duplicate and was restored from there; says how many."""
+        from sp404_gui.engine.clock import SystemClock
+        from sp404_gui.engine.duplicates.returning import bring_back
+
+        if self._state.is_working or self._state.stage is not Stage.READY:
+            return
+        try:
+            async with self._hold.turn:
+                back = await asyncio.to_thread(bring_back, self._state.info.place, list(self._samples.store.records), SystemClock())
+        except Sp404Error as error:
+            self._say(str(error), "failed")
+            return
+        if records := self._samples.found(back):
+            self._samples.show([replace(record, user=replace(record.user, removed=False)) for record in records])
+            back_again = plural(
+                len(records), "%Ln sample is back: its file was restored.", "%Ln samples are back: their files were restored."
+            )
+            self._say(back_again, "info")
+
+    async def keep_kits(self, kits: Kits) -> None:
+        """Keep kits on disk.
+
+        Raises:
+            Sp404Error: They were not kept.
+        """
+        from sp404_gui.engine.kits.keeping import save_kits
+
+        if await self._hold.has_lock():
+            await asyncio.to_thread(save_kits, self._state.info.place, kits, locked=True)
+            return
+        async with self._hold.turn:
+            await asyncio.to_thread(save_kits, self._state.info.place, kits)

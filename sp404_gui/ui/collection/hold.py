@@ -1,0 +1,77 @@
+"""The job's lock in this program: one thing at a time is done with a job."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from sp404_gui.domain.errors import JobLocked, Sp404Error
+from sp404_gui.ui.collection.state import CollectionState
+from sp404_gui.ui.stage import Stage
+
+Work = Callable[[], Coroutine[Any, Any, None]]
+
+
+class Hold:
+    """Takes the job for a piece of work, and lets it go after it.
+
+    Args:
+        state: Where the collection stands.
+        say: Takes a sentence for the user and its tone.
+        before_rest: Writes what was put off while the job was held.
+
+    Attributes:
+        turn: Held while the job is, and while something is written to it.
+        stop_wanted: Whether the work that goes on shall end early.
+    """
+
+    def __init__(self, state: CollectionState, say: Callable[[str, str], None], before_rest: Work) -> None:
+        self._state = state
+        self._say = say
+        self._before_rest = before_rest
+        self.turn = asyncio.Lock()
+        self.stop_wanted = False
+        self._has_lock = False
+        self._settled = asyncio.Event()
+        self._settled.set()
+
+    async def has_lock(self) -> bool:
+        """Whether the lock is had; while it is being taken, that is waited for."""
+        await self._settled.wait()
+        return self._has_lock
+
+    async def during(self, stage: Stage, work: Work) -> None:
+        """Do something with the job's lock held; what goes wrong is said."""
+        if self._state.taken:  # a second one that waited for the first would begin when the user stops that
+            return
+        self._state.taken = True
+        try:
+            await self._locked(stage, work)
+        except JobLocked as error:
+            self._say(str(error), "warning")
+        except Sp404Error as error:
+            self._say(str(error), "failed")
+        finally:
+            await self._let_go()
+
+    async def _locked(self, stage: Stage, work: Work) -> None:
+        from sp404_gui.engine.threads import entered
+        from sp404_gui.store.lock import JobLock
+
+        async with self.turn:
+            self.stop_wanted = False
+            self._settled.clear()
+            self._state.enter(stage)
+            async with entered(JobLock(self._state.info.place)):
+                self._has_lock = True
+                self._settled.set()
+                await work()
+
+    async def _let_go(self) -> None:
+        from sp404_gui.engine.jobs.reading import collection_info
+
+        self._has_lock = False
+        self._settled.set()
+        info = await asyncio.to_thread(collection_info, self._state.info.place)
+        await self._before_rest()
+        self._state.info, self._state.taken = info, False
+        self._state.settle()

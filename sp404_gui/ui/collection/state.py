@@ -1,0 +1,55 @@
+"""What goes on in a collection, and what its folder says."""
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from sp404_gui.ui.stage import WORKING, Stage
+
+if TYPE_CHECKING:
+    from sp404_gui.engine.jobs.reading import CollectionInfo
+
+
+class CollectionState(QObject):
+    """Where a collection stands; whoever works on it says so here.
+
+    Args:
+        info: What its folder says.
+        parent: Its owner.
+
+    Attributes:
+        info: As it was read last.
+        stage: What goes on.
+        taken: Whether somebody in this program holds the job, or is about to.
+        at_rest: Set while this program does not hold the job.
+        changed: Another stage, or other facts in `info`.
+    """
+
+    changed = Signal()
+
+    def __init__(self, info: "CollectionInfo", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.info = info
+        self.stage = Stage.LOADING
+        self.taken = False
+        self.at_rest = asyncio.Event()
+        self.at_rest.set()
+        self._told: CollectionInfo | None = None
+
+    @property
+    def is_working(self) -> bool:
+        """Whether this program holds the job, or is about to."""
+        return self.taken or self.stage in WORKING
+
+    def enter(self, stage: Stage) -> None:
+        """Another stage begins; told when it is another, or the facts are."""
+        if (stage, self.info) == (self.stage, self._told):
+            return
+        self.stage, self._told = stage, self.info
+        (self.at_rest.clear if self.is_working else self.at_rest.set)()
+        self.changed.emit()
+
+    def settle(self) -> None:
+        """Nothing goes on here any more."""
+        self.enter(Stage.ELSEWHERE if self.info.locked else Stage.READY)

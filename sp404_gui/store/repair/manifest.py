@@ -1,0 +1,50 @@
+"""The manifest: brought in step with what the job has now."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+from sp404_gui.domain.errors import JobFolderDamaged
+from sp404_gui.domain.job import Counts, JobStatus, Manifest, left_sentence
+from sp404_gui.store import layout
+from sp404_gui.store.repair.ground import Ground
+
+_OVER = (JobStatus.DONE, JobStatus.DONE_WITH_FAILURES)
+
+
+def write_manifest(ground: Ground, counts: Counts, last_checkpoint: int, *, listed_anew: bool) -> Manifest:
+    """Write the manifest where it does not say what holds now; the one that does.
+
+    Args:
+        ground: What the repair stands on.
+        counts: The job's numbers.
+        last_checkpoint: The number of the last checkpoint.
+        listed_anew: Whether the list of samples was damaged: there may be more of them.
+    """
+    known = bool(ground.evidence.manifests)
+    status, reason = _verdict(ground.manifest, counts, known=known)
+    manifest = replace(
+        ground.manifest,
+        status=status,
+        reason=reason,
+        counts=counts,
+        last_checkpoint=last_checkpoint,
+        scan_complete=ground.manifest.scan_complete and not listed_anew,
+    )
+    with suppress(JobFolderDamaged):
+        if manifest == ground.job.read_manifest():
+            return manifest
+    ground.attic.keep(layout.MANIFEST)
+    manifest = replace(manifest, updated_at=ground.now)
+    ground.job.write_manifest(manifest)
+    ground.done.append(f"{layout.MANIFEST} was brought up to date." if known else f"{layout.MANIFEST} was made anew.")
+    if not manifest.root:
+        ground.done.append("Where the samples are is not known any more: say so with `sp404-batch resume --root FOLDER`.")
+    return manifest
+
+
+def _verdict(manifest: Manifest, counts: Counts, *, known: bool) -> tuple[JobStatus, str]:
+    if not known or (manifest.status in _OVER and counts.pending):
+        return JobStatus.INTERRUPTED, f"The job folder was rebuilt. {left_sentence(counts.pending)}"
+    if manifest.status is JobStatus.DONE and counts.failed:
+        return JobStatus.DONE_WITH_FAILURES, f"{counts.failed} of {counts.total} samples failed."
+    return manifest.status, manifest.reason

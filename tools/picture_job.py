@@ -18,7 +18,8 @@ from sp404_gui.engine.jobs.reading import read_records
 from sp404_gui.engine.kits.filling import propose
 from sp404_gui.engine.kits.keeping import save_kits
 from sp404_gui.engine.kits.material import Material
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 
 _ROOT = Path(__file__).parents[1]
 _SAID = ("id", "mood", "era", "genre", "energy", "descriptors", "compatibility_tags", "best_use")

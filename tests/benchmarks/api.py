@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.benchmarks.command import fact, row, run
 from tests.benchmarks.sounds import make_sounds
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 
 _SAMPLES, _DUPLICATES, _BATCH = 600, 90, 5
 _INTERVAL_S, _LATENCIES = 0.25, 4

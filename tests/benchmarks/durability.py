@@ -11,7 +11,8 @@ from pathlib import Path
 
 from tests.benchmarks.command import command, exported, fact, row, run
 from tests.benchmarks.sounds import make_sounds
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 
 _SAMPLES = 200
 _KILLS = 20

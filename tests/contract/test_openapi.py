@@ -13,8 +13,10 @@ from sp404_gui.llm.prompt import reply_schema
 from tests.conftest import MakeSounds
 from tests.contract.outside import OPENAPI, free_port, program, serving
 from tests.e2e.command import Command, until
+from tests.fakes.behaviour import Behaviour
 from tests.fakes.openrouter import OPENROUTER_URL, ToLoopback
-from tests.fakes.server import Behaviour, FakeServer, asked_form
+from tests.fakes.replies import asked_form
+from tests.fakes.server import FakeServer
 
 KEY = {"SP404_API_KEY": "sk-or-v1-0123456789"}
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from tests.conftest import MakeSounds
 from tests.e2e.command import ROOT, Command
 from tests.e2e.sounds import KINDS, sound_name, write_sound
-from tests.fakes.server import FakeServer, vibe_of
+from tests.fakes.replies import vibe_of
+from tests.fakes.server import FakeServer
 
 _EXAMPLES = ROOT / "docs" / "examples"
 

@@ -7,7 +7,8 @@ from tests.conftest import MakeSounds
 from tests.e2e import jobs
 from tests.e2e.command import Command, until
 from tests.e2e.sounds import write_sound
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 
 
 def test_usage_errors_exit_2_and_name_the_thing(command: Command, make_sounds: MakeSounds) -> None:

@@ -3,7 +3,9 @@
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
 from tests.e2e.command import Command
-from tests.fakes.server import Behaviour, FakeServer, vibe_of
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.replies import vibe_of
+from tests.fakes.server import FakeServer
 
 SEED_OF_EACH_FAULT = 118
 """With it each of the five faults strikes among the first twenty calls."""

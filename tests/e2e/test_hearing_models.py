@@ -12,7 +12,8 @@ import soundfile
 
 from tests.e2e import jobs
 from tests.e2e.command import Command
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 
 RATE_HZ = 44_100
 SECONDS = {"short.wav": 0.4, "middle.wav": 1.7, "long.flac": 14.0}

@@ -11,7 +11,9 @@ import pytest
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
 from tests.e2e.command import Command, Running, until
-from tests.fakes.server import Behaviour, FakeServer, vibe_of
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.replies import vibe_of
+from tests.fakes.server import FakeServer
 
 SAMPLES = 44
 

@@ -15,7 +15,8 @@ from sp404_gui.engine.pace.pacing import account_of, known_of
 from sp404_gui.engine.pace.rules import Claim
 from sp404_gui.store.shared_notes import SharedNotes
 from tests.conftest import MakeSounds
-from tests.fakes.server import FakeServer, vibe_of
+from tests.fakes.replies import vibe_of
+from tests.fakes.server import FakeServer
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.sounds import make_sounds
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 from tests.torture.faults import run, why_not
 from tests.torture.trace import Call, calls, command_line, synced_after
 

@@ -8,7 +8,8 @@ import pytest
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
 from tests.e2e.command import Command, until
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 
 ASK = ("--batch-size", "2", "--interval", "0.2")
 

@@ -16,7 +16,8 @@ from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.engine.jobs.reading import collection_info, read_records
 from sp404_gui.llm.prompt import PROMPT_VERSION
 from tests.e2e.command import ROOT, Command
-from tests.fakes.server import FakeServer, vibe_of
+from tests.fakes.replies import vibe_of
+from tests.fakes.server import FakeServer
 
 _KEPT = sorted((ROOT / "tests" / "kept").iterdir())
 _WITH_EDITS = {"0.1.0-unsealed"}

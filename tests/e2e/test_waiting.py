@@ -9,7 +9,8 @@ from pathlib import Path
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
 from tests.e2e.command import Command, Running, until
-from tests.fakes.server import Behaviour, FakeServer, Scripted
+from tests.fakes.behaviour import Behaviour, Scripted
+from tests.fakes.server import FakeServer
 
 USED_UP = {
     "error": {

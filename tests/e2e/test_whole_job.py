@@ -14,7 +14,8 @@ from sp404_gui.domain.vocabulary import ERAS, GENRES, MOODS, TEXTURES, USES
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
 from tests.e2e.command import ROOT, Command
-from tests.fakes.server import FakeServer, vibe_of
+from tests.fakes.replies import vibe_of
+from tests.fakes.server import FakeServer
 
 FEATURES = (
     *("duration_s", "sample_rate_hz", "channels", "bit_depth", "format", "file_size_bytes", "peak_dbfs", "loudness_lufs", "content_hash"),

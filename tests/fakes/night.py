@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import httpx
 
 from tests.fakes.clock import FakeClock
-from tests.fakes.server import asked_ids, completion, content_for
+from tests.fakes.replies import asked_ids, completion, content_for
 
 T = TypeVar("T")
 START = datetime(2026, 11, 23, 12, tzinfo=UTC)

@@ -12,7 +12,9 @@ from pathlib import Path
 from sp404_gui.store.repair import validate
 from tests.benchmarks.command import fact, row
 from tests.benchmarks.sounds import make_sounds
-from tests.fakes.server import Behaviour, FakeServer, vibe_of
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.replies import vibe_of
+from tests.fakes.server import FakeServer
 from tests.torture.faults import run
 
 SAMPLES = 24

@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import Self
 
 from tests.benchmarks.sounds import make_sounds
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 
 
 class Bench:

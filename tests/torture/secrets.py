@@ -17,7 +17,9 @@ import psutil
 from tests.benchmarks.command import fact, row
 from tests.e2e.command import Command, Result
 from tests.e2e.sounds import sound_name, write_sound
-from tests.fakes.server import Behaviour, FakeServer, Scripted, completion, vibe_of
+from tests.fakes.behaviour import Behaviour, Scripted
+from tests.fakes.replies import completion, vibe_of
+from tests.fakes.server import FakeServer
 from tests.torture.canary import CANARY, forms, leaks_in, leaks_under, open_to_others, planted
 
 _LOOK_EVERY_S = 0.005

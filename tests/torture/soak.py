@@ -18,7 +18,8 @@ from sp404_gui.engine.jobs.reading import read_records
 from sp404_gui.store.codec import plain
 from tests.benchmarks.command import ROOT, fact, row
 from tests.benchmarks.sounds import make_sounds
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 from tests.torture.faults import run
 
 _SAMPLES = 600

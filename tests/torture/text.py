@@ -14,7 +14,9 @@ from sp404_gui.export.formats import FORMATS
 from tests.benchmarks.command import fact, row
 from tests.e2e.command import Command
 from tests.e2e.sounds import write_sound
-from tests.fakes.server import Behaviour, FakeServer, vibe_of
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.replies import vibe_of
+from tests.fakes.server import FakeServer
 from tests.naughty import HOSTILE, NAMES, NAUGHTY, Elements, acting, formulas, markup, strays
 from tests.torture.faults import run
 from tests.torture.folders import snapshot

@@ -18,7 +18,8 @@ from pathlib import Path
 from tests.benchmarks.command import fact, row
 from tests.e2e import jobs
 from tests.e2e.command import until
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 from tests.torture.job_checks import command_in, misended, soundness, sounds
 from tests.torture.unplugged import can_mount, changing, job_away, samples_away
 from tests.ui.program import Program

@@ -11,7 +11,8 @@ from blake3 import blake3
 from tests.e2e import jobs
 from tests.e2e.command import until
 from tests.e2e.sounds import write_sound
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 from tests.torture.job_checks import command_in, misended, soundness, sounds
 
 

@@ -14,7 +14,8 @@ from tests.conftest import MakeSounds
 from tests.e2e import jobs
 from tests.e2e.command import Command
 from tests.e2e.command import until as wait_until
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 from tests.ui.program import Program
 from tests.ui.windows import opened, until
 

@@ -15,8 +15,10 @@ from sp404_gui.domain.vibe import Vibe
 from sp404_gui.engine import compose
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.llm.client import OpenRouterClient
+from tests.fakes.behaviour import Behaviour, Request, Scripted
 from tests.fakes.openrouter import OPENROUTER_URL, ToLoopback
-from tests.fakes.server import Behaviour, FakeServer, Request, Scripted, asked_form
+from tests.fakes.replies import asked_form
+from tests.fakes.server import FakeServer
 from tests.unit.engine.asking.test_batching import record
 
 BATCH = [record(number) for number in range(1, 4)]

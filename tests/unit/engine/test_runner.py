@@ -22,8 +22,9 @@ from sp404_gui.engine.runner import Runner
 from sp404_gui.engine.state import JobState
 from sp404_gui.engine.work import Work
 from tests.benchmarks.sounds import make_sounds
+from tests.fakes.behaviour import Behaviour, Scripted
 from tests.fakes.night import NightClock
-from tests.fakes.server import Behaviour, FakeServer, Scripted
+from tests.fakes.server import FakeServer
 
 HOUR_S = 3600.0
 

@@ -34,7 +34,8 @@ from sp404_gui.export.job import export_job
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 from tests.benchmarks.sounds import make_sounds
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 
 Hand = Callable[[Runner, Event], None]
 MINE = UserEdits(favorite=True, rating=4, tags=("mine",), note="the good one", corrected={"category": "fx", "bpm": 93.5})

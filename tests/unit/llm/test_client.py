@@ -31,8 +31,10 @@ from sp404_gui.llm.chat import AnswerForm, ChatRequest, RawAnswer
 from sp404_gui.llm.client import OpenRouterClient
 from sp404_gui.llm.completion import parse_completion
 from sp404_gui.llm.prompt import reply_schema
+from tests.fakes.behaviour import Behaviour, Scripted
 from tests.fakes.openrouter import OPENROUTER_URL, ToLoopback
-from tests.fakes.server import Behaviour, FakeServer, Scripted, asked_form, completion, vibe_of
+from tests.fakes.replies import asked_form, completion, vibe_of
+from tests.fakes.server import FakeServer
 
 SECRET = "sk-or-v1-verysecretverysecret"
 ASK = ChatRequest(

@@ -15,10 +15,12 @@ from sp404_gui.domain.errors import ContentRefused, Sp404Error
 from sp404_gui.llm.chat import ChatRequest
 from sp404_gui.llm.client import OpenRouterClient
 from sp404_gui.llm.reply import parse_reply
-from tests.fakes import server as fake
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.replies import MODEL, content_for
+from tests.fakes.server import FakeServer
 
-SCRIPT = Path(fake.__file__)
+PROGRAM = (sys.executable, "-m", "tests.fakes.serving")
+ROOT = Path(__file__).parents[3]
 
 
 def request_for(*ids: str) -> ChatRequest:
@@ -27,7 +29,7 @@ def request_for(*ids: str) -> ChatRequest:
 
 @contextmanager
 def started(*options: str) -> Iterator[str]:
-    process = subprocess.Popen([sys.executable, str(SCRIPT), *options], stdout=subprocess.PIPE, text=True)
+    process = subprocess.Popen([*PROGRAM, *options], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None
     with process:
         yield process.stdout.readline().strip()
@@ -47,7 +49,7 @@ async def test_as_a_process_it_answers_on_the_printed_address_and_logs_what_was_
 
 
 def test_it_ends_by_itself() -> None:
-    done = subprocess.run([sys.executable, str(SCRIPT), "--max-lifetime", "0.2"], capture_output=True, text=True, timeout=20, check=False)
+    done = subprocess.run([*PROGRAM, "--max-lifetime", "0.2"], cwd=ROOT, capture_output=True, text=True, timeout=20, check=False)
     assert done.returncode == 0
     assert done.stdout.startswith("http://127.0.0.1:")
     assert done.stderr == ""
@@ -55,7 +57,7 @@ def test_it_ends_by_itself() -> None:
 
 def test_every_word_it_uses_is_in_the_vocabularies() -> None:
     ids = [f"sample_{number:06}" for number in range(300)]
-    reply = parse_reply(fake.content_for(ids), ids, "m")
+    reply = parse_reply(content_for(ids), ids, "m")
     assert len(reply.vibes) == 300
     assert all(vibe.extra == {} and vibe.best_use and len(vibe.mood) == 3 for vibe in reply.vibes.values())
 
@@ -109,4 +111,4 @@ def test_stopping_it_frees_callers_that_wait() -> None:
 
 def test_its_pages_are_plain_http() -> None:
     with FakeServer() as server, urlopen(f"{server.base_url}/models") as page:
-        assert json.load(page)["data"][0]["id"] == fake.MODEL
+        assert json.load(page)["data"][0]["id"] == MODEL

@@ -8,7 +8,8 @@ from sp404_gui.domain.key import Key
 from sp404_gui.llm.chat import ChatRequest
 from sp404_gui.llm.client import OpenRouterClient
 from sp404_gui.llm.redaction import Redaction
-from tests.fakes.server import FakeServer, Scripted
+from tests.fakes.behaviour import Scripted
+from tests.fakes.server import FakeServer
 from tests.torture.canary import CANARY, forms, leaks_in
 
 

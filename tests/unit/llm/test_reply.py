@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from sp404_gui.domain.errors import PartialError
 from sp404_gui.domain.vibe import Energy, VibeSource
 from sp404_gui.llm.reply import Reply, parse_reply
-from tests.fakes.server import CONTENT_FAULTS, content_for, vibe_of
+from tests.fakes.behaviour import CONTENT_FAULTS
+from tests.fakes.replies import content_for, vibe_of
 
 IDS = ("sample_000001", "sample_000002", "sample_000003")
 VALID = {sample_id: vibe_of(sample_id) for sample_id in IDS}

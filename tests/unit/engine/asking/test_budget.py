@@ -14,7 +14,8 @@ from sp404_gui.engine.runner import Runner
 from sp404_gui.engine.state import JobState
 from sp404_gui.llm.account import ModelInfo
 from tests.benchmarks.sounds import make_sounds
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 
 
 def spent(*costs: float) -> JobState:

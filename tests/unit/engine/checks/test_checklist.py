@@ -15,7 +15,8 @@ from sp404_gui.engine.outlook.estimate import Estimate
 from sp404_gui.llm.account import KeyInfo
 from tests.conftest import MakeSounds
 from tests.edited import edit
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 
 
 def wanted(**changes: object) -> Estimate:

@@ -6,8 +6,9 @@ from sp404_gui.config import secrets
 from sp404_gui.domain.errors import ConnectionLost, KeyRejected, TimedOut, UsageError
 from sp404_gui.domain.key import Key, host_of
 from sp404_gui.engine.pace.account import fetch_model_list, forget_key, has_key, keep_key, key_info, key_report
+from tests.fakes.behaviour import Behaviour
 from tests.fakes.keyring import MemoryKeyring
-from tests.fakes.server import Behaviour, FakeServer
+from tests.fakes.server import FakeServer
 
 BARE = {"PYTHON_KEYRING_BACKEND": "none.at.all"}
 

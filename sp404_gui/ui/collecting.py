@@ -2,13 +2,18 @@
 
 Python collects in whatever thread reaches a threshold; Qt's objects may only be deleted in the window's. And looking through all that a
 large collection keeps in memory takes longer than a frame. The lines of source that PySide has Python read of each module that it imports
-are given back as well: they are a tenth of what the window holds, and of use only to a traceback, which reads them again.
+are given back as well: they are a tenth of what the window holds, and of use only to a traceback, which reads them again. So is, once a
+minute, what the C library would keep of what was freed.
 """
 
 import gc
 import linecache
+import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+
+from sp404_gui.ui.heap import giver
 
 _LOOK_MS = 1000
 _YOUNG = 20_000
@@ -16,6 +21,11 @@ _LOOKS_TO_MIDDLE = 4
 """Dialogs and rows that were open during one look are freed within a few more; a busy window makes a megabyte of them every half minute."""
 _LOOKS_TO_ALL = 300
 """A window that works for three nights and is never quiet still gives back what grew old and then fell out of use."""
+_FELT_S = 0.03
+"""What is left after a look that took longer is not looked through again soon: the next look would take longer still."""
+_FREEZES_TO_EVERYTHING = 12
+"""What was alive when it was frozen may be garbage since: where all looks take long, everything is looked through once an hour."""
+_LOOKS_TO_GIVING = 60
 _QUIET_MS = 60_000
 
 
@@ -24,13 +34,17 @@ class QuietCollector(QObject):
 
     Args:
         parent: Its owner.
+        clock: Seconds of any beginning, that pass while it collects.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, clock: Callable[[], float] = time.thread_time) -> None:
         super().__init__(parent)
+        self._clock = clock
         self._was_on = gc.isenabled()
         gc.disable()
         self._looks = self._looks_in_all = 0
+        self._freezes = 0
+        self._give = giver()
         self._look = QTimer(self)
         self._look.timeout.connect(self._collect_young)
         self._look.start(_LOOK_MS)
@@ -63,9 +77,20 @@ class QuietCollector(QObject):
     def _collect_young(self) -> None:
         linecache.clearcache()
         self._looks_in_all += 1
+        if self._looks_in_all % _LOOKS_TO_GIVING == 0:
+            self._give()
         if self._looks_in_all % _LOOKS_TO_ALL == 0:
-            gc.collect()
-            gc.freeze()  # what is left is not looked through again: the next time is as short as this one
+            self._collect_old()
         elif gc.get_count()[0] > _YOUNG:
             self._looks += 1
             gc.collect(1 if self._looks % _LOOKS_TO_MIDDLE == 0 else 0)
+
+    def _collect_old(self) -> None:
+        begun = self._clock()
+        gc.collect()
+        if self._clock() - begun > _FELT_S:
+            self._freezes += 1
+            if self._freezes % _FREEZES_TO_EVERYTHING == 0:
+                gc.unfreeze()
+                gc.collect()
+            gc.freeze()

@@ -2,8 +2,11 @@
 
 import gc
 import linecache
+import sys
 import threading
+from itertools import count
 
+import psutil
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -75,6 +78,49 @@ def test_what_grew_old_is_freed_also_while_the_window_is_never_quiet(qtbot: QtBo
     del knot
     qtbot.waitUntil(lambda: bool(freed_in))
     collector.close()
+
+
+def _looking_often(monkeypatch: pytest.MonkeyPatch, took_s: float) -> QuietCollector:
+    """A collector whose looks through what is old seem to take so long."""
+    monkeypatch.setattr(collecting, "_LOOKS_TO_ALL", 1)
+    monkeypatch.setattr(collecting, "_LOOK_MS", 1)
+    return QuietCollector(clock=count(step=took_s).__next__)
+
+
+@pytest.mark.parametrize("took_s", [0.01, 1.0])
+def test_what_was_in_use_at_one_look_through_what_is_old_is_freed_at_a_later_one(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, took_s: float
+) -> None:
+    freed_in: list[int] = []
+    seen: list[int] = []
+    knot, first = Knot(freed_in), Knot(seen)
+    collector = _looking_often(monkeypatch, took_s)
+    del first
+    qtbot.waitUntil(lambda: bool(seen))
+    del knot
+    qtbot.waitUntil(lambda: bool(freed_in))
+    collector.close()
+
+
+def test_where_looks_take_long_what_is_left_is_seldom_looked_through_again(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collecting, "_FREEZES_TO_EVERYTHING", 1_000_000)
+    collector = _looking_often(monkeypatch, took_s=1.0)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
+    collector.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems take back by themselves what is freed")
+def test_what_was_freed_between_what_is_in_use_goes_back_to_the_system(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collecting, "_LOOKS_TO_GIVING", 1)
+    monkeypatch.setattr(collecting, "_LOOK_MS", 1)
+    blocks = [bytes([1]) * 20_000 for _ in range(5000)]
+    kept = blocks[::50]
+    held = psutil.Process().memory_info().rss
+    blocks.clear()
+    collector = QuietCollector()
+    qtbot.waitUntil(lambda: psutil.Process().memory_info().rss < held - 80_000_000)
+    collector.close()
+    assert len(kept) == 100
 
 
 def test_what_the_last_collection_left_is_freed_when_another_one_is_loaded() -> None:

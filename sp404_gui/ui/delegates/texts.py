@@ -1,12 +1,14 @@
 """Lines of text that are cut and laid out once and shown many times."""
 
+from collections import OrderedDict
 from typing import NamedTuple
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QStaticText, QTransform
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-_MOST_LINES = 4096
+_MOST_LINES = 512
+"""Several screens full. A line takes 1.4 kB, each kind of cell keeps its own, and each width of a column asks for others."""
 
 
 class Line(NamedTuple):
@@ -18,7 +20,7 @@ class Line(NamedTuple):
 
 
 class Texts:
-    """Keeps the lines that were shown last; which of them matters little, so all go when there are too many.
+    """Keeps the lines that were laid out last.
 
     Args:
         elide: Where a line is shortened: names in the middle, what else there is at the end.
@@ -26,7 +28,10 @@ class Texts:
 
     def __init__(self, elide: Qt.TextElideMode = Qt.TextElideMode.ElideRight) -> None:
         self._elide = elide
-        self._lines: dict[tuple[str, int, int], Line] = {}
+        self._lines: OrderedDict[tuple[str, int, int], Line] = OrderedDict()
+
+    def __len__(self) -> int:
+        return len(self._lines)
 
     def line(self, text: str, room: QRect, option: QStyleOptionViewItem) -> Line:
         """A text laid out for a room, elided where it is longer.
@@ -39,9 +44,9 @@ class Texts:
         key = (text, room.width(), room.height())
         known = self._lines.get(key)
         if known is None:
-            if len(self._lines) >= _MOST_LINES:
-                self._lines.clear()
             known = self._lines[key] = _laid_out(text, room.width(), option, self._elide)
+            if len(self._lines) > _MOST_LINES:
+                self._lines.popitem(last=False)
         return known
 
 

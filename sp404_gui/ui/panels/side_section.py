@@ -41,11 +41,11 @@ class SideSection(QWidget):
 
     def put(self, buttons: Sequence[QAbstractButton]) -> None:
         """Have these buttons, in this order; those that are there and not among them are deleted."""
-        while (item := self._body.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None and widget not in buttons:
-                widget.hide()
-                widget.deleteLater()
+        for button in self.buttons:
+            self._body.removeWidget(button)  # of what `takeAt` gives, Python would have to delete the item
+            if button not in buttons:
+                button.hide()
+                button.deleteLater()
         for button in buttons:
             self._body.addWidget(button)
         self.buttons = tuple(buttons)

@@ -36,10 +36,10 @@ class FlowLayout(QLayout):
 
     def clear(self) -> None:
         """Take all items out, and delete their widgets."""
-        while (item := self.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        for widget in [widget for item in self._items if (widget := item.widget()) is not None]:
+            self.removeWidget(widget)  # of what `takeAt` gives, Python would have to delete the item
+            widget.hide()
+            widget.deleteLater()
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes no more than it needs."""

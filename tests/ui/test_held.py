@@ -1,0 +1,83 @@
+"""What the window holds to be fast has bounds, and what it shows no longer is given back."""
+
+import ctypes
+import gc
+import sys
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QRect
+from PySide6.QtWidgets import QLabel, QPushButton, QStyleOptionViewItem, QWidget
+from pytestqt.qtbot import QtBot
+
+from sp404_gui.ui.delegates.texts import Texts
+from sp404_gui.ui.panels.side_section import SideSection
+from sp404_gui.ui.widgets.flow import FlowLayout
+
+_BYTES_A_LINE = 1400
+_BYTES_A_WIDGET = 48
+"""What may stay of each; the item that a layout makes for it takes twice as much."""
+_WARM_UP, _STEPS = 30, 100
+
+
+class Allocated(ctypes.Structure):
+    """The figures of glibc's `mallinfo2`."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks", "uordblks", "fordblks", "keepcost")
+    )
+
+
+@pytest.mark.usefixtures("qapp")
+def test_the_lines_of_a_cell_take_less_than_a_megabyte_however_much_is_shown() -> None:
+    texts, option = Texts(), QStyleOptionViewItem()
+    for number in range(2000):
+        texts.line(f"kick {number}", QRect(0, 0, 200, 20), option)
+        assert len(texts) * _BYTES_A_LINE < 1_000_000
+    assert len(texts) > 100
+
+
+def test_chips_that_are_shown_no_longer_are_given_back_whole(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    chips = FlowLayout(host)
+
+    def show_others() -> None:
+        for _ in range(20):
+            chips.addWidget(QLabel())
+        chips.clear()
+
+    assert _grown_by(show_others) < 20 * _BYTES_A_WIDGET
+
+
+def test_buttons_of_the_sidebar_that_are_shown_no_longer_are_given_back_whole(qtbot: QtBot) -> None:
+    section = SideSection("Recent")
+    qtbot.addWidget(section)
+    assert _grown_by(lambda: section.put([QPushButton() for _ in range(20)])) < 20 * _BYTES_A_WIDGET
+
+
+def _grown_by(step: Callable[[], None]) -> float:
+    """Bytes that stay allocated of one of many equal steps."""
+    for _ in range(_WARM_UP):
+        step()
+        _settle()
+    before = _allocated()
+    for _ in range(_STEPS):
+        step()
+        _settle()
+    return (_allocated() - before) / _STEPS
+
+
+def _settle() -> None:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    QCoreApplication.processEvents()
+
+
+def _allocated() -> int:
+    gc.collect()
+    ask = getattr(ctypes.CDLL(None), "mallinfo2", None) if sys.platform == "linux" else None
+    if ask is None:
+        pytest.skip("only glibc tells what is allocated")
+    ask.restype = Allocated
+    return int(ask().uordblks)

@@ -187,8 +187,8 @@ class Watched:
     """What the watching saw; times in milliseconds, memory in bytes.
 
     Attributes:
-        gaps_ms: How late ticks came.
-        own_ms: How long the window's own thread computed between two of them.
+        gaps_ms: How often ticks came how late, to a tenth: a list of all would grow by 50 MB an hour, and be taken for the window's memory.
+        own_ms: How often the window's own thread computed how long between two of them.
         slow: What took long: how long, and what was done last before.
         memory: Bytes held, by second.
         threads: How many there were, by second.
@@ -196,8 +196,8 @@ class Watched:
         complaints: Of Qt, of the program's log, and of the window itself.
     """
 
-    gaps_ms: list[float] = field(default_factory=list)
-    own_ms: list[float] = field(default_factory=list)
+    gaps_ms: dict[float, int] = field(default_factory=dict)
+    own_ms: dict[float, int] = field(default_factory=dict)
     slow: list[tuple[float, str]] = field(default_factory=list)
     memory: list[tuple[float, int]] = field(default_factory=list)
     threads: list[tuple[float, int]] = field(default_factory=list)
@@ -242,9 +242,9 @@ class Watch:
 
     def _tick(self) -> None:
         now, own = time.perf_counter(), time.thread_time()
-        self.seen.gaps_ms.append(max(0.0, 1000 * (now - self._last) - _TICK_MS))
         own_ms = 1000 * (own - self._last_own)
-        self.seen.own_ms.append(own_ms)
+        _count(self.seen.gaps_ms, max(0.0, 1000 * (now - self._last) - _TICK_MS))
+        _count(self.seen.own_ms, own_ms)
         if own_ms > _REMARKABLE_MS:
             self.seen.slow.append((own_ms, self._doing()))
         self._last, self._last_own = now, own
@@ -252,6 +252,11 @@ class Watch:
     def _hear(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         if kind != QtMsgType.QtDebugMsg and _NOISE not in message:
             self.seen.complaints.append(message)
+
+
+def _count(counts: dict[float, int], value: float) -> None:
+    rounded = round(value, 1)
+    counts[rounded] = counts.get(rounded, 0) + 1
 
 
 async def played(window: MainWindow, job: str, seconds: float, seed: int, deeds: int) -> dict[str, Any]:

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -109,7 +110,7 @@ def _played(home: Path, job: Path, seconds: float, deeds: int = 0) -> dict[str, 
 
 def _told(journey: Journey, seconds: float) -> bool:
     seen = journey.seen
-    gaps, own = np.sort(seen["gaps_ms"]), np.sort(seen["own_ms"])
+    gaps, own = _all_of(seen["gaps_ms"]), _all_of(seen["own_ms"])
     steps = sum(seen["did"].values())
     fact(
         f"{seconds:.0f} s of random use of {_SAMPLES} samples", f"{steps:,} deeds, {seen['working'] / max(1, steps):.0%} while the job ran"
@@ -127,6 +128,11 @@ def _told(journey: Journey, seconds: float) -> bool:
     for took_ms, doing in sorted(seen["slow"], reverse=True)[:8]:
         fact(f"   after {doing}", f"{took_ms:.0f} ms")
     return bool(own[-1] < _STALL_GOAL_MS)
+
+
+def _all_of(counts: Mapping[str, int]) -> "np.ndarray[Any, np.dtype[np.float64]]":
+    """The values that were counted, rising."""
+    return np.sort(np.repeat([float(value) for value in counts], list(counts.values())))
 
 
 def _three(values: "np.ndarray[Any, np.dtype[np.float64]]") -> str:

@@ -1,18 +1,34 @@
-"""Memory that was freed, and that glibc would keep between what is still in use."""
+"""How glibc keeps memory that was freed; other systems give it back by themselves."""
 
 import ctypes
 import sys
 from collections.abc import Callable
 
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # as malloc.h numbers them
+_LARGE_BYTES = 1 << 20
+_SPARE_BYTES = 2 << 20
+
+
+def part_large() -> None:
+    """Have large blocks, as the picture of a window, stand apart from small ones: they go back to the system when they are freed.
+
+    Left to itself, glibc no longer parts blocks of a size that was freed once: each change of the window's size leaves a hole.
+    """
+    if (choose := _of_libc("mallopt")) is not None:
+        choose(_MMAP_THRESHOLD, _LARGE_BYTES)
+        choose(_TRIM_THRESHOLD, _SPARE_BYTES)
+
 
 def giver() -> Callable[[], None]:
-    """What gives free memory back to the system; it takes two milliseconds. Other systems than Linux do so by themselves."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if sys.platform == "linux" else None
-    if trim is None:
-        return lambda: None
-    trim.argtypes, trim.restype = (ctypes.c_size_t,), ctypes.c_int
+    """What gives back all that is free between what is in use; it takes two milliseconds."""
+    trim = _of_libc("malloc_trim")
 
     def give() -> None:
-        trim(0)
+        if trim is not None:
+            trim(ctypes.c_size_t(0))
 
     return give
+
+
+def _of_libc(name: str) -> Callable[..., int] | None:
+    return getattr(ctypes.CDLL(None), name, None) if sys.platform == "linux" else None

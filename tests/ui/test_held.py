@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from sp404_gui.ui.delegates.texts import Texts
+from sp404_gui.ui.heap import part_large
 from sp404_gui.ui.panels.side_section import SideSection
 from sp404_gui.ui.widgets.flow import FlowLayout
 
@@ -57,6 +58,15 @@ def test_buttons_of_the_sidebar_that_are_shown_no_longer_are_given_back_whole(qt
     assert _grown_by(lambda: section.put([QPushButton() for _ in range(20)])) < 20 * _BYTES_A_WIDGET
 
 
+def test_large_blocks_stand_apart_also_after_others_of_their_size_were_freed() -> None:
+    part_large()
+    apart = _figures().hblkhd
+    for _ in range(3):
+        large = bytearray(8_000_000)
+        assert _figures().hblkhd - apart >= len(large)
+        del large
+
+
 def _grown_by(step: Callable[[], None]) -> float:
     """Bytes that stay allocated of one of many equal steps."""
     for _ in range(_WARM_UP):
@@ -76,8 +86,13 @@ def _settle() -> None:
 
 def _allocated() -> int:
     gc.collect()
+    return int(_figures().uordblks)
+
+
+def _figures() -> Allocated:
     ask = getattr(ctypes.CDLL(None), "mallinfo2", None) if sys.platform == "linux" else None
     if ask is None:
         pytest.skip("only glibc tells what is allocated")
     ask.restype = Allocated
-    return int(ask().uordblks)
+    figures: Allocated = ask()
+    return figures

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from sp404_gui.domain.job import Counts, JobStatus
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.models.facets import FacetCounts
+from sp404_gui.ui.panels.collections import CollectionRow
 from sp404_gui.ui.panels.sidebar import Sidebar
 from sp404_gui.ui.theme import Theme
 
@@ -24,6 +25,7 @@ class Info:
     counts: Counts = field(default_factory=lambda: Counts(total=604))
     reason: str = ""
     damaged: str | None = None
+    root: str = ""
 
 
 INFOS = [
@@ -74,6 +76,21 @@ def test_each_collection_says_how_it_stands(sidebar: Sidebar) -> None:
     assert "manifest.json cannot be read." in button(sidebar, "Broken").toolTip()
     assert "&lt;b&gt;" in button(sidebar, "<b>").toolTip()
     assert [b.isChecked() for b in sidebar.findChildren(QAbstractButton) if hasattr(b, "place")] == [True, False, False, False, False]
+
+
+def test_collections_of_one_name_are_told_apart_by_the_folders_above_their_samples(sidebar: Sidebar) -> None:
+    one, two, three = (Info(f"/kits/{n}", "Drums", root=root) for n, root in enumerate(["/a/one/Drums", "/a/two/Drums", "/b/one/Drums"]))
+    assert named(sidebar, one, two, three, INFOS[1]) == ["Drums – a/one", "Drums – two", "Drums – b/one", "Basement Breaks"]
+    same = replace(two, root=one.root, place="/elsewhere/1")
+    assert named(sidebar, one, same) == ["Drums – kits", "Drums – elsewhere"], "with the same samples, by their job folders"
+    assert "Drums – elsewhere, finished, 604" in [row.accessibleName() for row in sidebar.findChildren(CollectionRow)]
+    assert named(sidebar, one) == ["Drums"]
+
+
+def named(sidebar: Sidebar, *infos: Info) -> list[str]:
+    sidebar.show_collections(infos)
+    rows = {row.place: row.text() for row in sidebar.findChildren(CollectionRow)}
+    return [rows[info.place] for info in infos]
 
 
 def test_a_collection_is_chosen_by_a_click_and_shown_when_it_is_open(qtbot: QtBot, sidebar: Sidebar) -> None:

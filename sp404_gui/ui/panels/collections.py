@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sp404_gui.domain.job import Counts, JobStatus
 from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.models.namesakes import told_apart
 from sp404_gui.ui.panels.side_row import SideRow
 from sp404_gui.ui.panels.side_section import SideSection
 from sp404_gui.ui.phrases import in_window
@@ -33,6 +34,10 @@ class CollectionLike(Protocol):
     @property
     def name(self) -> str:
         """Name of the collection."""
+
+    @property
+    def root(self) -> str:
+        """Absolute folder of its samples; empty where that is not known."""
 
     @property
     def status(self) -> JobStatus:
@@ -94,19 +99,20 @@ class CollectionRow(SideRow):
         self._dragged_over = False
         self.setAcceptDrops(True)
 
-    def show_collection(self, info: CollectionLike, *, watched: bool = False) -> None:
+    def show_collection(self, info: CollectionLike, apart: str = "", *, watched: bool = False) -> None:
         """Show another state.
 
         Args:
             info: The state.
+            apart: The folder that tells it from another one of its name; empty where there is none.
             watched: Whether its folders are watched while it is open.
         """
-        standing = self._stands(info)
+        standing, name = self._stands(info), full_name(info, apart)
         sentence = in_window(info.damaged or info.reason or "")
         watches = self.tr("watches its folders while it is open") if watched else ""
-        spoken = ", ".join(filter(None, (info.name, standing.word, standing.detail, watches)))
-        self.show_line(info.name, standing.detail, spoken, "eye" if watched else "")
-        self.setToolTip(plain_tooltip("\n".join(filter(None, (info.name, standing.word, sentence, watches)))))
+        spoken = ", ".join(filter(None, (name, standing.word, standing.detail, watches)))
+        self.show_line(name, standing.detail, spoken, "eye" if watched else "")
+        self.setToolTip(plain_tooltip("\n".join(filter(None, (name, standing.word, sentence, watches)))))
         if standing != self._standing:
             self._standing = standing
             self.update()
@@ -192,6 +198,11 @@ class CollectionRow(SideRow):
         return words[status]
 
 
+def full_name(info: CollectionLike, apart: str) -> str:
+    """A collection's name, with the folder that tells it from another one of its name."""
+    return f"{info.name} – {apart}" if apart else info.name
+
+
 class CollectionSection(SideSection):
     """All collections.
 
@@ -228,8 +239,9 @@ class CollectionSection(SideSection):
         if list(rows) != list(self._rows):
             self.put(list(rows.values()))
         self._rows = rows
+        apart = told_apart(infos)
         for info in infos:
-            rows[info.place].show_collection(info, watched=info.place in watched)
+            rows[info.place].show_collection(info, apart.get(info.place, ""), watched=info.place in watched)
             rows[info.place].setChecked(info.place == current)
 
     def _row(self, place: str) -> CollectionRow:

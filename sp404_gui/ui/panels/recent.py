@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.models.moments import local_moment
-from sp404_gui.ui.panels.collections import CollectionLike, CollectionRow
+from sp404_gui.ui.models.namesakes import told_apart
+from sp404_gui.ui.panels.collections import CollectionLike, CollectionRow, full_name
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import SectionLabel
 from sp404_gui.ui.wording import plural
@@ -40,14 +41,20 @@ class RecentRow(CollectionRow):
         self.setAcceptDrops(False)
         self.setCheckable(False)
 
-    def show_recent(self, info: RecentLike) -> None:
-        """Show its state of now."""
-        self.show_collection(info)
+    def show_recent(self, info: RecentLike, apart: str = "") -> None:
+        """Show its state of now.
+
+        Args:
+            info: The state.
+            apart: The folder that tells it from another one of its name; empty where there is none.
+        """
+        self.show_collection(info, apart)
         total = info.counts.total
         size = plural(total, "%Ln sample", "%Ln samples")
         facts = (self._standing.word, "" if info.damaged else size, local_moment(info.updated_at, "d MMM yyyy"))
         detail = "   ·   ".join(fact for fact in facts if fact)
-        self.show_line(info.name, detail, f"{info.name}, {detail}")
+        name = full_name(info, apart)
+        self.show_line(name, detail, f"{name}, {detail}")
 
     def text_color(self) -> str:
         """A name is to be read."""
@@ -95,8 +102,9 @@ class RecentCollections(QWidget):
         infos = infos[:_MOST]
         if [row.place for row in self._rows] != [info.place for info in infos]:
             self._replace([info.place for info in infos])
+        apart = told_apart(infos)
         for row, info in zip(self._rows, infos, strict=True):
-            row.show_recent(info)
+            row.show_recent(info, apart.get(info.place, ""))
         self.setVisible(bool(infos))
 
     def _replace(self, places: Sequence[str]) -> None:

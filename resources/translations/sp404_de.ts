@@ -3418,6 +3418,10 @@
         <translation>%1 frei, etwa %2 nötig</translation>
     </message>
     <message>
+        <source>%1 free, nothing to write</source>
+        <translation>%1 frei, nichts zu schreiben</translation>
+    </message>
+    <message>
         <source>%1 gives other bytes back than were written. Do not trust this card: use another.</source>
         <translation>%1 gibt andere Bytes zurück, als geschrieben wurden. Dieser Karte nicht trauen, eine andere nehmen.</translation>
     </message>
@@ -3512,6 +3516,10 @@
     <message>
         <source>%1 is there.</source>
         <translation>%1 ist da.</translation>
+    </message>
+    <message>
+        <source>%1 kB</source>
+        <translation>%1 kB</translation>
     </message>
     <message>
         <source>%1 leads to another place than before. Nothing is written out of the card.</source>

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from sp404_gui.cli import options as o
+from sp404_gui.domain.text import size_text
 
 _HELP = """The result cache that all jobs share.
 
@@ -45,7 +46,7 @@ def stats(cache: o.Cache = None, json: o.Json = False) -> int:
         return 0
     for path, found in tiers.items():
         stages = "".join(f"\n  {stage}: {number}" for stage, number in sorted(found.by_stage.items()))
-        sys.stdout.write(f"{path}\n{found.entries:,} results, {found.bytes / 1e6:,.1f} MB{stages}\n")
+        sys.stdout.write(f"{path}\n{found.entries:,} results, {size_text(found.bytes)}{stages}\n")
     return 0
 
 

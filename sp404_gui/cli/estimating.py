@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sp404_gui.cli import options as o
+from sp404_gui.domain.text import size_text
 
 if TYPE_CHECKING:
     from sp404_gui.domain.job import JobOptions
@@ -76,7 +77,7 @@ def _lines(found: "Estimate", options: "JobOptions", *, show_plan: bool) -> list
     calls = str(found.calls_least) if found.calls_least == found.calls_most else f"{found.calls_least} to {found.calls_most}"
     cost = "not known" if found.cost_usd is None else f"${found.cost_usd:.2f}"
     lines = [
-        f"Samples:    {plural(found.samples, 'file')} ({formats}), {found.bytes / 1e6:,.1f} MB",
+        f"Samples:    {plural(found.samples, 'file')} ({formats}), {size_text(found.bytes)}",
         f"Left out:   {_left_out(found)}",
         f"Strategy:   {found.strategy}, {plural(found.workers, 'worker process')}",
         f"Calls:      {calls} to {options.provider}, {found.batch_size} samples each, one every {found.interval_s:g} s"
@@ -84,7 +85,7 @@ def _lines(found: "Estimate", options: "JobOptions", *, show_plan: bool) -> list
         else "Calls:      none",
         f"Time:       about {duration(found.total_s)} (measuring {duration(found.local_s)})",
         f"Cost:       {cost}",
-        f"Job folder: about {found.disk_bytes / 1e6:,.1f} MB",
+        f"Job folder: about {size_text(found.disk_bytes)}",
     ]
     if found.days is not None:
         allowance = f"{found.allowance} calls a day, of which {found.used_today} are used"

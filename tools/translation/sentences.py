@@ -10,6 +10,7 @@ from sp404_gui.ui.phrases import own_letters, reworded
 
 _LAYERS = ("domain", "config", "store", "llm", "library", "audio", "engine", "export")
 _IN_PIECES = (
+    "domain/text.py",
     "config/secrets.py",
     "config/settings.py",
     "engine/pace/account.py",

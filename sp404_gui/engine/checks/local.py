@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Sequence
 
 from sp404_gui.domain.errors import Sp404Error
-from sp404_gui.domain.text import printable
+from sp404_gui.domain.text import printable, size_text
 from sp404_gui.engine.checks.check import DISK, FILES, Check
 from sp404_gui.library.identity import open_regular
 from sp404_gui.library.scan import scan
@@ -14,7 +14,6 @@ from sp404_gui.store.job_folder import JobFolder
 _LOOKED_AT = 50
 _SPARE_BYTES = 200_000_000
 """A disk on which less than this is left beside the job counts as nearly full."""
-_GIGABYTE = 1e9
 
 
 def check_files(place: str, folders: Sequence[str] = (), filters: Sequence[str] = ()) -> Check:
@@ -59,7 +58,8 @@ def check_disk(place: str, needed_bytes: int) -> Check:
     if not os.path.isdir(existing) or not os.access(existing, os.W_OK | os.X_OK):
         return Check(DISK, "failed", f"{printable(existing)} may not be written to: choose another place for the job folder.")
     free = shutil.disk_usage(existing).free
-    numbers = f"{_size(free)} free, about {_size(needed_bytes)} needed"
+    room = size_text(free)
+    numbers = f"{room} free, about {size_text(needed_bytes)} needed" if needed_bytes else f"{room} free, nothing to write"
     if free < needed_bytes:
         return Check(DISK, "failed", f"{numbers}: free some space, or choose another place for the job folder.")
     if free < needed_bytes + _SPARE_BYTES:
@@ -95,7 +95,3 @@ def _unreadable(file: str) -> str | None:
     finally:
         os.close(descriptor)
     return None
-
-
-def _size(number: int) -> str:
-    return f"{number / _GIGABYTE:,.1f} GB" if number >= _GIGABYTE else f"{number / 1e6:,.1f} MB"

@@ -125,6 +125,8 @@ def test_a_disk_that_is_too_small_is_said(tmp_path: Path) -> None:
     free = shutil.disk_usage(tmp_path).free
     states = [check_disk(str(tmp_path / "job"), needed).state for needed in (free * 2, free - 50_000_000, 1000)]
     assert states == ["failed", "warning", "ok"]
+    assert check_disk(str(tmp_path / "job"), 41_500).sentence.endswith(" free, about 42 kB needed.")
+    assert check_disk(str(tmp_path / "job"), 0).sentence.endswith("B free, nothing to write.")
     (tmp_path / "file").write_text("x")
     assert check_disk(str(tmp_path / "file" / "job"), 1).state == "failed"
 

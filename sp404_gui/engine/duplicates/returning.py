@@ -7,7 +7,7 @@ from typing import Any
 
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.clock import Clock, timestamp
-from sp404_gui.engine.duplicates.search import hash_of
+from sp404_gui.engine.duplicates.files import hash_of
 from sp404_gui.engine.duplicates.tidying import TRASHED
 from sp404_gui.engine.jobs.edits import write_edited
 from sp404_gui.store.job_folder import JobFolder

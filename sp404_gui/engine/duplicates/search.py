@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import stat
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,12 +9,16 @@ from sp404_gui.config.paths import cache_file
 from sp404_gui.domain.duplicate import DuplicateGroup, Duplicates, Member, Sameness
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.engine.choices import settled
+from sp404_gui.engine.duplicates.files import Glance, glance, hash_of, is_as_measured, size_of
 from sp404_gui.engine.duplicates.grouping import alike, group_of, near_groups
 from sp404_gui.engine.duplicates.ties import Report, find_ties
 from sp404_gui.engine.jobs.reading import read_records
 from sp404_gui.engine.threads import gently, to_the_end
-from sp404_gui.library.identity import content_hash, open_regular
 from sp404_gui.store.cache import DiskCache, ResultCache
+
+_EQUAL = frozenset({Sameness.EXACT, Sameness.AUDIO})
+_READING = 0.3
+"""Share of the work that reading bytes is, where all files have to be read and their waves are compared after it."""
 
 
 def members_of(place: str) -> Iterator[Member]:
@@ -47,13 +50,45 @@ async def find_duplicates(
     Raises:
         FatalError: Worker processes cannot be kept alive.
     """
-    search = await asyncio.to_thread(_Search.of, members)
+    glances = await asyncio.to_thread(lambda: [glance(member) for member in gently(members)])
+    unread = await asyncio.to_thread(_to_be_read, members, glances, kinds)
+    reading = _READING * len(unread) / max(1, len(members)) if Sameness.NEAR in kinds else 1.0
+    hashes = await _read(members, unread, lambda share: report(reading * share))
+    search = await asyncio.to_thread(_Search.of, members, glances, hashes)
     groups = await asyncio.to_thread(search.equal_groups, kinds)
     unreadable = 0
     if Sameness.NEAR in kinds:
-        ties, unreadable = await find_ties(search.standing(), report, workers or os.cpu_count() or 1, cache)
+        ties, unreadable = await find_ties(
+            search.standing(), lambda share: report(reading + (1 - reading) * share), workers or os.cpu_count() or 1, cache
+        )
         groups = search.with_near(groups, ties)
     return Duplicates(tuple(groups), len(search.members), search.unmeasured, search.changed, unreadable)
+
+
+def _to_be_read(members: Sequence[Member], glances: Sequence[Glance], kinds: Collection[Sameness]) -> list[int]:
+    """Numbers of the files whose bytes have to be read: those in doubt; and what is not measured and has another one's length."""
+    there = [number for number, found in enumerate(glances) if found.identity is not None]
+    doubtful = [number for number in there if glances[number].in_doubt]
+    if not _EQUAL & set(kinds):
+        return doubtful
+    sizes = alike((number, str(size_of(members[number]))) for number in there)
+    return doubtful + [number for group in sizes for number in group if not _is_hashed(members[number])]
+
+
+def _is_hashed(member: Member) -> bool:
+    return member.record.features is not None and bool(member.record.features.content_hash)
+
+
+async def _read(members: Sequence[Member], numbers: Sequence[int], report: Report) -> dict[int, str | None]:
+    """The hashes of files, one after the other: what is given up ends after the file that is being read."""
+    hashes: dict[int, str | None] = {}
+    told = 0
+    for number in numbers:
+        hashes[number] = await asyncio.to_thread(hash_of, members[number].file)
+        if (percent := 100 * len(hashes) // len(numbers)) > told:
+            told = percent
+            report(len(hashes) / len(numbers))
+    return hashes
 
 
 async def find_remembered(members: Sequence[Member], kinds: Collection[Sameness], report: Report) -> Duplicates:
@@ -81,33 +116,47 @@ class _Search:
         members: By number.
         changed: How many were left out.
         unmeasured: How many are not measured.
+        hashes: Number to the hash of the file's bytes, as far as it is known.
         copies: Number to that of the one that stands for all its copies.
     """
 
     members: dict[int, Member]
     changed: int = 0
     unmeasured: int = 0
+    hashes: dict[int, str] = field(default_factory=dict)
     copies: dict[int, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, members: Sequence[Member]) -> "_Search":
-        """Leave out what is gone or other than it was measured, and further names of one file."""
+    def of(cls, members: Sequence[Member], glances: Sequence[Glance], read: Mapping[int, str | None]) -> "_Search":
+        """Leave out what is gone or other than it was measured, and further names of one file.
+
+        Args:
+            members: The files.
+            glances: Of each, what a look at it told.
+            read: Hashes of those that were read, by number.
+        """
         seen: set[tuple[int, int]] = set()
         search = cls({})
-        for number, member in enumerate(gently(members)):
-            if (identity := identity_of(member)) is None:
+        for number, (member, found) in enumerate(zip(members, glances, strict=True)):
+            if found.identity is None or (found.in_doubt and not is_as_measured(member, read[number])):
                 search.changed += 1
-            elif identity not in seen:
-                seen.add(identity)
-                search.members[number] = member
-                search.unmeasured += member.record.features is None
+            elif found.identity not in seen:
+                seen.add(found.identity)
+                search._take(number, member, read.get(number))
         return search
+
+    def _take(self, number: int, member: Member, read: str | None) -> None:
+        features = member.record.features
+        self.members[number] = member
+        self.unmeasured += features is None
+        if hashed := (features.content_hash if features is not None else None) or read:
+            self.hashes[number] = hashed
 
     def equal_groups(self, kinds: Collection[Sameness]) -> list[DuplicateGroup]:
         """Groups of the same bytes, or of the same audio, which the same bytes are as well."""
-        if not {Sameness.EXACT, Sameness.AUDIO} & set(kinds):
+        if not _EQUAL & set(kinds):
             return []
-        hashes = self._content_hashes()
+        hashes = self.hashes
         audio = {number: found.audio_hash for number, member in self.members.items() if (found := member.record.features) is not None}
         groups = []
         for numbers in self._joined(hashes, audio if Sameness.AUDIO in kinds else {}):
@@ -126,15 +175,6 @@ class _Search:
             first.update(dict.fromkeys(group, stands))
         return alike((number, str(stands)) for number, stands in sorted(first.items()))
 
-    def _content_hashes(self) -> dict[int, str]:
-        """What is measured tells its hash; of the others, only files of one length are read."""
-        known = {n: found.content_hash for n, m in self.members.items() if (found := m.record.features) is not None and found.content_hash}
-        sizes = alike((number, str(_size_of(member))) for number, member in self.members.items())
-        for number in gently([number for group in sizes for number in group if number not in known]):
-            if (hashed := hash_of(self.members[number].file)) is not None:
-                known[number] = hashed
-        return known
-
     def standing(self) -> dict[int, Member]:
         """What is measured, one file for all its copies."""
         return {n: m for n, m in self.members.items() if m.record.features is not None and self.copies.get(n, n) == n}
@@ -152,44 +192,6 @@ class _Search:
             ]
             joined.append(DuplicateGroup(Sameness.NEAR, (*group.members, *copies), group.merit))
         return sorted([*of_file.values(), *joined], key=_rank)
-
-
-def identity_of(member: Member) -> tuple[int, int] | None:
-    """What tells a file from others, whatever it is called; None where it is gone, or is not what was measured. Blocks."""
-    try:
-        info = os.stat(member.file)
-    except (OSError, ValueError):
-        return None
-    is_same = stat.S_ISREG(info.st_mode) and _is_as_known(member, info)
-    return (info.st_dev, info.st_ino) if is_same else None
-
-
-def _is_as_known(member: Member, info: os.stat_result) -> bool:
-    """A time alone tells little: copies have new ones, and what was measured again is not listed again. Its bytes decide then."""
-    sample, features = member.record.sample, member.record.features
-    if (info.st_size, info.st_mtime_ns) == (sample.size_bytes, sample.mtime_ns):
-        return True
-    if features is None or features.content_hash is None or features.file_size_bytes not in {None, info.st_size}:
-        return False
-    return hash_of(member.file) == features.content_hash
-
-
-def _size_of(member: Member) -> int:
-    """A file that was measured again may have another length than when it was listed."""
-    features = member.record.features
-    return features.file_size_bytes if features is not None and features.file_size_bytes is not None else member.record.sample.size_bytes
-
-
-def hash_of(file: str) -> str | None:
-    """The hash of a file's bytes; None where it cannot be read. Blocks."""
-    try:
-        descriptor = open_regular(file)
-        try:
-            return content_hash(descriptor)
-        finally:
-            os.close(descriptor)
-    except (Sp404Error, OSError):
-        return None
 
 
 def _rank(group: DuplicateGroup) -> tuple[int, str]:

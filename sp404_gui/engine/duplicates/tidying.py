@@ -8,7 +8,7 @@ from sp404_gui.domain.duplicate import DuplicateGroup, Member, Sameness
 from sp404_gui.domain.errors import NotRegularFile, SourceUnavailable, Sp404Error
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.clock import Clock, timestamp
-from sp404_gui.engine.duplicates.search import hash_of, identity_of
+from sp404_gui.engine.duplicates.files import hash_of, identity_of
 from sp404_gui.engine.jobs.edits import write_edited
 from sp404_gui.library.trash import move_to_trash
 from sp404_gui.store.codec import path_fields

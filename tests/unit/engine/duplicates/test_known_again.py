@@ -7,8 +7,10 @@ from pathlib import Path
 from sp404_gui.domain.duplicate import Duplicates, Member, Sameness
 from sp404_gui.domain.features import LocalFeatures
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.duplicates.search import find_duplicates, hash_of
+from sp404_gui.engine.duplicates.files import hash_of
+from sp404_gui.engine.duplicates.search import find_duplicates
 from sp404_gui.engine.duplicates.tidying import superfluous_of, tidy
+from sp404_gui.engine.duplicates.ties import Report
 from tests.unit.engine.duplicates.places import collection
 
 
@@ -26,8 +28,8 @@ def _measured(member: Member) -> Member:
     return replace(member, record=replace(member.record, features=features))
 
 
-async def _search(members: list[Member]) -> Duplicates:
-    return await find_duplicates(members, {Sameness.EXACT}, lambda _: None)
+async def _search(members: list[Member], report: Report = lambda _: None) -> Duplicates:
+    return await find_duplicates(members, {Sameness.EXACT}, report)
 
 
 async def test_duplicates_of_a_collection_that_was_copied_are_found_and_may_go(trash: Path, tmp_path: Path) -> None:
@@ -39,6 +41,16 @@ async def test_duplicates_of_a_collection_that_was_copied_are_found_and_may_go(t
     assert (found.changed, [len(group.members) for group in found.groups]) == (0, [2])
     assert [moved.reason for moved in tidy(superfluous_of(found.groups[0], found.groups[0].members[:1]), SystemClock())] == [""]
     assert len(list(trash.iterdir())) == 1
+
+
+async def test_the_progress_covers_the_files_of_a_copied_collection_that_are_read(tmp_path: Path) -> None:
+    listed = await collection(tmp_path, {f"{name}.wav": name.encode() for name in ("kick", "clap", "snare", "tom")})
+    members = [_measured(member) for member in listed.values()]
+    for member in members:
+        os.utime(member.file, (1, 1))
+    shares: list[float] = []
+    await _search(members, shares.append)
+    assert shares == [0.25, 0.5, 0.75, 1.0]
 
 
 async def test_what_was_measured_again_after_a_change_is_searched_again(tmp_path: Path) -> None:

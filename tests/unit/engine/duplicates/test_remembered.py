@@ -10,7 +10,8 @@ import soundfile
 from sp404_gui.domain.duplicate import Duplicates, Member, Sameness
 from sp404_gui.domain.errors import FatalError
 from sp404_gui.domain.features import LocalFeatures
-from sp404_gui.engine.duplicates.search import find_duplicates, hash_of
+from sp404_gui.engine.duplicates.files import hash_of
+from sp404_gui.engine.duplicates.search import find_duplicates
 from sp404_gui.engine.measuring.workers import WorkerPool
 from sp404_gui.store.cache import DiskCache
 from tests.unit.engine.duplicates.places import listed

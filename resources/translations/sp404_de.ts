@@ -596,10 +596,6 @@
         <translation>Diese Sammlung ist beschädigt: Zuerst mit `sp404-batch rebuild` reparieren.</translation>
     </message>
     <message>
-        <source>This collection is still being read. Try again in a moment.</source>
-        <translation>Diese Sammlung wird noch eingelesen. Gleich noch einmal versuchen.</translation>
-    </message>
-    <message>
         <source>favorite</source>
         <translation>Favorit</translation>
     </message>

@@ -12,7 +12,9 @@ from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.jobs.folders import create_job
+from sp404_gui.store.edits import read_edits
 from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.lock import JobLock
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.job_start import JobStart
 from sp404_gui.ui.main_window import MainWindow
@@ -56,6 +58,53 @@ async def test_a_note_that_is_still_typed_belongs_to_the_collection_it_was_typed
         row = window.table.row_of(sample)
         assert row is not None
         assert window.table.record(row).user.note == "from the first"
+
+
+def typed(window: MainWindow, text: str) -> NoteField:
+    """A note that was typed and taken over."""
+    note = window.inspector.findChild(NoteField)
+    assert note is not None
+    note.setPlainText(text)
+    note.commit()
+    return note
+
+
+async def test_a_note_that_is_typed_while_the_collection_is_read_is_kept(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        collection = await shown(window, make_sounds(4, "First"), 4)
+        window.samples.move_current(1)
+        sample = window.samples.current_id()
+
+        def type_now() -> None:
+            if collection.stage is Stage.LOADING:
+                typed(window, "kick with the low end")
+
+        collection.stage_changed.connect(type_now)
+        await collection.reading.load()
+        await until(lambda: window.tasks.idle, "the edit")
+        assert window.notices.text == ""
+        row = window.table.row_of(sample)
+        assert row is not None
+        assert window.table.record(row).user.note == "kick with the low end"
+    assert read_edits(JobFolder.open(collection.place).journal)[sample].note == "kick with the low end"
+
+
+async def test_a_note_that_cannot_be_kept_is_neither_typed_nor_shown(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        collection = await shown(window, make_sounds(4, "First"), 4)
+        window.samples.move_current(1)
+        seen: list[tuple[bool, str]] = []
+
+        def type_now() -> None:
+            if collection.stage is Stage.LOADING:
+                note = typed(window, "lost")
+                seen.append((note.isEnabled(), note.toPlainText()))
+
+        collection.stage_changed.connect(type_now)
+        with JobLock(collection.place):
+            await collection.reading.load()
+        assert seen == [(False, "")]
+        assert "another process works on it" in window.notices.text
 
 
 async def test_a_paused_collection_is_shown_again_at_the_row_that_was_left(home: Path, make_sounds: MakeSounds) -> None:

@@ -50,7 +50,8 @@ class Reading(QObject):
         from sp404_gui.engine.jobs.reading import collection_info, read_records
 
         state = self._state
-        state.info = await asyncio.to_thread(collection_info, state.info.place)
+        async with self._hold.turn:  # while an edit is written, the job is locked, but not by somebody else
+            state.info = await asyncio.to_thread(collection_info, state.info.place)
         if state.info.damaged is not None:
             state.enter(Stage.DAMAGED)
             self._say(state.info.damaged, "failed")
@@ -75,7 +76,7 @@ class Reading(QObject):
         state = self._state
         if state.is_working or state.stage is Stage.LOADING:
             return
-        async with self._hold.turn:  # while an edit is written, the job is locked, but not by somebody else
+        async with self._hold.turn:  # as above
             before, state.info = state.info, await asyncio.to_thread(collection_info, state.info.place)
         moved_on = state.info.updated_at != before.updated_at
         seldom_enough = not state.info.locked or time.monotonic() - self._loaded_at > _SELDOM_S

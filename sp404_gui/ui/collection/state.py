@@ -10,6 +10,8 @@ from sp404_gui.ui.stage import WORKING, Stage
 if TYPE_CHECKING:
     from sp404_gui.engine.jobs.reading import CollectionInfo
 
+_READ_ONLY = frozenset({Stage.ELSEWHERE, Stage.DAMAGED})
+
 
 class CollectionState(QObject):
     """Where a collection stands; whoever works on it says so here.
@@ -41,6 +43,11 @@ class CollectionState(QObject):
     def is_working(self) -> bool:
         """Whether this program holds the job, or is about to."""
         return self.taken or self.stage in WORKING
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether what the user says would not be kept: another process works on it, or it is damaged."""
+        return self.stage in _READ_ONLY or (self.stage is Stage.LOADING and self.info.locked)
 
     def enter(self, stage: Stage) -> None:
         """Another stage begins; told when it is another, or the facts are."""

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
 
 _RUN = frozenset({Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
-_READ_ONLY = frozenset({Stage.ELSEWHERE, Stage.DAMAGED})
 _COMPARED = frozenset({JobStatus.DONE, JobStatus.DONE_WITH_FAILURES})
 _OF_COLLECTION = ("add_here", "plan", "rescan", "watch", "duplicates", "export", "card", "show_data", "close_job")
 _LOOK_MS = 3000
@@ -129,6 +128,7 @@ class CollectionControl(QObject):
         window.samples.selection_changed.connect(self._selected)
         window.samples.visible_changed.connect(self._visible)
         window.inspector.edit_wanted.connect(window.edits.do)
+        window.edits.refused.connect(window.inspector.show_again)
         window.inspector.match_chosen.connect(self._play_match)
         window.inspector.match_opened.connect(self.go_to)
         window.inspector.retry_wanted.connect(window.runs.again)
@@ -227,7 +227,7 @@ class CollectionControl(QObject):
         for name in _OF_COLLECTION:
             self._window.actions_[name].setEnabled(self._shown is not None)
         self._window.bar.export.setEnabled(self._shown is not None)
-        self._window.inspector.set_editable(may=self._shown is None or self._shown.stage not in _READ_ONLY)
+        self._window.inspector.set_editable(may=self._shown is None or not self._shown.state.is_read_only)
 
     def _stage(self) -> None:
         window, collection = self._window, self._shown

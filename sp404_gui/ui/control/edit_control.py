@@ -27,9 +27,11 @@ class EditControl(QObject):
 
     Attributes:
         said: Carries a sentence for the user and its tone.
+        refused: An edit was not taken: what was typed is not kept.
     """
 
     said = Signal(str, str)
+    refused = Signal()
 
     def __init__(self, shelf: Shelf, tasks: Tasks, selected: Callable[[], Sequence[str]], parent: QObject) -> None:
         super().__init__(parent)
@@ -81,15 +83,13 @@ class EditControl(QObject):
         """The current collection; None where it cannot be edited right now, which is said."""
         if (collection := self._shelf.current) is None:
             return None
-        reasons = {
-            Stage.ELSEWHERE: self.tr("This collection can only be read right now: another process works on it."),
-            Stage.DAMAGED: self.tr("This collection is damaged: repair it with `sp404-batch rebuild` first."),
-            Stage.LOADING: self.tr("This collection is still being read. Try again in a moment."),
-        }
-        if (reason := reasons.get(collection.stage)) is not None:
-            self.said.emit(reason, "warning")
-            return None
-        return collection
+        if not collection.state.is_read_only:
+            return collection
+        damaged = self.tr("This collection is damaged: repair it with `sp404-batch rebuild` first.")
+        elsewhere = self.tr("This collection can only be read right now: another process works on it.")
+        self.said.emit(damaged if collection.stage is Stage.DAMAGED else elsewhere, "warning")
+        self.refused.emit()
+        return None
 
     def _now(self, identifiers: Sequence[str] | Mapping[str, object]) -> dict[str, UserEdits]:
         if (collection := self._shelf.current) is None:

@@ -84,6 +84,10 @@ class Inspector(QWidget):
         if not same and len(records) == 1:
             self._show_first_matches(records[0])
 
+    def show_again(self) -> None:
+        """Show what is held of the samples, whatever was taken over from a field meanwhile."""
+        self._show()
+
     def set_editable(self, *, may: bool) -> None:
         """Let the user say something of samples, or not: what would not be kept is not taken."""
         self._sheet.editing.setEnabled(may)

@@ -1,7 +1,7 @@
 """A job: what it was asked to do, how far it is, how it ended."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -110,6 +110,18 @@ class Counts:
     cost_usd: float = 0.0
     errors: Mapping[str, int] = field(default_factory=dict)
 
+    def without(self, others: "Counts") -> "Counts":
+        """These numbers without those of some samples: their states and their errors."""
+        return replace(
+            self,
+            total=max(0, self.total - others.total),
+            pending=max(0, self.pending - others.pending),
+            done=max(0, self.done - others.done),
+            failed=max(0, self.failed - others.failed),
+            skipped=max(0, self.skipped - others.skipped),
+            errors={kind: left for kind, count in self.errors.items() if (left := count - others.errors.get(kind, 0)) > 0},
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manifest:
@@ -130,6 +142,7 @@ class Manifest:
         options: The user's choices.
         counts: The numbers at the last write.
         last_checkpoint: Number of the newest checkpoint; 0 when there is none.
+        removed: Of the samples that are counted, those that the user took out of the collection, by state.
     """
 
     schema: int
@@ -146,6 +159,7 @@ class Manifest:
     options: JobOptions = field(default_factory=JobOptions)
     counts: Counts = field(default_factory=Counts)
     last_checkpoint: int = 0
+    removed: Mapping[str, int] = field(default_factory=dict)
 
 
 def left_sentence(count: int) -> str:

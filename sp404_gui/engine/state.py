@@ -22,6 +22,7 @@ class JobState:
         self._stages = frozenset(stages)
         self._records: dict[str, SampleRecord] = {}
         self._by_status: Counter[SampleStatus] = Counter()
+        self._removed: Counter[SampleStatus] = Counter()
         self._errors: Counter[str] = Counter()
         self._call_errors: list[SampleError] = []
         self._weighty_failures = 0
@@ -74,7 +75,9 @@ class JobState:
 
     def edit(self, identifier: str, said: UserEdits) -> SampleRecord:
         """Replace what the user said of a sample; the record as it is now kept."""
-        record = self._records[identifier] = replace(self._records[identifier], user=said)
+        before = self._records[identifier]
+        record = self._records[identifier] = replace(before, user=said)
+        self._removed[record.status] += record.user.removed - before.user.removed
         return record
 
     def fail(self, record: SampleRecord, error: SampleError) -> SampleRecord:
@@ -120,6 +123,10 @@ class JobState:
             errors=+self._errors,
         )
 
+    def removed(self) -> dict[str, int]:
+        """How many of them the user took out of the collection, by state."""
+        return {str(status): count for status, count in self._removed.items() if count}
+
     def _with_status(self, record: SampleRecord) -> SampleRecord:
         if record.status is SampleStatus.FAILED:
             return record
@@ -129,6 +136,7 @@ class JobState:
 
     def _count(self, record: SampleRecord, by: int) -> None:
         self._by_status[record.status] += by
+        self._removed[record.status] += by * record.user.removed
         for error in record.errors:
             self._errors[error.kind] += by
         if record.status is SampleStatus.FAILED and record.errors[-1].category is not ErrorCategory.SKIPPABLE:

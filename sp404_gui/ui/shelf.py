@@ -120,7 +120,7 @@ class Shelf(QObject):
     def _ended(self, collection: Collection) -> None:
         """A run that nobody saw has ended: say so, and keep nothing of it in memory."""
         if collection is not self.current and collection.news.ending is not None:
-            counts = collection.news.ending.counts
+            counts = collection.held(collection.news.ending.counts)
             sentence = (
                 self.tr("“%1” has ended: %2 of %3 samples are done.").replace("%2", str(counts.done)).replace("%3", str(counts.total))
             )

@@ -13,8 +13,10 @@ from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.panels.collections import CollectionRow
 from sp404_gui.ui.panels.inspector.note import NoteField
 from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.widgets.figure_line import FigureLine
 from tests.e2e.jobs import by_path, manifest
 from tests.ui.windows import names, opened, until
 
@@ -130,6 +132,32 @@ async def test_removing_takes_rows_out_and_leaves_files_alone(home: Path, make_s
         await until(lambda: window.table.rowCount() == 6, "all rows again")
         await until(lambda: window.tasks.idle, "the undo on disk")
     assert len([file for file in folder.rglob("*") if file.is_file()]) == 6
+
+
+async def test_strip_and_sidebar_count_what_the_collection_holds_now(home: Path, finished_job: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home, str(finished_job)) as window:
+        await until(lambda: window.table.rowCount() == 6 and current(window).stage is Stage.READY, "its rows")
+        assert numbers(window, finished_job) == ("6 / 6", "6")
+        window.samples.move_current(1)
+        window.actions_["remove"].trigger()
+        await until(lambda: window.table.rowCount() == 5, "one row less")
+        assert numbers(window, finished_job) == ("5 / 5", "5")
+        await until(lambda: window.tasks.idle, "the removal on disk")
+        window.drops.take([str(make_sounds(3))])
+        await listed(window, 3)
+        await until(lambda: window.tasks.idle, "the list of collections")
+        assert numbers(window, finished_job)[1] == "5", "though another one is open"
+    async with opened(home, str(finished_job)) as window:
+        await until(lambda: window.table.rowCount() == 5 and current(window).stage is Stage.READY, "its rows")
+        assert numbers(window, finished_job) == ("5 / 5", "5")
+
+
+def numbers(window: MainWindow, job: Path) -> tuple[str, str]:
+    """What the strip says of the collection that is open, and the sidebar of a job."""
+    line = window.strip.findChild(FigureLine)
+    assert line is not None
+    detail = next(row.detail for row in window.sidebar.findChildren(CollectionRow) if row.place == str(job))
+    return line.accessibleName().split(" · ")[0], detail
 
 
 async def test_a_folder_without_audio_is_refused_with_a_sentence_and_leaves_nothing(home: Path, tmp_path: Path) -> None:

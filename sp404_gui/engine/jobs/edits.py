@@ -7,6 +7,7 @@ from sp404_gui.domain.job import Manifest
 from sp404_gui.domain.sample import SampleRecord, UserEdits
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.jobs.loading import read_record
+from sp404_gui.engine.jobs.removals import removed_after
 from sp404_gui.engine.threads import gently
 from sp404_gui.store.codec import Unreadable
 from sp404_gui.store.edits import write_edits
@@ -41,9 +42,13 @@ def write_edited(folder: JobFolder, edits: Mapping[str, UserEdits], clock: Clock
     samples = {sample.id: sample for sample in folder.samples_of(manifest) if sample.id in edits}
     if not samples:
         return []
+    removed = removed_after(folder, manifest.removed, {identifier: edits[identifier] for identifier in samples})
     write_edits(folder.journal, {identifier: edits[identifier] for identifier in samples}, timestamp(clock))
     written = (_write(folder, manifest, SampleRecord(sample=sample, user=edits[sample.id])) for sample in gently(samples.values()))
-    return [record for record in written if record is not None]
+    records = [record for record in written if record is not None]
+    if removed != manifest.removed:
+        folder.write_manifest(replace(manifest, removed=removed))
+    return records
 
 
 def _write(folder: JobFolder, manifest: Manifest, edited: SampleRecord) -> SampleRecord | None:

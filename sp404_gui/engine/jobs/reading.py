@@ -14,6 +14,7 @@ from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.jobs.loading import read_record
+from sp404_gui.engine.jobs.removals import counted
 from sp404_gui.engine.jobs.restoring import Checkpoints
 from sp404_gui.engine.threads import gently
 from sp404_gui.store import layout
@@ -43,6 +44,7 @@ class CollectionInfo:
         locked: Whether a process works on it, this one included.
         options: The user's choices.
         reason: Why it stopped, as a sentence; empty while all is well.
+        removed: Those of the samples that are counted which the user took out of the collection.
         scan_complete: Whether all samples are listed.
         damaged: Why it cannot be used, as a sentence; None when it can.
     """
@@ -53,6 +55,7 @@ class CollectionInfo:
     folders: tuple[str, ...] = ()
     status: JobStatus = JobStatus.CREATED
     counts: Counts = field(default_factory=Counts)
+    removed: Counts = field(default_factory=Counts)
     updated_at: str = ""
     locked: bool = False
     options: JobOptions = field(default_factory=JobOptions)
@@ -78,6 +81,7 @@ def collection_info(place: str) -> CollectionInfo:
         folders=manifest.folders,
         status=JobStatus.INTERRUPTED if crashed else manifest.status,
         counts=manifest.counts,
+        removed=counted(manifest.removed),
         updated_at=manifest.updated_at,
         locked=locked,
         options=manifest.options,

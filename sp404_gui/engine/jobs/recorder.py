@@ -121,7 +121,7 @@ class Recorder:
                 self._dirty = dirty | self._dirty
                 raise
             self._results_due = self._clock.monotonic() + _RESULTS_EVERY_S
-            if self._state.counts() != self.manifest.counts:
+            if (self._state.counts(), self._state.removed()) != (self.manifest.counts, self.manifest.removed):
                 await self.write_manifest()
 
     async def _save(self) -> None:
@@ -147,7 +147,8 @@ class Recorder:
 
     async def write_manifest(self, **changes: Any) -> None:
         """Write the manifest with the counts of now and these changes."""
-        self.manifest = replace(self.manifest, counts=self._state.counts(), updated_at=timestamp(self._clock), **changes)
+        state = self._state
+        self.manifest = replace(self.manifest, counts=state.counts(), removed=state.removed(), updated_at=timestamp(self._clock), **changes)
         await to_the_end(self._folder.write_manifest, self.manifest)
 
     @property

@@ -7,26 +7,28 @@ from sp404_gui.domain.errors import JobFolderDamaged
 from sp404_gui.domain.job import Counts, JobStatus, Manifest, left_sentence
 from sp404_gui.store import layout
 from sp404_gui.store.repair.ground import Ground
+from sp404_gui.store.repair.results import Results
 
 _OVER = (JobStatus.DONE, JobStatus.DONE_WITH_FAILURES)
 
 
-def write_manifest(ground: Ground, counts: Counts, last_checkpoint: int, *, listed_anew: bool) -> Manifest:
+def write_manifest(ground: Ground, results: Results, last_checkpoint: int, *, listed_anew: bool) -> Manifest:
     """Write the manifest where it does not say what holds now; the one that does.
 
     Args:
         ground: What the repair stands on.
-        counts: The job's numbers.
+        results: How the samples stand.
         last_checkpoint: The number of the last checkpoint.
         listed_anew: Whether the list of samples was damaged: there may be more of them.
     """
-    known = bool(ground.evidence.manifests)
+    known, counts = bool(ground.evidence.manifests), results.counts()
     status, reason = _verdict(ground.manifest, counts, known=known)
     manifest = replace(
         ground.manifest,
         status=status,
         reason=reason,
         counts=counts,
+        removed=results.removed(),
         last_checkpoint=last_checkpoint,
         scan_complete=ground.manifest.scan_complete and not listed_anew,
     )

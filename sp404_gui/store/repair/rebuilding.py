@@ -52,6 +52,6 @@ def _repaired(ground: Ground) -> list[str]:
     last_checkpoint = write_checkpoints(ground, results)
     write_errors(ground)
     clear_away(ground, results.sound)
-    manifest = write_manifest(ground, results.counts(), last_checkpoint, listed_anew=listed_anew)
+    manifest = write_manifest(ground, results, last_checkpoint, listed_anew=listed_anew)
     ground.job.journal.write("rebuilt", ground.now, durable=True, done=ground.done, **codec.job_facts(manifest))
     return ground.done

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import replace
 
 from sp404_gui.domain.job import Counts
-from sp404_gui.domain.sample import Sample, SampleStatus
+from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus
 from sp404_gui.store import layout
 from sp404_gui.store.recovery import Recovery
 from sp404_gui.store.repair.ground import Ground
@@ -25,6 +25,7 @@ class Results:
         self._ground = ground
         self._recovery = recovery
         self._status: dict[str, SampleStatus] = {}
+        self._removed: Counter[str] = Counter()
         self.sound: set[str] = set()
 
     def write(self) -> None:
@@ -46,12 +47,16 @@ class Results:
         calls = before.api_calls if evidence.manifests else evidence.calls
         return replace(before, total=total, pending=pending, done=done, failed=failed, skipped=skipped, api_calls=calls)
 
+    def removed(self) -> dict[str, int]:
+        """How many samples the user took out of the collection, by state."""
+        return {state: count for state, count in self._removed.items() if count}
+
     def _write(self, sample: Sample) -> bool:
         ground = self._ground
         home = self._recovery.at_home(sample)
         if home is not None:
             self.sound.add(home.source)
-            self._status[sample.id] = home.record.status
+            self._note(home.record)
             return False
         record = self._recovery.record(sample, ground.now)
         if record is None:
@@ -62,8 +67,12 @@ class Results:
             ground.attic.keep(form)
         ground.job.write_result(record, compress=compress, durable=True)
         self.sound.add(relative + ".gz" if compress else relative)
-        self._status[sample.id] = record.status
+        self._note(record)
         return True
+
+    def _note(self, record: SampleRecord) -> None:
+        self._status[record.id] = record.status
+        self._removed[str(record.status)] += record.user.removed
 
 
 def _restored_sentence(ids: list[str]) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from sp404_gui.domain.job import Counts
 from sp404_gui.ui.collection.ahead import WorkAhead
 from sp404_gui.ui.collection.edits import Edits, EditWriter
 from sp404_gui.ui.collection.hold import Hold
@@ -99,6 +100,10 @@ class Collection(QObject):
     def store(self) -> SampleStore:
         """Its samples."""
         return self.samples.store
+
+    def held(self, counts: Counts) -> Counts:
+        """Numbers of its job without the samples that the user took out of it; the folder says which while they are still being read."""
+        return counts.without(self.info.removed if self.stage is Stage.LOADING else self.samples.removed())
 
     def stop(self) -> None:
         """Finish what is in flight, save, and end what goes on."""

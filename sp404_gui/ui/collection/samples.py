@@ -1,10 +1,12 @@
 """The samples of a collection, as the window shows them."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
-from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.domain.job import Counts
+from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.ui.collection.said import Said
 from sp404_gui.ui.models.store import SampleStore
 
@@ -35,6 +37,19 @@ class ShownSamples(QObject):
         records = self.said.over(records)
         self.put(records)
         self.stored.emit(records)
+
+    def removed(self) -> Counts:
+        """Those that the user took out of the collection, as numbers of a job."""
+        records = [self.store.records[place] for place in self.store.removed.nonzero()[0]]
+        states = Counter(record.status for record in records)
+        return Counts(
+            total=len(records),
+            pending=states[SampleStatus.PENDING],
+            done=states[SampleStatus.DONE],
+            failed=states[SampleStatus.FAILED],
+            skipped=states[SampleStatus.SKIPPED],
+            errors=Counter(error.kind for record in records for error in record.errors),
+        )
 
     def found(self, identifiers: Iterable[str]) -> list[SampleRecord]:
         """The records of those of these samples that are here."""

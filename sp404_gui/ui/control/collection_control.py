@@ -165,7 +165,7 @@ class CollectionControl(QObject):
         if window.services.settings.go_on == "at_once":
             window.runs.run(collection, collection.info.options)
         else:
-            counts = collection.info.counts
+            counts = collection.held(collection.info.counts)
             sentence = (
                 self.tr("%1 of %2 samples are done.").replace("%1", str(counts.total - counts.pending)).replace("%2", str(counts.total))
             )

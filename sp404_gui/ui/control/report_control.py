@@ -50,6 +50,7 @@ class ReportControl(QObject):
         self._window = window
         self._shown: Collection | None = None
         self._offset = 0
+        self._removed = 0
         self._reading = asyncio.Lock()
         window.monitor.call_samples(self._name_of)
         self._trail = QTimer(self)
@@ -71,7 +72,7 @@ class ReportControl(QObject):
             before.stage_changed.disconnect(self._stage)
             before.ended.disconnect(self._ended)
             before.stored.disconnect(self._stored)
-        self._shown, self._offset = after, 0
+        self._shown, self._offset, self._removed = after, 0, 0
         self._window.monitor.clear()
         self._window.problems.clear()
         if after is not None:
@@ -95,8 +96,14 @@ class ReportControl(QObject):
 
     def _stored(self, records: Sequence[SampleRecord]) -> None:
         self._window.problems.put(records)
-        if self._shown is not None and self._shown.stage in AHEAD:
+        if self._shown is None:
+            return
+        removed = int(self._shown.store.removed.sum())
+        if self._shown.stage in AHEAD or removed != self._removed:
             self._show_strip(self._shown)
+        if removed != self._removed:
+            self._removed = removed
+            self._show_collections()
 
     def _progress(self) -> None:
         collection = self._shown
@@ -139,15 +146,17 @@ class ReportControl(QObject):
         self._window.empty.show_recent(rows)
 
     def _live(self, info: "CollectionInfo") -> "CollectionInfo":
-        """A row with the numbers of now, where this window works on it."""
+        """A row with the numbers of what the collection holds, and with those of now where this window has it."""
         collection = self._window.shelf.opened(info.place)
-        if collection is None or not collection.is_working:
-            return info
+        if collection is None:
+            return replace(info, counts=info.counts.without(info.removed))
+        if not collection.is_working:
+            return replace(info, counts=collection.held(info.counts))
         if collection.stage in AHEAD:
-            return replace(info, counts=replace(info.counts, total=len(collection.store)))
+            return replace(info, counts=collection.held(replace(info.counts, total=len(collection.store))))
         counts = collection.news.progress.counts if collection.news.progress is not None else info.counts
         status = JobStatus.PAUSED if collection.stage is Stage.PAUSED else JobStatus.RUNNING
-        return replace(info, counts=counts, status=status)
+        return replace(info, counts=collection.held(counts), status=status)
 
     def _name_of(self, identifier: str) -> str:
         store = self._window.table.store
@@ -168,13 +177,13 @@ class ReportControl(QObject):
                 self._window.problems.note_entries(entries)
 
 
-def progress_of(collection: Collection) -> Progressed | None:
-    """The numbers to show: those of the run, or those of its last save."""
+def progress_of(collection: Collection) -> Progressed:
+    """The numbers to show: those of the run, or those of its last save; of what the collection holds."""
     if collection.stage in AHEAD:
-        return Progressed(counts=replace(collection.info.counts, total=len(collection.store)))
-    if collection.is_working and collection.news.progress is not None:
-        return collection.news.progress
-    return Progressed(counts=collection.info.counts)
+        return Progressed(counts=collection.held(replace(collection.info.counts, total=len(collection.store))))
+    progress = collection.news.progress if collection.is_working else None
+    shown = progress or Progressed(counts=collection.info.counts)
+    return replace(shown, counts=collection.held(shown.counts))
 
 
 def state_of(collection: Collection) -> tuple[str, str]:
@@ -187,7 +196,8 @@ def state_of(collection: Collection) -> tuple[str, str]:
         return "failed", in_window(info.damaged)
     if info.status in _FAILED:
         return "failed", in_window(info.reason)
-    if info.status in _FINISHED and not info.counts.pending:
-        failed = info.counts.failed
+    counts = collection.held(info.counts)
+    if info.status in _FINISHED and not counts.pending:
+        failed = counts.failed
         return "finished", QCoreApplication.translate("report", "Done, %1 failed").replace("%1", number(failed)) if failed else ""
     return "ready", in_window(info.reason)

@@ -12,7 +12,7 @@ from sp404_gui.cli import options as o
 from sp404_gui.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from sp404_gui.store.repair import Problem
+    from sp404_gui.store.inspection import Problem
 
 _SHOWN = 5
 
@@ -32,9 +32,9 @@ def validate(job: Job = None, cache_dir: o.JobDir = None, json: o.Json = False) 
     from sp404_gui.cli.processing import one_of
     from sp404_gui.cli.says import clean, plural, reader_may_leave
     from sp404_gui.store.codec import encode, plain
+    from sp404_gui.store.inspection import validate as check
     from sp404_gui.store.job_folder import JobFolder
     from sp404_gui.store.layout import RESULTS
-    from sp404_gui.store.repair import validate as check
 
     place = one_of(job, cache_dir)
     if not os.path.isdir(os.path.join(place, RESULTS)):
@@ -70,7 +70,7 @@ def rebuild(job: Job = None, cache_dir: o.JobDir = None) -> int:
     from sp404_gui.store.job_folder import JobFolder
     from sp404_gui.store.layout import RESULTS
     from sp404_gui.store.lock import JobLock
-    from sp404_gui.store.repair import rebuild as repair
+    from sp404_gui.store.repair.rebuilding import rebuild as repair
 
     place = os.path.abspath(one_of(job, cache_dir))
     if not os.path.isdir(os.path.join(place, RESULTS)):

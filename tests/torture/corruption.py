@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sp404_gui.store.repair import validate
+from sp404_gui.store.inspection import validate
 from tests.benchmarks.command import fact, row
 from tests.benchmarks.sounds import make_sounds
 from tests.fakes.behaviour import Behaviour

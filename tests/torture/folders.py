@@ -12,7 +12,8 @@ from typing import Any
 
 import psutil
 
-from sp404_gui.store.repair import rebuild, validate
+from sp404_gui.store.inspection import validate
+from sp404_gui.store.repair.rebuilding import rebuild
 from tests.benchmarks.command import fact, row
 from tests.e2e.command import Command, Result
 from tests.e2e.test_foreign_folder import listening

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton
 
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.domain.vibe import VibeSource
+from sp404_gui.store.inspection import validate
 from sp404_gui.store.lock import JobLock
-from sp404_gui.store.repair import validate
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.job_start import JobStart

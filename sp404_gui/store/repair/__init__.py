@@ -5,8 +5,3 @@ copy, else from the newest checkpoint that has it, else its sample is done again
 that still holds it. Damaged files are moved to the folder `damaged`, nothing outside the job folder is touched, and links in it are not
 written through.
 """
-
-from sp404_gui.store.inspection import Problem, validate
-from sp404_gui.store.repair.rebuilding import rebuild
-
-__all__ = ["Problem", "rebuild", "validate"]

@@ -11,9 +11,10 @@ import pytest
 from sp404_gui.domain.errors import DiskFull, FatalError
 from sp404_gui.store.atomic import atomic_writer, put_in_place, write_atomic
 from sp404_gui.store.cache import CacheKey, DiskCache
+from sp404_gui.store.inspection import validate
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.journal import append_lines, whole_lines
-from sp404_gui.store.repair import rebuild, validate
+from sp404_gui.store.repair.rebuilding import rebuild
 from tests.unit.store import story
 from tests.unit.store.story import Story, loaded, snapshot
 

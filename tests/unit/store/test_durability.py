@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from sp404_gui.store.cache import CacheKey, DiskCache
+from sp404_gui.store.inspection import validate
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
-from sp404_gui.store.repair import rebuild, validate
+from sp404_gui.store.repair.rebuilding import rebuild
 from tests.unit.store import story
 from tests.unit.store.story import loaded
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sp404_gui.domain.errors import JobFolderDamaged, NotAJobFolder, UsageError
 from sp404_gui.domain.job import Counts
 from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.store.inspection import validate
 from sp404_gui.store.job_folder import JobFolder
-from sp404_gui.store.repair import validate
 from tests.unit.store import story
 from tests.unit.store.story import Film, Story, loaded
 

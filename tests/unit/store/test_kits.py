@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from sp404_gui.domain.errors import JobFolderDamaged, NewerSchema
 from sp404_gui.domain.kit import BANKS, Kit, Kits, Pad, Place
+from sp404_gui.store.inspection import validate
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.kits import read_kits, write_kits
 from sp404_gui.store.kits_mending import mended_kits
 from sp404_gui.store.lock import JobLock
-from sp404_gui.store.repair import rebuild, validate
+from sp404_gui.store.repair.rebuilding import rebuild
 from tests.edited import edit
 from tests.unit.store.story import Story
 

@@ -19,10 +19,11 @@ from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.jobs.loading import load
 from sp404_gui.store import codec
 from sp404_gui.store.edits import write_edits
+from sp404_gui.store.inspection import validate
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.kits import read_kits, write_kits
 from sp404_gui.store.lock import JobLock
-from sp404_gui.store.repair import rebuild, validate
+from sp404_gui.store.repair.rebuilding import rebuild
 from tests.edited import edit
 from tests.torture.folders import cut_anywhere
 from tests.unit.store import story

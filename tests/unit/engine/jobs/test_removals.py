@@ -9,8 +9,9 @@ from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.jobs.edits import save_edits
 from sp404_gui.engine.jobs.reading import collection_info
 from sp404_gui.store import layout
+from sp404_gui.store.inspection import validate
 from sp404_gui.store.job_folder import JobFolder
-from sp404_gui.store.repair import rebuild, validate
+from sp404_gui.store.repair.rebuilding import rebuild
 from tests.e2e.command import Command
 
 FIRST, SECOND, THIRD = (f"sample_{number:06d}" for number in (1, 2, 3))

@@ -10,7 +10,7 @@ from sp404_gui.engine.jobs.folders import create_job
 from sp404_gui.engine.jobs.listing import list_samples
 from sp404_gui.engine.jobs.reading import collection_info, read_records
 from sp404_gui.engine.measuring.ahead import measure_ahead
-from sp404_gui.store.repair import validate
+from sp404_gui.store.inspection import validate
 from tests.conftest import MakeSounds
 
 

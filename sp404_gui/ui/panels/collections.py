@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sp404_gui.domain.job import Counts, JobStatus
 from sp404_gui.ui.icons import Icons
-from sp404_gui.ui.models.namesakes import told_apart
+from sp404_gui.ui.models.namesakes import Placed, told_apart
 from sp404_gui.ui.panels.side_row import SideRow
 from sp404_gui.ui.panels.side_section import SideSection
 from sp404_gui.ui.phrases import in_window
@@ -24,20 +24,8 @@ _FULL_TURN = 360 * 16
 _TOP = 90 * 16
 
 
-class CollectionLike(Protocol):
+class CollectionLike(Placed, Protocol):
     """What is shown of a collection: `engine.jobs.reading.CollectionInfo` has it."""
-
-    @property
-    def place(self) -> str:
-        """Absolute path of the job folder."""
-
-    @property
-    def name(self) -> str:
-        """Name of the collection."""
-
-    @property
-    def root(self) -> str:
-        """Absolute folder of its samples; empty where that is not known."""
 
     @property
     def status(self) -> JobStatus:

@@ -12,7 +12,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing
 from functools import partial
-from itertools import pairwise
 from pathlib import Path
 
 from tests.benchmarks.command import fact, row
@@ -81,9 +80,9 @@ def one_key(place: Path, samples: int = 8, interval_s: float = 0.25) -> Iterator
             yield from misended(one.ended(), 0)
             yield from misended(two.ended(), 0)
     moments = jobs.moments(log)
-    gaps = [later - earlier for earlier, later in pairwise(moments)]
-    if sum(gaps) < interval_s * len(gaps) * 0.98 or min(gaps) < interval_s * 0.8:
-        yield f"{len(moments)} calls with gaps from {min(gaps):.3f} s, {sum(gaps) / len(gaps):.3f} s on average"
+    spans = [later - earlier for earlier, later in zip(moments, moments[4:], strict=False)]
+    if min(spans) < interval_s * 4 * 0.8:  # a call may take a moment longer to the server than the next
+        yield f"{len(moments)} calls, five of them in {min(spans):.3f} s"
 
 
 def one_cache(place: Path, samples: int = 8, processes: int = 4) -> Iterator[str]:

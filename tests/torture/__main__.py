@@ -31,6 +31,7 @@ _HERE = "--here"
 
 
 def main(names: list[str]) -> int:
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it, and so would all that is started here
     if names[:1] == [_HERE]:
         return 0 if _kept(names[1]) else 1
     unknown = [name for name in names if name not in TRIALS]

@@ -78,6 +78,8 @@ def parse(given: Sequence[str]) -> Arguments:
     picture.add_argument("--row", default=0, type=int, metavar="N", help="which row is selected, from 0")
     picture.add_argument("--similar", action="store_true", help="compare the list with that row")
     found = vars(parser.parse_args(list(given)))
+    if found["screenshot"] and found["folders"]:
+        parser.error("a picture shows a job folder, --job DIR; sp404-batch process FOLDER --provider offline makes one")
     found["folders"] = tuple(map(os.path.abspath, found["folders"]))
     found["job"] = os.path.abspath(found["job"]) if found["job"] else ""
     return Arguments(**found)

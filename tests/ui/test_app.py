@@ -81,6 +81,12 @@ def test_wrong_arguments_are_said_and_end_with_2(wrong: list[str], capsys: pytes
     assert wrong[0] in capsys.readouterr().err
 
 
+def test_a_picture_of_a_folder_says_how_to_make_one(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["My Samples", "--screenshot", "window.png"])
+    assert "sp404-batch process" in capsys.readouterr().err
+
+
 async def test_a_broken_settings_file_is_said_and_keeps_no_window_from_opening(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     home.mkdir()
     (home / "config.toml").write_text("theme = purple [", "utf-8")

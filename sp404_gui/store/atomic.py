@@ -101,6 +101,12 @@ def write_atomic(path: str, data: bytes, *, durable: bool = True) -> None:
         sync_folder(os.path.dirname(path))
 
 
+def drop_unfinished(path: str) -> None:
+    """Remove what a crash left of a `write_atomic` to that path."""
+    with suppress(OSError):
+        os.unlink(f"{path}.tmp")
+
+
 def put_in_place(temporary: str, path: str, pauses_s: Sequence[float] = _PAUSES_S) -> None:
     """Give a file its name, whatever had it. Windows refuses while another program reads what is replaced, as a virus scanner does.
 

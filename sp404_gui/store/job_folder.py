@@ -12,7 +12,7 @@ from sp404_gui.domain.job import Counts, Manifest
 from sp404_gui.domain.sample import Sample, SampleError, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.store import codec, layout
-from sp404_gui.store.atomic import write_atomic, write_error, write_errors_named
+from sp404_gui.store.atomic import drop_unfinished, write_atomic, write_error, write_errors_named
 from sp404_gui.store.bounds import first_outside
 from sp404_gui.store.contents import checkpoint_rows, content_of, sample_line, sample_of, unpacked
 from sp404_gui.store.folders import make_private
@@ -187,6 +187,10 @@ class JobFolder:
         path = self.at(layout.checkpoint_path(number))
         self._make_folder(os.path.dirname(path))
         write_atomic(path, sealed(head[:-1] + b',"records":[' + rows + b"]}"))
+
+    def drop_unfinished_checkpoint(self, number: int) -> None:
+        """Remove what a crash left of the nth checkpoint: a job that has nothing more to save would not replace it."""
+        drop_unfinished(self.at(layout.checkpoint_path(number)))
 
     def checkpoint_numbers(self) -> list[int]:
         """Numbers of the checkpoints that are there, ascending."""

@@ -44,6 +44,16 @@ def test_a_sound_job_validates_and_rebuild_finds_nothing_to_do(command: Command,
     assert contents(job) == before
 
 
+def test_a_job_that_was_killed_at_its_last_checkpoint_is_sound_once_it_went_on(command: Command, job: Path) -> None:
+    last = max((job / "checkpoints").iterdir())
+    number = int(last.stem.rpartition("_")[2])
+    half = job / "checkpoints" / f"checkpoint_{number + 1:04d}.json.tmp"
+    half.write_bytes(last.read_bytes()[:100])
+    assert command("resume", "--cache-dir", job).code == 0
+    assert not half.exists()
+    assert command("validate", job).code == 0
+
+
 @pytest.mark.parametrize("damage", [lambda data: data[: len(data) // 2], lambda _: None], ids=["half", "gone"])
 def test_a_damaged_manifest_is_rebuilt(command: Command, job: Path, damage: Callable[[bytes], bytes | None]) -> None:
     whole = described(job)

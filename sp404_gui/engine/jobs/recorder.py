@@ -52,6 +52,7 @@ class Recorder:
         self._uncheckpointed: dict[str, None] = {}
         self._remembered: dict[CacheKey, bytes] = {}
         self.checkpoint = max([manifest.last_checkpoint, *folder.checkpoint_numbers()])
+        folder.drop_unfinished_checkpoint(self.checkpoint + 1)
         self._results_due = clock.monotonic() + _RESULTS_EVERY_S
         self._writing = asyncio.Lock()
         self._due = asyncio.Event()

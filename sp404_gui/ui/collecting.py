@@ -11,7 +11,8 @@ import linecache
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
 
 from sp404_gui.ui.heap import giver
 
@@ -24,8 +25,11 @@ _LOOKS_TO_ALL = 300
 _FELT_S = 0.03
 """What is left after a look that took longer is not looked through again soon: the next look would take longer still."""
 _FREEZES_TO_EVERYTHING = 12
-"""What was alive when it was frozen may be garbage since: where all looks take long, everything is looked through once an hour."""
+"""What was alive when it was frozen may be garbage since: where all looks take long, everything is looked through after an hour in which
+nobody uses the window, and after two in which somebody does."""
 _LOOKS_TO_GIVING = 60
+_SELDOM = 60
+"""Among very many blocks giving back takes long, and as long the next time: then it is done once an hour."""
 _QUIET_MS = 60_000
 
 
@@ -45,6 +49,7 @@ class QuietCollector(QObject):
         self._looks = self._looks_in_all = 0
         self._freezes = 0
         self._give = giver()
+        self._next_giving = _LOOKS_TO_GIVING
         self._look = QTimer(self)
         self._look.timeout.connect(self._collect_young)
         self._look.start(_LOOK_MS)
@@ -77,20 +82,33 @@ class QuietCollector(QObject):
     def _collect_young(self) -> None:
         linecache.clearcache()
         self._looks_in_all += 1
-        if self._looks_in_all % _LOOKS_TO_GIVING == 0:
-            self._give()
+        if self._looks_in_all >= self._next_giving:
+            self._give_back()
         if self._looks_in_all % _LOOKS_TO_ALL == 0:
             self._collect_old()
         elif gc.get_count()[0] > _YOUNG:
             self._looks += 1
             gc.collect(1 if self._looks % _LOOKS_TO_MIDDLE == 0 else 0)
 
+    def _give_back(self) -> None:
+        is_felt = self._is_felt(self._give)
+        self._next_giving = self._looks_in_all + _LOOKS_TO_GIVING * (_SELDOM if is_felt else 1)
+
     def _collect_old(self) -> None:
+        if not self._is_felt(gc.collect):
+            return
+        self._freezes += 1
+        if self._freezes >= _FREEZES_TO_EVERYTHING * (2 if _is_used() else 1):
+            self._freezes = 0
+            gc.unfreeze()
+            gc.collect()
+        gc.freeze()
+
+    def _is_felt(self, work: Callable[[], object]) -> bool:
         begun = self._clock()
-        gc.collect()
-        if self._clock() - begun > _FELT_S:
-            self._freezes += 1
-            if self._freezes % _FREEZES_TO_EVERYTHING == 0:
-                gc.unfreeze()
-                gc.collect()
-            gc.freeze()
+        work()
+        return self._clock() - begun > _FELT_S
+
+
+def _is_used() -> bool:
+    return QGuiApplication.applicationState() is Qt.ApplicationState.ApplicationActive

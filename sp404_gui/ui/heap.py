@@ -20,7 +20,7 @@ def part_large() -> None:
 
 
 def giver() -> Callable[[], None]:
-    """What gives back all that is free between what is in use; it takes two milliseconds."""
+    """What gives back all that is free between what is in use: it takes 2 ms, and 0.2 s among a gigabyte of small blocks."""
     trim = _of_libc("malloc_trim")
 
     def give() -> None:

@@ -123,6 +123,19 @@ def test_what_was_freed_between_what_is_in_use_goes_back_to_the_system(qtbot: Qt
     assert len(kept) == 100
 
 
+@pytest.mark.parametrize(("took_s", "often"), [(0.01, True), (1.0, False)])
+def test_giving_back_is_seldom_where_it_takes_long(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, took_s: float, *, often: bool) -> None:
+    looks: list[None] = []
+    given: list[None] = []
+    monkeypatch.setattr(linecache, "clearcache", lambda: looks.append(None))
+    monkeypatch.setattr(collecting, "giver", lambda: lambda: given.append(None))
+    monkeypatch.setattr(collecting, "_LOOKS_TO_GIVING", 1)
+    collector = _looking_often(monkeypatch, took_s)
+    qtbot.waitUntil(lambda: len(looks) > 20)
+    assert (len(given) > 2) is often
+    collector.close()
+
+
 def test_what_the_last_collection_left_is_freed_when_another_one_is_loaded() -> None:
     collector = QuietCollector()
     freed_in: list[int] = []

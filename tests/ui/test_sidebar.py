@@ -87,6 +87,17 @@ def test_collections_of_one_name_are_told_apart_by_the_folders_above_their_sampl
     assert named(sidebar, one) == ["Drums"]
 
 
+def test_collections_of_one_name_are_told_apart_wherever_they_lie(sidebar: Sidebar) -> None:
+    one, two = Info("/jobs/job_Drums", "Drums", root="/a/Drums"), Info("/jobs/job_Drums-2", "Drums", root="/a/Drums")
+    other = Info("/jobs/job_Drums-3", "Drums", root="/b/Drums")
+    assert named(sidebar, one, two, other) == ["Drums – job_Drums", "Drums – job_Drums-2", "Drums – b"], "two of the same samples"
+    assert named(sidebar, replace(one, root="/m/x"), replace(two, root="/m/y")) == ["Drums – x", "Drums – y"]
+    nested = [replace(one, root="/m/x/Drums"), replace(two, root="/m/x"), replace(other, root="/m/y")]
+    assert named(sidebar, *nested) == ["Drums – Drums", "Drums – x", "Drums – y"]
+    for root in ("", "rel"):
+        assert named(sidebar, replace(one, root=root), replace(two, root="/a/Drums"), other) == ["Drums – jobs", "Drums – a", "Drums – b"]
+
+
 def named(sidebar: Sidebar, *infos: Info) -> list[str]:
     sidebar.show_collections(infos)
     rows = {row.place: row.text() for row in sidebar.findChildren(CollectionRow)}

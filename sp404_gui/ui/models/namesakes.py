@@ -25,7 +25,8 @@ class Placed(Protocol):
 def told_apart(infos: Iterable[Placed]) -> dict[str, str]:
     """The folders above those collections that share their name with another one, by job folder: as many as tell them apart.
 
-    It is where the samples are, or where the job folders are when several collections have the same samples.
+    It is where the samples are, or where the job folder is when that is not known or another collection has the same samples;
+    the last folder of it counts only where those above it are the same.
     """
     groups: dict[str, list[Placed]] = {}
     for info in infos:
@@ -33,18 +34,26 @@ def told_apart(infos: Iterable[Placed]) -> dict[str, str]:
     apart: dict[str, str] = {}
     for group in groups.values():
         if len(group) > 1:
-            roots = [info.root for info in group]
-            paths = roots if all(roots) and len(set(roots)) == len(roots) else [info.place for info in group]
-            apart |= _folders(group, paths)
+            folders = _folders(_paths(group))
+            apart |= {info.place: _tail(parts, folders) for info, parts in zip(group, folders, strict=True)}
     return apart
 
 
-def _folders(group: Sequence[Placed], paths: Sequence[str]) -> dict[str, str]:
-    above = [Path(path).parent.parts for path in paths]
-    return {info.place: _tail(parts, [other for other in above if other != parts]) for info, parts in zip(group, above, strict=True)}
+def _paths(group: Sequence[Placed]) -> list[Path]:
+    """A path for each that no other one has."""
+    roots = [Path(info.root) for info in group]
+    known = [root.is_absolute() and roots.count(root) == 1 for root in roots]
+    return [root if is_known else Path(info.place) for info, root, is_known in zip(group, roots, known, strict=True)]
 
 
-def _tail(parts: tuple[str, ...], others: Sequence[tuple[str, ...]]) -> str:
+def _folders(paths: Sequence[Path]) -> list[tuple[str, ...]]:
+    parents = [path.parent for path in paths]
+    apart = [path if parents.count(path.parent) > 1 else path.parent for path in paths]
+    return [path.parts for path in (apart if len(set(apart)) == len(apart) else paths)]
+
+
+def _tail(parts: tuple[str, ...], folders: Sequence[tuple[str, ...]]) -> str:
     """The last of these folders, as many as no other one ends with."""
+    others = [other for other in folders if other != parts]
     count = next((n for n in range(1, len(parts)) if all(other[-n:] != parts[-n:] for other in others)), len(parts))
     return os.path.join(*parts[-count:])

@@ -33,8 +33,8 @@ class EditWriter:
         self._said = said
         self._say = say
 
-    async def write(self, edits: Mapping[str, UserEdits], before: Mapping[str, UserEdits]) -> None:
-        """Keep edits on disk; where that fails, it is said, and what was before is shown again."""
+    async def write(self, edits: Mapping[str, UserEdits]) -> None:
+        """Keep edits on disk; where that fails, it is said, and what was kept before is shown again."""
         from sp404_gui.engine.clock import SystemClock
         from sp404_gui.engine.jobs.edits import save_edits
 
@@ -43,12 +43,14 @@ class EditWriter:
         except Sp404Error as error:
             not_kept = QCoreApplication.translate("Collection", "The change was not kept: %1")
             self._say(not_kept.replace("%1", str(error)), "failed")
-            self._said.take_back(before)
+            self._said.take_back(edits)
+        else:
+            self._said.keep(edits)
 
     async def write_later_ones(self) -> None:
         """Keep what was put off."""
         while later := self._said.taken_later():
-            await self.write(later, {})
+            await self.write(later)
 
 
 class Edits:
@@ -81,9 +83,10 @@ class Edits:
 
     def keep(self, edits: Mapping[str, UserEdits]) -> Coroutine[Any, Any, None]:
         """Show what the user says of samples at once; what is returned keeps it on disk."""
-        return self._keep(edits, self._samples.said.say(edits))
+        self._samples.said.say(edits)
+        return self._keep(edits)
 
-    async def _keep(self, edits: Mapping[str, UserEdits], before: Mapping[str, UserEdits]) -> None:
+    async def _keep(self, edits: Mapping[str, UserEdits]) -> None:
         said = self._samples.said
         await said.show_rest(edits)
         if self._run.edit(said.newest(edits)):
@@ -92,7 +95,7 @@ class Edits:
             said.keep_for_later(said.newest(edits))
             return
         async with self._hold.turn:
-            await self._writer.write(said.newest(edits), before)
+            await self._writer.write(said.newest(edits))
 
     async def bring_back(self) -> None:
         """Take in again what went to the trash as a duplicate and was restored from there; says how many."""

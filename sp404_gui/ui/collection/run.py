@@ -40,7 +40,7 @@ class JobRun:
         async def work() -> None:
             async with start.runner(self._state.info.place, options) as runner:
                 self._runner = runner
-                runner.edit(self._said.taken_later())
+                self.edit(self._said.taken_later())
                 if self._hold.stop_wanted:
                     runner.stop()
                 try:
@@ -91,4 +91,7 @@ class JobRun:
 
     def edit(self, edits: Mapping[str, UserEdits]) -> bool:
         """Have edits kept by the run that goes on; whether one does."""
-        return self._runner is not None and self._runner.edit(edits)
+        taken = self._runner is not None and self._runner.edit(edits)
+        if taken:
+            self._said.keep(edits)
+        return taken

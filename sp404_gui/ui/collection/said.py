@@ -25,13 +25,14 @@ class Said:
         self._show = show
         self._all: dict[str, UserEdits] = {}
         self._later: dict[str, UserEdits] = {}
+        self._kept: dict[str, UserEdits] = {}
 
-    def say(self, edits: Mapping[str, UserEdits]) -> dict[str, UserEdits]:
-        """Take edits and show the first of them; what was said before, by sample id."""
+    def say(self, edits: Mapping[str, UserEdits]) -> None:
+        """Take edits and show the first of them."""
         before = {i: self._store.records[place].user for i in edits if (place := self._store.position(i)) is not None}
+        self._kept = before | self._kept  # what is still on its way was not kept yet
         self._all |= edits
         self._refresh(islice(edits, _AT_ONCE))
-        return before
 
     def newest(self, edits: Mapping[str, UserEdits]) -> dict[str, UserEdits]:
         """What was said last of the samples of some edits: it may be newer than they are, when many of them took a while to be shown."""
@@ -44,10 +45,18 @@ class Said:
             await asyncio.sleep(0)
             self._refresh(rest[start : start + _AT_ONCE])
 
-    def take_back(self, before: Mapping[str, UserEdits]) -> None:
-        """Show again what was said before."""
-        self._all |= before
-        self._refresh(before)
+    def keep(self, edits: Mapping[str, UserEdits]) -> None:
+        """Take note that edits are in safe hands."""
+        newer = {i: said for i, said in edits.items() if self._all.get(i) is not said}
+        for identifier in edits:
+            self._kept.pop(identifier, None)
+        self._kept |= newer
+
+    def take_back(self, edits: Mapping[str, UserEdits]) -> None:
+        """Show again what was kept last of the samples of edits that were not; not where something newer was said meanwhile."""
+        kept = {i: self._kept.pop(i) for i, said in edits.items() if i in self._kept and self._all.get(i) is said}
+        self._all |= kept
+        self._refresh(kept)
 
     def keep_for_later(self, edits: Mapping[str, UserEdits]) -> None:
         """Hold edits until somebody can write them."""

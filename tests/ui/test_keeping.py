@@ -1,0 +1,109 @@
+"""What the user says of samples while something goes on with their job: kept, or shown no longer."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sp404_gui.domain.sample import UserEdits
+from sp404_gui.engine.jobs.reading import collection_info
+from sp404_gui.store import layout
+from sp404_gui.store.edits import read_edits
+from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.stage import Stage
+from tests.fakes.records import made_records
+from tests.unit.store import story
+
+SAMPLE = "sample_000001"
+pytestmark = pytest.mark.usefixtures("qapp")
+
+
+@pytest.fixture
+def job(tmp_path: Path) -> Path:
+    """A job of three samples."""
+    place = tmp_path / "job"
+    folder = JobFolder.create(str(place), replace(story.manifest(), scan_complete=True))
+    folder.append_samples([record.sample for record in made_records(3)])
+    return place
+
+
+async def opened(job: Path) -> tuple[Collection, list[str]]:
+    """Its collection, read, and what that says to the user."""
+    collection = Collection(collection_info(str(job)))
+    sentences: list[str] = []
+    collection.noticed.connect(lambda sentence, _: sentences.append(sentence))
+    await collection.reading.load()
+    return collection, sentences
+
+
+@contextmanager
+def unwritable(job: Path) -> Iterator[None]:
+    """Nothing can be added to the audit trail."""
+    log, aside = job / layout.LOG, job / "aside"
+    existed = log.exists()
+    if existed:
+        log.rename(aside)
+    log.mkdir()
+    yield
+    log.rmdir()
+    if existed:
+        aside.rename(log)
+
+
+def noted(collection: Collection) -> str:
+    """The note of the first sample, as it is shown."""
+    return collection.store.records[0].user.note
+
+
+def note(text: str) -> dict[str, UserEdits]:
+    return {SAMPLE: UserEdits(note=text)}
+
+
+async def test_a_note_that_was_put_off_and_could_not_be_kept_is_shown_no_longer(job: Path) -> None:
+    collection, sentences = await opened(job)
+
+    async def work() -> None:
+        await collection.edits.keep(note("typed"))
+        await collection.edits.keep(note("typed meanwhile"))
+        assert noted(collection) == "typed meanwhile"
+
+    await collection.edits.keep(note("kept"))
+    with unwritable(job):
+        await collection.hold.during(Stage.MEASURING, work)
+        assert "not kept" in sentences[0]
+        assert noted(collection) == "kept"
+        await collection.edits.keep(note("typed afterwards"))
+        assert noted(collection) == "kept"
+    assert read_edits(JobFolder.open(str(job)).journal)[SAMPLE].note == "kept"
+
+
+async def test_of_two_notes_right_after_each_other_that_could_not_be_kept_none_is_shown(job: Path) -> None:
+    collection, _ = await opened(job)
+    with unwritable(job):
+        async with collection.hold.turn:
+            first = asyncio.create_task(collection.edits.keep(note("first")))
+            second = asyncio.create_task(collection.edits.keep(note("second")))
+        await asyncio.gather(first, second)
+    assert noted(collection) == ""
+
+
+async def test_what_is_typed_while_an_older_note_cannot_be_kept_stays_and_is_kept(job: Path) -> None:
+    collection, sentences = await opened(job)
+    newer: list[asyncio.Task[None]] = []
+
+    def type_on() -> None:
+        is_full.close()
+        newer.append(asyncio.create_task(collection.edits.keep(note("newer"))))
+
+    collection.noticed.connect(type_on)
+    with ExitStack() as is_full:
+        is_full.enter_context(unwritable(job))
+        await collection.edits.keep(note("older"))
+        assert noted(collection) == "newer"
+    await asyncio.gather(*newer)
+    assert (noted(collection), len(sentences)) == ("newer", 1)
+    assert read_edits(JobFolder.open(str(job)).journal)[SAMPLE].note == "newer"

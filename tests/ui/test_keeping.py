@@ -10,9 +10,10 @@ import pytest
 
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.jobs.reading import collection_info
-from sp404_gui.store import layout
+from sp404_gui.store import layout, lock
 from sp404_gui.store.edits import read_edits
 from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.lock import JobLock
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.stage import Stage
 from tests.fakes.records import made_records
@@ -107,3 +108,27 @@ async def test_what_is_typed_while_an_older_note_cannot_be_kept_stays_and_is_kep
     await asyncio.gather(*newer)
     assert (noted(collection), len(sentences)) == ("newer", 1)
     assert read_edits(JobFolder.open(str(job)).journal)[SAMPLE].note == "newer"
+
+
+async def test_what_is_written_right_after_work_is_not_taken_for_another_process(job: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "_LOOKS_S", ())  # nobody waits until it is let go
+    collection, sentences = await opened(job)
+    stages: list[Stage] = []
+    collection.stage_changed.connect(lambda: stages.append(collection.stage))
+    writing: list[asyncio.Task[None]] = []
+
+    async def write_slowly() -> None:
+        async with collection.hold.turn:
+            with JobLock(str(job)):
+                for _ in range(20):
+                    await asyncio.to_thread(collection_info, str(job))
+
+    async def work() -> None:
+        await collection.edits.keep(note("put off"))
+        writing.append(asyncio.create_task(write_slowly()))
+        await asyncio.sleep(0)
+
+    await collection.hold.during(Stage.MEASURING, work)
+    await asyncio.gather(*writing)
+    assert (sentences, stages, noted(collection)) == ([], [Stage.MEASURING, Stage.READY], "put off")
+    assert read_edits(JobFolder.open(str(job)).journal)[SAMPLE].note == "put off"

@@ -71,7 +71,8 @@ class Hold:
 
         self._has_lock = False
         self._settled.set()
-        info = await asyncio.to_thread(collection_info, self._state.info.place)
-        await self._before_rest()
+        async with self.turn:  # what is written meanwhile, as kits, has the job's lock
+            info = await asyncio.to_thread(collection_info, self._state.info.place)
+            await self._before_rest()
         self._state.info, self._state.taken = info, False
         self._state.settle()

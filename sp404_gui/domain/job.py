@@ -142,7 +142,8 @@ class Manifest:
         options: The user's choices.
         counts: The numbers at the last write.
         last_checkpoint: Number of the newest checkpoint; 0 when there is none.
-        removed: Of the samples that are counted, those that the user took out of the collection, by state.
+        removed: Of the samples that are counted, those that the user took out of the collection, by state; None where they are to be
+            counted yet: an earlier version wrote it, or an edit did not come to its end.
     """
 
     schema: int
@@ -159,7 +160,7 @@ class Manifest:
     options: JobOptions = field(default_factory=JobOptions)
     counts: Counts = field(default_factory=Counts)
     last_checkpoint: int = 0
-    removed: Mapping[str, int] = field(default_factory=dict)
+    removed: Mapping[str, int] | None = None
 
 
 def left_sentence(count: int) -> str:

@@ -1,8 +1,10 @@
 """What the user says of the samples of a job that is not running."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 
+from sp404_gui.domain.errors import FatalError
 from sp404_gui.domain.job import Manifest
 from sp404_gui.domain.sample import SampleRecord, UserEdits
 from sp404_gui.engine.clock import Clock, timestamp
@@ -10,7 +12,7 @@ from sp404_gui.engine.jobs.loading import read_record
 from sp404_gui.engine.jobs.removals import removed_after
 from sp404_gui.engine.threads import gently
 from sp404_gui.store.codec import Unreadable
-from sp404_gui.store.edits import write_edits
+from sp404_gui.store.edits import read_edits, write_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 
@@ -24,12 +26,13 @@ def save_edits(place: str, edits: Mapping[str, UserEdits], clock: Clock) -> list
         clock: Source of time.
 
     Returns:
-        The edited records, without their matches, as far as there are results.
+        The edited records, without their matches, as far as there are results and the disk takes them.
 
     Raises:
         NotAJobFolder: There is none.
         JobLocked: A process works on the job: its runner takes the edits.
-        FatalError: The job folder cannot be used, or takes no more; what was said before still holds.
+        FatalError: The job folder cannot be used, or takes no more; what was said before still holds. Once the audit trail has the
+            edits they are kept, whatever the disk says after that.
     """
     folder = JobFolder.open(place)
     with JobLock(folder.path):
@@ -39,23 +42,31 @@ def save_edits(place: str, edits: Mapping[str, UserEdits], clock: Clock) -> list
 def write_edited(folder: JobFolder, edits: Mapping[str, UserEdits], clock: Clock) -> list[SampleRecord]:
     """The same for one who holds the job's lock already."""
     manifest = folder.read_manifest()
-    samples = {sample.id: sample for sample in folder.samples_of(manifest) if sample.id in edits}
-    if not samples:
+    samples = folder.samples_of(manifest)
+    said = {sample.id: edits[sample.id] for sample in samples if sample.id in edits}
+    if not said:
         return []
-    removed = removed_after(folder, manifest.removed, {identifier: edits[identifier] for identifier in samples})
-    write_edits(folder.journal, {identifier: edits[identifier] for identifier in samples}, timestamp(clock))
-    written = (_write(folder, manifest, SampleRecord(sample=sample, user=edits[sample.id])) for sample in gently(samples.values()))
-    records = [record for record in written if record is not None]
-    if removed != manifest.removed:
-        folder.write_manifest(replace(manifest, removed=removed))
+    removed = removed_after(folder, manifest.removed, said)
+    if removed != manifest.removed is not None:
+        folder.write_manifest(replace(manifest, removed=None))
+    last = said if manifest.removed is not None else read_edits(folder.journal) | said
+    write_edits(folder.journal, said, timestamp(clock))
+    records: list[SampleRecord] = []
+    with suppress(FatalError):  # it is kept by now: a result that is behind is brought in step by the next edit that counts, or by a run
+        edited = (SampleRecord(sample=sample, user=last[sample.id]) for sample in gently(samples) if sample.id in last)
+        records.extend(record for one in edited if (record := _write(folder, manifest, one)) is not None and one.id in said)
+        if removed != manifest.removed:
+            folder.write_manifest(replace(manifest, removed=removed))
     return records
 
 
 def _write(folder: JobFolder, manifest: Manifest, edited: SampleRecord) -> SampleRecord | None:
     """Bring the result of a sample in step; where there is none, the audit trail alone knows what was said."""
     try:
-        record = replace(read_record(folder, edited.sample, with_matches=True), user=edited.user)
+        record = read_record(folder, edited.sample, with_matches=True)
     except (OSError, Unreadable):
         return None
-    folder.write_result(record, compress=manifest.options.compress_results)
+    if record.user != edited.user:
+        record = replace(record, user=edited.user)
+        folder.write_result(record, compress=manifest.options.compress_results)
     return replace(record, matches=None)

@@ -81,7 +81,7 @@ def collection_info(place: str) -> CollectionInfo:
         folders=manifest.folders,
         status=JobStatus.INTERRUPTED if crashed else manifest.status,
         counts=manifest.counts,
-        removed=counted(manifest.removed),
+        removed=counted(manifest.removed or {}),
         updated_at=manifest.updated_at,
         locked=locked,
         options=manifest.options,

@@ -23,12 +23,13 @@ def write_manifest(ground: Ground, results: Results, last_checkpoint: int, *, li
     """
     known, counts = bool(ground.evidence.manifests), results.counts()
     status, reason = _verdict(ground.manifest, counts, known=known)
+    removed, before = results.removed(), ground.manifest.removed
     manifest = replace(
         ground.manifest,
         status=status,
         reason=reason,
         counts=counts,
-        removed=results.removed(),
+        removed=removed if removed or before else before,
         last_checkpoint=last_checkpoint,
         scan_complete=ground.manifest.scan_complete and not listed_anew,
     )

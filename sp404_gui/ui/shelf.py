@@ -82,7 +82,7 @@ class Shelf(QObject):
             known.ended.connect(lambda: self._ended(known))
             known.noticed.connect(lambda sentence, tone: self._notice(known, sentence, tone))
         self._show(known)
-        if not len(known.store):
+        if not len(known.store) and not known.is_working:
             await known.reading.load()
 
     async def make(self, folders: Sequence[str]) -> Collection | None:

@@ -53,10 +53,10 @@ class Reading(QObject):
         async with self._hold.turn:  # while an edit is written, the job is locked, but not by somebody else
             state.info = await asyncio.to_thread(collection_info, state.info.place)
         if state.info.damaged is not None:
-            state.enter(Stage.DAMAGED)
+            self._enter(Stage.DAMAGED)
             self._say(state.info.damaged, "failed")
             return
-        state.enter(Stage.LOADING)
+        self._enter(Stage.LOADING)
         self._loaded_at = time.monotonic()
         chunks = read_records(state.info.place)
         try:
@@ -64,10 +64,16 @@ class Reading(QObject):
                 self._samples.show(chunk)
         except Sp404Error as error:
             self._say(str(error), "failed")
-            state.enter(Stage.DAMAGED)
+            self._enter(Stage.DAMAGED)
         else:
-            state.settle()
+            if not state.is_working:
+                state.settle()
             self.loaded.emit()
+
+    def _enter(self, stage: Stage) -> None:
+        """Say where reading stands; where work began meanwhile, that is what goes on."""
+        if not self._state.is_working:
+            self._state.enter(stage)
 
     async def refresh(self) -> None:
         """Look at the folder again: a job that another process works on moves on."""

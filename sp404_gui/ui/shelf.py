@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -125,7 +126,7 @@ class Shelf(QObject):
                 self.tr("“%1” has ended: %2 of %3 samples are done.").replace("%2", str(counts.done)).replace("%3", str(counts.total))
             )
             self.noticed.emit(" ".join([sentence.replace("%1", collection.info.name), collection.news.ending.reason]).strip(), "info")
-            self._open.pop(collection.place, None)
+            self._let_go(collection)
 
     def _notice(self, collection: Collection, sentence: str, tone: str) -> None:
         named = sentence if collection is self.current else f"{collection.info.name}: {sentence}"
@@ -136,11 +137,18 @@ class Shelf(QObject):
             self.leaving.emit()
         before, self.current = self.current, collection
         if before is not None and before is not collection and not before.is_working:
-            self._open.pop(before.place, None)
+            self._let_go(before)
             before.leave()
         if collection is not None:
             self.recent = [collection.place, *(place for place in self.recent if place != collection.place)]
         self.switched.emit()
+
+    def _let_go(self, collection: Collection) -> None:
+        """Keep nothing of it in memory, but how many samples it has not any more: its folder is not looked at for that."""
+        self._open.pop(collection.place, None)
+        if collection.stage is not Stage.LOADING:
+            removed = collection.samples.removed()
+            self.infos = [replace(info, removed=removed) if info.place == collection.place else info for info in self.infos]
 
 
 def _all(jobs_dir: str, recent: Sequence[str]) -> "list[CollectionInfo]":

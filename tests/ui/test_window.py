@@ -143,6 +143,8 @@ async def test_strip_and_sidebar_count_what_the_collection_holds_now(home: Path,
         await until(lambda: window.table.rowCount() == 5, "one row less")
         assert numbers(window, finished_job) == ("5 / 5", "5")
         await until(lambda: window.tasks.idle, "the removal on disk")
+        window.shelf.close_current()
+        assert numbers(window, finished_job)[1] == "5", "before its folder is looked at again"
         window.drops.take([str(make_sounds(3))])
         await listed(window, 3)
         await until(lambda: window.tasks.idle, "the list of collections")

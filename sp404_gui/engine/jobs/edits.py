@@ -11,6 +11,8 @@ from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.jobs.loading import read_record
 from sp404_gui.engine.jobs.removals import removed_after
 from sp404_gui.engine.threads import gently
+from sp404_gui.store import layout
+from sp404_gui.store.atomic import write_errors_named
 from sp404_gui.store.codec import Unreadable
 from sp404_gui.store.edits import read_edits, write_edits
 from sp404_gui.store.job_folder import JobFolder
@@ -46,10 +48,11 @@ def write_edited(folder: JobFolder, edits: Mapping[str, UserEdits], clock: Clock
     said = {sample.id: edits[sample.id] for sample in samples if sample.id in edits}
     if not said:
         return []
-    removed = removed_after(folder, manifest.removed, said)
+    with write_errors_named(folder.at(layout.LOG)):  # where it cannot be read, it takes no edits either
+        removed = removed_after(folder, manifest.removed, said)
+        last = said if manifest.removed is not None else read_edits(folder.journal) | said
     if removed != manifest.removed is not None:
         folder.write_manifest(replace(manifest, removed=None))
-    last = said if manifest.removed is not None else read_edits(folder.journal) | said
     write_edits(folder.journal, said, timestamp(clock))
     records: list[SampleRecord] = []
     with suppress(FatalError):  # it is kept by now: a result that is behind is brought in step by the next edit that counts, or by a run

@@ -103,6 +103,15 @@ def test_a_note_does_not_read_the_whole_audit_trail(finished_job: Path) -> None:
     assert numbers(finished_job) == (5, 1)
 
 
+def test_an_audit_trail_that_cannot_be_read_takes_no_edit_and_says_so(finished_job: Path) -> None:
+    log = finished_job / layout.LOG
+    log.unlink()
+    log.mkdir()
+    with pytest.raises(FatalError, match="cannot be"):
+        say(finished_job, **{FIRST: UserEdits(removed=True)})
+    assert numbers(finished_job) == (6, 0)
+
+
 def test_a_run_and_a_repair_count_them_as_well(finished_job: Path, command: Command) -> None:
     say(finished_job, **{FIRST: UserEdits(removed=True)})
     (finished_job / layout.MANIFEST).write_bytes(b"{")

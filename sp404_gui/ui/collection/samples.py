@@ -30,28 +30,38 @@ class ShownSamples(QObject):
         super().__init__(parent)
         self.store = SampleStore()
         self.said = Said(self.store, self.show)
+        self._removed: Counter[SampleStatus] = Counter()
+        self._errors: Counter[str] = Counter()
         self.put: Callable[[Sequence[SampleRecord]], object] = self.store.put
 
     def show(self, records: Sequence[SampleRecord]) -> None:
         """Take in records, new ones and other ones."""
         records = self.said.over(records)
+        for record in {record.id: record for record in records}.values():
+            self._count(record)
         self.put(records)
         self.stored.emit(records)
 
     def removed(self) -> Counts:
         """Those that the user took out of the collection, as numbers of a job."""
-        records = [self.store.records[place] for place in self.store.removed.nonzero()[0]]
-        states = Counter(record.status for record in records)
-        return Counts(
-            total=len(records),
-            pending=states[SampleStatus.PENDING],
-            done=states[SampleStatus.DONE],
-            failed=states[SampleStatus.FAILED],
-            skipped=states[SampleStatus.SKIPPED],
-            errors=Counter(error.kind for record in records for error in record.errors),
-        )
+        pending, done, failed, skipped = (self._removed[status] for status in SampleStatus)
+        total = pending + done + failed + skipped
+        return Counts(total=total, pending=pending, done=done, failed=failed, skipped=skipped, errors=dict(self._errors))
 
     def found(self, identifiers: Iterable[str]) -> list[SampleRecord]:
         """The records of those of these samples that are here."""
         places = map(self.store.position, identifiers)
         return [self.store.records[place] for place in places if place is not None]
+
+    def _count(self, record: SampleRecord) -> None:
+        """Count a record in the place of the one that is here: many may be removed, and their numbers are wanted again and again."""
+        place = self.store.position(record.id)
+        if place is not None:
+            self._tally(self.store.records[place], -1)
+        self._tally(record, 1)
+
+    def _tally(self, record: SampleRecord, by: int) -> None:
+        if record.user.removed:
+            self._removed[record.status] += by
+            for error in record.errors:
+                self._errors[error.kind] += by

@@ -1,6 +1,8 @@
 """What the user says of samples while something goes on with their job: kept, or shown no longer."""
 
 import asyncio
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -10,7 +12,7 @@ import pytest
 
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.jobs.reading import collection_info
-from sp404_gui.store import layout, lock
+from sp404_gui.store import journal, lock
 from sp404_gui.store.edits import read_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
@@ -42,17 +44,15 @@ async def opened(job: Path) -> tuple[Collection, list[str]]:
 
 
 @contextmanager
-def unwritable(job: Path) -> Iterator[None]:
+def full_disk() -> Iterator[None]:
     """Nothing can be added to the audit trail."""
-    log, aside = job / layout.LOG, job / "aside"
-    existed = log.exists()
-    if existed:
-        log.rename(aside)
-    log.mkdir()
-    yield
-    log.rmdir()
-    if existed:
-        aside.rename(log)
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(journal, "write_all", refuse)
+        yield
 
 
 def noted(collection: Collection) -> str:
@@ -73,7 +73,7 @@ async def test_a_note_that_was_put_off_and_could_not_be_kept_is_shown_no_longer(
         assert noted(collection) == "typed meanwhile"
 
     await collection.edits.keep(note("kept"))
-    with unwritable(job):
+    with full_disk():
         await collection.hold.during(Stage.MEASURING, work)
         assert "not kept" in sentences[0]
         assert noted(collection) == "kept"
@@ -84,7 +84,7 @@ async def test_a_note_that_was_put_off_and_could_not_be_kept_is_shown_no_longer(
 
 async def test_of_two_notes_right_after_each_other_that_could_not_be_kept_none_is_shown(job: Path) -> None:
     collection, _ = await opened(job)
-    with unwritable(job):
+    with full_disk():
         async with collection.hold.turn:
             first = asyncio.create_task(collection.edits.keep(note("first")))
             second = asyncio.create_task(collection.edits.keep(note("second")))
@@ -102,7 +102,7 @@ async def test_what_is_typed_while_an_older_note_cannot_be_kept_stays_and_is_kep
 
     collection.noticed.connect(type_on)
     with ExitStack() as is_full:
-        is_full.enter_context(unwritable(job))
+        is_full.enter_context(full_disk())
         await collection.edits.keep(note("older"))
         assert noted(collection) == "newer"
     await asyncio.gather(*newer)

@@ -9,9 +9,10 @@ from sp404_gui.domain.errors import NotRegularFile, SourceUnavailable, Sp404Erro
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.duplicates.files import hash_of, identity_of
-from sp404_gui.engine.jobs.edits import write_edited
+from sp404_gui.engine.jobs.edits import one_by_one
 from sp404_gui.library.trash import move_to_trash
 from sp404_gui.store.codec import path_fields
+from sp404_gui.store.edits import write_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 
@@ -75,7 +76,7 @@ def tidy(superfluous: Sequence[Superfluous], clock: Clock) -> Generator[Moved]:
     kept = {one.keeper.file for one in superfluous}
     for place in dict.fromkeys(one.member.place for one in superfluous):
         folder = JobFolder.open(place)
-        with JobLock(folder.path):
+        with JobLock(folder.path), one_by_one(folder, clock):
             for one in superfluous:
                 if one.member.place == place:
                     yield _moved(folder, one, kept, clock)
@@ -95,7 +96,7 @@ def _moved(folder: JobFolder, one: Superfluous, kept: set[str], clock: Clock) ->
     except Sp404Error as error:
         return Moved(one, reason=str(error))
     folder.journal.write(TRASHED, timestamp(clock), durable=True, state="moved", **facts)
-    write_edited(folder, {one.member.record.id: replace(one.member.record.user, removed=True)}, clock)
+    write_edits(folder.journal, {one.member.record.id: replace(one.member.record.user, removed=True)}, timestamp(clock))
     return Moved(one, at=at)
 
 

@@ -1,7 +1,7 @@
 """What the user says of the samples of a job that is not running."""
 
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 
 from sp404_gui.domain.errors import FatalError
@@ -42,18 +42,19 @@ def save_edits(place: str, edits: Mapping[str, UserEdits], clock: Clock) -> list
 
 
 def write_edited(folder: JobFolder, edits: Mapping[str, UserEdits], clock: Clock) -> list[SampleRecord]:
-    """The same for one who holds the job's lock already."""
+    """The same for one who holds the job's lock already; without edits, what is behind the audit trail is brought in step and counted."""
     manifest = folder.read_manifest()
     samples = folder.samples_of(manifest)
     said = {sample.id: edits[sample.id] for sample in samples if sample.id in edits}
-    if not said:
+    if not said and manifest.removed is not None:
         return []
     with write_errors_named(folder.at(layout.LOG)):  # where it cannot be read, it takes no edits either
         removed = removed_after(folder, manifest.removed, said)
         last = said if manifest.removed is not None else read_edits(folder.journal) | said
     if removed != manifest.removed is not None:
         folder.write_manifest(replace(manifest, removed=None))
-    write_edits(folder.journal, said, timestamp(clock))
+    if said:
+        write_edits(folder.journal, said, timestamp(clock))
     records: list[SampleRecord] = []
     with suppress(FatalError):  # it is kept by now: a result that is behind is brought in step by the next edit that counts, or by a run
         edited = (SampleRecord(sample=sample, user=last[sample.id]) for sample in gently(samples) if sample.id in last)
@@ -61,6 +62,20 @@ def write_edited(folder: JobFolder, edits: Mapping[str, UserEdits], clock: Clock
         if removed != manifest.removed:
             folder.write_manifest(replace(manifest, removed=removed))
     return records
+
+
+@contextmanager
+def one_by_one(folder: JobFolder, clock: Clock) -> Iterator[None]:
+    """For one who holds the job's lock, and has the audit trail take many edits, each by itself.
+
+    Results and numbers follow once, at the end; after a crash or on a disk that fails, with the next edit.
+    """
+    folder.write_manifest(replace(folder.read_manifest(), removed=None))
+    try:
+        yield
+    finally:
+        with suppress(FatalError):
+            write_edited(folder, {}, clock)
 
 
 def _write(folder: JobFolder, manifest: Manifest, edited: SampleRecord) -> SampleRecord | None:

@@ -1,4 +1,5 @@
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -7,10 +8,12 @@ import pytest
 
 from sp404_gui.domain.duplicate import DuplicateGroup, Member, Merit, Sameness
 from sp404_gui.domain.errors import JobLocked
-from sp404_gui.domain.sample import Sample, SampleRecord
+from sp404_gui.domain.sample import Sample, SampleRecord, UserEdits
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.duplicates.search import find_duplicates, members_of
 from sp404_gui.engine.duplicates.tidying import TRASHED, Moved, superfluous_of, tidy
+from sp404_gui.engine.jobs.edits import save_edits
+from sp404_gui.engine.jobs.reading import collection_info
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 from tests.unit.engine.duplicates.places import collection, listed
@@ -43,6 +46,22 @@ async def test_a_copy_goes_to_the_trash_its_row_goes_and_a_record_of_both_stays(
     assert [entry["state"] for entry in entries] == ["moving", "moved"]
     assert entries[-1]["path"] == str(gone)
     assert entries[-1]["kept"]["path"] == group.members[0].file
+
+
+async def test_each_copy_is_taken_out_at_once_and_all_are_counted_at_the_end_or_after_a_kill(trash: Path, tmp_path: Path) -> None:
+    group = await _group(await collection(tmp_path, {f"{n}.wav": b"boom" for n in range(4)}))
+    job, killed = group.members[0].place, str(tmp_path / "killed")
+    tidying = tidy(superfluous_of(group, group.members[:1]), SystemClock())
+    next(tidying)
+    shutil.copytree(job, killed)
+    assert [member.record.path for member in members_of(killed)] == ["0.wav", "2.wav", "3.wav"]
+    assert JobFolder.open(killed).read_manifest().removed is None
+    save_edits(killed, {group.members[2].record.id: UserEdits(note="good")}, SystemClock())
+    assert collection_info(killed).removed.total == 1
+    next(tidying)
+    tidying.close()
+    assert collection_info(job).removed.total == 2
+    assert trash.exists()
 
 
 async def test_the_last_of_a_sound_always_stays() -> None:

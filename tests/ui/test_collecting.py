@@ -130,7 +130,8 @@ def test_giving_back_is_seldom_where_it_takes_long(qtbot: QtBot, monkeypatch: py
     monkeypatch.setattr(linecache, "clearcache", lambda: looks.append(None))
     monkeypatch.setattr(collecting, "giver", lambda: lambda: given.append(None))
     monkeypatch.setattr(collecting, "_LOOKS_TO_GIVING", 1)
-    collector = _looking_often(monkeypatch, took_s)
+    monkeypatch.setattr(collecting, "_LOOK_MS", 1)
+    collector = QuietCollector(clock=count(step=took_s).__next__)
     qtbot.waitUntil(lambda: len(looks) > 20)
     assert (len(given) > 2) is often
     collector.close()

@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -51,6 +52,19 @@ def only(mask: NDArray[np.bool_]) -> Callable[[SampleStore, NDArray[np.int32] | 
 
 def section(name: str) -> int:
     return next(place for place, column in enumerate(list_columns()) if column.id == name)
+
+
+@pytest.mark.parametrize("held", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier])
+def test_a_sample_that_is_gone_to_is_the_only_one_selected_whatever_key_is_held(
+    samples: SampleList, table: SampleTable, held: Qt.KeyboardModifier
+) -> None:
+    first, other = table.record(3).id, table.record(250).id
+    samples.select_id(first)
+    QTest.keyPress(samples, Qt.Key.Key_Control, held)
+    samples.select_id(other)
+    QTest.keyRelease(samples, Qt.Key.Key_Control)
+    assert samples.selected_ids() == [other]
+    assert samples.current_id() == other
 
 
 def test_selection_and_its_height_in_the_window_outlast_sorting_and_new_rows(samples: SampleList, table: SampleTable) -> None:

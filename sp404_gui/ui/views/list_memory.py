@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTableView
 from sp404_gui.ui.models.table import SampleTable
 
 _MOST_SPANS = 1000
-_CHOOSE = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def select_again(view: QTableView, table: SampleTable, chosen: Sequence[str], cu
         selection.select(table.index(top, 0), table.index(bottom, last))
     if current_row is not None:
         view.selectionModel().setCurrentIndex(table.index(current_row, 1), QItemSelectionModel.SelectionFlag.NoUpdate)
-    view.selectionModel().select(selection, _CHOOSE)
+    view.selectionModel().select(selection, ONLY)
 
 
 def _in_sight(view: QTableView, row: int) -> bool:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, 
 from sp404_gui.ui.models.table import Index, SampleTable
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.views.cell_painter import paint_cells
-from sp404_gui.ui.views.list_memory import selected_rows
+from sp404_gui.ui.views.list_memory import ONLY, selected_rows
 from sp404_gui.ui.views.row_bands import RowBands
 from sp404_gui.ui.views.type_ahead import TypeAhead
 
@@ -70,11 +70,16 @@ class RowTable(QTableView):
         """One index a selected row: what is dragged are rows."""
         return [self._table.index(row, self._handle) for row in selected_rows(self)]
 
+    def choose(self, row: int) -> None:
+        """Make a row the current and only selected one, also while a key is held with which a click would add it to the others."""
+        self.selectRow(row)
+        self.selectionModel().select(self._table.index(row, 0), ONLY)
+
     def keyboardSearch(self, search: str) -> None:
         """Go to the next name that begins with what is typed."""
         row = self._type_ahead.find(search, self.currentIndex().row())
         if row is not None:
-            self.selectRow(row)
+            self.choose(row)
             self.scrollTo(self._table.index(row, self._handle))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

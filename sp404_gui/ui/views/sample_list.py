@@ -125,7 +125,7 @@ class SampleList(RowTable):
         row = self._table.row_of(sample_id)
         if row is None:
             return False
-        self.selectRow(row)
+        self.choose(row)
         self.scrollTo(self._table.index(row, self._handle), QAbstractItemView.ScrollHint.EnsureVisible)
         return True
 
@@ -202,7 +202,7 @@ class SampleList(RowTable):
         had_one = self.currentIndex().isValid()
         super().focusInEvent(event)
         if not had_one and (row := self.currentIndex().row()) >= 0:
-            self.selectRow(row)
+            self.choose(row)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for a menu at the mouse, or at the current row."""

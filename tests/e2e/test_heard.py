@@ -15,6 +15,7 @@ from tests.e2e.sound_card import TOOLS, missing, recording, sound_card
 
 ROOT = Path(__file__).parents[2]
 _TAKES, _UNDERRUN = 5, "underrun occurred"
+_EDGE = 2205  # frames: 50 ms
 pytestmark = pytest.mark.skipif(bool(missing()), reason=f"hears nothing: {missing()}")
 
 
@@ -80,7 +81,9 @@ def test_the_sound_begins_and_ends_without_a_click(card: dict[str, str], tmp_pat
     left = np.fromfile(tmp_path / "heard.raw", "<f4")
     left = left[: len(left) // 2 * 2].reshape(-1, 2)[:, 0]
     assert left.max() == pytest.approx(0.5, abs=0.01)
-    assert np.abs(np.diff(left)).max() < 0.02
+    heard_at = np.flatnonzero(left)
+    for edge in (heard_at[0], heard_at[-1]):  # in between, a busy machine may let the device run dry
+        assert np.abs(np.diff(left[max(0, edge - _EDGE) : edge + _EDGE])).max() < 0.02
 
 
 def test_the_pad_that_is_struck_is_heard_and_another_is_not(card: dict[str, str], tmp_path: Path) -> None:

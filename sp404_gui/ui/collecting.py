@@ -17,7 +17,7 @@ from PySide6.QtGui import QGuiApplication
 from sp404_gui.ui.heap import giver
 
 _LOOK_MS = 1000
-_YOUNG = 20_000
+_YOUNG = 8_000
 _LOOKS_TO_MIDDLE = 4
 """Dialogs and rows that were open during one look are freed within a few more; a busy window makes a megabyte of them every half minute."""
 _LOOKS_TO_ALL = 300

@@ -15,7 +15,6 @@ from sp404_gui.domain.features import SOUNDS
 from sp404_gui.ui.language import TRANSLATED
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.models.columns import list_columns
-from sp404_gui.ui.panels.facets import FacetRow
 from sp404_gui.ui.pseudo import FIRST, LAST, PSEUDO
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.versions import parts
@@ -78,14 +77,6 @@ async def test_the_sidebar_keeps_its_width_beside_every_view_of_a_small_screen(l
             window.actions_[f"view_{view.name}"].trigger()
             await until(lambda: window.tasks.idle, "what is read")
             assert window.sidebar.width() >= window.sidebar.fontMetrics().averageCharWidth() * 24, f"it is squeezed beside {view.name}"
-
-
-@pytest.mark.parametrize("language", ["en", *TRANSLATED, PSEUDO])
-async def test_the_facets_have_their_whole_words_on_a_small_screen(language: str, home: Path, finished_job: Path) -> None:
-    async with small_window(home, finished_job, language) as window:
-        rows = window.sidebar.findChildren(FacetRow)
-        assert [row.text() for row in rows if row.width() < row.whole_width("8,888")] == []
-        assert window.inspector.isVisible(), "and all regions have room beside each other"
 
 
 async def test_a_length_keeps_its_unit_in_the_list_of_a_small_screen(home: Path, finished_job: Path) -> None:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from sp404_gui.domain.features import Category, Kind
 from sp404_gui.domain.sample import SampleStatus
@@ -21,15 +21,13 @@ from sp404_gui.ui.wording import category_word, kind_word, number, plain_tooltip
 
 _DOT = 0.48
 _WORDS = 12
-_USUAL = 9_999
-"""A count that is usual: the sidebar does not grow while samples are found."""
 _SMALLER = 0.92
 
 Facet = Category | Kind | SampleStatus
 
 
 class FacetRow(SideRow):
-    """One value of a facet. Its word is the program's own, and is never shortened.
+    """One value of a facet.
 
     Args:
         value: What it stands for.
@@ -42,26 +40,13 @@ class FacetRow(SideRow):
         super().__init__(theme, icons, parent)
         self.value = value
         self._count = 0
-        self.setSizePolicy(QSizePolicy.Policy.MinimumExpanding, QSizePolicy.Policy.Fixed)
         self.show_count(0)
-
-    def sizeHint(self) -> QSize:
-        """A line with air, that has room for its word and any count that is not rare."""
-        widest = max((number(_USUAL), self.detail), key=self.fontMetrics().horizontalAdvance)
-        return QSize(self.whole_width(widest), super().sizeHint().height())
-
-    def minimumSizeHint(self) -> QSize:
-        """As wide."""
-        return self.sizeHint()
 
     def show_count(self, count: int) -> None:
         """Show how many samples have the value."""
         self._count = count
         word = _word(self.value)
-        longer = len(number(count)) > len(self.detail)
         self.show_line(word, number(count), plural(count, "%1, %Ln sample", "%1, %Ln samples").replace("%1", word))
-        if longer:
-            self.updateGeometry()
 
     def text_color(self) -> str:
         """Failures call for a look."""

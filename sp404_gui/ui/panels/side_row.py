@@ -12,7 +12,6 @@ from sp404_gui.ui.widgets.fonts import scaled
 _HEIGHT = 1.7
 _EDGE = 0.85
 _SIDE = 7
-_AFTER_MARK = 5
 _GAP = 8
 
 
@@ -62,13 +61,6 @@ class SideRow(QAbstractButton):
         """A line with air."""
         return QSize(100, round(self.fontMetrics().height() * _HEIGHT))
 
-    def whole_width(self, detail: str) -> int:
-        """How wide the line is with all of its words, and this at the right."""
-        metrics = self.fontMetrics()
-        left = _SIDE + round(metrics.height() * _EDGE) + _AFTER_MARK
-        right = metrics.horizontalAdvance(detail) + (_GAP if detail else 0) + _SIDE
-        return left + metrics.horizontalAdvance(printable(self.text())) + right
-
     def nextCheckState(self) -> None:
         """A click asks; what is on is shown from outside, when it is."""
 
@@ -95,7 +87,7 @@ class SideRow(QAbstractButton):
             metrics = self.fontMetrics()
             edge = round(metrics.height() * _EDGE)
             self.paint_mark(painter, QRectF(_SIDE, (self.height() - edge) / 2, edge, edge))
-            room = self.rect().adjusted(_SIDE + edge + _AFTER_MARK, 0, -_SIDE, 0)
+            room = self.rect().adjusted(_SIDE + edge + 5, 0, -_SIDE, 0)
             painter.setPen(self._theme.color(self.detail_color()))
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._detail)
             room.setRight(room.right() - metrics.horizontalAdvance(self._detail) - (_GAP if self._detail else 0))

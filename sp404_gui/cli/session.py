@@ -153,8 +153,7 @@ async def _session(begun: _Begun, places: Places, view: View) -> int:
         with view, _signals(runner, view, asyncio.current_task()):
             return await _watch(runner, view, folder)
     finally:
-        if plan.agent is not None and plan.agent.client is not None:
-            await plan.agent.client.aclose()
+        await plan.aclose()
 
 
 async def _watch(runner: Runner, view: View, folder: JobFolder) -> int:

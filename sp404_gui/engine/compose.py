@@ -117,8 +117,8 @@ async def _planned(
         if options.models or agent.client.model != ANY_MODEL:  # a server that did not tell is asked again next time
             options = replace(options, models=(agent.client.model, *options.models[1:]))
     claim = claim_of(options, interval_of(options), is_free=is_free(options), hours=places.hours)
-    notes = await asyncio.to_thread(open_notes, places.notes)
     plugins, notices = await plugins_of(options)
+    notes = await asyncio.to_thread(open_notes, places.notes)
     plan = Plan(
         stages=_chosen(stage_table(agent, plugins), options.stages),
         plugins=plugins,
@@ -128,6 +128,7 @@ async def _planned(
         cluster=places.cluster,
         book=shared_book(notes, url, key, claim),
         experience=Experience(notes) if notes is not None else None,
+        notes=notes,
         open_cache=partial(open_cache, places.cache),
         clock=clock,
         rescan=rescan,

@@ -1,5 +1,6 @@
 """What a run is made of, decided before it begins."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from sp404_gui.engine.pace.rules import Claim
 from sp404_gui.engine.plugins.stage import PluginStage
 from sp404_gui.engine.stages import Scope, Stage
 from sp404_gui.store.cache import ResultCache
+from sp404_gui.store.shared_notes import SharedNotes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,7 @@ class Plan:
         cluster: Other machines that measure; None: this one alone.
         book: Where the pace is shared with other jobs; None keeps it alone.
         experience: Remembers what work took; None forgets it.
+        notes: Where both are kept, open as long as the plan is in use.
         open_cache: Opens the result cache that an approach calls for, and has it tell the user what happens to it; blocks.
         clock: Source of time.
         rescan: Whether to look for new files although an earlier scan was complete.
@@ -42,6 +45,7 @@ class Plan:
     cluster: ClusterPlace | None = None
     book: Book | None = None
     experience: Experience | None = None
+    notes: SharedNotes | None = None
     rescan: bool = False
     retry: frozenset[str] = frozenset()
     plugins: Sequence[PluginStage] = ()
@@ -56,3 +60,10 @@ class Plan:
     def per_sample(self) -> list[Stage]:
         """The stages that every sample passes; the others look at all samples together."""
         return [stage for stage in self.stages if stage.scope is not Scope.JOB]
+
+    async def aclose(self) -> None:
+        """Close what was opened for it: the way to the server, and what this machine remembers."""
+        if self.agent is not None and self.agent.client is not None:
+            await self.agent.client.aclose()
+        if self.notes is not None:
+            await asyncio.to_thread(self.notes.close)

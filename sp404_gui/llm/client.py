@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from sp404_gui.domain.errors import ConnectionLost, FatalError, KeyRejected, ServerFailed, Sp404Error, TimedOut, UsageError
 from sp404_gui.domain.key import Key
 from sp404_gui.llm.account import KeyInfo, ModelInfo, parse_key_info, parse_models
+from sp404_gui.llm.certificates import trusted
 from sp404_gui.llm.chat import Answer, AnswerForm, ChatRequest, RawAnswer
 from sp404_gui.llm.completion import parse_completion
 from sp404_gui.llm.limits import (
@@ -40,10 +41,12 @@ _MISSING = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_
 
 
 def load() -> None:
-    """Import what calls need before the first of them needs it. Blocks for a tenth of a second and more."""
+    """Import and read what calls need before the first of them needs it. Blocks for a tenth of a second and more."""
     for name in _NEEDED:
         with suppress(ImportError):
             importlib.import_module(name)
+    with suppress(UsageError):
+        trusted()
 
 
 class OpenRouterClient:
@@ -94,6 +97,7 @@ class OpenRouterClient:
         try:
             self._http = httpx.AsyncClient(
                 transport=transport,
+                verify=trusted(),
                 timeout=httpx.Timeout(read_timeout_s, connect=connect_timeout_s, pool=None),
                 follow_redirects=False,
                 trust_env=not is_loopback(base_url),

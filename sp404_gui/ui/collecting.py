@@ -23,7 +23,8 @@ _LOOKS_TO_MIDDLE = 4
 _LOOKS_TO_ALL = 300
 """A window that works for three nights and is never quiet still gives back what grew old and then fell out of use."""
 _FELT_S = 0.03
-"""What is left after a look that took longer is not looked through again soon: the next look would take longer still."""
+"""What is left after two looks running that took longer is not looked through again soon: the next would take longer still. The first may
+have taken long for what it freed."""
 _FREEZES_TO_EVERYTHING = 12
 """What was alive when it was frozen may be garbage since: where all looks take long, everything is looked through after an hour in which
 nobody uses the window, and after two in which somebody does."""
@@ -47,6 +48,7 @@ class QuietCollector(QObject):
         self._was_on = gc.isenabled()
         gc.disable()
         self._looks = self._looks_in_all = 0
+        self._was_felt = False
         self._freezes = 0
         self._give = giver()
         self._next_giving = _LOOKS_TO_GIVING
@@ -95,7 +97,8 @@ class QuietCollector(QObject):
         self._next_giving = self._looks_in_all + _LOOKS_TO_GIVING * (_SELDOM if is_felt else 1)
 
     def _collect_old(self) -> None:
-        if not self._is_felt(gc.collect):
+        was_felt, self._was_felt = self._was_felt, self._is_felt(gc.collect)
+        if not (was_felt and self._was_felt):
             return
         self._freezes += 1
         if self._freezes >= _FREEZES_TO_EVERYTHING * (2 if _is_used() else 1):

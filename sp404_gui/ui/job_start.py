@@ -44,8 +44,7 @@ class JobStart:
             folder, manifest = await asyncio.to_thread(take_up_job, place)
             yield Runner(folder, replace(manifest, options=options), replace(plan, retry=self.again))
         finally:
-            if plan.agent is not None and plan.agent.client is not None:
-                await plan.agent.client.aclose()
+            await plan.aclose()
 
 
 def warm_up(*, online: bool) -> None:

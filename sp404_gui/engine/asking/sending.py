@@ -208,15 +208,19 @@ class Lane:
     async def _attempts(self, batch: Sequence[SampleRecord], *, first_slot: bool) -> Mapping[str, Any]:
         number = self._desk.state.batches = self._desk.state.batches + 1
         hopeful = self._hopeful(self._successes) if self._desk.options.overnight else None
-        async for attempt in retrying(self._wait, self._tell(batch), hopeful):
-            with attempt:
-                tries = attempt.retry_state.attempt_number
-                if tries > 1 or not first_slot:
-                    await self._switch.ready()
-                    await self._slot()
-                await self._host.called(self.stage, batch, number, tries)
-                self._desk.emit(BatchSent(batch=number, stage=self.stage.name, ids=_ids(batch), attempt=tries))
-                results = await self._call(batch)
+        attempts = retrying(self._wait, self._tell(batch), hopeful)
+        try:
+            async for attempt in attempts:
+                with attempt:
+                    tries = attempt.retry_state.attempt_number
+                    if tries > 1 or not first_slot:
+                        await self._switch.ready()
+                        await self._slot()
+                    await self._host.called(self.stage, batch, number, tries)
+                    self._desk.emit(BatchSent(batch=number, stage=self.stage.name, ids=_ids(batch), attempt=tries))
+                    results = await self._call(batch)
+        finally:
+            attempts.iter_state.reset()  # it holds itself, and so the whole job until garbage is collected
         self._successes += 1
         await self.pace.answered()
         missing = tuple(r.id for r in batch if isinstance(results.get(r.id, PartialError()), PartialError))

@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable
 from PySide6.QtGui import QPixmap
 
 _BYTES_A_PIXEL = 4
+_BYTES_BESIDE = 1_000
+"""What a picture takes beside its pixels, and its key: as much as a small one."""
 
 
 class PixmapCache:
@@ -42,4 +44,4 @@ class PixmapCache:
 
 
 def _size(pixmap: QPixmap) -> int:
-    return pixmap.width() * pixmap.height() * _BYTES_A_PIXEL
+    return pixmap.width() * pixmap.height() * _BYTES_A_PIXEL + _BYTES_BESIDE

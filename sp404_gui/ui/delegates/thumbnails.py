@@ -11,6 +11,8 @@ _PITCH = 2.6
 _THICK = 1.6
 _LEVELS = 256
 _LOUDNESS_CURVE = 0.7  # quiet sounds would be a flat line
+_MOST_STROKES = 24
+"""Twice the colours of a theme, for one height: a window whose size changes would keep those of every height."""
 
 
 class Thumbnails:
@@ -45,6 +47,8 @@ class Thumbnails:
         """The stroke of each level, shape (height, 256): opaque colour about the middle, no shorter than `least` pixels."""
         key = (height, color)
         if key not in self._strokes:
+            if len(self._strokes) >= _MOST_STROKES:
+                self._strokes.clear()
             lengths = np.maximum(height * (np.arange(_LEVELS) / (_LEVELS - 1)) ** _LOUDNESS_CURVE, least + height % 2)
             off_middle = np.abs(2 * np.arange(height) - height + 1)[:, np.newaxis]
             self._strokes[key] = np.where(off_middle <= lengths, np.uint32(color), np.uint32(0))

@@ -3,7 +3,17 @@
 import numpy as np
 from numpy.typing import NDArray
 
+MOST_S = 60.0
+"""Length, from the start, that is analysed of a longer file."""
+MOST_VALUES = 1 << 23
+"""Samples of all channels that are kept at most: 44 s of 96 kHz stereo."""
+
 Floats = NDArray[np.float32]
+
+
+def kept_s(sample_rate_hz: int, channels: int) -> float:
+    """Length in seconds of what is kept of a file that is longer than that."""
+    return min(MOST_S, MOST_VALUES // channels / sample_rate_hz)
 
 
 class Beginning:

@@ -10,7 +10,7 @@ import soundfile
 from blake3 import blake3
 from numpy.typing import NDArray
 
-from sp404_gui.audio.beginning import Beginning
+from sp404_gui.audio.beginning import MOST_S, MOST_VALUES, Beginning
 from sp404_gui.audio.loudness import LoudnessMeter
 from sp404_gui.audio.peaks import PeakEnvelope, frame_levels, full_scale, has_clipped_run
 from sp404_gui.audio.true_peak import TruePeakMeter
@@ -42,8 +42,8 @@ class DecodeLimits:
     max_channels: int = 32
     min_rate_hz: int = 1_000
     max_rate_hz: int = 1_000_000
-    max_analysed_s: float = 60.0
-    max_retained_values: int = 1 << 23
+    max_analysed_s: float = MOST_S
+    max_retained_values: int = MOST_VALUES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

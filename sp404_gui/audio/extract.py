@@ -10,13 +10,12 @@ from sp404_gui.audio.decode import DecodedAudio, DecodeLimits, decode
 from sp404_gui.audio.ear import Judge, shipped_ear
 from sp404_gui.audio.embedding import encode_embedding
 from sp404_gui.audio.notes import Tone, measure_tone
-from sp404_gui.audio.onsets import refine_onsets
+from sp404_gui.audio.onsets import MOST_ONSETS, refine_onsets
 from sp404_gui.audio.peaks import WAVEFORM_COLUMNS, encode_waveform
 from sp404_gui.audio.sound import SILENCE, Sound, listen, mix_down
 from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below
 from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
 
-_MOST_ONSETS = 512
 _LEAST_TEMPO_CONFIDENCE = 0.2
 _LOW_HZ, _HIGH_HZ = 250.0, 4000.0
 _OF_LEVEL = ("peak_dbfs", "true_peak_dbtp", "loudness_lufs")
@@ -144,7 +143,7 @@ def _measure_kind(sound: Sound, judgement: Judgement, findings: _Findings) -> No
 
 def _measure_tempo(sound: Sound, loop: float, findings: _Findings) -> None:
     rate = sound.spectra.frame_rate_hz
-    onsets = refine_onsets(sound.onset_frames, rate, sound.signal, sound.rate)[:_MOST_ONSETS]
+    onsets = refine_onsets(sound.onset_frames, rate, sound.signal, sound.rate)[:MOST_ONSETS]
     findings.values["onsets_s"] = tuple(round(float(time), 4) for time in onsets)
     guess = sound.tempo
     if guess is None or guess.confidence < _LEAST_TEMPO_CONFIDENCE:

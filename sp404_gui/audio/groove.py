@@ -9,11 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sp404_gui.audio.beginning import kept_s
+from sp404_gui.audio.onsets import MOST_ONSETS
 from sp404_gui.domain.features import Kind, LocalFeatures
 from sp404_gui.domain.groove import Groove, Humanization, TimingFeel
 
 _LEAST_CONFIDENCE = 0.4
-_ANALYSED_S = 60.0
 _LEAST_ONSETS = 6
 _LEAST_OFF_BEATS = 2
 _SWINGS = np.arange(50.0, 75.01, 0.5)
@@ -39,11 +40,11 @@ def measure_groove(features: LocalFeatures) -> Groove:
     Returns:
         Measured timing, or the reason why there is none.
     """
-    reason = _obstacle(features)
-    if reason is not None or features.bpm is None or features.onsets_s is None:
-        return Groove(measurable=False, reason=reason or "It has no onsets.")
-    beat_s = 60 / features.bpm
-    beats = np.asarray(features.onsets_s) / beat_s
+    heard = _heard(features)
+    if isinstance(heard, str):
+        return Groove(measurable=False, reason=heard)
+    beat_s, onsets_s = heard
+    beats = onsets_s / beat_s
     fit = _nearest_grid(beats)
     if fit is None:
         return Groove(measurable=False, reason="Its onsets do not follow the beat grid.")
@@ -59,26 +60,28 @@ def measure_groove(features: LocalFeatures) -> Groove:
         mean_deviation_ms=round(float(np.abs(deviations_ms).mean()), 2),
         push_pull_ms=round(push_pull, 2) if is_played else None,
         consistency=_consistency(fit.positions, deviations_ms, round(4 / fit.pair * 2)),
-        onsets_per_beat=round(len(beats) * beat_s / _heard_s(features, beat_s), 3),
+        onsets_per_beat=round(len(beats) * beat_s / _span_s(features, onsets_s), 3),
         humanization=_humanization(float(np.abs(deviations_ms - deviations_ms.mean()).mean())),
         deviations=_from_straight(fit, beats, beat_s * 1000, 0.0 if is_played else push_pull),
     )
 
 
-def _heard_s(features: LocalFeatures, beat_s: float) -> float:
-    """Length of what the onsets come from: of a long file, its start."""
-    onsets = features.onsets_s or ()
-    return features.duration_s if features.duration_s <= _ANALYSED_S else min(onsets[-1] + beat_s, features.duration_s)
+def _span_s(features: LocalFeatures, onsets_s: Array) -> float:
+    """Length of what the onsets come from: of a long file its start, and of very many onsets the time that the kept ones fill."""
+    analysed_s = min(features.duration_s, kept_s(features.sample_rate_hz, features.channels))
+    count = len(onsets_s)
+    return analysed_s if count < MOST_ONSETS else min(float(onsets_s[-1]) * count / (count - 1), analysed_s)
 
 
-def _obstacle(features: LocalFeatures) -> str | None:
+def _heard(features: LocalFeatures) -> tuple[float, Array] | str:
+    """Length of a beat and the onset times in seconds, or why a groove cannot be told from them."""
     if features.kind != Kind.LOOP:
         return "Only loops have a groove."
     if features.bpm is None or (features.bpm_confidence or 0) < _LEAST_CONFIDENCE:
         return "Its tempo is not sure."
     if features.onsets_s is None or len(features.onsets_s) < _LEAST_ONSETS:
         return f"It has fewer than {_LEAST_ONSETS} onsets."
-    return None
+    return 60 / features.bpm, np.asarray(features.onsets_s)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
+MOST_ONSETS = 512
+"""So many onset times are kept of a file."""
 _COMPRESSION = 1000.0
 _GROUPS = (0, 3, 22)  # first bands of the low (up to 250 Hz), middle (to 3 kHz) and high group
 _LOCAL_PEAK_S = 0.03

@@ -19,7 +19,7 @@ COMPATIBILITY = "compatibility"
 
 MEASUREMENT_VERSION = "3"
 """Changes when measurements would."""
-GROOVE_VERSION = "2"
+GROOVE_VERSION = "3"
 """The same for what is told from them about timing."""
 
 

@@ -3666,6 +3666,10 @@
         <translation>Ein Cluster braucht ein Zusatzpaket, das nicht installiert ist: pip install 'sp404-batch[cluster]'.</translation>
     </message>
     <message>
+        <source>A one-shot is no drum loop.</source>
+        <translation>Ein One-Shot ist kein Drum-Loop.</translation>
+    </message>
+    <message>
         <source>A single note has a root, not a key.</source>
         <translation>Ein einzelner Ton hat einen Grundton, keine Tonart.</translation>
     </message>
@@ -3776,10 +3780,6 @@
     <message>
         <source>It has no clear pitch.</source>
         <translation>Das Sample hat keine klare Tonhöhe.</translation>
-    </message>
-    <message>
-        <source>It has no onsets.</source>
-        <translation>Das Sample hat keine Anschläge.</translation>
     </message>
     <message>
         <source>It holds no audio.</source>
@@ -3922,6 +3922,10 @@
         <translation>Überrest eines Absturzes.</translation>
     </message>
     <message>
+        <source>It was measured as a one-shot, which has no tempo.</source>
+        <translation>Das Sample wurde als One-Shot gemessen, der kein Tempo hat.</translation>
+    </message>
+    <message>
         <source>It would be larger than a file on the card can be.</source>
         <translation>Es würde größer, als eine Datei auf der Karte sein kann.</translation>
     </message>
@@ -3952,6 +3956,10 @@
     <message>
         <source>Its length is no whole number of beats.</source>
         <translation>Die Länge ist keine ganze Zahl von Schlägen.</translation>
+    </message>
+    <message>
+        <source>Its name or tags give its category, but no subcategory.</source>
+        <translation>Dateiname oder Tags nennen die Kategorie, aber keine Unterkategorie.</translation>
     </message>
     <message>
         <source>Its notes fit no key.</source>
@@ -4212,6 +4220,10 @@
     <message>
         <source>The certificate of %1 is not trusted (%2): nothing was sent. Check the address.</source>
         <translation>Dem Zertifikat von %1 wird nicht vertraut (%2): Nichts wurde gesendet. Adresse prüfen.</translation>
+    </message>
+    <message>
+        <source>The certificates that the environment names cannot be read: set SSL_CERT_FILE to a file of certificates, or unset it.</source>
+        <translation>Die Zertifikate, die die Umgebung nennt, lassen sich nicht lesen: SSL_CERT_FILE auf eine Datei mit Zertifikaten setzen oder die Variable löschen.</translation>
     </message>
     <message>
         <source>The checkpoints were put in order: there are %1 now.</source>

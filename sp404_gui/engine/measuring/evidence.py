@@ -70,7 +70,7 @@ def _category(features: LocalFeatures, chunk: Hints, name: Hints) -> LocalFeatur
         return replace(features, subcategory=subcategory, category_confidence=_agreed(confidence, _CATEGORY))
     if confidence >= _CATEGORY.reliability:
         return replace(features, category_confidence=_disputed(confidence, _CATEGORY))
-    reasons = {**features.unmeasured, "subcategory": "the category is a hint's, which names no subcategory"}
+    reasons = {**features.unmeasured, "subcategory": "Its name or tags give its category, but no subcategory."}
     settled = replace(features, category=category, subcategory=subcategory, unmeasured=reasons)
     return replace(settled, category_confidence=_settled(confidence, _CATEGORY))
 
@@ -88,7 +88,7 @@ def _kind(features: LocalFeatures, chunk: Hints, name: Hints) -> LocalFeatures:
 
 
 def _as_loop(features: LocalFeatures, name: Hints) -> LocalFeatures:
-    reason = "the signal was measured as a one-shot, which has no tempo"
+    reason = "It was measured as a one-shot, which has no tempo."
     if features.category is not Category.DRUMS:
         return _without_tempo(features, reason)
     named = name.subcategory if name.category is Category.DRUMS else None
@@ -96,10 +96,10 @@ def _as_loop(features: LocalFeatures, name: Hints) -> LocalFeatures:
 
 
 def _as_one_shot(features: LocalFeatures) -> LocalFeatures:
-    bare = _without_tempo(features, "a one-shot has no tempo")
+    bare = _without_tempo(features, "One-shots have no tempo.")
     if features.subcategory != _DRUM_LOOP:
         return bare
-    return replace(bare, subcategory=None, unmeasured={**bare.unmeasured, "subcategory": "a one-shot is no drum loop"})
+    return replace(bare, subcategory=None, unmeasured={**bare.unmeasured, "subcategory": "A one-shot is no drum loop."})
 
 
 def _without_tempo(features: LocalFeatures, reason: str) -> LocalFeatures:
@@ -123,12 +123,12 @@ def _tempo(features: LocalFeatures, chunk: Hints, name: Hints) -> LocalFeatures:
     # an octave is the common mistake of tempo measurement, so there the hint needs no length to speak for it
     for bpm in (features.bpm * 2, features.bpm / 2):
         if any(_is_close(bpm, hint) for hint, _ in hints):
-            return _at(replace(features, bpm_confidence=_settled(confidence, _TEMPO), bpm_source=Witness.BOTH), bpm)
+            return _at(replace(features, bpm_confidence=_settled(confidence, _TEMPO), bpm_source=Witness.HINT), bpm)
     return settled
 
 
 def _at(features: LocalFeatures, bpm: float) -> LocalFeatures:
-    reasons = {**features.unmeasured, "beats": "the tempo does not fit the length"}
+    reasons = {**features.unmeasured, "beats": "Its length is no whole number of beats."}
     return replace(features, bpm=bpm, beats=_whole_beats(features.duration_s, bpm), unmeasured=reasons)
 
 

@@ -34,7 +34,16 @@ NO_TEMPO = replace(
     bpm_confidence=None,
     bpm_source=None,
     beats=None,
-    unmeasured={"bpm": "no steady beat", "bpm_confidence": "no steady beat", "beats": "no steady beat"},
+    unmeasured=dict.fromkeys(("bpm", "bpm_confidence", "beats"), "Its onsets repeat at no steady beat."),
+)
+ONE_SHOT = replace(
+    NO_TEMPO,
+    kind=Kind.ONE_SHOT,
+    subcategory="tom",
+    root_note="A1",
+    root_hz=55.0,
+    root_source=Witness.SIGNAL,
+    unmeasured=dict.fromkeys(("bpm", "bpm_confidence", "beats", "onsets_s"), "One-shots have no tempo."),
 )
 
 
@@ -62,10 +71,10 @@ def test_a_hint_that_agrees_is_a_second_witness() -> None:
 @pytest.mark.parametrize(("measured", "beats", "expected"), [(60.0, 4, (120.0, 8)), (240.0, 16, (120.0, 8))])
 def test_a_hint_settles_the_octave_of_a_tempo_that_is_not_sure(measured: float, beats: int, expected: tuple[float, int]) -> None:
     heard = weigh(replace(LOOP, bpm=measured, beats=beats), NONE, Hints(bpm=120.0))
-    assert tempo(heard) == (expected[0], Witness.BOTH, expected[1])
+    assert tempo(heard) == (expected[0], Witness.HINT, expected[1]), "the signal said another tempo"
     assert heard.bpm_confidence == pytest.approx(0.32 / 0.5152, abs=0.001)
     odd = weigh(replace(LOOP, duration_s=4.3, bpm=measured, beats=None), NONE, Hints(bpm=120.0))
-    assert (odd.beats, odd.unmeasured["beats"]) == (None, "the tempo does not fit the length")
+    assert (odd.beats, odd.unmeasured["beats"]) == (None, "Its length is no whole number of beats.")
 
 
 @pytest.mark.parametrize("hint", [60.0, 240.0, 90.0])
@@ -129,7 +138,7 @@ def test_only_an_unsure_key_yields_to_a_hint_and_an_absent_one_stays_absent() ->
     firm = weigh(replace(LOOP, key_confidence=0.9), NONE, Hints(key="A major"))
     assert (firm.key, firm.key_source) == ("A minor", Witness.SIGNAL)
     assert firm.key_confidence == pytest.approx(0.27 / (0.27 + 0.07 + 0.03 * 22 / 23), abs=0.001)
-    keyless = replace(LOOP, key=None, key_confidence=None, key_source=None, unmeasured={"key": "no pitch"})
+    keyless = replace(LOOP, key=None, key_confidence=None, key_source=None, unmeasured={"key": "Its notes fit no key."})
     assert weigh(keyless, NONE, Hints(key="A minor", root_note="A3")) == keyless
 
 
@@ -167,14 +176,14 @@ def test_a_subcategory_hint_counts_where_the_signal_has_none_or_is_unsure() -> N
     kick = Hints(category=Category.DRUMS, subcategory="kick")
     assert weigh(replace(LOOP, category_confidence=0.8), NONE, kick).subcategory == "drum_loop"
     assert weigh(replace(LOOP, category_confidence=0.7), NONE, kick).subcategory == "kick"
-    assert weigh(replace(LOOP, subcategory=None, unmeasured={"subcategory": "unsure"}), NONE, kick).unmeasured == {}
+    assert weigh(replace(LOOP, subcategory=None, unmeasured={"subcategory": "It is unsure."}), NONE, kick).unmeasured == {}
 
 
 def test_a_kind_that_is_settled_as_a_one_shot_takes_the_tempo_with_it() -> None:
     heard = weigh(LOOP, Hints(kind=Kind.ONE_SHOT), NONE)
     assert (heard.kind, heard.subcategory, tempo(heard)) == (Kind.ONE_SHOT, None, (None, None, None))
-    assert heard.unmeasured["bpm"] == "a one-shot has no tempo"
-    assert heard.unmeasured["subcategory"] == "a one-shot is no drum loop"
+    assert heard.unmeasured["bpm"] == "One-shots have no tempo."
+    assert heard.unmeasured["subcategory"] == "A one-shot is no drum loop."
     sure = weigh(replace(LOOP, kind_confidence=0.9), Hints(kind=Kind.ONE_SHOT), NONE)
     assert sure == replace(LOOP, kind_confidence=0.75)
 
@@ -192,7 +201,7 @@ def test_what_only_a_name_calls_a_loop_says_why_it_has_no_tempo(category: Catego
     hit = replace(NO_TEMPO, kind=Kind.ONE_SHOT, category=category, subcategory="tom", unmeasured=reason)
     heard = weigh(hit, NONE, replace(named, kind=Kind.LOOP))
     assert (heard.kind, heard.subcategory) == (Kind.LOOP, expected)
-    assert heard.unmeasured["onsets_s"] == heard.unmeasured["bpm"] == "the signal was measured as a one-shot, which has no tempo"
+    assert heard.unmeasured["onsets_s"] == heard.unmeasured["bpm"] == "It was measured as a one-shot, which has no tempo."
     assert tempo(weigh(hit, NONE, replace(named, kind=Kind.LOOP, bpm=90.0))) == (90.0, Witness.HINT, 6)
 
 
@@ -212,10 +221,12 @@ HINTS = st.builds(
 def test_every_absence_has_its_reason_and_no_presence_has_one(
     chunk: Hints, name: Hints, category: float, kind: float, bpm: float, key: float, duration: float
 ) -> None:
-    for start in (LOOP, NO_TEMPO):
+    for start in (LOOP, NO_TEMPO, ONE_SHOT):
         measured = replace(start, duration_s=duration, category_confidence=category, kind_confidence=kind, key_confidence=key)
         heard = weigh(replace(measured, bpm_confidence=bpm) if measured.bpm else measured, chunk, name)
         assert all(getattr(heard, field) is None for field in heard.unmeasured)
+        assert all(reason[0].isupper() and reason.endswith(".") for reason in heard.unmeasured.values())
+        assert (heard.root_note, heard.root_hz, heard.root_source is None) == (start.root_note, start.root_hz, start.root_note is None)
         assert (heard.bpm is None) == ("bpm" in heard.unmeasured) == (heard.bpm_source is None)
         for confidence in (heard.category_confidence, heard.kind_confidence, heard.key_confidence, heard.bpm_confidence):
             assert confidence is None or 0 <= confidence <= 1

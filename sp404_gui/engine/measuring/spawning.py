@@ -3,7 +3,7 @@
 import os
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.context import SpawnContext, SpawnProcess
@@ -11,6 +11,13 @@ from threading import Lock
 
 from sp404_gui.config.secrets import secret_variables
 
+_BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+OF_WORKERS = {
+    **dict.fromkeys(_BLAS_THREADS, "1"),  # a worker for each core: they do not fight over them, whatever the user's own programs want
+    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),  # glibc else gives memory back after each longer file, and asks for it again page by page
+    "MALLOC_MMAP_THRESHOLD_": str(8 << 20),  # what half a minute and more needs is given back, though
+}
+"""Environment of a worker."""
 _STARTING = Lock()
 """The environment that children inherit is one for the whole process."""
 
@@ -39,23 +46,37 @@ def secrets_withheld() -> Iterator[None]:
 
     `os.environ` stays as it is, so other threads find their keys meanwhile.
     """
+    with _inherited({}):
+        yield
+
+
+@contextmanager
+def _inherited(added: Mapping[str, str]) -> Iterator[None]:
+    """Processes started in here inherit no secrets, and these variables in place of the user's own."""
     with _STARTING:
-        held = {name: os.environ[name] for name in secret_variables(os.environ)}
-        for name in held:
-            os.unsetenv(name)
+        changes: dict[str, str | None] = {**dict.fromkeys(secret_variables(os.environ)), **added}
+        before = {name: os.environ.get(name) for name in changes}
+        _put(changes)
         try:
             yield
         finally:
-            for name, value in held.items():
-                os.putenv(name, value)
+            _put(before)
+
+
+def _put(variables: Mapping[str, str | None]) -> None:
+    for name, value in variables.items():
+        if value is None:
+            os.unsetenv(name)
+        else:
+            os.putenv(name, value)
 
 
 class Worker(SpawnProcess):
-    """A fresh process without the secrets of its parent."""
+    """A fresh process without the secrets of its parent, and with the environment of a worker."""
 
     def start(self) -> None:
         """Start it."""
-        with secrets_withheld():
+        with _inherited(OF_WORKERS):
             super().start()
 
 

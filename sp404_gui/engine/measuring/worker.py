@@ -2,7 +2,7 @@
 
 import os
 
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy: two workers on two cores do not fight over them
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # before numpy, for the parent: its workers need the cores, and have been told
 
 import signal
 import sys

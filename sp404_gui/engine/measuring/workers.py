@@ -1,7 +1,6 @@
 """The worker processes that read audio: a hung one is killed, a dead one replaced, each at the cost of its own file."""
 
 import asyncio
-import os
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -28,12 +27,6 @@ _MOST_LOST = 20
 """How many workers in a row may die without a file at hand."""
 _ALL_DIE = "The processes that read audio end as soon as they start. Look for a program or a limit that ends them, then resume."
 _ADDRESS_SPACE = 4 << 30
-OF_WORKERS = {
-    "OPENBLAS_NUM_THREADS": "1",
-    "MALLOC_TRIM_THRESHOLD_": str(64 << 20),  # glibc else gives memory back after each longer file, and asks for it again page by page
-    "MALLOC_MMAP_THRESHOLD_": str(8 << 20),  # what half a minute and more needs is given back, though
-}
-"""Environment of a worker."""
 
 
 class WorkerPool:
@@ -216,8 +209,6 @@ class MeasurePool(WorkerPool):
 def _start() -> Any:
     from pebble import ProcessPool  # noqa: PLC0415 - as above
 
-    for name, value in OF_WORKERS.items():
-        os.environ.setdefault(name, value)  # spawned processes inherit it
     context: Any = WorkerContext()  # its pipes have other types on Windows than pebble says
     with deaf_to_interrupts():
         pool = ProcessPool(max_workers=1, context=context, initializer=prepare, initargs=(_ADDRESS_SPACE,))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sp404_gui.engine.measuring.workers import OF_WORKERS
+from sp404_gui.engine.measuring.spawning import OF_WORKERS
 from tests.benchmarks.command import ROOT, fact, row
 from tests.benchmarks.ear.environment import ask_peer
 from tests.benchmarks.ear.product import process

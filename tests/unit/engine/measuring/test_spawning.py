@@ -1,4 +1,4 @@
-"""What worker processes have of their parent: no ear for Ctrl-C, and no keys."""
+"""What worker processes have of their parent: no ear for Ctrl-C, no keys, and not the threads that its user gives to numerical programs."""
 
 import asyncio
 import json
@@ -13,7 +13,9 @@ from sp404_gui.domain.errors import WorkerDied
 from sp404_gui.engine.measuring.workers import WorkerPool
 from tests.torture.canary import CANARY, leaks_in
 
+BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 SHOW = [sys.executable, "-c", "import json, os; print(json.dumps(dict(os.environ)))"]
+COUNT = [sys.executable, "-c", "import os, numpy; numpy.ones((512, 512)) @ numpy.ones((512, 512)); print(len(os.listdir('/proc/self/task')))"]
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal masks")
 
 
@@ -36,3 +38,15 @@ async def test_a_worker_and_the_one_that_replaces_it_know_no_keys_and_the_parent
     assert os.environ["OPENROUTER_API_KEY"] == CANARY
     own = await asyncio.to_thread(subprocess.check_output, SHOW, text=True)
     assert json.loads(own)["OPENROUTER_API_KEY"] == CANARY, "what else is started inherits it as ever"
+
+
+async def test_a_worker_calculates_in_one_thread_whatever_the_users_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in BLAS_THREADS:
+        monkeypatch.setenv(name, "8")
+    async with WorkerPool(1, 1 << 20) as pool:
+        told = json.loads(bytes(await pool.call(subprocess.check_output, SHOW)))
+        if sys.platform == "linux":
+            assert int(bytes(await pool.call(subprocess.check_output, COUNT))) == 1, "a product of matrices starts no thread in it"
+    assert {name: told[name] for name in BLAS_THREADS} == dict.fromkeys(BLAS_THREADS, "1")
+    own = json.loads(await asyncio.to_thread(subprocess.check_output, SHOW, text=True))
+    assert {name: own[name] for name in BLAS_THREADS} == dict.fromkeys(BLAS_THREADS, "8"), "other programs have what their user wants"

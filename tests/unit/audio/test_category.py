@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sp404_gui.audio.category import guess_family
+from sp404_gui.audio.category import guess_family, loop_among_users
 from sp404_gui.audio.ear import MODEL_FILE, Question, parse_ear, shipped_ear
 from sp404_gui.audio.embedding import SIZE, decode_embeddings, encode_embedding
 from sp404_gui.audio.forest import LEAF, forest_of, votes_of
@@ -21,6 +21,11 @@ def test_categories_are_sums_and_only_loops_are_drum_loops() -> None:
     one_shot, loop = guess_family(shares, is_loop=False), guess_family(shares, is_loop=True)
     assert (one_shot.category, one_shot.subcategory, loop.subcategory) == (Category.DRUMS, "kick", "drum_loop")
     assert one_shot.confidence == pytest.approx(0.6)
+
+
+def test_a_loop_is_likelier_among_users_than_the_ear_was_trained_to_think() -> None:
+    found = [loop_among_users(share) for share in (0.0, 0.2, 0.5, 1.0)]
+    assert found == pytest.approx([0.0, 0.5, 0.8, 1.0]), "the odds are four times as high"
 
 
 def test_each_tree_walks_by_its_thresholds_and_the_forest_is_the_mean_of_its_votes() -> None:

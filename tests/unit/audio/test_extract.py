@@ -13,8 +13,9 @@ import soundfile
 from numpy.typing import NDArray
 
 from sp404_gui.audio.decode import DecodeLimits
+from sp404_gui.audio.embedding import SIZE, decode_embeddings
 from sp404_gui.audio.extract import measure
-from sp404_gui.domain.features import Category, Kind, LocalFeatures
+from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
 
 RATE = 44_100
 LEFT_TO_THE_CALLER = {"file_size_bytes", "content_hash"}
@@ -81,7 +82,7 @@ def test_a_drum_loop_has_an_exact_tempo_its_beats_and_onsets(tmp_path: Path) -> 
     features = written(tmp_path, beat(96))
     assert (features.category, features.subcategory, features.kind) == (Category.DRUMS, "drum_loop", Kind.LOOP)
     assert features.bpm == pytest.approx(96, abs=0.05)
-    assert features.beats == 8
+    assert (features.beats, features.bpm_source) == (8, Witness.SIGNAL)
     assert features.onsets_s is not None
     assert len(features.onsets_s) >= 24
     assert features.key is None
@@ -91,7 +92,7 @@ def test_a_drum_loop_has_an_exact_tempo_its_beats_and_onsets(tmp_path: Path) -> 
 def test_a_single_note_has_a_root_and_no_key(tmp_path: Path) -> None:
     features = written(tmp_path, pluck(45, 1.2))
     assert features.category is Category.MELODIC
-    assert features.root_note == "A2"
+    assert (features.root_note, features.root_source) == ("A2", Witness.SIGNAL)
     assert features.root_hz == pytest.approx(110, rel=0.005)
     assert features.key is None
     no_value_without_reason(features)
@@ -99,7 +100,7 @@ def test_a_single_note_has_a_root_and_no_key(tmp_path: Path) -> None:
 
 def test_a_chord_has_a_key_and_no_root(tmp_path: Path) -> None:
     features = written(tmp_path, pluck(57, 1.5) + pluck(60, 1.5) + pluck(64, 1.5))
-    assert features.key == "A minor"
+    assert (features.key, features.key_source) == ("A minor", Witness.SIGNAL)
     assert features.root_note is None
     no_value_without_reason(features)
 
@@ -149,6 +150,10 @@ def test_the_level_of_a_sound_changes_its_loudness_and_nothing_else(tmp_path: Pa
     assert quiet.loudness_lufs == pytest.approx((loud.loudness_lufs or 0) - 18.06, abs=0.05)
     same = ("category", "subcategory", "kind", "bpm", "spectral_centroid_hz", "attack_ms", "tail_ms")
     assert [getattr(quiet, name) for name in same] == [getattr(loud, name) for name in same]
+    places = decode_embeddings([sound.embedding or "" for sound in (loud, quiet, written(tmp_path, pluck(60, 1.0)))])
+    assert places.shape == (3, SIZE)
+    assert places[0] @ places[1] > 0.999
+    assert places[0] @ places[2] < 0.5, "a note is elsewhere than a beat"
 
 
 def test_ten_minutes_are_measured_in_bounded_memory(tmp_path: Path) -> None:

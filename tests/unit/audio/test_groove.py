@@ -10,7 +10,7 @@ from sp404_gui.domain.features import Kind
 from sp404_gui.domain.groove import Groove, Humanization, TimingFeel
 from tests.unit.audio.rhythms import Times, hits, loop, onsets
 
-SIXTEENTHS = np.arange(32) * 0.125
+SIXTEENTHS: Times = np.arange(32, dtype=np.float64) * 0.125
 """Two bars at 120 BPM, in seconds."""
 
 
@@ -33,7 +33,7 @@ def test_push_and_pull_are_heard_from_the_audio() -> None:
     late = SIXTEENTHS + np.where(np.arange(32) % 2, 0.016, 0.008)
     groove = measure_groove(loop(onsets(hits(late, 4)).astype(np.float64), 120, 8))
     assert groove.timing_feel is TimingFeel.BEHIND
-    assert groove.push_pull_ms == pytest.approx(8, abs=4)
+    assert groove.push_pull_ms == pytest.approx(8, abs=1)
     assert groove.consistency == pytest.approx(1, abs=0.1)
 
 

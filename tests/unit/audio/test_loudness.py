@@ -74,15 +74,28 @@ def test_the_bass_channel_of_surround_sound_does_not_count() -> None:
     assert loudness(noise, 48_000) == loudness(without, 48_000)
 
 
+def test_five_channels_are_weighed_as_the_standard_says() -> None:
+    rng = np.random.default_rng(10)
+    samples = (rng.standard_normal((5, 2 * 48_000)) * [[0.05], [0.1], [0.02], [0.2], [0.15]]).astype(np.float32)
+    assert loudness(samples, 48_000) == pytest.approx(reference(samples, 48_000), abs=0.05)
+
+
+@pytest.mark.parametrize("channels", [5, 6])
+@pytest.mark.parametrize("rear", [-2, -1])
+def test_a_sound_from_behind_counts_as_1_49_db_louder_than_one_from_the_front(channels: int, rear: int) -> None:
+    front, behind = np.zeros((2, channels, 48_000), np.float32)
+    front[0] = behind[rear] = sine(997, 1, 48_000, 0.5)
+    assert loudness(behind, 48_000) == pytest.approx((loudness(front, 48_000) or 0) + 1.49, abs=0.005)
+
+
 def test_the_blocks_in_which_a_file_is_read_do_not_matter() -> None:
     samples = np.random.default_rng(3).uniform(-1, 1, (2, 30_011)).astype(np.float32)
     assert loudness(samples, 44_100, block=777) == pytest.approx(loudness(samples, 44_100), abs=1e-4)
 
 
-def test_a_sound_shorter_than_a_gating_block_is_measured_over_its_own_length() -> None:
-    whole, short = loudness(sine(997, 5, 48_000)[None], 48_000), loudness(sine(997, 0.1, 48_000)[None], 48_000)
-    assert whole is not None
-    assert short == pytest.approx(whole, abs=0.2)
+@pytest.mark.parametrize("seconds", [0.1, 0.23, 0.399, 0.4, 0.401])
+def test_a_sound_about_as_short_as_a_gating_block_is_as_loud_as_a_long_one(seconds: float) -> None:
+    assert loudness(sine(997, seconds, 48_000)[None], 48_000) == pytest.approx(-3.01, abs=0.1)
 
 
 def test_silence_has_no_loudness() -> None:

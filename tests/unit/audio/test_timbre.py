@@ -57,3 +57,12 @@ def test_no_number_depends_on_the_level(tmp_path: Path, sound: Samples, subtype:
     expected = describe(heard(tmp_path, loud, subtype=subtype))
     assert expected.shape == (SIZE,)
     assert describe(heard(tmp_path, quiet, subtype=subtype)) == pytest.approx(expected, abs=STEPS[subtype])
+
+
+@pytest.mark.parametrize(("hz", "band"), [(100, 0), (900, 1), (3000, 2), (9000, 3)])
+def test_a_band_dies_away_in_the_time_that_its_tone_takes_to_fall_by_20_db(tmp_path: Path, hz: int, band: int) -> None:
+    since = times(1.5) - 0.3
+    tone = 0.8 * np.sin(2 * np.pi * hz * since) * np.where(since < 0, 0, 10 ** (-since / 0.4))  # 20 dB in 0.4 s
+    fall, peak_s, _ = GROUPS["decay"](heard(tmp_path, tone))[3 * band : 3 * band + 3]
+    assert 10**fall - 0.005 == pytest.approx(0.4, abs=0.03)
+    assert peak_s == pytest.approx(0.3, abs=0.05)

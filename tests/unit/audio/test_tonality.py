@@ -13,7 +13,19 @@ from sp404_gui.audio.notes import Tone, measure_tone
 from sp404_gui.audio.pitch import exact_pitch, pitch_track, sounding_octave, steady_pitch
 from sp404_gui.audio.polyphony import best_note_share, oneness, series_fullness
 from sp404_gui.audio.sound import listen, mix_down
-from sp404_gui.audio.tonality import NOTE_NAMES, KeyGuess, Peaks, guess_key, midi_of, note_name, pitch_classes, spectral_peaks, tuning
+from sp404_gui.audio.tonality import (
+    NOTE_NAMES,
+    KeyGuess,
+    Peaks,
+    guess_key,
+    harmonic_share,
+    midi_of,
+    note_name,
+    pitch_classes,
+    spectral_peaks,
+    tunedness,
+    tuning,
+)
 
 RATE = 44_100
 MAJOR, MINOR = (0, 4, 7), (0, 3, 7)
@@ -40,7 +52,7 @@ def noise(seconds: float) -> Signal:
 
 
 def peaks_of(signal: Signal) -> Peaks:
-    return spectral_peaks(*lower_rate(signal, RATE, 15_000))
+    return spectral_peaks(*lower_rate(signal, RATE, 30_000))
 
 
 def key_of(signal: Signal) -> KeyGuess:
@@ -175,6 +187,23 @@ def test_a_phrase_that_stays_on_one_note_has_a_root_as_well(tmp_path: Path) -> N
 
 def test_tuning_is_the_distance_from_440_hz() -> None:
     assert tuning(peaks_of(tone(69.25, 1))) == pytest.approx(0.25, abs=0.06)
+
+
+def made_of(*midi: float) -> Peaks:
+    """Equally strong peaks at these notes."""
+    return Peaks(np.array(midi), np.ones(len(midi)), np.zeros(len(midi)), 1)
+
+
+def test_peaks_that_are_off_by_the_same_agree_on_a_tuning_and_opposite_ones_on_none() -> None:
+    assert tunedness(made_of(60.25, 64.25, 79.25)) == pytest.approx(1)
+    assert tunedness(made_of(60.25, 64.25, 67.25, 71.75)) == pytest.approx(0.5), "one points against three"
+    assert tunedness(made_of(60, 60.5)) == pytest.approx(0, abs=1e-9)
+
+
+def test_the_share_of_harmonics_is_the_weight_that_lies_on_them() -> None:
+    octave_and_third, off = made_of(45, 57, 64.02), made_of(45, 57, 64.02, 62)  # A2 and its second and third harmonic, and a D
+    assert harmonic_share(octave_and_third, 110) == pytest.approx(1)
+    assert harmonic_share(off, 110) == pytest.approx(0.75)
 
 
 def test_notes_are_named_with_c4_as_middle_c() -> None:

@@ -38,7 +38,7 @@ def test_a_quarter_of_the_rate_between_its_samples_peaks_3_db_above_them() -> No
     assert in_decibels(true_peak(quarter[None])) == pytest.approx(0.0, abs=0.05)
 
 
-@pytest.mark.parametrize("hz", [40, 997, 5_000, 11_990, 16_010, 19_900])
+@pytest.mark.parametrize("hz", [40, 997, 5_000, 11_990, 16_010, 19_900, 21_600])
 @pytest.mark.parametrize("phase", [0.0, 0.9])
 def test_a_tone_of_full_scale_peaks_at_full_scale_whatever_its_frequency(hz: float, phase: float) -> None:
     assert in_decibels(true_peak(tone(hz, phase)[None])) == pytest.approx(0.0, abs=0.1)

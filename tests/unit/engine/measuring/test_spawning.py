@@ -15,7 +15,7 @@ from tests.torture.canary import CANARY, leaks_in
 
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 SHOW = [sys.executable, "-c", "import json, os; print(json.dumps(dict(os.environ)))"]
-COUNT = [sys.executable, "-c", "import os, numpy; numpy.ones((512, 512)) @ numpy.ones((512, 512)); print(len(os.listdir('/proc/self/task')))"]
+PRODUCT = "import os, numpy; numpy.ones((512, 512)) @ numpy.ones((512, 512)); print(len(os.listdir('/proc/self/task')))"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal masks")
 
 
@@ -46,7 +46,8 @@ async def test_a_worker_calculates_in_one_thread_whatever_the_users_environment_
     async with WorkerPool(1, 1 << 20) as pool:
         told = json.loads(bytes(await pool.call(subprocess.check_output, SHOW)))
         if sys.platform == "linux":
-            assert int(bytes(await pool.call(subprocess.check_output, COUNT))) == 1, "a product of matrices starts no thread in it"
+            threads = int(bytes(await pool.call(subprocess.check_output, [sys.executable, "-c", PRODUCT])))
+            assert threads == 1, "a product of matrices starts none"
     assert {name: told[name] for name in BLAS_THREADS} == dict.fromkeys(BLAS_THREADS, "1")
     own = json.loads(await asyncio.to_thread(subprocess.check_output, SHOW, text=True))
     assert {name: own[name] for name in BLAS_THREADS} == dict.fromkeys(BLAS_THREADS, "8"), "other programs have what their user wants"

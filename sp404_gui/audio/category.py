@@ -1,4 +1,4 @@
-"""What kind of sound it is, from what the trained network says."""
+"""What kind of sound it is, from what the trained ear says."""
 
 from dataclasses import dataclass
 
@@ -39,7 +39,10 @@ class FamilyGuess:
 
 
 def loop_among_users(share: float) -> float:
-    """Return the probability of a loop in users' folders, where one sound in four is one, rather than one in twelve as in the training set.
+    """Return the probability of a loop in users' folders, where its odds are 1 to 3 rather than 1 to 12.
+
+    By Bayes' rule for other odds than those of the training, as in M. Saerens, P. Latinne and C. Decaestecker, "Adjusting the outputs of a
+    classifier to new a priori probabilities", 2002.
 
     Args:
         share: The probability that the trained ear gives, 0-1.

@@ -43,7 +43,8 @@ class Question:
 
     Attributes:
         answers: In the order of the forest's votes.
-        temperature: Divides the logarithms; above 1 it makes the answer less sure (C. Guo et al., "On calibration", 2017).
+        temperature: Divides the logarithms; above 1 it makes the answer less sure (C. Guo et al., "On calibration of modern neural
+            networks", 2017).
         forest: The trees.
     """
 

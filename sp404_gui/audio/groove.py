@@ -1,7 +1,8 @@
 """Timing of a loop: its onsets against the beat grid that starts with the file.
 
 Swing is the place of the off-beat inside a pair of sixteenths (or of eighths, where there are no sixteenths), in percent of the pair: 50 is
-straight, 66.7 a triplet (R. Linn's definition for the Linn 9000 and MPC). It is the value whose grid lies nearest to the onsets.
+straight, 66.7 a triplet. So R. Linn defined it for the sixteenths of his LM-1 and later machines; to tell eighths likewise is our own. It is
+the value whose grid lies nearest to the onsets. What is called mechanical or loose, and how consistency is scaled, is our own as well.
 """
 
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ _ON_GRID_BEATS = 0.035
 _STEADY = 0.02  # of the pair: two points of swing
 _CLEARLY_NEARER = 0.7
 _LATEST_MS = 25.0
+# what is just noticed among quick notes (A. Friberg and J. Sundberg, "Time discrimination in a monotonic, isochronous sequence", 1995)
 _FEEL_MS = 6.0
 _MECHANICAL_MS, _TIGHT_MS = 4.0, 12.0
 _INCONSISTENT_MS = 15.0

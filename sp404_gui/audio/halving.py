@@ -16,7 +16,10 @@ Floats = NDArray[np.float32]
 
 @lru_cache(maxsize=1)
 def _filter_matrix() -> Floats:
-    """Windowed sinc (J. F. Kaiser 1974) as a matrix, shape (64, 16): it takes 64 samples to 16 outputs."""
+    """Windowed sinc as a matrix, shape (64, 16): it takes 64 samples to 16 outputs.
+
+    After J. F. Kaiser, "Nonrecursive digital filter design using the I0-sinh window function", 1974.
+    """
     place = np.arange(_TAPS) - (_TAPS - 1) / 2
     taps = np.sinc(_CUTOFF * place) * np.kaiser(_TAPS, _KAISER_BETA)
     matrix = np.zeros((_REACH, _BLOCK), np.float32)

@@ -144,7 +144,7 @@ def _scan(inputs: Matrix, first: Matrix, step: Matrix) -> Matrix:
 class LoudnessMeter:
     """Integrated loudness of a stream of blocks.
 
-    A sound shorter than one gating block (0.4 s), for which the standard says nothing, is measured as one ungated block of its own length.
+    A sound shorter than one gating block (0.4 s), for which the standard says nothing, is measured as one block of its own length.
     The last 100 ms count as complete, with silence after the end, when more than half of them are there.
     """
 

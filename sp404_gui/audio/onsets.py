@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 MOST_ONSETS = 512
 """So many onset times are kept of a file."""
 _COMPRESSION = 1000.0
-_GROUPS = (0, 3, 22)  # first bands of the low (up to 250 Hz), middle (to 3 kHz) and high group
+_GROUPS = (0, 3, 22)  # first bands of the low (up to 250 Hz), middle (to 3.4 kHz) and high group
 _LOCAL_PEAK_S = 0.03
 _MEAN_BEFORE_S, _MEAN_AFTER_S = 0.12, 0.06
 _THRESHOLD = 0.05
@@ -21,7 +21,9 @@ Floats = NDArray[np.float32]
 
 
 def onset_strengths(bands: Floats) -> Floats:
-    """Spectral flux: the mean growth of the log-compressed band levels (S. Dixon, "Onset detection revisited", 2006).
+    """Spectral flux: the mean growth of the band levels (S. Dixon, "Onset detection revisited", 2006).
+
+    Compressed to logarithms as by S. Böck, F. Krebs and M. Schedl, "Evaluating the online capabilities of onset detection methods", 2012.
 
     Args:
         bands: Shape (frames, 40), power in mel bands.
@@ -66,7 +68,9 @@ def pick_onsets(strength: Floats, frame_rate_hz: float) -> NDArray[np.intp]:
 def refine_onsets(frames: NDArray[np.intp], frame_rate_hz: float, signal: Floats, rate: int) -> Floats:
     """Sharpen onset times to where the signal's energy, and that of its high frequencies, rise most steeply nearby.
 
-    The steps are half a millisecond. The high frequencies (first difference) show a hat over the tail of a kick, all of them a soft attack.
+    The growth of log energy, as in J. P. Bello et al., "A tutorial on onset detection in music signals", 2005, in steps of half a
+    millisecond and no further than 25 ms from the frame. The high frequencies (first difference) show a hat over the tail of a kick, all of
+    them a soft attack.
 
     Args:
         frames: Onset frames.

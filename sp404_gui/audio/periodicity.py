@@ -21,13 +21,13 @@ Array = NDArray[np.float64]
 
 
 def autocorrelation(strengths: NDArray[np.float32]) -> Array:
-    """Autocorrelation of smoothed onset strengths, unbiased, 1 at lag 0.
+    """Autocorrelation of smoothed onset strengths, unbiased, 1 at lag 0; from the power spectrum (Wiener-Khinchin theorem).
 
     Args:
         strengths: Onset strengths, shape (rows, frames).
 
     Returns:
-        Shape (rows, frames); all zero where a strength is flat.
+        Shape (rows, frames); all zero where nothing begins.
     """
     count = strengths.shape[1]
     smooth = np.stack([np.convolve(row, _SMOOTHING, mode="same")[:count] for row in strengths])
@@ -41,6 +41,8 @@ def autocorrelation(strengths: NDArray[np.float32]) -> Array:
 
 def comb(correlation: Array, periods: Array) -> Array:
     """Mean autocorrelation at the multiples of each period; the further ones, which are sharper, weigh more.
+
+    It stands for the comb filters of E. Scheirer, "Tempo and beat analysis of acoustic musical signals", 1998.
 
     Args:
         correlation: Autocorrelation, shape (frames,).

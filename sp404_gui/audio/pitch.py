@@ -65,7 +65,7 @@ def pitch_track(signal: Floats, rate: float, levels: Floats) -> PitchTrack:
 
 
 def steady_pitch(track: PitchTrack) -> tuple[float, float] | None:
-    """Return the pitch on which most of the clear, loud frames agree.
+    """Return the pitch on which most of the clear, loud frames agree: a vote of this program's own.
 
     Returns:
         Frequency in Hz, and the share of the frames' weight within half a semitone of it, 0-1; None where no frame has a pitch.

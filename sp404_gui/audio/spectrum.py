@@ -92,7 +92,7 @@ def reduce_rate(signal: Floats, rate: int) -> tuple[Floats, int]:
 
 @lru_cache(maxsize=16)
 def hann(size: int) -> Floats:
-    """Return the periodic Hann window of so many samples."""
+    """Return the periodic Hann window of so many samples (F. J. Harris, "On the use of windows for harmonic analysis", 1978)."""
     return (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(size) / size)).astype(np.float32)
 
 
@@ -115,7 +115,10 @@ def spectrogram(signal: Floats, rate: int) -> Spectrogram:
 
 @lru_cache(maxsize=32)
 def mel_weights(rate: int, size: int, count: int) -> Floats:
-    """Triangles equally spaced on the mel scale (S. S. Stevens 1937; formula of D. O'Shaughnessy 1987), at least one bin wide each.
+    """Triangles equally spaced on the mel scale, at least one bin wide each.
+
+    After S. S. Stevens, J. Volkmann and E. B. Newman, "A scale for the measurement of the psychological magnitude pitch", 1937; the formula
+    is that of D. O'Shaughnessy, "Speech communication", 1987.
 
     Args:
         rate: Sample rate in Hz.
@@ -176,13 +179,16 @@ def bandwidth_hz(power: Floats, frequencies: Floats) -> float:
 
 
 def rolloff_hz(power: Floats, frequencies: Floats) -> float:
-    """Frequency below which 85 % of the energy lies (E. Scheirer and M. Slaney 1997)."""
+    """Frequency below which 85 % of the energy lies (G. Tzanetakis and P. Cook, "Musical genre classification of audio signals", 2002)."""
     running = np.cumsum(power, dtype=np.float64)
     return float(frequencies[int(np.searchsorted(running, _ROLLOFF_SHARE * running[-1]))])
 
 
 def flatness(power: Floats) -> float:
-    """Geometric over arithmetic mean of a power spectrum, 0 for a tone to 1 for white noise (J. D. Johnston 1988)."""
+    """Geometric over arithmetic mean of a power spectrum, 0 for a tone to 1 for white noise.
+
+    After J. D. Johnston, "Transform coding of audio signals using perceptual noise criteria", 1988.
+    """
     inner = power[1:-1] if len(power) > 2 else power  # noqa: PLR2004 - the two end bins carry DC and half a bin
     mean = float(inner.mean())
     if mean <= 0:
@@ -197,7 +203,10 @@ def share_below(power: Floats, frequencies: Floats, limit_hz: float) -> float:
 
 
 def zero_crossing_rate(signal: Floats) -> float:
-    """Sign changes per sample, 0-1, of the signal without its mean."""
+    """Sign changes per sample, 0-1, of the signal without its mean.
+
+    After B. Kedem, "Spectral analysis and discrimination by zero-crossings", 1986.
+    """
     if len(signal) < 2:  # noqa: PLR2004 - one sample changes nothing
         return 0.0
     positive = signal >= signal.mean()

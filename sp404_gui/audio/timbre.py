@@ -14,7 +14,7 @@ from sp404_gui.audio.tonality import guess_key, harmonic_share
 _FLOOR_DB = -70.0
 _CEPSTRA = 13
 _ATTACK_S, _LATE_S = 0.06, 0.25
-_BAND_GROUPS = ((0, 6), (6, 14), (14, 26), (26, 40))  # mel bands: up to 350 Hz, 1 kHz, 3.6 kHz, 16 kHz
+_BAND_GROUPS = ((0, 6), (6, 14), (14, 26), (26, 40))  # mel bands: up to 500 Hz, 1.5 kHz, 4.8 kHz, 16 kHz
 _HELD_DB = (-6, -12, -20, -40)
 _CLEAR = 0.8
 _LEAST_WOBBLE = 512  # frames
@@ -53,7 +53,10 @@ def _shape(sound: Sound) -> Array:
 
 
 def _cepstral(sound: Sound) -> Array:
-    """Mean, spread and mean movement of the mel cepstrum over the louder frames (S. Davis and P. Mermelstein 1980)."""
+    """Mean, spread and mean movement of 13 coefficients of the mel cepstrum over the frames no more than 40 dB below the loudest.
+
+    After S. Davis and P. Mermelstein, "Comparison of parametric representations for monosyllabic word recognition", 1980.
+    """
     loudness = sound.loudness
     loud = loudness >= loudness.max() * 1e-4
     logs = 10 * np.log10(sound.bands / loudness.max() + 1e-8)
@@ -95,7 +98,7 @@ def _outline(sound: Sound) -> Array:
 
 
 def _decay(sound: Sound) -> Array:
-    """For each of four bands: time from its peak until it is 20 dB lower, its share at the peak, and how much it wavers."""
+    """For each of four bands: time from its peak until it is 20 dB lower, time of its peak, and how much it wavers."""
     rate = sound.spectra.frame_rate_hz
     values: list[float] = []
     for low, high in _BAND_GROUPS:

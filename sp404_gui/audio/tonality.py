@@ -82,6 +82,9 @@ def note_name(midi: int) -> str:
 def spectral_peaks(signal: NDArray[np.float32], rate: float) -> Peaks:
     """Find the sinusoidal peaks between 25 Hz and 5 kHz in up to 48 frames of 186 ms.
 
+    Between the bins they are read off a parabola through the logarithms, as in J. O. Smith and X. Serra, "PARSHL: an analysis/synthesis
+    program for non-harmonic sounds based on a sinusoidal representation", 1987.
+
     Args:
         signal: Shape (samples,), mono; a rate of 15 kHz is enough.
         rate: Sample rate in Hz.
@@ -124,7 +127,10 @@ def harmonic_share(peaks: Peaks, root_hz: float) -> float:
 
 
 def tuning(peaks: Peaks) -> float:
-    """Offset of the tuning from A4 = 440 Hz in semitones, -0.5 to 0.5: the circular mean of the peaks' distances from the nearest note."""
+    """Offset of the tuning from A4 = 440 Hz in semitones, -0.5 to 0.5: the circular mean of the peaks' distances from the nearest note.
+
+    After K. Dressler and S. Streich, "Tuning frequency estimation using circular statistics", 2007.
+    """
     return float(np.angle(peaks.mean_turn) / (2 * np.pi))
 
 

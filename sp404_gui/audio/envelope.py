@@ -11,18 +11,18 @@ _GAP_STEPS = 25
 Floats = NDArray[np.float32]
 
 
-def outline(signal: Floats, rate: int) -> Floats:
+def outline(signal: Floats, rate_hz: int) -> Floats:
     """Return the peak level of each millisecond (a peak envelope).
 
     Args:
         signal: Shape (samples,), mono.
-        rate: Sample rate in Hz.
+        rate_hz: Sample rate in Hz.
 
     Returns:
         Shape (milliseconds,), linear, at least one value.
     """
-    count = max(1, int(len(signal) / (rate * STEP_S)))
-    starts = (np.arange(count) * rate * STEP_S).astype(np.intp)
+    count = max(1, int(len(signal) / (rate_hz * STEP_S)))
+    starts = (np.arange(count) * rate_hz * STEP_S).astype(np.intp)
     return np.asarray(np.maximum.reduceat(np.abs(signal), np.minimum(starts, len(signal) - 1)), np.float32)
 
 

@@ -113,7 +113,7 @@ def _measure_spectrum(sound: Sound, findings: _Findings) -> None:
 
 
 def _measure_outline(sound: Sound, findings: _Findings) -> None:
-    heard_s = max(len(sound.signal) / sound.rate, 0.05)
+    heard_s = max(len(sound.signal) / sound.rate_hz, 0.05)
     findings.values.update(attack_ms=round(sound.attack_ms, 1), onset_rate_hz=round(len(sound.onset_frames) / heard_s, 3))
     if sound.is_complete:
         findings.values["tail_ms"] = round(sound.tail_ms, 1)
@@ -143,7 +143,7 @@ def _measure_kind(sound: Sound, judgement: Judgement, findings: _Findings) -> No
 
 def _measure_tempo(sound: Sound, loop: float, findings: _Findings) -> None:
     rate = sound.spectra.frame_rate_hz
-    onsets = refine_onsets(sound.onset_frames, rate, sound.signal, sound.rate)[:MOST_ONSETS]
+    onsets = refine_onsets(sound.onset_frames, rate, sound.signal, sound.rate_hz)[:MOST_ONSETS]
     findings.values["onsets_s"] = tuple(round(float(time), 4) for time in onsets)
     guess = sound.tempo
     if guess is None or guess.confidence < _LEAST_TEMPO_CONFIDENCE:

@@ -55,14 +55,14 @@ def _filter(signal: Floats, outputs: Floats) -> None:
         np.matmul(samples.reshape(rows, _REACH), _filter_matrix(), out=outputs[first::2])
 
 
-def lower_rate(signal: Floats, rate: float, highest: float) -> tuple[Floats, float]:
-    """Halve the sample rate until it is no more than `highest` Hz.
+def lower_rate(signal: Floats, rate_hz: float, highest_hz: float) -> tuple[Floats, float]:
+    """Halve the sample rate until it is no more than `highest_hz`.
 
     Args:
         signal: Shape (samples,).
-        rate: Sample rate in Hz.
-        highest: What is fast enough, in Hz.
+        rate_hz: Sample rate in Hz.
+        highest_hz: What is fast enough, in Hz.
     """
-    while rate > highest:
-        signal, rate = halve(signal), rate / 2
-    return signal, rate
+    while rate_hz > highest_hz:
+        signal, rate_hz = halve(signal), rate_hz / 2
+    return signal, rate_hz

@@ -83,7 +83,7 @@ def _second_order(k: float, q: float, high: float, band: float, low: float) -> _
     )
 
 
-def _k_weighting(rate: int) -> _System:
+def _k_weighting(rate_hz: int) -> _System:
     """A high shelf, left out where the rate cannot hold it, and the revised low-frequency B curve.
 
     Both in the closed form of B. De Man, "Evaluation of implementations of the EBU R128 loudness measurement", 2018, which gives the
@@ -92,21 +92,21 @@ def _k_weighting(rate: int) -> _System:
     """
     printed = np.tan(np.pi * _HIGH_PASS_HZ / _PRINTED_RATE_HZ)
     lift = 1 + printed / _HIGH_PASS_Q + printed * printed
-    high_pass = _second_order(np.tan(np.pi * _HIGH_PASS_HZ / rate), _HIGH_PASS_Q, lift, 0.0, 0.0)
-    if rate <= 2 * _SHELF_HZ:
+    high_pass = _second_order(np.tan(np.pi * _HIGH_PASS_HZ / rate_hz), _HIGH_PASS_Q, lift, 0.0, 0.0)
+    if rate_hz <= 2 * _SHELF_HZ:
         return high_pass
     high = 10 ** (_SHELF_DB / 20)
-    return _second_order(np.tan(np.pi * _SHELF_HZ / rate), _SHELF_Q, high, high**0.4996667741545416, 1.0).then(high_pass)
+    return _second_order(np.tan(np.pi * _SHELF_HZ / rate_hz), _SHELF_Q, high, high**0.4996667741545416, 1.0).then(high_pass)
 
 
 @lru_cache(maxsize=16)
-def k_filter(rate: int) -> BlockFilter:
+def k_filter(rate_hz: int) -> BlockFilter:
     """Build the K-weighting filter.
 
     Args:
-        rate: Sample rate in Hz.
+        rate_hz: Sample rate in Hz.
     """
-    system = _k_weighting(rate)
+    system = _k_weighting(rate_hz)
     transition, entry, order = system.transition, system.entry, len(system.entry)
     observed, reached = np.empty((order, _BLOCK)), np.empty((_BLOCK, order))
     row, column = system.observe, entry
@@ -148,13 +148,13 @@ class LoudnessMeter:
     The last 100 ms count as complete, with silence after the end, when more than half of them are there.
     """
 
-    def __init__(self, rate: int, channels: int) -> None:
+    def __init__(self, rate_hz: int, channels: int) -> None:
         weights = np.array(_CHANNEL_WEIGHTS.get(channels, (1.0,) * channels))
-        self._filter = k_filter(rate)
+        self._filter = k_filter(rate_hz)
         self._heard = np.flatnonzero(weights)
         self._weights = weights[self._heard]
         self._states = np.zeros((len(self._heard), len(self._filter.carry)))
-        self._segment = max(1, round(rate / 10))
+        self._segment = max(1, round(rate_hz / 10))
         self._waiting = np.empty((channels, 0), np.float32)
         self._powers: list[Matrix] = []
         self._open_power = 0.0

@@ -65,7 +65,7 @@ def pick_onsets(strength: Floats, frame_rate_hz: float) -> NDArray[np.intp]:
     return np.flatnonzero((strength >= around) & (strength > mean + _THRESHOLD * strength.max()))
 
 
-def refine_onsets(frames: NDArray[np.intp], frame_rate_hz: float, signal: Floats, rate: int) -> Floats:
+def refine_onsets(frames: NDArray[np.intp], frame_rate_hz: float, signal: Floats, rate_hz: int) -> Floats:
     """Sharpen onset times to where the signal's energy, and that of its high frequencies, rise most steeply nearby.
 
     The growth of log energy, as in J. P. Bello et al., "A tutorial on onset detection in music signals", 2005, in steps of half a
@@ -76,24 +76,24 @@ def refine_onsets(frames: NDArray[np.intp], frame_rate_hz: float, signal: Floats
         frames: Onset frames.
         frame_rate_hz: Frames a second.
         signal: The signal, mono.
-        rate: Sample rate in Hz.
+        rate_hz: Sample rate in Hz.
 
     Returns:
         Times in seconds, ascending.
     """
     if not len(frames):
         return np.empty(0, np.float32)
-    step = max(1, round(_REFINE_STEP_S * rate))
-    reach = round(_REFINE_REACH_S * rate / step)
+    step = max(1, round(_REFINE_STEP_S * rate_hz))
+    reach = round(_REFINE_REACH_S * rate_hz / step)
     offsets = np.arange(-reach, reach + 1)
-    centres = np.round((frames / frame_rate_hz + _FRAME_EARLY_S) * rate / step).astype(np.intp).clip(0, len(signal) // step)
+    centres = np.round((frames / frame_rate_hz + _FRAME_EARLY_S) * rate_hz / step).astype(np.intp).clip(0, len(signal) // step)
     places = centres[:, None] + offsets
     slopes = np.zeros_like(signal)
     np.subtract(signal[1:], signal[:-1], out=slopes[1:])
-    rises = _rises(signal, step, places, round(_REFINE_WINDOW_S * rate / step))
-    rises += _rises(slopes, step, places, round(_REFINE_HIGH_WINDOW_S * rate / step))
-    best = (rises - 0.5 * np.square(offsets * (step / rate / _REFINE_SPREAD_S))).argmax(axis=1)
-    times = (centres + best - reach) * step / rate
+    rises = _rises(signal, step, places, round(_REFINE_WINDOW_S * rate_hz / step))
+    rises += _rises(slopes, step, places, round(_REFINE_HIGH_WINDOW_S * rate_hz / step))
+    best = (rises - 0.5 * np.square(offsets * (step / rate_hz / _REFINE_SPREAD_S))).argmax(axis=1)
+    times = (centres + best - reach) * step / rate_hz
     return np.unique(np.maximum(times, 0)).astype(np.float32)
 
 

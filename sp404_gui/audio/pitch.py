@@ -42,17 +42,17 @@ class PitchTrack:
     level: Floats
 
 
-def pitch_track(signal: Floats, rate: float, levels: Floats) -> PitchTrack:
+def pitch_track(signal: Floats, rate_hz: float, levels: Floats) -> PitchTrack:
     """Track the pitch in up to 8 frames of 93 ms, spread over where the sound is louder than 36 dB below its peak.
 
     Args:
         signal: Shape (samples,), mono; 16 kHz or more are needed for the highest notes of a piano.
-        rate: Sample rate in Hz.
+        rate_hz: Sample rate in Hz.
         levels: Outline of the sound in steps of a millisecond.
     """
-    size = max(64, 1 << round(np.log2(rate * _WINDOW_S)))
+    size = max(64, 1 << round(np.log2(rate_hz * _WINDOW_S)))
     active = np.flatnonzero(levels >= _ACTIVE_FLOOR * levels.max())
-    first, last = int(active[0] * STEP_S * rate), int((active[-1] + 1) * STEP_S * rate)
+    first, last = int(active[0] * STEP_S * rate_hz), int((active[-1] + 1) * STEP_S * rate_hz)
     room = max(last - first - size, 0)
     count = min(_MOST_FRAMES, 1 + 4 * room // size)
     starts = first + np.linspace(0, room, count).astype(np.intp)
@@ -60,7 +60,7 @@ def pitch_track(signal: Floats, rate: float, levels: Floats) -> PitchTrack:
     padded = np.pad(signal, (0, missing)) if missing > 0 else signal
     frames = np.lib.stride_tricks.sliding_window_view(padded, size)[starts]
     frames = frames - frames.mean(axis=1, keepdims=True)
-    hz, clarity = _periods(_square_difference(frames), rate)
+    hz, clarity = _periods(_square_difference(frames), rate_hz)
     return PitchTrack(hz, clarity, np.sqrt(np.square(frames).mean(axis=1)))
 
 
@@ -137,10 +137,10 @@ def _square_difference(frames: Floats) -> Floats:
     return np.asarray(2 * correlation / np.maximum(energy, 1e-12 + 1e-6 * total), np.float32)
 
 
-def _periods(difference: Floats, rate: float) -> tuple[Floats, Floats]:
+def _periods(difference: Floats, rate_hz: float) -> tuple[Floats, Floats]:
     """Choose the first peak that is nearly as high as the best, after the first fall below zero; heights by parabola."""
     inner = difference[:, 1:-1]
-    first, last = int(np.ceil(rate / _HIGHEST_HZ)) - 1, int(rate / _LOWEST_HZ)
+    first, last = int(np.ceil(rate_hz / _HIGHEST_HZ)) - 1, int(rate_hz / _LOWEST_HZ)
     is_peak = (inner > difference[:, :-2]) & (inner >= difference[:, 2:]) & np.maximum.accumulate(inner < 0, axis=1)
     is_peak[:, :first] = is_peak[:, last:] = False
     row, column = np.nonzero(is_peak)
@@ -154,6 +154,6 @@ def _periods(difference: Floats, rate: float) -> tuple[Floats, Floats]:
     best[row[starts]] = np.maximum.reduceat(heights, starts)
     good = np.flatnonzero(heights >= _NEAR_BEST * best[row])
     chosen = good[np.diff(row[good], prepend=-1) > 0]
-    hz[row[chosen]] = rate / (column[chosen] + 1 + shift[chosen])
+    hz[row[chosen]] = rate_hz / (column[chosen] + 1 + shift[chosen])
     clarity[row[chosen]] = heights[chosen]
     return hz, clarity

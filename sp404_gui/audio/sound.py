@@ -30,7 +30,7 @@ class Sound:
 
     Attributes:
         signal: Shape (samples,), mono, at no more than 50 kHz, its peak at 1.
-        rate: Sample rate of the signal in Hz.
+        rate_hz: Sample rate of the signal in Hz.
         duration_s: Length of the whole file.
         is_complete: Whether the signal is the whole file.
         spectra: The spectrogram.
@@ -46,7 +46,7 @@ class Sound:
     """
 
     signal: Floats
-    rate: int
+    rate_hz: int
     duration_s: float
     is_complete: bool
     spectra: Spectrogram
@@ -112,13 +112,13 @@ class Mono:
 
     Attributes:
         signal: Shape (samples,), mono, at no more than 50 kHz, its peak at 1.
-        rate: Its sample rate in Hz.
+        rate_hz: Its sample rate in Hz.
         duration_s: Length of the whole file.
         is_complete: Whether the signal is the whole file.
     """
 
     signal: Floats
-    rate: int
+    rate_hz: int
     duration_s: float
     is_complete: bool
 
@@ -131,26 +131,26 @@ def mix_down(audio: DecodedAudio) -> Mono | None:
     peak = max(centred.max(), -centred.min())
     if peak <= SILENCE:
         return None
-    signal, rate = reduce_rate(np.divide(centred, peak, out=centred), audio.sample_rate_hz)
-    return Mono(signal, rate, audio.duration_s, is_complete=audio.samples.shape[1] == audio.frames)
+    signal, rate_hz = reduce_rate(np.divide(centred, peak, out=centred), audio.sample_rate_hz)
+    return Mono(signal, rate_hz, audio.duration_s, is_complete=audio.samples.shape[1] == audio.frames)
 
 
 def listen(mono: Mono) -> Sound | None:
     """Prepare a sound for measuring; None where nothing of it is audible."""
-    signal, rate = mono.signal, mono.rate
-    spectra = spectrogram(signal, rate)
+    signal, rate_hz = mono.signal, mono.rate_hz
+    spectra = spectrogram(signal, rate_hz)
     bands = band_powers(spectra)
     if not bands.any():
         return None
-    levels = outline(signal, rate)
+    levels = outline(signal, rate_hz)
     strengths = onset_strengths(bands)
     onset_frames = pick_onsets(strengths[0], spectra.frame_rate_hz)
     correlations = autocorrelation(strengths)
-    middle, middle_rate = lower_rate(signal, rate, _PITCH_RATE_HZ)
+    middle, middle_rate = lower_rate(signal, rate_hz, _PITCH_RATE_HZ)
     peaks = spectral_peaks(middle, middle_rate)
     return Sound(
         signal=signal,
-        rate=rate,
+        rate_hz=rate_hz,
         duration_s=mono.duration_s,
         is_complete=mono.is_complete,
         spectra=spectra,

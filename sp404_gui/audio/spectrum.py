@@ -30,20 +30,20 @@ class Spectrogram:
 
     Attributes:
         power: Shape (frames, bins), squared magnitude; frame i is centred on time i / frame_rate_hz.
-        rate: Sample rate of the analysed signal in Hz.
+        rate_hz: Sample rate of the analysed signal in Hz.
         size: Length of the window in samples.
         hop: Distance of the frames in samples.
     """
 
     power: Floats
-    rate: int
+    rate_hz: int
     size: int
     hop: int
 
     @cached_property
     def frequencies(self) -> Floats:
         """Centre of each bin in Hz."""
-        return np.fft.rfftfreq(self.size, 1 / self.rate).astype(np.float32)
+        return np.fft.rfftfreq(self.size, 1 / self.rate_hz).astype(np.float32)
 
     @cached_property
     def mean(self) -> Floats:
@@ -58,7 +58,7 @@ class Spectrogram:
     @property
     def frame_rate_hz(self) -> float:
         """Frames a second."""
-        return self.rate / self.hop
+        return self.rate_hz / self.hop
 
 
 def mono_mix(samples: Floats) -> Floats:
@@ -81,13 +81,13 @@ def mono_mix(samples: Floats) -> Floats:
     return mixed
 
 
-def reduce_rate(signal: Floats, rate: int) -> tuple[Floats, int]:
+def reduce_rate(signal: Floats, rate_hz: int) -> tuple[Floats, int]:
     """Bring a signal of a studio rate (88.2 kHz and above) down to 44.1 kHz; others are left as they are."""
-    if rate <= _HIGHEST_RATE_HZ:
-        return signal, rate
+    if rate_hz <= _HIGHEST_RATE_HZ:
+        return signal, rate_hz
     import soxr  # noqa: PLC0415 - only files of a high rate need it
 
-    return np.asarray(soxr.resample(signal, rate, _REDUCED_RATE_HZ, quality="MQ"), np.float32), _REDUCED_RATE_HZ
+    return np.asarray(soxr.resample(signal, rate_hz, _REDUCED_RATE_HZ, quality="MQ"), np.float32), _REDUCED_RATE_HZ
 
 
 @lru_cache(maxsize=16)
@@ -96,32 +96,32 @@ def hann(size: int) -> Floats:
     return (0.5 - 0.5 * np.cos(2 * np.pi * np.arange(size) / size)).astype(np.float32)
 
 
-def spectrogram(signal: Floats, rate: int) -> Spectrogram:
+def spectrogram(signal: Floats, rate_hz: int) -> Spectrogram:
     """Compute the power spectrogram: Hann window of about 46 ms, a frame each 11.6 ms.
 
     Args:
         signal: Shape (samples,), mono.
-        rate: Sample rate in Hz.
+        rate_hz: Sample rate in Hz.
     """
-    size = max(64, 1 << round(np.log2(rate * _WINDOW_S)))
-    hop = max(1, round(rate * _HOP_S))
+    size = max(64, 1 << round(np.log2(rate_hz * _WINDOW_S)))
+    hop = max(1, round(rate_hz * _HOP_S))
     frames = 1 + len(signal) // hop
     padded = np.zeros((frames - 1) * hop + size, np.float32)
     part = signal[: len(padded) - size // 2]
     padded[size // 2 : size // 2 + len(part)] = part
     windows = np.lib.stride_tricks.sliding_window_view(padded, size)[::hop]
-    return Spectrogram(power_spectra(windows, hann(size)), rate, size, hop)
+    return Spectrogram(power_spectra(windows, hann(size)), rate_hz, size, hop)
 
 
 @lru_cache(maxsize=32)
-def mel_weights(rate: int, size: int, count: int) -> Floats:
+def mel_weights(rate_hz: int, size: int, count: int) -> Floats:
     """Triangles equally spaced on the mel scale, at least one bin wide each.
 
     After S. S. Stevens, J. Volkmann and E. B. Newman, "A scale for the measurement of the psychological magnitude pitch", 1937; the formula
     is that of D. O'Shaughnessy, "Speech communication", 1987.
 
     Args:
-        rate: Sample rate in Hz.
+        rate_hz: Sample rate in Hz.
         size: Length of the window in samples.
         count: Number of bands from 30 Hz to 16 kHz.
 
@@ -130,8 +130,8 @@ def mel_weights(rate: int, size: int, count: int) -> Floats:
     """
     lowest, highest = 2595 * np.log10(1 + np.array([_LOWEST_BAND_HZ, _HIGHEST_BAND_HZ]) / 700)
     edges = 700 * (10 ** (np.linspace(lowest, highest, count + 2) / 2595) - 1)
-    bins = np.fft.rfftfreq(size, 1 / rate)[:, None]
-    width = rate / size
+    bins = np.fft.rfftfreq(size, 1 / rate_hz)[:, None]
+    width = rate_hz / size
     left, centre, right = edges[:-2], edges[1:-1], edges[2:]
     rising = (bins - left) / np.maximum(centre - left, width)
     falling = (right - bins) / np.maximum(right - centre, width)
@@ -139,9 +139,9 @@ def mel_weights(rate: int, size: int, count: int) -> Floats:
 
 
 @lru_cache(maxsize=32)
-def _mel_groups(rate: int, size: int, count: int) -> tuple[tuple[slice, slice, Floats], ...]:
+def _mel_groups(rate_hz: int, size: int, count: int) -> tuple[tuple[slice, slice, Floats], ...]:
     """The same in groups of neighbouring bands: which bins they hear, which bands they are, and their weights; the rest is zero."""
-    weights = mel_weights(rate, size, count)
+    weights = mel_weights(rate_hz, size, count)
     groups = []
     for first in range(0, count, _BANDS_AT_ONCE):
         bands = slice(first, first + _BANDS_AT_ONCE)
@@ -162,7 +162,7 @@ def band_powers(spectra: Spectrogram, count: int = BAND_COUNT) -> Floats:
         Shape (frames, count).
     """
     powers = np.empty((len(spectra.power), count), np.float32)
-    for bins, bands, weights in _mel_groups(spectra.rate, spectra.size, count):
+    for bins, bands, weights in _mel_groups(spectra.rate_hz, spectra.size, count):
         np.matmul(spectra.power[:, bins], weights, out=powers[:, bands])
     return powers
 

@@ -79,7 +79,7 @@ def note_name(midi: int) -> str:
     return f"{NOTE_NAMES[midi % 12]}{midi // 12 - 1}"
 
 
-def spectral_peaks(signal: NDArray[np.float32], rate: float) -> Peaks:
+def spectral_peaks(signal: NDArray[np.float32], rate_hz: float) -> Peaks:
     """Find the sinusoidal peaks between 25 Hz and 5 kHz in up to 48 frames of 186 ms.
 
     Between the bins they are read off a parabola through the logarithms, as in J. O. Smith and X. Serra, "PARSHL: an analysis/synthesis
@@ -87,15 +87,15 @@ def spectral_peaks(signal: NDArray[np.float32], rate: float) -> Peaks:
 
     Args:
         signal: Shape (samples,), mono; a rate of 15 kHz is enough.
-        rate: Sample rate in Hz.
+        rate_hz: Sample rate in Hz.
     """
-    size = max(64, 1 << round(np.log2(rate * _WINDOW_S)))
+    size = max(64, 1 << round(np.log2(rate_hz * _WINDOW_S)))
     padded = signal if len(signal) >= size else np.pad(signal, (0, size - len(signal)))
     room = len(padded) - size
     count = min(_MOST_FRAMES, 1 + 2 * room // size)
     starts = np.linspace(0, room, count).astype(np.intp)
     frames = np.lib.stride_tricks.sliding_window_view(padded, size)[starts]
-    low, high = max(1, int(_LOWEST_HZ * size / rate)), min(size // 2 - 1, int(_HIGHEST_HZ * size / rate) + 1)
+    low, high = max(1, int(_LOWEST_HZ * size / rate_hz)), min(size // 2 - 1, int(_HIGHEST_HZ * size / rate_hz) + 1)
     everything = power_spectra(frames, hann(size))
     power = everything[:, low - 1 : high + 2]
     inner = power[:, 1:-1]
@@ -105,8 +105,8 @@ def spectral_peaks(signal: NDArray[np.float32], rate: float) -> Peaks:
     bend = np.minimum(left - 2 * mid + right, -1e-9)
     exact = low + column + (0.5 * (left - right) / bend).clip(-0.5, 0.5)
     weight = np.sqrt(inner[row, column].astype(np.float64))
-    midi = _A4_MIDI + 12 * np.log2(exact * rate / size / _A4_HZ)
-    return Peaks(midi, weight / max(weight.max(initial=0), 1e-30), starts[row] / rate, count)
+    midi = _A4_MIDI + 12 * np.log2(exact * rate_hz / size / _A4_HZ)
+    return Peaks(midi, weight / max(weight.max(initial=0), 1e-30), starts[row] / rate_hz, count)
 
 
 def harmonic_numbers(peaks: Peaks, root: float) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:

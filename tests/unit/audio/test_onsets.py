@@ -35,6 +35,6 @@ def test_every_hit_of_a_loop_played_by_hand_is_found_to_three_milliseconds_and_n
     names = ["kick", "hat", "hat", "hat", "snare", "hat", "kick", "hat"] * 4
     loop = drum_kit(list(zip(times.tolist(), names, strict=True)), 4.0) / 2
     sound = heard(tmp_path, soxr.resample(loop.astype(np.float64), RATE, rate), rate)
-    found = refine_onsets(sound.onset_frames, sound.spectra.frame_rate_hz, sound.signal, sound.rate)
+    found = refine_onsets(sound.onset_frames, sound.spectra.frame_rate_hz, sound.signal, sound.rate_hz)
     assert len(found) == len(times)
     assert np.abs(found - times).max() < 0.003

@@ -6,7 +6,7 @@ from numpy.typing import NDArray
 STEP_S = 0.001
 _TAIL_FLOOR = 10 ** (-60 / 20)
 _FALLEN = 0.5
-_GAP_STEPS = 25
+_GAP_STEPS = 25  # ms: a half wave of 20 Hz
 
 Floats = NDArray[np.float32]
 
@@ -29,7 +29,7 @@ def outline(signal: Floats, rate_hz: int) -> Floats:
 def attack_ms(levels: Floats) -> float:
     """Time from 10 % to 90 % of the first rise: up to where the level has first fallen to half of what it had reached.
 
-    The rise time of IEEE 181, as attack time in G. Peeters, "A large set of audio features", 2004.
+    In steps of 1 ms, from 0. The rise time of IEEE 181, as attack time in G. Peeters, "A large set of audio features", 2004.
 
     Args:
         levels: Outline in steps of a millisecond.
@@ -51,6 +51,8 @@ def attack_ms(levels: Floats) -> float:
 def tail_ms(levels: Floats) -> float:
     """Time from the peak until the level has fallen by 60 dB for good, or the sound ends; the fall is that of ISO 3382 for rooms.
 
+    In steps of 1 ms, from 1.
+
     Args:
         levels: Outline in steps of a millisecond.
     """
@@ -60,5 +62,5 @@ def tail_ms(levels: Floats) -> float:
 
 
 def held_s(levels: Floats, floor_db: float) -> float:
-    """Time in seconds during which the level stays above so many dB below the peak."""
+    """Time in seconds, in steps of 1 ms, in which the level is no further than so many dB (below 0) from the peak."""
     return float(np.count_nonzero(levels >= levels.max() * 10 ** (floor_db / 20))) * STEP_S

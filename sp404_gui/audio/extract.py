@@ -16,6 +16,7 @@ from sp404_gui.audio.sound import SILENCE, Sound, listen, mix_down
 from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below
 from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
 
+_SHORTEST_S = 0.05  # one onset in a click of a few samples is not thousands a second
 _LEAST_TEMPO_CONFIDENCE = 0.2
 _LOW_HZ, _HIGH_HZ = 250.0, 4000.0
 _OF_LEVEL = ("peak_dbfs", "true_peak_dbtp", "loudness_lufs")
@@ -113,7 +114,7 @@ def _measure_spectrum(sound: Sound, findings: _Findings) -> None:
 
 
 def _measure_outline(sound: Sound, findings: _Findings) -> None:
-    heard_s = max(len(sound.signal) / sound.rate_hz, 0.05)
+    heard_s = max(len(sound.signal) / sound.rate_hz, _SHORTEST_S)
     findings.values.update(attack_ms=round(sound.attack_ms, 1), onset_rate_hz=round(len(sound.onset_frames) / heard_s, 3))
     if sound.is_complete:
         findings.values["tail_ms"] = round(sound.tail_ms, 1)

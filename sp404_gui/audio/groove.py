@@ -1,8 +1,8 @@
 """Timing of a loop: its onsets against the beat grid that starts with the file.
 
 Swing is the place of the off-beat inside a pair of sixteenths (or of eighths, where there are no sixteenths), in percent of the pair: 50 is
-straight, 66.7 a triplet. So R. Linn defined it for the sixteenths of his LM-1 and later machines; to tell eighths likewise is our own. It is
-the value whose grid lies nearest to the onsets. What is called mechanical or loose, and how consistency is scaled, is our own as well.
+straight, 66.7 a triplet. So R. Linn defined it for the sixteenths of his LM-1 and later machines; to tell eighths likewise is our own. It
+is the value whose grid lies nearest to the onsets. What is called mechanical or loose, and how consistency is scaled, is our own as well.
 """
 
 from dataclasses import dataclass
@@ -18,8 +18,8 @@ from sp404_gui.domain.groove import Groove, Humanization, TimingFeel
 _LEAST_CONFIDENCE = 0.4
 _LEAST_ONSETS = 6
 _LEAST_OFF_BEATS = 2
-_SWINGS = np.arange(50.0, 75.01, 0.5)
-_ON_GRID_BEATS = 0.035
+_SWINGS = np.arange(50.0, 75.01, 0.5)  # percent
+_ON_GRID_BEATS = 0.035  # in the mean; onsets anywhere are 0.0625 away from straight sixteenths
 _STEADY = 0.02  # of the pair: two points of swing
 _CLEARLY_NEARER = 0.7
 _LATEST_MS = 25.0

@@ -31,7 +31,7 @@ class Tone:
         key: As "A minor".
         key_confidence: 0-1.
         root_note: As "A1".
-        root_hz: Fundamental frequency.
+        root_hz: Fundamental frequency, 24 Hz to 5 kHz.
         no_key: Why there is no key.
         no_root: Why there is no root.
     """

@@ -17,12 +17,12 @@ _WINDOW_S = 0.093
 _MOST_FRAMES = 8
 _ACTIVE_FLOOR = 10 ** (-36 / 20)
 _NEAR_BEST = 0.9
-_LOWEST_HZ, _HIGHEST_HZ = 24.0, 5000.0
+_LOWEST_HZ, _HIGHEST_HZ = 24.0, 5000.0  # a piano has 27.5 Hz to 4186 Hz
 _LEAST_CLARITY = 0.3
 _SAME_NOTE_OCTAVES = 0.5 / 12
-_HIGH_HZ = 1000.0
-_EXPLAINED = 0.8
-_ABSENT, _STRAY, _STRONG = 0.03**2, 0.08**2, 0.2**2
+_HIGH_HZ = 1000.0  # above, a period is about 22 samples long
+_EXPLAINED = 0.8  # of the power, by the harmonics of the period
+_ABSENT, _STRAY, _STRONG = 0.03**2, 0.08**2, 0.2**2  # powers, of the strongest harmonic
 
 Floats = NDArray[np.float32]
 
@@ -32,7 +32,7 @@ class PitchTrack:
     """Pitch of a few frames spread over a sound.
 
     Attributes:
-        hz: Fundamental of each frame; 0 where there is none.
+        hz: Fundamental of each frame, 24 Hz to 5 kHz; 0 where there is none.
         clarity: 0-1 for each frame, 1 for a perfectly periodic one.
         level: Root mean square of each frame.
     """

@@ -11,10 +11,10 @@ from sp404_gui.audio.tonality import Peaks, harmonic_numbers, midi_of
 
 _BINS_PER_SEMITONE = 5
 _CANDIDATES = 12
-_PRESENT = 10 ** (-35 / 10)
+_PRESENT = 10 ** (-35 / 10)  # power, of the strongest harmonic; so is the next
 _STRONG = 0.01
 _MOST_HARMONICS = 12
-_NEAR = 1 / 3
+_NEAR = 1 / 3  # semitone
 
 Array = NDArray[np.float64]
 

@@ -1,6 +1,8 @@
 """The one spectrogram of a file, and the measures of brightness that share it.
 
-The analysis signal is mono at no more than 48 kHz, so that a spectrogram of a minute stays near 20 MB.
+The analysis signal is mono at no more than 50 kHz, so that a spectrogram of a minute stays near 20 MB. A frame here is one window of it;
+where audio is decoded, it is one sample of each channel. Neighbouring notes in the bass need longer windows: `tonality.spectral_peaks` and
+`pitch.pitch_track` transform a few of their own.
 """
 
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from numpy.typing import NDArray
 
 from sp404_gui.audio.transform import power_spectra
 
-_WINDOW_S = 0.0464  # 2048 frames at 44.1 kHz
+_WINDOW_S = 0.0464  # 2048 samples at 44.1 kHz
 _HOP_S = 512 / 44_100  # the same for every rate, so that a frame means the same time in every file
 _HIGHEST_RATE_HZ = 50_000
 _REDUCED_RATE_HZ = 44_100
@@ -168,18 +170,21 @@ def band_powers(spectra: Spectrogram, count: int = BAND_COUNT) -> Floats:
 
 
 def centroid_hz(power: Floats, frequencies: Floats) -> float:
-    """Energy-weighted mean frequency of a power spectrum (G. Peeters, "A large set of audio features", 2004, 6.1.1)."""
+    """Energy-weighted mean frequency of a power spectrum in Hz (G. Peeters, "A large set of audio features", 2004, 6.1.1)."""
     return float(np.dot(power, frequencies) / power.sum())
 
 
 def bandwidth_hz(power: Floats, frequencies: Floats) -> float:
-    """Energy-weighted standard deviation of the frequency around the centroid (Peeters 2004, 6.1.2)."""
+    """Energy-weighted standard deviation of the frequency around the centroid, in Hz (Peeters 2004, 6.1.2)."""
     distance = frequencies - centroid_hz(power, frequencies)
     return float(np.sqrt(np.dot(power, distance * distance) / power.sum()))
 
 
 def rolloff_hz(power: Floats, frequencies: Floats) -> float:
-    """Frequency below which 85 % of the energy lies (G. Tzanetakis and P. Cook, "Musical genre classification of audio signals", 2002)."""
+    """Frequency in Hz, to the bin, below which 85 % of the energy lies.
+
+    After G. Tzanetakis and P. Cook, "Musical genre classification of audio signals", 2002.
+    """
     running = np.cumsum(power, dtype=np.float64)
     return float(frequencies[int(np.searchsorted(running, _ROLLOFF_SHARE * running[-1]))])
 

@@ -1,4 +1,18 @@
-"""A sound in 180 numbers, for telling kinds of sounds apart. None depends on its level."""
+"""A sound in 180 numbers, for telling kinds of sounds apart. None depends on its level.
+
+In the order in which the model has learnt them:
+
+    shape       60  spectrum in 20 bands, dB: of the whole, of the attack, of what is left a quarter of a second later
+    cepstral    39  13 coefficients of the mel cepstrum: mean, spread, movement
+    brightness  16  centroid, bandwidth, roll-off; the centroid over time; flatness; zero crossings; shares of low and of strong bins
+    outline     15  attack, tail, time above four levels, length, where the middle and the peak lie, levels at both ends, power
+    decay       12  of four bands: time of falling by 20 dB, time of the peak, wavering
+    pitch        9  how clear, which, how steady, and how bright the sound is against it
+    rhythm      13  repetition, tempo, onsets, and the wobbling of loudness in five ranges
+    tonal       16  pitch classes, fit of a key, of a note, of one series of harmonics
+
+Where a logarithm is taken, a little is added before (20 Hz, 1 or 5 ms, one onset): next to nothing is then like nothing.
+"""
 
 from collections.abc import Callable
 from statistics import median
@@ -32,6 +46,7 @@ def describe(sound: Sound) -> Floats:
         Shape (180,), finite.
     """
     parts = [group(sound) for group in GROUPS.values()]
+    # no sound is known that needs it, but one value that is no number would spoil every answer of the network
     return np.nan_to_num(np.concatenate(parts), posinf=0.0, neginf=0.0).astype(np.float32)
 
 
@@ -66,6 +81,11 @@ def _cepstral(sound: Sound) -> Array:
 
 
 def _brightness(sound: Sound) -> Array:
+    """Centroid, bandwidth, roll-off; mean, spread and drift of the centroid over time; flatness of the whole and of the loudest frame.
+
+    Frequencies are in octaves. Then zero crossings per sample, the shares of energy below 120, 250, 1000 and 4000 Hz, and those in the 4,
+    16 and 64 strongest bins.
+    """
     frequencies, power = sound.spectra.frequencies, sound.spectra.power
     mean, energy = sound.spectra.mean, sound.spectra.energy
     weights = energy / energy.sum()
@@ -84,6 +104,10 @@ def _brightness(sound: Sound) -> Array:
 
 
 def _outline(sound: Sound) -> Array:
+    """Attack, tail, time above -6, -12, -20 and -40 dB, length; centre of the level, in time and of the whole; its spread in s; its peak.
+
+    Then the level of the last 30 and the first 5 ms in dB, the power in dB, and the share of the time above -20 dB.
+    """
     levels = sound.levels
     times = np.arange(len(levels)) * 0.001
     weight = levels / levels.sum()
@@ -114,6 +138,11 @@ def _decay(sound: Sound) -> Array:
 
 
 def _pitch(sound: Sound) -> Array:
+    """How clear the pitch is, in the mean, at most, at least, and in how many frames; in octaves: median, spread, change, steps, treble.
+
+    Returns:
+        Nine zeros where no frame has a pitch.
+    """
     track = sound.pitch
     weight = track.level / max(float(track.level.sum()), 1e-30)
     heard = track.hz > 0
@@ -131,6 +160,11 @@ def _pitch(sound: Sound) -> Array:
 
 
 def _rhythm(sound: Sound) -> Array:
+    """Strongest repetition after 0.2 to 1 s; evidence and confidence of the tempo; longest gap between onsets; their number, and a second.
+
+    Then the mean strength, and the most in the second half, as shares of the most; and shares of the wobbling of loudness between 0.5, 2,
+    4, 8, 16 and 40 Hz.
+    """
     rate = sound.spectra.frame_rate_hz
     lags = slice(int(0.2 * rate), int(1.0 * rate))
     guess = sound.tempo
@@ -150,7 +184,7 @@ def _rhythm(sound: Sound) -> Array:
 
 
 def _tonal(sound: Sound) -> Array:
-    """How much of it is made of notes, and of how many: pitch classes in falling order, fit of a key, of one root's harmonics."""
+    """How much of it is made of notes, and of how many: pitch classes in falling order, fit of a key, of one root's harmonics; peaks."""
     key, steady = guess_key(sound.chroma), sound.steady
     highest = np.sort(sound.chroma)[::-1]
     return np.array([

@@ -60,7 +60,7 @@ class LocalFeatures:
         kind_confidence: 0-1.
         bpm: Tempo in beats a minute, loops only.
         bpm_confidence: 0-1.
-        bpm_source: Witness of the tempo.
+        bpm_source: Witness of the tempo; a hint's where it settled its octave.
         beats: Whole beats in the loop, where the tempo fits its length.
         key: As "A minor", for phrases; single notes have a root instead.
         key_confidence: 0-1.
@@ -72,11 +72,11 @@ class LocalFeatures:
         spectral_rolloff_hz: Frequency below which 85 % of the energy lies.
         spectral_bandwidth_hz: Spread around the centroid.
         spectral_flatness: 0 (tone) to 1 (white noise).
-        zero_crossing_rate: Sign changes per frame of audio, 0-1.
+        zero_crossing_rate: Sign changes per sample, 0-1.
         low_ratio: Share of the energy below 250 Hz, 0-1.
         high_ratio: Share of the energy above 4 kHz, 0-1.
-        attack_ms: Time from 10 % to 90 % of the first rise.
-        tail_ms: Time from the peak until the sound has fallen by 60 dB or the file ends.
+        attack_ms: Time from 10 % to 90 % of the first rise, in steps of 1 ms.
+        tail_ms: Time from the peak until the sound has fallen by 60 dB or the file ends, in steps of 1 ms.
         onset_rate_hz: Onsets a second.
         onsets_s: Onset times in seconds, loops only, at most 512.
         waveform: Peak envelope for thumbnails: 128 unsigned bytes, base64.

@@ -32,7 +32,7 @@ class Groove:
         mean_deviation_ms: Mean absolute distance of onsets from the (swung) grid.
         push_pull_ms: Mean signed distance: negative pushes ahead, positive lays back.
         consistency: 0-1; 1 means that the deviations repeat exactly.
-        onsets_per_beat: Density.
+        onsets_per_beat: Density; of a long file, that of the part whose onsets are known.
         humanization: Mechanical, tight or loose.
         deviations: Of each onset, at most 256: its sixteenth, counted from the file's start, and its distance from the straight grid in ms;
             negative is early. Absent in results of earlier versions.

@@ -9,7 +9,7 @@ _TO_STEREO: dict[int, list[tuple[float, float]]] = {
     5: [(1, 0), (0, 1), (_CENTRE, _CENTRE), (_SURROUND, 0), (0, _SURROUND)],
     6: [(1, 0), (0, 1), (_CENTRE, _CENTRE), (0, 0), (_SURROUND, 0), (0, _SURROUND)],
 }
-"""Quadraphonic, 5.0 and 5.1 (left, right, centre, bass, rear left, rear right) to stereo, after ITU-R BS.775-3, annex 4."""
+"""Quadraphonic, 5.0 and 5.1 (left, right, centre, low frequencies, rear left, rear right) to stereo, after ITU-R BS.775-3, annex 4."""
 
 Floats = NDArray[np.float32]
 

@@ -11,16 +11,16 @@ from sp404_gui.audio.sound import Sound
 from sp404_gui.audio.spectrum import share_below
 from sp404_gui.audio.tonality import midi_of, note_name
 
-_LEAST_KEY_STRENGTH, _LEAST_TUNEDNESS = 0.35, 0.12
+_LEAST_KEY_STRENGTH, _LEAST_TUNEDNESS = 0.35, 0.12  # noise is below 0.1 of the second
 _LEAST_AGREEMENT = 0.4
-_LEAST_EXPLAINED = 1e-4
+_LEAST_EXPLAINED = 1e-4  # of the peaks' energy, on its harmonics
 _HIGHEST_HZ, _LEAST_BELOW = 6000.0, 1e-3  # what is left below is folded or quantised down from above
-_MOST_OTHER, _MOST_OTHER_DRUMS = 0.9, 0.3
+_MOST_OTHER, _MOST_OTHER_DRUMS = 0.9, 0.3  # probability of neither note nor chord
 _CLEAR, _CLEAR_DRUMS = 0.7, 0.8
 _ONE_NOTE_AGREEMENT, _ONE_NOTE_CLARITY, _ONE_NOTE_FULLNESS = 0.85, 0.9, 0.9
 # a note and a chord are as likely at this oneness; the model knows it too, so that it counts but half of what it would alone
 _EVEN_ONENESS, _PER_ONENESS = 0.8, 10.0
-_UNDECIDED = 0.05
+_UNDECIDED = 0.05  # probability of the other, from which on both are looked at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,21 +18,21 @@ _NEIGHBOURS = 13  # steps of the grid, 2 %, in which one candidate stands for al
 _MOST_PEAKS = 8
 _MOST_BEATS = 256
 _MULTIPLES = np.array([0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 8.0])
-_BAND_MULTIPLES = [1, 3, 5, 7]
-_AT_BEATS = [3, 5, 7]
+_BAND_MULTIPLES = [1, 3, 5, 7]  # of these, half a beat, one, two and four
+_AT_BEATS = [3, 5, 7]  # one, two and four
 # near the two beats a second that people like best (L. van Noorden and D. Moelants, "Resonance in the perception of musical pulse", 1999)
 _PREFERRED_BPM = 118.0
 _STEP_S = 0.001
-_HEARD, _ENDED = 10 ** (-30 / 20), 10 ** (-50 / 20)
+_HEARD, _ENDED = 10 ** (-30 / 20), 10 ** (-50 / 20)  # of the peak: a sound has begun, and is over
 _LEAST_LEAD_S, _LEAST_SILENCE_S = 0.012, 0.02
 _BEAT_ENDS_S = 0.02
 _LONGEST_TAIL_S = 2.5
-_WHOLE = 0.05
-_BAR = 4
+_WHOLE = 0.05  # BPM, or half BPM
+_BAR = 4  # beats
 _FEWEST_ONSETS = 3  # two may be a sound and its end
-_SAME_TEMPO = 0.04
+_SAME_TEMPO = 0.04  # as in F. Gouyon et al., "An experimental comparison of audio tempo induction algorithms", 2006
 _LENGTH_TOLERANCE = 0.003
-_LEAST_DOUBT = 1e-4
+_LEAST_DOUBT = 1e-4  # of the best one's share: no tempo is certain
 # weight of each column of `evidence`: a conditional logit over the candidates, fitted by tools/train_tempo.py
 WEIGHTS = np.array([
     0.148, 0.962, 0.81, 0.973, 0.756, 1.073, 0.754, -0.308, 1.743, -0.773, 0.643, -0.689,

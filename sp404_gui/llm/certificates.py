@@ -2,8 +2,20 @@
 
 import ssl
 from functools import lru_cache
+from urllib.parse import urlsplit
 
 from sp404_gui.domain.errors import UsageError
+from sp404_gui.llm.limits import is_loopback
+
+
+def trusted_by(base_url: str) -> ssl.SSLContext:
+    """The authorities that vouch for a server: nobody need for one on this machine that is spoken to in plain text.
+
+    Raises:
+        UsageError: They cannot be read.
+    """
+    is_plain = urlsplit(base_url).scheme == "http" and is_loopback(base_url)
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if is_plain else trusted()
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from sp404_gui.domain.errors import ConnectionLost, FatalError, KeyRejected, ServerFailed, Sp404Error, TimedOut, UsageError
 from sp404_gui.domain.key import Key
 from sp404_gui.llm.account import KeyInfo, ModelInfo, parse_key_info, parse_models
-from sp404_gui.llm.certificates import trusted
+from sp404_gui.llm.certificates import trusted, trusted_by
 from sp404_gui.llm.chat import Answer, AnswerForm, ChatRequest, RawAnswer
 from sp404_gui.llm.completion import parse_completion
 from sp404_gui.llm.limits import (
@@ -97,7 +97,7 @@ class OpenRouterClient:
         try:
             self._http = httpx.AsyncClient(
                 transport=transport,
-                verify=trusted(),
+                verify=trusted_by(base_url),
                 timeout=httpx.Timeout(read_timeout_s, connect=connect_timeout_s, pool=None),
                 follow_redirects=False,
                 trust_env=not is_loopback(base_url),

@@ -7,11 +7,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.plan import PlanDialog
+from sp404_gui.ui.dialogs.settings import SettingsDialog
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.panels.collections import CollectionRow
 from sp404_gui.ui.panels.inspector.note import NoteField
@@ -237,3 +238,19 @@ async def test_other_colours_dress_every_widget_only_a_few_times(home: Path, qap
         widgets = len(window.findChildren(QWidget))
         assert widgets <= dressed.times < 6 * widgets
         assert window.palette().window().color() == window.services.theme.color("panel")
+
+
+async def test_settings_and_a_plan_that_are_asked_for_twice_open_once(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home, "", make_sounds(2)) as window:
+        await listed(window, 2)
+
+        def there() -> list[QDialog]:
+            return [*window.findChildren(SettingsDialog), *window.findChildren(PlanDialog)]
+
+        for action in ("settings", "plan", "settings", "plan"):
+            for _ in range(2):
+                window.actions_[action].trigger()
+            (dialog,) = there()
+            assert dialog.isVisible()
+            dialog.reject()
+            await until(lambda: not there(), "the dialog to go")

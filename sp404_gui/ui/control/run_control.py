@@ -82,6 +82,9 @@ class RunControl(QObject):
 
         if (collection := self._shelf.current) is None or collection.stage is not Stage.READY or not self._is_free(collection):
             return
+        if self._plan is not None:
+            self._plan.activateWindow()
+            return
         plan = self._plan = PlanDialog(self._theme, self._icons, self._window)
         plan.start_wanted.connect(lambda options: self.run(collection, options, is_named=True))
         plan.options_changed.connect(lambda options: self._estimate_anew(plan, collection, options))

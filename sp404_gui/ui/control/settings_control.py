@@ -42,6 +42,9 @@ class SettingsControl(QObject):
 
     def open(self) -> None:
         """Show the settings."""
+        if self._dialog is not None:
+            self._dialog.activateWindow()
+            return
         window = self._window
         dialog = self._dialog = SettingsDialog(window.services.theme, window.services.icons, window)
         dialog.changed.connect(lambda changes: window.tasks.start(self._keep(changes)))

@@ -27,8 +27,9 @@ from sp404_gui.domain.errors import (
     UsageError,
 )
 from sp404_gui.domain.key import Key
+from sp404_gui.llm.certificates import trusted
 from sp404_gui.llm.chat import AnswerForm, ChatRequest, RawAnswer
-from sp404_gui.llm.client import OpenRouterClient
+from sp404_gui.llm.client import OpenRouterClient, load
 from sp404_gui.llm.completion import parse_completion
 from sp404_gui.llm.prompt import reply_schema
 from tests.fakes.behaviour import Behaviour, Scripted
@@ -181,6 +182,18 @@ def test_an_unusable_proxy_is_named_as_the_cause(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setenv("HTTPS_PROXY", "gopher://proxy.example")
     with pytest.raises(UsageError, match="proxy"):
         OpenRouterClient("https://openrouter.ai/api/v1", None, "m")
+
+
+def test_unreadable_certificates_are_named_as_the_cause_and_a_server_on_this_machine_needs_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", "/nowhere/ca.pem")
+    trusted.cache_clear()
+    try:
+        load()
+        with pytest.raises(UsageError, match="SSL_CERT_FILE"):
+            OpenRouterClient("https://openrouter.ai/api/v1", None, "m")
+        OpenRouterClient("http://127.0.0.1:11434/v1", None, "m")
+    finally:
+        trusted.cache_clear()
 
 
 def test_a_key_never_travels_unencrypted_to_another_machine() -> None:

@@ -2,13 +2,16 @@
 
 import asyncio
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from sp404_gui.config.paths import locations
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.plan import PlanDialog
@@ -58,6 +61,8 @@ async def test_a_dropped_folder_is_listed_planned_measured_and_found_again(home:
         await until(lambda: current(window).stage is Stage.READY, "rest")
         assert {window.table.record(row).status for row in range(6)} == {SampleStatus.DONE}
         place = Path(collection.place)
+        notes = locations(os.environ).pace_file
+        await until(lambda: notes not in [file.path for file in psutil.Process().open_files()], "the run to let go of its notes")
     assert manifest(place)["status"] == "done"
     assert len(by_path(place)) == 6
 

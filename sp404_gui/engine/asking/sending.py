@@ -220,7 +220,7 @@ class Lane:
                     self._desk.emit(BatchSent(batch=number, stage=self.stage.name, ids=_ids(batch), attempt=tries))
                     results = await self._call(batch)
         finally:
-            attempts.iter_state.reset()  # it holds itself, and so the whole job until garbage is collected
+            vars(attempts).clear()  # it holds itself, and so the whole job until garbage is collected
         self._successes += 1
         await self.pace.answered()
         missing = tuple(r.id for r in batch if isinstance(results.get(r.id, PartialError()), PartialError))

@@ -1,6 +1,8 @@
 """Lanes: how samples reach a stage that is called in batches, whatever goes wrong."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -341,3 +343,23 @@ async def test_a_wait_that_is_cancelled_from_outside_stays_cancelled() -> None:
             waiting.cancel()
             with pytest.raises(asyncio.CancelledError):
                 await waiting
+
+
+@pytest.mark.parametrize("failures", [0, 2])
+async def test_a_job_is_let_go_of_at_once_when_its_calls_are_answered(tmp_path: Path, failures: int) -> None:
+    left = iter(range(failures))
+
+    async def answer(records: Sequence[SampleRecord]) -> Mapping[str, Any]:
+        for _ in left:
+            raise ConnectionLost("away")
+        return good(records)
+
+    gc.disable()
+    try:
+        bench = Bench(tmp_path, answer, 5)
+        state = weakref.ref(bench.desk.state)
+        await bench.run()
+        del bench
+        assert state() is None
+    finally:
+        gc.enable()

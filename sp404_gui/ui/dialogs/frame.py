@@ -28,7 +28,6 @@ class Card(QWidget):
         self._theme = theme
         self._surface = surface
         self._edge = edge
-        theme.changed.connect(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the surface."""

@@ -30,7 +30,6 @@ class StepWave(QWidget):
         self._theme = theme
         self._step = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def show_step(self, step: int) -> None:
         """Fill it up to a step, counted from 0, that one included."""

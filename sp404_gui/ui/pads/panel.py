@@ -45,7 +45,6 @@ class PadsPanel(QWidget):
         below.setContentsMargins(8, 0, 8, 0)
         below.addWidget(self._line)
         layout.addLayout(below)
-        theme.changed.connect(self.update)
         self.say("")
 
     def say(self, why: str) -> None:

@@ -104,7 +104,6 @@ class EmptyView(QWidget):
         self._recent.menu_wanted.connect(self.collection_menu)
         self._lay_out(icons)
         self.setFocusProxy(self._add)
-        theme.changed.connect(self.update)
 
     def show_recent(self, infos: Sequence[RecentLike]) -> None:
         """Offer the collections of before.

@@ -53,7 +53,6 @@ class SimilarBar(QWidget):
         self._height = round(_HEIGHT_EM * self.fontMetrics().height())
         self._fill()
         self.set_weights(USUAL)
-        theme.changed.connect(self.update)
         self.hide()
 
     @property

@@ -81,7 +81,6 @@ class WavePanel(QWidget):
         self.set_volume(0.0)
         self.show_wave(None)
         self.show_notice("")
-        theme.changed.connect(self.update)
 
     def show_wave(self, wave: Envelope | None, music: Music | None = None) -> None:
         """Show a sound, or none; see `WaveView.show_wave`."""

@@ -30,7 +30,6 @@ class Chip(QAbstractButton):
         self.setAccessibleName(self.tr("Remove %1").replace("%1", printable(text)) if closable else printable(text))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """As wide as the word."""

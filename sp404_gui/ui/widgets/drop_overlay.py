@@ -45,7 +45,6 @@ class DropOverlay(QWidget):
         self.hide()
         window.setAcceptDrops(True)
         window.installEventFilter(self)
-        theme.changed.connect(self.update)
 
     def set_current(self, name: str | None) -> None:
         """Offer to add to the open collection, or not.

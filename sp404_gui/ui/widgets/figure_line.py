@@ -65,7 +65,6 @@ class FigureLine(QWidget):
         self._plain, self._strong = QFont(), QFont()
         self._take_font()
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        theme.changed.connect(self.update)
 
     def set_figures(self, figures: Sequence[Figure]) -> None:
         """Show other figures."""

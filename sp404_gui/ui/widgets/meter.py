@@ -23,7 +23,6 @@ class Meter(QWidget):
         self._share = 0.0
         self._color: QColor | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     @property
     def value(self) -> float:

@@ -53,7 +53,6 @@ class Plot(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setAccessibleName(title)
         self.setAccessibleDescription(self._empty)
-        theme.changed.connect(self.update)
 
     def show_series(self, times: Sequence[float], values: Sequence[float]) -> None:
         """Show a series.

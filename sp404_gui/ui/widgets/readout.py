@@ -24,7 +24,6 @@ class Readout(QWidget):
         self._text = ""
         self.setAccessibleName(title)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        theme.changed.connect(self.update)
 
     @property
     def text(self) -> str:

@@ -41,7 +41,6 @@ class Stars(QAbstractSlider):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.valueChanged.connect(self._choose)
-        theme.changed.connect(self.update)
 
     def set_rating(self, stars: int | None, *, mixed: bool = False) -> None:
         """Show a rating; says nothing.

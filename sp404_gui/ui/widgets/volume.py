@@ -36,7 +36,6 @@ class VolumeBars(QAbstractSlider):
         self.setAccessibleName(self.tr("Volume in decibels"))
         self.setToolTip(self.tr("Volume"))
         self.actionTriggered.connect(self._user_moved)
-        theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """Small."""

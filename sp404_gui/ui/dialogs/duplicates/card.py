@@ -39,7 +39,6 @@ class Thumbnail(QWidget):
         self._category = category if isinstance(category, Category) else None
         self._share: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def show_position(self, share: float | None) -> None:
         """Show what is heard, as a share of the whole; None: nothing is."""

@@ -45,7 +45,6 @@ class MatchRow(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def show_match(self, match: Match, category: Category | None) -> None:
         """Show another sample; `category` colours its meter."""

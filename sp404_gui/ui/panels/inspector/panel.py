@@ -61,7 +61,6 @@ class Inspector(QWidget):
         self._arrange()
         self._listen()
         self.setAccessibleName(self.tr("Inspector"))
-        theme.changed.connect(self.update)
 
     def show_records(self, records: Sequence[SampleRecord]) -> None:
         """Show one sample, what several have in common, or nothing; cheap where nothing changed.

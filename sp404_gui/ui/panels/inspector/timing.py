@@ -38,7 +38,6 @@ class TimingGrid(QWidget):
         self._deviations: tuple[tuple[int, float], ...] = ()
         self.setAccessibleName(self.tr("Onsets against the grid"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self.update)
 
     def show_deviations(self, deviations: Deviations) -> None:
         """Show other onsets: the sixteenth of each, and ms from it, as in `Groove.deviations`."""

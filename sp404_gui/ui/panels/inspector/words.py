@@ -30,7 +30,6 @@ class Words(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        theme.changed.connect(self.update)
 
     def set_words(self, words: Sequence[str]) -> None:
         """Show other words; data, shown as they are."""

@@ -24,6 +24,18 @@ def missing() -> str:
     return f"needs {', '.join(absent)}" if absent else ""
 
 
+class CardGone(Exception):
+    """The sound card ended while it was listened to, as PulseAudio does on a machine that is too busy for it."""
+
+
+def start(folder: Path) -> dict[str, str]:
+    """Start the sound card; the environment in which it is the default device."""
+    environment = {**os.environ, "AUDIO_LOOP_DIR": str(folder)}
+    script = f". '{TOOLS / 'audio_loop.sh'}' && pactl info >&2 && env -0"
+    started = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, check=True)
+    return dict(entry.split("=", 1) for entry in os.fsdecode(started.stdout).split("\0") if "=" in entry)
+
+
 @contextmanager
 def sound_card(folder: Path) -> Iterator[dict[str, str]]:
     """Run the sound card.
@@ -34,11 +46,7 @@ def sound_card(folder: Path) -> Iterator[dict[str, str]]:
     Yields:
         The environment in which PortAudio's default device is this card.
     """
-    environment = {**os.environ, "AUDIO_LOOP_DIR": str(folder)}
-    script = f". '{TOOLS / 'audio_loop.sh'}' && pactl info >&2 && env -0"
-    started = subprocess.run(["bash", "-c", script], env=environment, capture_output=True, check=True)
-    pairs = (entry.split("=", 1) for entry in os.fsdecode(started.stdout).split("\0") if "=" in entry)
-    inside = dict(pairs)
+    inside = start(folder)
     try:
         yield inside
     finally:
@@ -47,24 +55,33 @@ def sound_card(folder: Path) -> Iterator[dict[str, str]]:
 
 @contextmanager
 def recording(file: Path, environment: dict[str, str]) -> Iterator[None]:
-    """Record what is heard, from before the block to half a second after it: float32, 44.1 kHz, stereo, without a header."""
+    """Record what is heard, from before the block to half a second after it: float32, 44.1 kHz, stereo, without a header.
+
+    Raises:
+        CardGone: The card ended meanwhile.
+    """
     with subprocess.Popen(_RECORD, env=environment, stdout=subprocess.PIPE) as recorder, file.open("wb") as stream:
         assert recorder.stdout is not None
-        source, grown, until = recorder.stdout, threading.Condition(), [math.inf]
+        source, grown, until, gone = recorder.stdout, threading.Condition(), [math.inf], threading.Event()
 
         def copy() -> None:
-            while stream.tell() < until[0]:
-                stream.write(source.read(_BYTES_A_SECOND // 50))
+            while stream.tell() < until[0] and not gone.is_set():
+                heard = source.read(_BYTES_A_SECOND // 50)
+                stream.write(heard)
+                if not heard:
+                    gone.set()
                 with grown:
                     grown.notify()
 
         thread = threading.Thread(target=copy)
         thread.start()
         with grown:
-            grown.wait_for(lambda: stream.tell() > 0)  # it listens
+            grown.wait_for(lambda: stream.tell() > 0 or gone.is_set())  # it listens
         try:
             yield
         finally:
             until[0] = stream.tell() + _BYTES_A_SECOND // 2
             thread.join()
             recorder.terminate()
+    if gone.is_set():
+        raise CardGone

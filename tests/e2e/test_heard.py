@@ -11,7 +11,7 @@ import pytest
 import soundfile
 from numpy.typing import NDArray
 
-from tests.e2e.sound_card import TOOLS, missing, recording, sound_card
+from tests.e2e.sound_card import TOOLS, CardGone, missing, recording, sound_card, start
 
 ROOT = Path(__file__).parents[2]
 _TAKES, _UNDERRUN = 5, "underrun occurred"
@@ -38,8 +38,12 @@ def press(steps: list[str], card: dict[str, str], record: Path) -> None:
     """Have the listener do the steps, and record; again where the machine was too busy to play without a gap."""
     command = [sys.executable, "-m", "tests.e2e.listener", *steps]
     for _ in range(_TAKES):
-        with recording(record, card):
-            done = subprocess.run(command, cwd=ROOT, env=card, capture_output=True, text=True, timeout=60, check=False)
+        try:
+            with recording(record, card):
+                done = subprocess.run(command, cwd=ROOT, env=card, capture_output=True, text=True, timeout=60, check=False)
+        except CardGone:
+            start(Path(card["AUDIO_LOOP_DIR"]))
+            continue
         if _UNDERRUN not in done.stderr:
             break
     assert (done.returncode, done.stderr) == (0, "")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton, QTreeView
 from pytestqt.qtbot import QtBot
@@ -58,8 +58,11 @@ def click(panel: ProblemsPanel, text: str) -> None:
 
 
 def select(panel: ProblemsPanel, group: int, row: int) -> None:
-    model = tree(panel).model()
-    tree(panel).setCurrentIndex(model.index(row, 0, model.index(group, 0)))
+    model, selection = tree(panel).model(), tree(panel).selectionModel()
+    alone = (
+        QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+    )  # whatever key an earlier test left held
+    selection.setCurrentIndex(model.index(row, 0, model.index(group, 0)), alone)
 
 
 def test_troubles_stand_under_their_category_the_gravest_first(panel: ProblemsPanel) -> None:

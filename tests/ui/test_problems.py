@@ -58,11 +58,9 @@ def click(panel: ProblemsPanel, text: str) -> None:
 
 
 def select(panel: ProblemsPanel, group: int, row: int) -> None:
-    model, selection = tree(panel).model(), tree(panel).selectionModel()
-    alone = (
-        QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-    )  # whatever key an earlier test left held
-    selection.setCurrentIndex(model.index(row, 0, model.index(group, 0)), alone)
+    model, selection, flags = tree(panel).model(), tree(panel).selectionModel(), QItemSelectionModel.SelectionFlag
+    # the view itself would ask for the keys that are held, also those that an earlier test left held
+    selection.setCurrentIndex(model.index(row, 0, model.index(group, 0)), flags.ClearAndSelect | flags.Rows)
 
 
 def test_troubles_stand_under_their_category_the_gravest_first(panel: ProblemsPanel) -> None:

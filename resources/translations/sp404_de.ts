@@ -4226,6 +4226,10 @@
         <translation>Die Zertifikate, die die Umgebung nennt, lassen sich nicht lesen: SSL_CERT_FILE auf eine Datei mit Zertifikaten setzen oder die Variable löschen.</translation>
     </message>
     <message>
+        <source>The certificates that the program brings along cannot be read: install it again.</source>
+        <translation>Die Zertifikate, die das Programm mitbringt, sind nicht zu lesen: Installieren Sie es neu.</translation>
+    </message>
+    <message>
         <source>The checkpoints were put in order: there are %1 now.</source>
         <translation>Die Prüfpunkte wurden geordnet: Jetzt sind es %1.</translation>
     </message>

@@ -37,7 +37,7 @@ def measure_groove(features: LocalFeatures) -> Groove:
     """Measure swing, push and pull, and how steady they are.
 
     Args:
-        features: Measurements of the sample; only its kind, length, tempo and onset times are used.
+        features: Measurements of the sample; only its kind, length, rate, channels, tempo and onset times are used.
 
     Returns:
         Measured timing, or the reason why there is none.

@@ -63,7 +63,9 @@ class Plan:
 
     async def aclose(self) -> None:
         """Close what was opened for it: the way to the server, and what this machine remembers."""
-        if self.agent is not None and self.agent.client is not None:
-            await self.agent.client.aclose()
-        if self.notes is not None:
-            await asyncio.to_thread(self.notes.close)
+        try:
+            if self.agent is not None and self.agent.client is not None:
+                await self.agent.client.aclose()
+        finally:
+            if self.notes is not None:
+                await asyncio.to_thread(self.notes.close)

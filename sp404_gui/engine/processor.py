@@ -144,7 +144,7 @@ class BatchProcessor:
                 return await self._results(place, files, options, plan)
         finally:
             if notes is not None:
-                notes.close()
+                await asyncio.to_thread(notes.close)
             if agent is not None:
                 agent.keep = None
                 if own_client and agent.client is not None:

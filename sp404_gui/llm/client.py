@@ -45,8 +45,8 @@ def load() -> None:
     for name in _NEEDED:
         with suppress(ImportError):
             importlib.import_module(name)
-    with suppress(UsageError):
-        trusted()
+    with suppress(ImportError, UsageError):
+        trusted(importlib.import_module("httpx").create_ssl_context)
 
 
 class OpenRouterClient:
@@ -64,7 +64,7 @@ class OpenRouterClient:
         max_answer_bytes: A longer answer is cut off and counts as failed.
 
     Raises:
-        UsageError: The base URL is none, or what is asked would travel unencrypted beyond this network.
+        UsageError: The base URL is none, what is asked would travel unencrypted beyond this network, or proxy or certificates are no use.
         KeyRejected: The key would travel unencrypted.
     """
 
@@ -97,7 +97,7 @@ class OpenRouterClient:
         try:
             self._http = httpx.AsyncClient(
                 transport=transport,
-                verify=trusted_by(base_url),
+                verify=trusted_by(base_url, httpx.create_ssl_context),
                 timeout=httpx.Timeout(read_timeout_s, connect=connect_timeout_s, pool=None),
                 follow_redirects=False,
                 trust_env=not is_loopback(base_url),

@@ -64,6 +64,7 @@ class QuietCollector(QObject):
         gc.unfreeze()
         gc.collect()
         gc.freeze()
+        self._was_felt = False
 
     def rest(self) -> None:
         """Nothing goes on: collect everything in a while, unless `work` is called."""

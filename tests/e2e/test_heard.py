@@ -46,6 +46,8 @@ def press(steps: list[str], card: dict[str, str], record: Path) -> None:
             continue
         if _UNDERRUN not in done.stderr:
             break
+    else:
+        pytest.fail("The sound card ran dry or ended each time.")
     assert (done.returncode, done.stderr) == (0, "")
 
 

@@ -4,7 +4,7 @@ import gc
 import linecache
 import sys
 import threading
-from itertools import count
+from itertools import chain, count
 
 import psutil
 import pytest
@@ -107,6 +107,23 @@ def test_where_looks_take_long_what_is_left_is_seldom_looked_through_again(qtbot
     collector = _looking_often(monkeypatch, took_s=1.0)
     qtbot.waitUntil(lambda: gc.get_freeze_count() > 0)
     collector.close()
+
+
+def test_one_look_that_took_long_is_none_of_many(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(collecting, "_LOOKS_TO_ALL", 1)
+    monkeypatch.setattr(collecting, "_LOOK_MS", 1)
+    told: list[float] = []
+    times = chain([0.0, 1.0], count(2.0, 0.001))
+
+    def clock() -> float:
+        told.append(next(times))
+        return told[-1]
+
+    collector = QuietCollector(clock=clock)
+    qtbot.waitUntil(lambda: len(told) > 40)
+    frozen = gc.get_freeze_count()
+    collector.close()
+    assert frozen == 0
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems take back by themselves what is freed")

@@ -187,6 +187,7 @@ class Lane:
         except FatalError:
             raise
         except Sp404Error as error:
+            error.with_traceback(None)  # which leads by the loop of attempts back to it, and holds the job as well
             if len(batch) == 1 or isinstance(error, _ABOUT_THE_SERVER):
                 for record in batch:
                     await self._host.failed(self.stage, record, error, ATTEMPTS if isinstance(error, RecoverableError) else 1)

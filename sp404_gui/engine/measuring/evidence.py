@@ -36,6 +36,7 @@ _KEY = _Trust(0.7, 1 / 23)
 _TEMPO_TOLERANCE = 0.02
 _LENGTH_TOLERANCE, _BEAT_TOLERANCE, _FEWEST_BEATS = 0.02, 0.1, 2
 _DRUM_LOOP = "drum_loop"
+_NO_ONSETS = "Onset times are kept for loops."
 _NATURALS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 
 
@@ -97,6 +98,7 @@ def _as_loop(features: LocalFeatures, name: Hints) -> LocalFeatures:
 
 def _as_one_shot(features: LocalFeatures) -> LocalFeatures:
     bare = _without_tempo(features, "One-shots have no tempo.")
+    bare = replace(bare, unmeasured={**bare.unmeasured, "onsets_s": _NO_ONSETS})
     if features.subcategory != _DRUM_LOOP:
         return bare
     return replace(bare, subcategory=None, unmeasured={**bare.unmeasured, "subcategory": "A one-shot is no drum loop."})

@@ -8,16 +8,17 @@ from contextlib import contextmanager
 from multiprocessing import resource_tracker
 from multiprocessing.context import SpawnContext, SpawnProcess
 from threading import Lock
+from typing import ClassVar
 
 from sp404_gui.config.secrets import secret_variables
 
 _BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-OF_WORKERS = {
+OF_MEASURING = {
     **dict.fromkeys(_BLAS_THREADS, "1"),  # a worker for each core: they do not fight over them, whatever the user's own programs want
     "MALLOC_TRIM_THRESHOLD_": str(64 << 20),  # glibc else gives memory back after each longer file, and asks for it again page by page
     "MALLOC_MMAP_THRESHOLD_": str(8 << 20),  # what half a minute and more needs is given back, though
 }
-"""Environment of a worker."""
+"""Environment of a worker that measures."""
 _STARTING = Lock()
 """The environment that children inherit is one for the whole process."""
 
@@ -56,8 +57,8 @@ def _inherited(added: Mapping[str, str]) -> Iterator[None]:
     with _STARTING:
         changes: dict[str, str | None] = {**dict.fromkeys(secret_variables(os.environ)), **added}
         before = {name: os.environ.get(name) for name in changes}
-        _put(changes)
         try:
+            _put(changes)
             yield
         finally:
             _put(before)
@@ -72,15 +73,30 @@ def _put(variables: Mapping[str, str | None]) -> None:
 
 
 class Worker(SpawnProcess):
-    """A fresh process without the secrets of its parent, and with the environment of a worker."""
+    """A fresh process without the secrets of its parent."""
+
+    added: ClassVar[Mapping[str, str]] = {}
+    """Environment that it has beside that of its parent."""
 
     def start(self) -> None:
         """Start it."""
-        with _inherited(OF_WORKERS):
+        with _inherited(self.added):
             super().start()
+
+
+class MeasuringWorker(Worker):
+    """One of several that measure."""
+
+    added = OF_MEASURING
 
 
 class WorkerContext(SpawnContext):
     """Starts workers, also those that replace dead ones later on."""
 
     Process = Worker
+
+
+class MeasuringContext(SpawnContext):
+    """Starts workers that measure."""
+
+    Process = MeasuringWorker

@@ -5,12 +5,13 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import SpawnContext
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sp404_gui.domain.errors import AnalysisTimedOut, FatalError, WorkerDied
 from sp404_gui.domain.features import Measurement
-from sp404_gui.engine.measuring.spawning import WorkerContext, deaf_to_interrupts
+from sp404_gui.engine.measuring.spawning import MeasuringContext, WorkerContext, deaf_to_interrupts
 from sp404_gui.engine.measuring.worker import Refusal, measure_file, prepare
 from sp404_gui.engine.threads import to_the_end
 
@@ -40,6 +41,8 @@ class WorkerPool:
         time_limit_s: A file that takes longer is given up.
         start_limit_s: A worker that takes up no work for so long counts as dead.
     """
+
+    _context: type[SpawnContext] = WorkerContext
 
     def __init__(self, workers: int, max_bytes: int, time_limit_s: float = _TIME_LIMIT_S, start_limit_s: float = _START_LIMIT_S) -> None:
         self.workers = workers
@@ -108,7 +111,7 @@ class WorkerPool:
     async def _least_busy(self) -> "_Worker":
         async with self._starting:
             while len(self._crew) < self.workers:
-                self._crew.append(_Worker(await to_the_end(_start), self.time_limit_s, self._start_limit_s))
+                self._crew.append(_Worker(await to_the_end(_start, self._context), self.time_limit_s, self._start_limit_s))
             return min(self._crew, key=lambda worker: worker.waiting)
 
     async def _let_go(self, worker: "_Worker", *, idle: bool) -> None:
@@ -196,6 +199,8 @@ class _Worker:
 class MeasurePool(WorkerPool):
     """Worker processes that measure."""
 
+    _context = MeasuringContext
+
     @property
     def ahead(self) -> int:
         """How many files are handed in before one comes back."""
@@ -206,10 +211,10 @@ class MeasurePool(WorkerPool):
         return await self.call(measure_file, file, content_hash, self.max_bytes)
 
 
-def _start() -> Any:
+def _start(kind: type[SpawnContext]) -> Any:
     from pebble import ProcessPool  # noqa: PLC0415 - as above
 
-    context: Any = WorkerContext()  # its pipes have other types on Windows than pebble says
+    context: Any = kind()  # its pipes have other types on Windows than pebble says
     with deaf_to_interrupts():
         pool = ProcessPool(max_workers=1, context=context, initializer=prepare, initargs=(_ADDRESS_SPACE,))
         pool.active  # noqa: B018 - asking starts it

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sp404_gui.engine.measuring.spawning import OF_WORKERS
+from sp404_gui.engine.measuring.spawning import OF_MEASURING
 from tests.benchmarks.command import ROOT, fact, row
 from tests.benchmarks.ear.environment import ask_peer
 from tests.benchmarks.ear.product import process
@@ -51,7 +51,7 @@ def _against_decoding(files: Sequence[str], folder: Path) -> Times:
     listed = folder / "files.json"
     listed.write_text(json.dumps(files), encoding="utf-8")
     arguments: list[str | Path] = [sys.executable, "-m", "tests.benchmarks.ear.own_time", listed]
-    done = subprocess.run(arguments, cwd=ROOT, env={**os.environ, **OF_WORKERS}, capture_output=True, text=True, check=True)
+    done = subprocess.run(arguments, cwd=ROOT, env={**os.environ, **OF_MEASURING}, capture_output=True, text=True, check=True)
     times: dict[str, Times] = json.loads(done.stdout)
     for name, took in times.items():
         fact(f"{name}, one process, a file in the mean over {len(files)}", _each(took, len(files)))

@@ -345,8 +345,8 @@ async def test_a_wait_that_is_cancelled_from_outside_stays_cancelled() -> None:
                 await waiting
 
 
-@pytest.mark.parametrize("failures", [0, 2])
-async def test_a_job_is_let_go_of_at_once_when_its_calls_are_answered(tmp_path: Path, failures: int) -> None:
+@pytest.mark.parametrize("failures", [0, 2, 3])
+async def test_a_job_is_let_go_of_at_once_when_its_calls_are_answered_or_given_up(tmp_path: Path, failures: int) -> None:
     left = iter(range(failures))
 
     async def answer(records: Sequence[SampleRecord]) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ import sys
 import pytest
 
 from sp404_gui.domain.errors import WorkerDied
-from sp404_gui.engine.measuring.workers import WorkerPool
+from sp404_gui.engine.measuring.workers import MeasurePool, WorkerPool
 from tests.torture.canary import CANARY, leaks_in
 
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
@@ -40,14 +40,17 @@ async def test_a_worker_and_the_one_that_replaces_it_know_no_keys_and_the_parent
     assert json.loads(own)["OPENROUTER_API_KEY"] == CANARY, "what else is started inherits it as ever"
 
 
-async def test_a_worker_calculates_in_one_thread_whatever_the_users_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_measuring_worker_calculates_in_one_thread_whatever_the_users_environment_says(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in BLAS_THREADS:
         monkeypatch.setenv(name, "8")
-    async with WorkerPool(1, 1 << 20) as pool:
+    async with MeasurePool(1, 1 << 20) as pool:
         told = json.loads(bytes(await pool.call(subprocess.check_output, SHOW)))
         if sys.platform == "linux":
             threads = int(bytes(await pool.call(subprocess.check_output, [sys.executable, "-c", PRODUCT])))
             assert threads == 1, "a product of matrices starts none"
     assert {name: told[name] for name in BLAS_THREADS} == dict.fromkeys(BLAS_THREADS, "1")
+    async with WorkerPool(1, 1 << 20) as pool:
+        plugins = json.loads(bytes(await pool.call(subprocess.check_output, SHOW)))
     own = json.loads(await asyncio.to_thread(subprocess.check_output, SHOW, text=True))
+    assert {name: plugins[name] for name in BLAS_THREADS} == dict.fromkeys(BLAS_THREADS, "8"), "a plugin has what its user wants"
     assert {name: own[name] for name in BLAS_THREADS} == dict.fromkeys(BLAS_THREADS, "8"), "other programs have what their user wants"

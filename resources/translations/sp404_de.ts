@@ -4227,7 +4227,7 @@
     </message>
     <message>
         <source>The certificates that the program brings along cannot be read: install it again.</source>
-        <translation>Die Zertifikate, die das Programm mitbringt, sind nicht zu lesen: Installieren Sie es neu.</translation>
+        <translation>Die Zertifikate, die das Programm mitbringt, lassen sich nicht lesen: Das Programm neu installieren.</translation>
     </message>
     <message>
         <source>The checkpoints were put in order: there are %1 now.</source>

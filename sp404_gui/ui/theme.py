@@ -1,9 +1,10 @@
 """The colours of the window, dark and light, and how they reach Qt's widgets."""
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -205,8 +206,16 @@ class Theme(QObject):
         before = self.palette
         self._choose()
         if self.palette is not before:
+            self._paint_in_a_turn_of_its_own()
             self._apply()
             self.changed.emit()
+
+    def _paint_in_a_turn_of_its_own(self) -> None:
+        """Dressing all widgets takes three frames: keys and clicks that come meanwhile need not wait for the painting as well."""
+        for window in QApplication.topLevelWidgets():
+            if window.isVisible() and window.updatesEnabled():
+                window.setUpdatesEnabled(False)
+                QTimer.singleShot(0, window, partial(window.setUpdatesEnabled, True))
 
     def _choose(self) -> None:
         light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light if self._mode == "system" else self._mode == "light"

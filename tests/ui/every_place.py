@@ -48,13 +48,18 @@ def _save_search(window: MainWindow, words: str) -> None:
 async def dialog(window: MainWindow, name: str, fault: str = "broken") -> AsyncIterator[QDialog]:
     """A dialog that is open, filled with what it has to say."""
     dialogs(window, fault)[name]()
-    shown = next(child for child in window.findChildren(QDialog) if type(child).__name__ == name)
+    await until(lambda: _open_ones(window, name), name)
+    (shown,) = _open_ones(window, name)
     await until(lambda: window.tasks.idle, f"what {name} reads")
     shown.activateWindow()
     await until(shown.isActiveWindow, f"{name} in front")
     yield shown
     shown.reject()
     await until(lambda: window.tasks.idle, f"the end of {name}")
+
+
+def _open_ones(window: MainWindow, name: str) -> list[QDialog]:
+    return [child for child in window.findChildren(QDialog) if type(child).__name__ == name]
 
 
 def pages(shown: QDialog) -> list[Callable[[], object]]:

@@ -26,16 +26,16 @@ from sp404_gui.ui.dialogs.first_run import FirstRunDialog
 from sp404_gui.ui.dialogs.frame import DialogFrame
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.dialogs.report_text import report_text
-from sp404_gui.ui.dialogs.settings import SettingsDialog
 from sp404_gui.ui.dialogs.shortcuts import Entry, ShortcutsDialog
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
+from tests.ui.windows import settings_dialog
 
 D = TypeVar("D", bound=QDialog)
 Make = Callable[[Theme, Icons], DialogFrame]
 DIALOGS: Mapping[str, Make] = {
     "plan": PlanDialog,
-    "settings": SettingsDialog,
+    "settings": settings_dialog,
     "first run": lambda theme, _: FirstRunDialog(theme),
     "keyboard": lambda theme, _: ShortcutsDialog(theme),
     "export": ExportDialog,

@@ -17,13 +17,14 @@ from sp404_gui.ui.dialogs.settings_page import SettingsPage
 from sp404_gui.ui.dialogs.switch import Switch
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
+from tests.ui.windows import settings_dialog
 
 HOME = {"SP404_HOME": "/home/mira/sp404"}
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot, theme: Theme, icons: Icons) -> SettingsDialog:
-    dialog = SettingsDialog(theme, icons)
+    dialog = settings_dialog(theme, icons)
     qtbot.addWidget(dialog)
     show(dialog)
     dialog.open()
@@ -51,22 +52,22 @@ def test_a_change_is_told_at_once_as_a_value_that_may_be_kept(dialog: SettingsDi
     told: dict[str, object] = {}
     dialog.changed.connect(told.update)
     for name in ("batch_size", "interval_s", "max_calls", "max_cost_usd", "error_threshold"):
-        number = control(dialog.calls, name)
+        number = control(dialog.pages.calls, name)
         assert isinstance(number, Number)
         QTest.keyClick(number, Qt.Key.Key_Up)
     for page, name in (
-        (dialog.overnight, "overnight"),
-        (dialog.privacy, "hide_names"),
-        (dialog.privacy, "listen"),
-        (dialog.sound, "level_match"),
+        (dialog.pages.overnight, "overnight"),
+        (dialog.pages.privacy, "hide_names"),
+        (dialog.pages.privacy, "listen"),
+        (dialog.pages.sound, "level_match"),
     ):
         switch = control(page, name)
         assert isinstance(switch, Switch)
         QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
-    night = control(dialog.overnight, "overnight_from")
+    night = control(dialog.pages.overnight, "overnight_from")
     assert isinstance(night, Hour)
     QTest.mouseClick(night.switch, Qt.MouseButton.LeftButton)
-    colours = control(dialog.appearance, "theme")
+    colours = control(dialog.pages.appearance, "theme")
     assert isinstance(colours, Choice)
     QTest.keyClick(colours, Qt.Key.Key_Down)
     expected = {
@@ -97,23 +98,23 @@ def test_showing_settings_is_not_taken_for_a_change(dialog: SettingsDialog, qtbo
             models=["a", "b"],
             provider="http://127.0.0.1:1/v1",
         )
-    batch = control(dialog.calls, "batch_size")
+    batch = control(dialog.pages.calls, "batch_size")
     assert isinstance(batch, Number)
     assert batch.chosen is None
-    assert dialog.models.line.text() == "a, b"
-    assert dialog.provider.provider == "http://127.0.0.1:1/v1"
+    assert dialog.pages.models.line.text() == "a, b"
+    assert dialog.pages.provider.provider == "http://127.0.0.1:1/v1"
 
 
 def test_what_the_environment_sets_cannot_be_changed_and_says_so(dialog: SettingsDialog) -> None:
     show(dialog, {"SP404_BATCH_SIZE": "8"})
-    batch = control(dialog.calls, "batch_size")
+    batch = control(dialog.pages.calls, "batch_size")
     assert isinstance(batch, Number)
     assert (batch.chosen, batch.isEnabled()) == (8, False)
-    assert "SP404_BATCH_SIZE" in words(dialog.calls)
+    assert "SP404_BATCH_SIZE" in words(dialog.pages.calls)
 
 
 def test_a_page_is_reset_alone(dialog: SettingsDialog, qtbot: QtBot) -> None:
-    dialog.show_page(dialog.appearance)
+    dialog.show_page(dialog.pages.appearance)
     with qtbot.waitSignal(dialog.changed) as changed:
         dialog.page.reset()
     assert changed.args == [{"theme": None, "language": None, "go_on": None}]
@@ -128,17 +129,17 @@ def test_every_setting_of_the_pages_exists_and_is_on_one_page(dialog: SettingsDi
 def test_the_search_finds_the_page_and_the_setting(dialog: SettingsDialog) -> None:
     search = next(field for field in dialog.findChildren(QLineEdit) if field.accessibleName() == "Search settings")
     QTest.keyClicks(search, "equally loud")
-    assert dialog.page is not dialog.sound  # the text of a switch is not searched, its title and hint are
+    assert dialog.page is not dialog.pages.sound  # the text of a switch is not searched, its title and hint are
     search.clear()
     QTest.keyClicks(search, "measured loudness")
-    assert dialog.page is dialog.sound
-    assert dialog.sound.row("level_match").label.property("role") == "accent"
+    assert dialog.page is dialog.pages.sound
+    assert dialog.pages.sound.row("level_match").label.property("role") == "accent"
     search.clear()
-    assert dialog.sound.row("level_match").label.property("role") == ""
+    assert dialog.pages.sound.row("level_match").label.property("role") == ""
 
 
 def test_a_key_is_typed_unseen_tried_and_kept(dialog: SettingsDialog, qtbot: QtBot) -> None:
-    key = dialog.provider.key
+    key = dialog.pages.provider.key
     assert not key.test.isEnabled()
     QTest.keyClicks(key.secret, " sk-or-v1-abc ")
     assert key.secret.displayText().strip("●•*") == ""
@@ -148,7 +149,7 @@ def test_a_key_is_typed_unseen_tried_and_kept(dialog: SettingsDialog, qtbot: QtB
     key.show_busy()
     assert not key.keep.isEnabled()
     key.show_result(["The key works.", "Free calls today: 3 of 50 used"], ok=True)
-    assert "3 of 50" in words(dialog.provider)
+    assert "3 of 50" in words(dialog.pages.provider)
     with qtbot.waitSignal(key.keep_wanted) as kept:
         QTest.mouseClick(key.keep, Qt.MouseButton.LeftButton)
     assert kept.args == ["sk-or-v1-abc"]
@@ -157,30 +158,30 @@ def test_a_key_is_typed_unseen_tried_and_kept(dialog: SettingsDialog, qtbot: QtB
     assert key.forget.isEnabled()
     key.show_key("OPENROUTER_API_KEY")
     assert not key.forget.isEnabled()
-    assert "OPENROUTER_API_KEY" in words(dialog.provider)
+    assert "OPENROUTER_API_KEY" in words(dialog.pages.provider)
 
 
 def test_an_address_counts_once_it_is_one(dialog: SettingsDialog) -> None:
     told: list[dict[str, object]] = []
     dialog.changed.connect(told.append)
-    choice = control(dialog.provider, "provider")
+    choice = control(dialog.pages.provider, "provider")
     assert isinstance(choice, Choice)
     QTest.keyClick(choice, Qt.Key.Key_End)
     assert told == []
     show(dialog)  # something else was changed meanwhile: the address is not lost
-    assert dialog.provider.server.isVisible()
-    QTest.keyClicks(dialog.provider.server, "llm.example.org")
-    QTest.keyClick(dialog.provider.server, Qt.Key.Key_Return)
+    assert dialog.pages.provider.server.isVisible()
+    QTest.keyClicks(dialog.pages.provider.server, "llm.example.org")
+    QTest.keyClick(dialog.pages.provider.server, Qt.Key.Key_Return)
     assert told == []
-    assert "http://" in words(dialog.provider)
-    dialog.provider.server.clear()
-    QTest.keyClicks(dialog.provider.server, "https://llm.example.org/v1")
-    QTest.keyClick(dialog.provider.server, Qt.Key.Key_Return)
+    assert "http://" in words(dialog.pages.provider)
+    dialog.pages.provider.server.clear()
+    QTest.keyClicks(dialog.pages.provider.server, "https://llm.example.org/v1")
+    QTest.keyClick(dialog.pages.provider.server, Qt.Key.Key_Return)
     assert told == [{"provider": "https://llm.example.org/v1"}]
 
 
 def test_models_are_filtered_and_chosen_with_fallbacks(dialog: SettingsDialog, qtbot: QtBot) -> None:
-    page = dialog.models
+    page = dialog.pages.models
     dialog.show_page(page)
     free = ModelInfo(id="maker/small:free", name="<b>Small</b>", context_tokens=8000, prompt_usd=0, completion_usd=0, supports_schema=True)
     dear = ModelInfo(id="maker/large", name="Large", prompt_usd=1e-6, completion_usd=4e-6)
@@ -202,14 +203,14 @@ def test_models_are_filtered_and_chosen_with_fallbacks(dialog: SettingsDialog, q
 
 def test_without_sound_the_way_out_is_said_and_a_missing_device_stays_chosen(dialog: SettingsDialog) -> None:
     show(dialog, audio_device="USB DAC")
-    dialog.sound.show_devices(["Speakers"])
-    assert "USB DAC (not connected)" in [box.currentText() for box in dialog.sound.findChildren(Choice)]
-    dialog.sound.show_devices([], "Install libportaudio2 to hear samples.")
-    assert "Install libportaudio2" in words(dialog.sound)
+    dialog.pages.sound.show_devices(["Speakers"])
+    assert "USB DAC (not connected)" in [box.currentText() for box in dialog.pages.sound.findChildren(Choice)]
+    dialog.pages.sound.show_devices([], "Install libportaudio2 to hear samples.")
+    assert "Install libportaudio2" in words(dialog.pages.sound)
 
 
 def test_storage_says_how_much_is_remembered_and_forgets_on_wish(dialog: SettingsDialog, qtbot: QtBot) -> None:
-    page = dialog.storage
+    page = dialog.pages.storage
     dialog.show_page(page)
     page.show_places(locations(HOME))
     page.show_cache(12, 84_300_000)

@@ -5,6 +5,7 @@ import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import get_type_hints
 
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +13,9 @@ from sp404_gui.config.paths import locations
 from sp404_gui.engine.choices import remember_as_own, settled
 from sp404_gui.engine.jobs.reading import collection_info
 from sp404_gui.ui.app import make_window
+from sp404_gui.ui.dialogs.settings import SettingsDialog
+from sp404_gui.ui.dialogs.settings_pages import SettingsPages
+from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.window_state import read_state, state_file, write_state
@@ -30,6 +34,11 @@ async def until(condition: Callable[[], object], what: str = "", within_s: float
     while not condition():
         assert loop.time() < deadline, f"{what or condition} did not come true in {within_s:.0f} s"
         await asyncio.sleep(0.01)
+
+
+def settings_dialog(theme: Theme, icons: Icons) -> SettingsDialog:
+    """The settings, put together at once."""
+    return SettingsDialog(theme, icons, SettingsPages(*(page() for page in get_type_hints(SettingsPages).values())))
 
 
 @asynccontextmanager

@@ -21,6 +21,8 @@ from sp404_gui.store.folders import make_private
 from sp404_gui.ui.control.key_control import KeyControl
 from sp404_gui.ui.dialogs.first_run import FirstRunDialog
 from sp404_gui.ui.dialogs.settings import SettingsDialog
+from sp404_gui.ui.dialogs.settings_pages import SettingsPages, settings_pages
+from sp404_gui.ui.dialogs.settings_storage import StoragePage
 from sp404_gui.ui.phrases import in_window
 
 if TYPE_CHECKING:
@@ -38,28 +40,16 @@ class SettingsControl(QObject):
         super().__init__(window)
         self._window = window
         self._dialog: SettingsDialog | None = None
+        self._is_opening = False
         self._writing = asyncio.Lock()
 
     def open(self) -> None:
-        """Show the settings."""
+        """Show the settings, as soon as their pages are put together."""
         if self._dialog is not None:
             self._dialog.activateWindow()
-            return
-        window = self._window
-        dialog = self._dialog = SettingsDialog(window.services.theme, window.services.icons, window)
-        dialog.changed.connect(lambda changes: window.tasks.start(self._keep(changes)))
-        key = KeyControl(dialog, dialog.provider.key, lambda: dialog.provider.provider, window.tasks)
-        dialog.provider.provider_shown.connect(lambda _: key.look())
-        dialog.models.list_wanted.connect(lambda: window.tasks.start_for(dialog, self._fetch_models(dialog)))
-        dialog.sound.tone_wanted.connect(window.listening.test_tone)
-        dialog.sound.search_wanted.connect(window.player.start)
-        dialog.storage.prune_wanted.connect(lambda most_mb: window.tasks.start_for(dialog, self._prune(dialog, most_mb)))
-        dialog.storage.folder_wanted.connect(lambda place: QDesktopServices.openUrl(QUrl.fromLocalFile(place)))
-        dialog.finished.connect(self._closed)
-        self._keep_devices_shown(dialog, dialog.sound.show_devices)
-        dialog.storage.show_places(locations(os.environ))
-        dialog.open()
-        window.tasks.start_for(dialog, self._show(dialog, key))
+        elif not self._is_opening:
+            self._is_opening = True
+            self._window.tasks.start(self._open())
 
     def welcome(self) -> None:
         """Show the first steps of a first start."""
@@ -79,6 +69,27 @@ class SettingsControl(QObject):
     def change(self, **changes: object) -> None:
         """Keep settings that were changed elsewhere in the window."""
         self._window.tasks.start(self._keep(changes))
+
+    async def _open(self) -> None:
+        window = self._window
+        try:
+            pages = await settings_pages()
+        finally:
+            self._is_opening = False
+        dialog = self._dialog = SettingsDialog(window.services.theme, window.services.icons, pages, window)
+        dialog.changed.connect(lambda changes: window.tasks.start(self._keep(changes)))
+        key = KeyControl(dialog, pages.provider.key, lambda: pages.provider.provider, window.tasks)
+        pages.provider.provider_shown.connect(lambda _: key.look())
+        pages.models.list_wanted.connect(lambda: window.tasks.start_for(dialog, self._fetch_models(pages)))
+        pages.sound.tone_wanted.connect(window.listening.test_tone)
+        pages.sound.search_wanted.connect(window.player.start)
+        pages.storage.prune_wanted.connect(lambda most_mb: window.tasks.start_for(dialog, self._prune(pages.storage, most_mb)))
+        pages.storage.folder_wanted.connect(lambda place: QDesktopServices.openUrl(QUrl.fromLocalFile(place)))
+        dialog.finished.connect(self._closed)
+        self._keep_devices_shown(dialog, pages.sound.show_devices)
+        pages.storage.show_places(locations(os.environ))
+        dialog.open()
+        window.tasks.start_for(dialog, self._show(dialog, key))
 
     def _keep_devices_shown(self, dialog: QDialog, show: Callable[[Sequence[str], str], None]) -> None:
         """Show the sound devices, also those that are found while the dialog is open."""
@@ -105,7 +116,7 @@ class SettingsControl(QObject):
             return
         dialog.show_settings(resolved.settings, resolved.origin)
         key.look()
-        await self._show_cache(dialog, resolved.settings.cache)
+        await self._show_cache(dialog.pages.storage, resolved.settings.cache)
 
     async def _keep(self, changes: Mapping[str, object]) -> None:
         try:
@@ -130,33 +141,33 @@ class SettingsControl(QObject):
         if self._dialog is not None:
             self._dialog.show_settings(resolved.settings, resolved.origin)
 
-    async def _fetch_models(self, dialog: SettingsDialog) -> None:
-        dialog.models.show_busy()
-        url = base_url(dialog.provider.provider or "openrouter")
+    async def _fetch_models(self, pages: SettingsPages) -> None:
+        pages.models.show_busy()
+        url = base_url(pages.provider.provider or "openrouter")
         try:
             models = await fetch_model_list(url, await asyncio.to_thread(find_key, url))
         except Sp404Error as error:
-            dialog.models.show_failure(in_window(str(error)))
+            pages.models.show_failure(in_window(str(error)))
         else:
-            dialog.models.show_models(models or ())
+            pages.models.show_models(models or ())
 
-    async def _show_cache(self, dialog: SettingsDialog, file: str) -> None:
-        dialog.storage.show_cache_busy()
+    async def _show_cache(self, page: StoragePage, file: str) -> None:
+        page.show_cache_busy()
         try:
             stats = await asyncio.to_thread(cache_stats, file)
         except Sp404Error as error:
-            dialog.storage.show_cache_failure(in_window(str(error)))
+            page.show_cache_failure(in_window(str(error)))
         else:
-            dialog.storage.show_cache(stats.entries, stats.bytes)
+            page.show_cache(stats.entries, stats.bytes)
 
-    async def _prune(self, dialog: SettingsDialog, most_mb: int) -> None:
+    async def _prune(self, page: StoragePage, most_mb: int) -> None:
         file = self._window.services.settings.cache
         try:
             await asyncio.to_thread(prune_cache, file, most_mb)
         except Sp404Error as error:
-            dialog.storage.show_cache_failure(in_window(str(error)))
+            page.show_cache_failure(in_window(str(error)))
         else:
-            await self._show_cache(dialog, file)
+            await self._show_cache(page, file)
 
 
 def _require_folder(place: object) -> None:

@@ -14,8 +14,8 @@ from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.models.columns import Look
 from sp404_gui.ui.theme import Theme
 
-_WAVES_BYTES = 24_000_000
-_WORDS_BYTES = 8_000_000
+_WAVES_BYTES = 12_000_000
+_WORDS_BYTES = 4_000_000
 
 
 def delegates(theme: Theme, icons: Icons, parent: QObject) -> Mapping[Look, Cell]:

@@ -8,12 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 from sp404_gui.config.settings import Settings
 from sp404_gui.ui.dialogs.frame import DialogFrame
 from sp404_gui.ui.dialogs.rows import RoomyRows
-from sp404_gui.ui.dialogs.settings_calls import CallsPage, OvernightPage, PrivacyPage
-from sp404_gui.ui.dialogs.settings_models import ModelsPage
 from sp404_gui.ui.dialogs.settings_page import SettingsPage
-from sp404_gui.ui.dialogs.settings_program import AppearancePage, SoundPage
-from sp404_gui.ui.dialogs.settings_provider import ProviderPage
-from sp404_gui.ui.dialogs.settings_storage import StoragePage
+from sp404_gui.ui.dialogs.settings_pages import SettingsPages
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel
@@ -31,26 +27,20 @@ class SettingsDialog(DialogFrame):
     Args:
         theme: Its colours.
         icons: Its icons.
+        pages: What it is filled with; they belong to it from now on.
         parent: The window that it belongs to.
 
     Attributes:
         changed: The user changed these settings: a dict of name to value, None to bring a default back.
-        provider, models, calls, overnight, privacy, sound, appearance, storage: The pages, with signals and setters of their own.
+        pages: All pages, in order.
     """
 
     changed = Signal(dict)
 
-    def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, icons: Icons, pages: SettingsPages, parent: QWidget | None = None) -> None:
         super().__init__(theme, self.tr("Settings"), parent)
         self._icons = icons
-        self.provider = ProviderPage()
-        self.models = ModelsPage()
-        self.calls = CallsPage()
-        self.overnight = OvernightPage()
-        self.privacy = PrivacyPage()
-        self.sound = SoundPage()
-        self.appearance = AppearancePage()
-        self.storage = StoragePage()
+        self.pages = pages
         self._search = QLineEdit()
         self._list = QListWidget()
         self._stack = QStackedWidget()
@@ -63,11 +53,6 @@ class SettingsDialog(DialogFrame):
         theme.changed.connect(self._paint_icons)
         self._list.setCurrentRow(0)
         self.fit(150, 42)
-
-    @property
-    def pages(self) -> tuple[SettingsPage, ...]:
-        """All pages, in order."""
-        return (self.provider, self.models, self.calls, self.overnight, self.privacy, self.sound, self.appearance, self.storage)
 
     @property
     def page(self) -> SettingsPage:

@@ -23,7 +23,8 @@ _WAVE_SHARE, _TALLEST_WAVE, _WIDEST_WAVE = 0.34, 64, 400
 _GLOW = (0.20, 0.13, 0.07, 0.03)
 _LIT = 0.16
 _DIMMED = 0.35
-_WAVES_BYTES = 8_000_000
+_WAVES_BYTES = 4_000_000
+"""A bank on the finest screen, or all banks on most."""
 
 
 @dataclass(frozen=True, slots=True)

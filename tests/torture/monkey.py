@@ -109,6 +109,7 @@ class Monkey:
         for dialog in self._window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
+        _sweep()  # a person does the next thing in a later turn: what was closed is gone by then
 
     def _select(self) -> None:
         window, chance = self._window, self._chance
@@ -228,7 +229,7 @@ class Watch:
 
     def look(self) -> None:
         """Note what is held, while nothing is open."""
-        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        _sweep()
         at_s = time.perf_counter() - self._begun
         self.seen.memory.append((at_s, psutil.Process().memory_info().rss))
         self.seen.threads.append((at_s, threading.active_count()))
@@ -252,6 +253,11 @@ class Watch:
     def _hear(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         if kind != QtMsgType.QtDebugMsg and _NOISE not in message:
             self.seen.complaints.append(message)
+
+
+def _sweep() -> None:
+    """Delete what was closed."""
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def _count(counts: dict[float, int], value: float) -> None:

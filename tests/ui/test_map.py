@@ -168,6 +168,18 @@ def test_the_current_sample_is_said_to_a_screen_reader_and_brought_into_sight(bo
     assert board.view.accessibleDescription().startswith(board._name_of(399))  # noqa: SLF001 - what is painted, too
 
 
+def test_another_collection_is_shown_while_the_map_is_so_near_that_it_names_samples(board: MapPanel, table: SampleTable) -> None:
+    board.show_current(sample(399))
+    board.view.zoom(12)
+    board.view.grab()
+    smaller = SampleStore()
+    smaller.put(made_records(3))
+    table.show_store(smaller)
+    board.view.grab()  # before it knows the places of the other samples
+    assert len(board.view.points) == 0
+    assert board.view.sight.zoom == pytest.approx(1)
+
+
 async def ready(window: MainWindow) -> None:
     await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "a job at rest")
     await until(lambda: window.tasks.idle, "what is read")

@@ -158,9 +158,11 @@ class MapPanel(QWidget):
             self._soon.start()
 
     def _begin_anew(self) -> None:
-        """Another collection: its samples have no places yet."""
+        """Another collection: its samples have no places yet, and what is in sight is none of them."""
         self._places = np.zeros((0, 2), np.float32)
         self._chosen, self._current, self._links = (), "", ("", ())
+        self.view.show_points(Points(), anew=True)
+        self._mark()
 
     def _show_points(self, *, anew: bool = False) -> None:
         self._stale = False

@@ -25,6 +25,11 @@ class PixmapCache:
     def __len__(self) -> int:
         return len(self._pixmaps)
 
+    def clear(self) -> None:
+        """Forget all pictures."""
+        self._pixmaps.clear()
+        self._bytes = 0
+
     def get(self, key: Hashable, paint: Callable[[], QPixmap]) -> QPixmap:
         """The picture of a key, painted now if it is not at hand.
 

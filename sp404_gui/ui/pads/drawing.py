@@ -23,8 +23,8 @@ _WAVE_SHARE, _TALLEST_WAVE, _WIDEST_WAVE = 0.34, 64, 400
 _GLOW = (0.20, 0.13, 0.07, 0.03)
 _LIT = 0.16
 _DIMMED = 0.35
-_WAVES_BYTES = 4_000_000
-"""A bank on the finest screen, or all banks on most."""
+_WAVES_BYTES = 8_000_000
+"""A bank on the finest screen, all banks on most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,10 @@ class PadDrawing:
         self._thumbnails = Thumbnails()
         self._font = QFont()
         self._cache = PixmapCache(_WAVES_BYTES)
+
+    def forget(self) -> None:
+        """All pads are of another size from now on: no outline is of use any more."""
+        self._cache.clear()
 
     def paint(self, painter: QPainter, room: QRectF, face: Face, nothing: str, marks: Marks) -> None:
         """Paint a pad.

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from sp404_gui.domain.kit import BANKS, PADS_IN_BANK, Place, places_in
@@ -45,8 +45,8 @@ class PadGrid(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        drawing = PadDrawing(theme, icons)
-        self.pads = [PadButton(drawing) for _ in range(PADS_IN_BANK)]
+        self._drawing = PadDrawing(theme, icons)
+        self.pads = [PadButton(self._drawing) for _ in range(PADS_IN_BANK)]
         self._current = 0
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -118,6 +118,11 @@ class PadGrid(QWidget):
         """Keys play, arrows walk."""
         if not self.use_key(event):
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Outlines of another size are of no use any more."""
+        super().resizeEvent(event)
+        self._drawing.forget()
 
     def _play(self, number: int, event: QKeyEvent) -> None:
         if not event.isAutoRepeat():

@@ -4,6 +4,7 @@ import base64
 from dataclasses import replace
 
 import pytest
+from PySide6.QtGui import QColor, QPixmap
 from pytestqt.qtbot import QtBot
 
 from sp404_gui.domain.kit import BANKS, places_in
@@ -26,7 +27,12 @@ def test_outlines_are_painted_once_a_size_and_kept_for_the_size_that_the_pads_ha
     grid.show_faces([(face, "") for face in [*faces, replace(faces[0], waveform="")]])
     painted: list[str] = []
     paint = Thumbnails.paint
-    monkeypatch.setattr(Thumbnails, "paint", lambda self, wave, *rest: (painted.append(wave), paint(self, wave, *rest))[1])
+
+    def counted(thumbnails: Thumbnails, waveform: str, color: QColor, width: int, height: int, ratio: float) -> QPixmap:
+        painted.append(waveform)
+        return paint(thumbnails, waveform, color, width, height, ratio)
+
+    monkeypatch.setattr(Thumbnails, "paint", counted)
     grid.show()
     for width in (800, 900, 800):
         grid.resize(width, 600)

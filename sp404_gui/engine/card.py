@@ -177,7 +177,8 @@ class _Folders:
 
     def _require_room(self) -> None:
         place = self._plan.place
-        free = shutil.disk_usage(os.path.dirname(place.root) if place.missing else place.base).free
+        with write_errors_named(self._paths[0]):  # a card may be pulled out between the plan and this
+            free = shutil.disk_usage(os.path.dirname(place.root) if place.missing else place.base).free
         if self._plan.needed_bytes > free:
             needed = f"{self._plan.needed_bytes / 1e6:,.1f} MB are needed, {free / 1e6:,.1f} MB are free"
             raise DiskFull(f"There is not enough room on {printable(place.base)}: {needed}. Free some, or choose fewer samples.")

@@ -115,6 +115,21 @@ async def test_closing_stops_and_going_on_later_keeps_what_is_there(home: Path, 
     assert {file: file.read_bytes() for file in left} == left
 
 
+async def test_a_card_pulled_out_after_the_plan_is_said_and_can_be_put_in_again(home: Path, finished_job: Path, card: Path) -> None:
+    async with over(home, finished_job, card) as window:
+        window.actions_["card"].trigger()
+        dialog = await shown(window)
+        card.rename(card.with_name("pulled"))
+        dialog.write.click()
+        await until(dialog.write.isEnabled, "another try")
+        assert f"{card / 'IMPORT'} cannot be written to" in said(dialog)
+        card.with_name("pulled").rename(card)
+        dialog.write.click()
+        await until(lambda: "read back" in said(dialog), "the end")
+        dialog.reject()
+        await until(lambda: window.tasks.idle, "rest")
+
+
 async def test_a_kit_is_written_on_its_pads(home: Path, finished_job: Path, card: Path) -> None:
     pads = {Place("B", 3): Pad(sample="sample_000002")}
     write_kits(JobFolder.open(str(finished_job)), Kits(kits=(Kit(name="night bus 90", pads=pads),)))

@@ -44,7 +44,7 @@ def look_at(folder: str) -> CardPlace:
         base=base,
         is_card=base != root or os.path.basename(root).lower() == _IMPORT,
         missing=missing,
-        free_bytes=shutil.disk_usage(around).free,
+        free_bytes=_free_bytes(root, around),
         cluster_bytes=_CLUSTER,
     )
 
@@ -55,6 +55,13 @@ def names_in(folder: str) -> Mapping[str, str]:
         return {name.lower(): name for name in os.listdir(folder)}
     except OSError:
         return {}
+
+
+def _free_bytes(root: str, around: str) -> int:
+    try:
+        return shutil.disk_usage(around).free
+    except OSError as error:  # the card was pulled out meanwhile
+        raise UsageError(_no_folder(root, around, missing=True)) from error
 
 
 def _no_folder(root: str, around: str, *, missing: bool) -> str:

@@ -1,3 +1,4 @@
+import shutil
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -122,6 +123,14 @@ async def test_without_room_nothing_is_written(card: Path, sounds: list[SampleRe
     with pytest.raises(DiskFull, match="are needed"):
         await written(plan)
     assert not list(card.iterdir())
+
+
+async def test_a_card_that_was_pulled_out_since_the_plan_is_named(card: Path, sounds: list[SampleRecord]) -> None:
+    plan = planned(card, sounds)
+    shutil.rmtree(card)
+    with pytest.raises(FatalError, match=f"{card} cannot be written to"):
+        await written(plan)
+    assert not card.exists()
 
 
 async def test_a_folder_that_is_a_link_or_a_file_is_refused(card: Path, tmp_path: Path, sounds: list[SampleRecord]) -> None:

@@ -1,4 +1,5 @@
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,19 @@ def test_a_new_folder_is_made_later_but_never_beneath_one_that_is_missing(tmp_pa
     (tmp_path / "file").write_text("x")
     with pytest.raises(UsageError, match="not a folder"):
         look_at(str(tmp_path / "file"))
+
+
+def test_a_card_that_is_pulled_out_during_the_look_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    look = shutil.disk_usage
+
+    def pull_and_look(path: str) -> object:
+        os.rmdir(path)
+        return look(path)
+
+    monkeypatch.setattr(shutil, "disk_usage", pull_and_look)
+    (tmp_path / "card").mkdir()
+    with pytest.raises(UsageError, match="Put the card in"):
+        look_at(str(tmp_path / "card"))
 
 
 @pytest.mark.parametrize("named", ["", "ROLAND", "ROLAND/SP-404SX", "ROLAND/SP-404SX/SMPL"])

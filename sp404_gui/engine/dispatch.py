@@ -9,7 +9,7 @@ from sp404_gui.domain.corrections import corrections
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import Vibe, VibeSource
-from sp404_gui.engine.asking.filtering import DUPLICATE_OF, SILENT, should_process_with_api
+from sp404_gui.engine.asking.filtering import SILENT, as_duplicate, should_process_with_api, twin_named
 from sp404_gui.engine.stages import Stage, finished, with_result
 from sp404_gui.library.duplicates import DuplicateIndex
 from sp404_gui.store.cache import CacheKey, ResultCache
@@ -39,13 +39,12 @@ class Followers:
         if (twin := self._twin_of(record)) is None:
             return None, None
         self._by_twin.setdefault(twin, []).append(record.id)
-        return DUPLICATE_OF + twin, twin
+        return as_duplicate(twin), twin
 
     def follow(self, record: SampleRecord) -> str | None:
         """Let a duplicate of an earlier run follow its twin again; the twin's id."""
-        if record.skip_reason is None or not record.skip_reason.startswith(DUPLICATE_OF):
+        if (twin := twin_named(record)) is None:
             return None
-        twin = record.skip_reason.removeprefix(DUPLICATE_OF)
         self._by_twin.setdefault(twin, []).append(record.id)
         return twin
 

@@ -11,6 +11,7 @@ from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.asking.budget import IN_FLIGHT, Budget
 from sp404_gui.engine.asking.coverage import Coverage
+from sp404_gui.engine.asking.filtering import is_same_sound
 from sp404_gui.engine.asking.lending import Lender
 from sp404_gui.engine.asking.sending import Lane
 from sp404_gui.engine.asking.troubles import Troubles
@@ -248,7 +249,10 @@ class Flow:
         await self.advance(kept)
 
     def _lend(self, twin: SampleRecord, follower: SampleRecord) -> None:
-        if twin.vibe is not None and twin.vibe.source is VibeSource.ASKED and (vibe := lent(twin.vibe)) != follower.vibe:
+        """Hand a twin's answer on, as long as it is one: the file's content may have been replaced since."""
+        if twin.vibe is None or not _is_asked(twin) or not is_same_sound(twin, follower):
+            return
+        if (vibe := lent(twin.vibe)) != follower.vibe:
             self._desk.recorder.note(self._desk.state.put(replace(follower, vibe=vibe)))
 
     async def failed(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:

@@ -27,3 +27,23 @@ def should_process_with_api(record: SampleRecord, options: JobOptions) -> str | 
     if features.duration_s > options.max_duration_s:
         return f"too long: {features.duration_s:.0f} s, the most is {options.max_duration_s:g} s"
     return None
+
+
+def as_duplicate(twin: str) -> str:
+    """The reason of a sample that takes over the answer about another."""
+    return DUPLICATE_OF + twin
+
+
+def twin_named(record: SampleRecord) -> str | None:
+    """The sample whose duplicate one was found to be; None when it was not skipped for that."""
+    reason = record.skip_reason or ""
+    return reason.removeprefix(DUPLICATE_OF) if reason.startswith(DUPLICATE_OF) else None
+
+
+def is_same_sound(one: SampleRecord, other: SampleRecord) -> bool:
+    """Whether two samples, as they are measured now, have the same bytes or the same audio: a file's content may be replaced."""
+    mine, theirs = one.features, other.features
+    if mine is None or theirs is None:
+        return False
+    by_bytes = bool(mine.content_hash) and mine.content_hash == theirs.content_hash
+    return by_bytes or (bool(mine.audio_hash) and mine.audio_hash == theirs.audio_hash)

@@ -1,6 +1,6 @@
 """Which finished work is done again: as the options say at the start of a run, or as the user asks for single samples."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from sp404_gui.domain.errors import ErrorCategory
@@ -8,7 +8,7 @@ from sp404_gui.domain.events import SamplesReopened
 from sp404_gui.domain.job import Refresh
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import VibeSource
-from sp404_gui.engine.asking.filtering import DUPLICATE_OF, REMOVED
+from sp404_gui.engine.asking.filtering import REMOVED, is_same_sound, twin_named
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.jobs.loading import Paid
 from sp404_gui.engine.jobs.restoring import REOPENED
@@ -45,14 +45,18 @@ def asking(stages: Iterable[Stage]) -> frozenset[str]:
 def due(state: JobState, refresh: Refresh, asks: frozenset[str]) -> list[Due]:
     """What a run does again, as its options say. Blocks.
 
-    Failures that lie outside get another chance always, and so do samples that were skipped because they had been removed.
+    Failures that lie outside get another chance always, and so do samples that were skipped because they had been removed, or as
+    duplicates of a sample whose content is another now.
 
     Args:
         state: The samples.
         refresh: The user's choice.
         asks: Names of the stages that ask a model.
     """
-    return [found for record in gently(state) if (found := _due(record, state, refresh, asks)) is not None]
+    dues = {record.id: found for record in gently(state) if (found := _due(record, state, refresh, asks)) is not None}
+    anew = {one.id for one in dues.values() if not one.keep}
+    alone = [record for record in gently(state) if record.id not in dues and _lost_its_twin(record, state, anew)]
+    return [*dues.values(), *(Due(record.id, _without(record, asks)) for record in alone)]
 
 
 def due_again(state: JobState, ids: Iterable[str], asks: frozenset[str]) -> list[Due]:
@@ -129,12 +133,17 @@ def _due(record: SampleRecord, state: JobState, refresh: Refresh, asks: frozense
 
 def _was_removed(record: SampleRecord, state: JobState) -> bool:
     """Whether a sample was skipped because it was removed, or because its twin was asked about, which is removed now and will not be."""
-    reason = record.skip_reason or ""
-    twin = reason.removeprefix(DUPLICATE_OF)
-    if twin == reason or twin not in state:
-        return reason == REMOVED
+    twin = twin_named(record)
+    if twin is None or twin not in state:
+        return record.skip_reason == REMOVED
     vibe = state[twin].vibe
     return state[twin].user.removed and (vibe is None or vibe.source is not VibeSource.ASKED)
+
+
+def _lost_its_twin(record: SampleRecord, state: JobState, anew: Container[str]) -> bool:
+    """Whether a sample was skipped as the duplicate of one that is another sound now, or is about to be measured anew."""
+    twin = twin_named(record) if record.status is SampleStatus.SKIPPED else None
+    return twin is not None and twin in state and (twin in anew or not is_same_sound(record, state[twin]))
 
 
 def _without(record: SampleRecord, asks: frozenset[str]) -> tuple[str, ...]:

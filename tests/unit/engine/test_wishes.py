@@ -35,6 +35,7 @@ from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 from tests.benchmarks.sounds import make_sounds
 from tests.fakes.behaviour import Behaviour
+from tests.fakes.replies import vibe_of
 from tests.fakes.server import FakeServer
 
 Hand = Callable[[Runner, Event], None]
@@ -77,6 +78,11 @@ def finished(events: list[Event]) -> JobFinished:
 
 def records(place: Path) -> dict[str, SampleRecord]:
     return {record.id: record for chunk in read_records(str(place)) for record in chunk}
+
+
+def words(record: SampleRecord) -> tuple[str, ...]:
+    assert record.vibe is not None
+    return (*record.vibe.mood, *record.vibe.descriptors)
 
 
 def once(kind: type[Event], do: Callable[[Runner], object]) -> Hand:
@@ -183,6 +189,27 @@ async def test_when_a_removed_sample_leaves_a_copy_of_it_behind_the_copy_is_aske
         before = len(server.asked)
         await run(job, sounds, options)
         assert server.asked[before:] == [(sample(2),)]
+
+
+async def test_a_copy_keeps_the_words_about_its_own_sound_when_the_original_becomes_another(tmp_path: Path) -> None:
+    sounds, job = make_sounds(tmp_path / "sounds", 1), tmp_path / "job"
+    original = next(sounds.rglob("*.wav"))
+    original.with_name("zz_copy.wav").write_bytes(original.read_bytes())
+    with FakeServer(Behaviour(vibes={sample(1): vibe_of("the old sound") | {"id": sample(1)}})) as server:
+        options = JobOptions(provider=server.base_url, interval_s=0.01)
+        await run(job, sounds, options)
+        before = records(job)[sample(2)]
+        result = job / "results" / "000" / f"{sample(2)}.json"
+        written = result.read_bytes()
+        original.write_bytes(max(make_sounds(tmp_path / "other", 3, seed=99).rglob("*.wav")).read_bytes())
+        server.behaviour = Behaviour(vibes={sample(1): vibe_of("the new sound") | {"id": sample(1)}})
+        for _ in ("its content is another", "nothing is due", "a crash brought the copy's older result back"):
+            await run(job, sounds, options)
+            changed, copy = records(job).values()
+            assert (copy.status, copy.skip_reason) == (SampleStatus.DONE, None)
+            assert words(copy) == words(before) != words(changed)
+            result.write_bytes(written)
+        assert server.asked == [(sample(1),), (sample(1),)], "the answer about the copy's sound is known"
 
 
 async def test_failed_samples_are_tried_again_while_the_job_runs(tmp_path: Path) -> None:

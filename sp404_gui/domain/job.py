@@ -130,8 +130,8 @@ class Manifest:
     Attributes:
         schema: Version of the folder's format.
         name: Name of the collection.
-        root: Absolute folder that sample paths are relative to.
-        folders: What the user pointed to, absolute.
+        root: Absolute folder that sample paths are relative to; empty where nobody knows it any more.
+        folders: What the user pointed to, absolute; none where there is no root.
         created_at: ISO 8601, UTC.
         updated_at: ISO 8601, UTC.
         program: Version that wrote it last.

@@ -109,8 +109,9 @@ class JobFolder:
         Raises:
             JobFolderDamaged: The list cannot be understood, is shorter than the manifest says, or names files that the job is not about.
         """
-        samples = self.read_samples(manifest.root)
-        if manifest.folders and (stray := first_outside(samples, manifest.folders)) is not None:
+        root = manifest.root or self.path  # of a place that nobody knows any more: no path leads to where the program happens to stand
+        samples = self.read_samples(root)
+        if (stray := first_outside(samples, manifest.folders or (root,))) is not None:
             raise JobFolderDamaged(
                 f"The job {printable(self.path)} names {printable(stray.file)}, which is in none of its folders. "
                 f"It was changed by somebody, and nothing of it is opened. Make a new one of the folder with your samples."

@@ -138,3 +138,46 @@ def test_a_list_that_was_led_elsewhere_is_refused_and_nothing_of_it_is_opened(
         assert refused.code == 5, refused.said
         assert secret.name in refused.err
         assert "none of its folders" in refused.err
+
+
+def leading_to(job: Path, root: str, *folders: str, path: str) -> None:
+    """Have a stranger's job lead to a file of mine."""
+    (job / "manifest.json").write_text(json.dumps(jobs.manifest(job) | {"root": root, "folders": folders}))
+    line, *_ = (job / "samples.jsonl").read_text().splitlines()
+    (job / "samples.jsonl").write_text(json.dumps(json.loads(line) | {"path": path}) + "\n")
+
+
+@pytest.fixture
+def received(make_sounds: MakeSounds, tmp_path: Path) -> Path:
+    """A job of one sample that somebody else has made, and sent without its samples."""
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    job = tmp_path / "downloads" / "pack" / "job"
+    assert Command(theirs)("process", make_sounds(1), "--cache-dir", job, "--provider", "offline").code == 0
+    return job
+
+
+@pytest.fixture
+def secret(make_sounds: MakeSounds) -> Path:
+    """A sound of which I never spoke."""
+    return next(make_sounds(1, "private").rglob("*.wav"))
+
+
+def test_a_strangers_job_that_names_no_folders_is_about_its_root(command: Command, received: Path, secret: Path, tmp_path: Path) -> None:
+    leading_to(received, "/", path=str(secret.relative_to("/")))
+    for words in (
+        f"resume --cache-dir {received} --refresh all",
+        f"duplicates {received}",
+        f"card {received} --output {tmp_path / 'card'}",
+    ):
+        refused = command(*words.split())
+        assert refused.code == 2, refused.said
+        assert "about files in /, " in refused.err
+    assert not (tmp_path / "card").exists()
+
+
+def test_a_strangers_job_without_a_root_leads_nowhere(command: Command, received: Path, secret: Path, tmp_path: Path) -> None:
+    for path in (str(secret.relative_to(command.place)), str(secret)):
+        leading_to(received, "", path=path)
+        command("card", received, "--output", tmp_path / "card")
+        assert not list((tmp_path / "card").rglob("*.wav"))

@@ -19,7 +19,7 @@ from sp404_gui.engine.listening.listener import Listener
 from sp404_gui.ui import bridge
 from sp404_gui.ui.application import Application
 from sp404_gui.ui.arguments import Arguments, parse
-from sp404_gui.ui.heap import part_large
+from sp404_gui.ui.heap import arrange_heap
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.language import speak
 from sp404_gui.ui.main_window import MainWindow
@@ -66,7 +66,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def make_app() -> Application:
     """Qt's application object, with its names."""
-    part_large()
+    arrange_heap()
     app = Application([sys.argv[0]])
     app.setApplicationName("sp404-batch")
     app.setApplicationDisplayName("SP-404 Batch")

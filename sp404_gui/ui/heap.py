@@ -4,19 +4,22 @@ import ctypes
 import sys
 from collections.abc import Callable
 
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # as malloc.h numbers them
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # as malloc.h numbers them
 _LARGE_BYTES = 1 << 20
 _SPARE_BYTES = 2 << 20
 
 
-def part_large() -> None:
-    """Have large blocks, as the picture of a window, stand apart from small ones: they go back to the system when they are freed.
+def arrange_heap() -> None:
+    """Have large blocks, as the picture of a window, stand apart from small ones, and all threads share one room for the small ones.
 
-    Left to itself, glibc no longer parts blocks of a size that was freed once: each change of the window's size leaves a hole.
+    Large blocks go back to the system when they are freed. Left to itself, glibc no longer parts blocks of a size that was freed once: each
+    change of the window's size leaves a hole. And it gives each thread a room of its own, with holes of its own, although Python lets
+    only one thread at a time ask for small blocks.
     """
     if (choose := _of_libc("mallopt")) is not None:
         choose(_MMAP_THRESHOLD, _LARGE_BYTES)
         choose(_TRIM_THRESHOLD, _SPARE_BYTES)
+        choose(_ARENA_MAX, 1)
 
 
 def giver() -> Callable[[], None]:

@@ -23,14 +23,36 @@ _WARM_UP, _STEPS = 30, 100
 
 _LARGE = 8_000_000
 _LARGE_BLOCKS = f"""
-from sp404_gui.ui.heap import part_large
+from sp404_gui.ui.heap import arrange_heap
 from tests.ui.test_held import figures
-part_large()
+arrange_heap()
 apart = figures().hblkhd
 for _ in range(3):
     large = bytearray({_LARGE})
     print(figures().hblkhd - apart)
     del large
+"""
+_ROOMS = """
+import ctypes, threading
+from sp404_gui.ui.heap import arrange_heap
+arrange_heap()
+libc = ctypes.CDLL(None)
+libc.fdopen.restype = ctypes.c_void_p
+libc.malloc_info.argtypes = ctypes.c_int, ctypes.c_void_p
+libc.fflush.argtypes = (ctypes.c_void_p,)
+meet = threading.Barrier(5)
+def hold():
+    block = bytearray(100_000)
+    meet.wait()
+    meet.wait()
+threads = [threading.Thread(target=hold) for _ in range(4)]
+for thread in threads:
+    thread.start()
+meet.wait()
+out = libc.fdopen(1, b"w")
+libc.malloc_info(0, out)
+libc.fflush(out)
+meet.wait()
 """
 
 
@@ -75,6 +97,12 @@ def test_large_blocks_stand_apart_also_after_others_of_their_size_were_freed() -
     figures()
     done = subprocess.run([sys.executable, "-c", _LARGE_BLOCKS], capture_output=True, text=True, check=True)  # one with no blocks of others
     assert min(map(int, done.stdout.split())) >= _LARGE
+
+
+def test_threads_share_one_room_for_small_blocks() -> None:
+    figures()
+    done = subprocess.run([sys.executable, "-c", _ROOMS], capture_output=True, text=True, check=True)
+    assert done.stdout.count("<heap nr=") == 1
 
 
 def _grown_by(step: Callable[[], None]) -> float:

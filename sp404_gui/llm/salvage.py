@@ -8,6 +8,8 @@ from typing import Any
 
 _MAX_CHARS = 256 * 1024
 _MAX_FAILED_STARTS = 500
+_MAX_READ_IN_VAIN = 8 * _MAX_CHARS
+"""Characters: each bracket that is never closed costs a reading to the end of the text."""
 _START = re.compile(r"[{\[]")
 
 
@@ -36,13 +38,14 @@ _DECODER = json.JSONDecoder(parse_float=_finite, parse_int=_short, parse_constan
 
 def _values(text: str) -> Iterator[Any]:
     """Every outermost JSON array or object; where one is broken, the whole ones inside it."""
-    position, failed = 0, 0
-    while failed < _MAX_FAILED_STARTS and (start := _START.search(text, position)):
+    position, failed, in_vain = 0, 0, 0
+    while failed < _MAX_FAILED_STARTS and in_vain < _MAX_READ_IN_VAIN and (start := _START.search(text, position)):
         try:
             value, position = _DECODER.raw_decode(text, start.start())
-        except (ValueError, RecursionError):
+        except (ValueError, RecursionError) as error:
             position = start.end()
             failed += 1
+            in_vain += (error.pos if isinstance(error, json.JSONDecodeError) else len(text)) - start.start()
         else:
             yield value
 

@@ -221,14 +221,15 @@ def test_hostile_text_is_cleaned_and_capped() -> None:
         '{"id":"sample_000001","mood":' + "[" * 100_000,
         '"' * 1_000_000,
         "x" * 5_000_000,
+        "[" * 400 + "1," * 130_000,
         json.dumps({"samples": [{"id": f"s{n}"} for n in range(5000)]}),
     ],
-    ids=["brackets", "nested", "braces", "samples", "deep item", "quotes", "long", "many"],
+    ids=["brackets", "nested", "braces", "samples", "deep item", "quotes", "long", "never closed", "many"],
 )
 def test_hostile_sizes_end_soon_and_describe_nothing(content: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     assert set(parse(content).problems) == set(IDS)
-    assert time.perf_counter() - started < 3
+    assert time.thread_time() - started < 3
 
 
 @pytest.mark.parametrize("fault", CONTENT_FAULTS)

@@ -62,7 +62,7 @@ def run_new(folders: Sequence[str], cache_dir: str | None, flags: Mapping[str, A
         return create_job(place, folders, options, SystemClock())
 
     named = [os.path.abspath(folder) for folder in folders]
-    begun = _Begun(opened, options, is_named=not known or _is_named(resolved, options), rescan=True, named=lambda _: named)
+    begun = _Begun(opened, options, is_named=not known or _is_named(resolved, options), rescan=True, named=named)
     return _run(place, begun, places_of(resolved), chosen_view(quiet=quiet, as_json=as_json))
 
 
@@ -86,10 +86,7 @@ def run_existing(place: str, root: str | None, flags: Mapping[str, Any], *, quie
     resolved = settled(**flags)
     options = job_options(resolved, JobFolder.open(place).read_manifest().options)
     view = chosen_view(quiet=quiet, as_json=as_json)
-
-    def named(manifest: Manifest) -> Sequence[str]:
-        return manifest.folders if root is not None else ()
-
+    named = [] if root is None else [os.path.abspath(root)]  # and not what the job says to lie beside it
     begun = _Begun(lambda: take_up_job(place, root=root), options, is_named=_is_named(resolved, options), rescan=False, named=named)
     return _run(place, begun, places_of(resolved), view)
 
@@ -110,7 +107,7 @@ class _Begun:
     options: JobOptions
     is_named: bool
     rescan: bool
-    named: Callable[[Manifest], Sequence[str]]
+    named: Sequence[str]
 
 
 def _is_named(resolved: ResolvedSettings, options: JobOptions) -> bool:
@@ -148,7 +145,7 @@ async def _session(begun: _Begun, places: Places, view: View) -> int:
     plan, options = await make_plan(begun.options, find_key, places, rescan=begun.rescan, is_named=begun.is_named)
     try:
         folder, manifest = begun.opened()
-        require_own(folder.path, manifest.folders, places.notes, begun.named(manifest))
+        require_own(folder.path, manifest.folders, places.notes, begun.named)
         runner = Runner(folder, replace(manifest, options=options), plan)
         with view, _signals(runner, view, asyncio.current_task()):
             return await _watch(runner, view, folder)

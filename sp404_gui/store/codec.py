@@ -179,7 +179,11 @@ def manifest_from_dict(row: Mapping[str, Any]) -> Manifest:
     """
     manifest = _validate(Manifest, row)
     if "raw_places" in row:
-        manifest = _with_raw_places(manifest, row["raw_places"])
+        try:
+            root, *folders = map(path_of, row["raw_places"])
+        except (TypeError, ValueError, AttributeError) as error:
+            raise Unreadable(f"raw_places: {error}") from error
+        manifest = replace(manifest, root=root, folders=tuple(folders))
     return manifest if manifest.folders or not manifest.root else replace(manifest, folders=(manifest.root,))
 
 
@@ -196,14 +200,6 @@ def manifest_from_facts(facts: Mapping[str, Any]) -> Manifest:
         Unreadable: A fact is missing or of another shape.
     """
     return manifest_from_dict({"updated_at": facts.get("created_at"), **{k: v for k, v in facts.items() if k in _FACTS}})
-
-
-def _with_raw_places(manifest: Manifest, places: Any) -> Manifest:
-    try:
-        root, *folders = map(path_of, places)
-    except (TypeError, ValueError, AttributeError) as error:
-        raise Unreadable(f"raw_places: {error}") from error
-    return replace(manifest, root=root, folders=tuple(folders))
 
 
 def _places(manifest: Manifest) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """A job folder from somebody else is data: it sends nothing to a server of its own choice."""
 
 import json
+import os
 import re
 import socket
 import threading
@@ -181,3 +182,15 @@ def test_a_strangers_job_without_a_root_leads_nowhere(command: Command, received
         leading_to(received, "", path=path)
         command("card", received, "--output", tmp_path / "card")
         assert not list((tmp_path / "card").rglob("*.wav"))
+
+
+def test_to_say_where_a_strangers_samples_are_is_no_word_about_what_lies_beside_them(
+    command: Command, make_sounds: MakeSounds, received: Path, secret: Path
+) -> None:
+    pack, deep = make_sounds(1, "Pack"), "/a/b/c/d/e/f/g/h/i/j/k/l/m/n"
+    leading_to(received, deep, deep, str(secret.parent), path=os.path.relpath(secret, deep))
+    for words in (f"resume --cache-dir {received} --refresh all --root {pack}", f"duplicates {received}"):
+        refused = command(*words.split())
+        assert refused.code == 2, refused.said
+        assert f"about files in {secret.parent}, " in refused.err or deep in refused.err
+        assert "Nothing was opened" in refused.err

@@ -41,6 +41,13 @@ async def shown(window: MainWindow, folder: Path, count: int) -> Collection:
     return current(window)
 
 
+def press(window: MainWindow) -> None:
+    """Take the way on that the notice offers."""
+    way_on = window.notices.findChild(QPushButton)
+    assert way_on is not None
+    way_on.click()
+
+
 async def test_a_note_that_is_still_typed_belongs_to_the_collection_it_was_typed_in(home: Path, make_sounds: MakeSounds) -> None:
     async with opened(home) as window:
         first = await shown(window, make_sounds(4, "First"), 4)
@@ -206,15 +213,35 @@ async def test_samples_that_were_moved_are_found_again_where_the_user_says(home:
     moved = folder.rename(folder.with_name("Elsewhere"))
     async with opened(home, place) as again:
         await until(lambda: "no longer in" in again.notices.text, "a sentence with a way out")
-        way_out = again.notices.findChild(QPushButton)
-        assert way_out is not None
-        way_out.click()
+        press(again)
         chooser = again.findChild(QFileDialog)
         assert chooser is not None
         chooser.fileSelected.emit(str(moved))
         chooser.reject()
         await until(lambda: current(again).info.root == str(moved) and again.tasks.idle, "the new place")
         assert all(Path(record.sample.file).exists() for record in current(again).store.records)
+
+
+async def test_where_the_samples_are_now_is_no_word_about_folders_that_a_collection_puts_beside_them(
+    home: Path, make_sounds: MakeSounds, tmp_path: Path
+) -> None:
+    there, job = make_sounds(3, "before/Pack"), str(tmp_path / "received" / "job")
+    folder, manifest = create_job(job, [str(there)], JobOptions(), SystemClock())
+    folder.write_manifest(replace(manifest, folders=(str(there), str(tmp_path / "before" / "private"))))
+    private = make_sounds(1, "now/private")
+    here = there.rename(private.with_name("Pack"))
+    async with opened(home, job) as window:
+        await until(lambda: "no longer in" in window.notices.text, "a sentence with a way out")
+        press(window)
+        chooser = window.findChild(QFileDialog)
+        assert chooser is not None
+        chooser.fileSelected.emit(str(here))
+        chooser.reject()
+        await until(lambda: "from where you took no samples" in window.notices.text, "a question")
+        assert window.shelf.current is None
+        assert str(private) in window.notices.text
+        press(window)
+        await until(lambda: window.table.rowCount() == 4, "the samples in both, as I agreed")
 
 
 async def test_a_collection_that_names_files_of_which_i_never_spoke_is_opened_when_i_agree_once(
@@ -228,9 +255,7 @@ async def test_a_collection_that_names_files_of_which_i_never_spoke_is_opened_wh
             assert window.shelf.current is None
     async with opened(home, place, from_others=True) as window:
         await until(lambda: window.notices.text, "a question")
-        way_on = window.notices.findChild(QPushButton)
-        assert way_on is not None
-        way_on.click()
+        press(window)
         await until(lambda: window.table.rowCount() == 3, "its samples")
     async with opened(home, place, from_others=True) as again:
         await until(lambda: again.table.rowCount() == 3, "the same without a question")

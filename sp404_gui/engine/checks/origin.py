@@ -44,15 +44,16 @@ def require_own(place: str, folders: Sequence[str], notes_file: str | None, name
         place: The job folder.
         folders: The folders that it is about, absolute paths.
         notes_file: The file of what this machine remembers; None: nothing.
-        named: Folders that the user names now; they are remembered.
+        named: Folders that the user names now: what is in them is the user's own too. They are remembered.
 
     Raises:
         UsageError: Only the job folder names them.
     """
-    others = [folder for folder in folders if folder not in named]
+    others = [folder for folder in folders if not any(is_inside(folder, one) for one in named)]
     if strange := strange_folders(place, others, notes_file):
+        way_out = "open it in the window" if named else "say where its samples are (`resume --root`, or open it in the window)"
         raise UsageError(
             f"This job is about files in {printable(strange[0])}, from where no samples were taken on this machine before. "
-            f"If it is yours, say where its samples are (`resume --root`, or open it in the window). Nothing was opened."
+            f"If it is yours, {way_out}. Nothing was opened."
         )
     remember_folders(named, notes_file)

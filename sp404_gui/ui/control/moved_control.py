@@ -12,6 +12,7 @@ from sp404_gui.domain.text import printable
 from sp404_gui.ui.collection import Collection
 
 if TYPE_CHECKING:
+    from sp404_gui.engine.jobs.reading import CollectionInfo
     from sp404_gui.ui.main_window import MainWindow
 
 
@@ -44,23 +45,30 @@ class MovedControl(QObject):
         dialog.open()
 
     async def _move(self, collection: Collection, root: str) -> None:
+        shelf = self._window.shelf
         try:
-            await asyncio.to_thread(_move, collection.place, root)
+            info, strange = await asyncio.to_thread(_moved, collection.place, root)
         except Sp404Error as error:
             self._window.notices.say(str(error), "failed")
-        else:
+            return
+        if not strange:
             await collection.reading.load()
+        elif collection is shelf.current:
+            shelf.close_current()
+            shelf.strange.emit(info, strange)
 
 
-def _move(place: str, root: str) -> None:
-    """Note where the samples are, as the user says. Blocks.
+def _moved(place: str, root: str) -> "tuple[CollectionInfo, list[str]]":
+    """Note where the samples are, as the user says; what the job is now, and those of its folders of which he says nothing. Blocks.
 
     Raises:
         Sp404Error: It was not noted.
     """
-    from sp404_gui.engine.choices import remember_as_own
+    from sp404_gui.engine.choices import remember_as_own, strange_folders_of
     from sp404_gui.engine.jobs.folders import move_job
     from sp404_gui.engine.jobs.reading import collection_info
 
     move_job(place, root)
-    remember_as_own(collection_info(place).folders)
+    remember_as_own([root])
+    info = collection_info(place)
+    return info, strange_folders_of(place, info.folders)

@@ -2994,6 +2994,10 @@
         <translation>auf 0,1 s aufgefüllt</translation>
     </message>
     <message>
+        <source>in the way: %1</source>
+        <translation>im Weg: %1</translation>
+    </message>
+    <message>
         <source>left out</source>
         <translation>ausgelassen</translation>
     </message>
@@ -3318,8 +3322,20 @@
         <translation>%1 Der Job geht weiter, ohne Ergebnisse für andere Jobs zu merken.</translation>
     </message>
     <message>
+        <source>%1 The sampler's import would take both, and the pads after them would be wrong. Choose another name, or take away what is there.</source>
+        <translation>%1 Der Import am Sampler nähme beide, und die Pads danach wären falsch belegt. Einen anderen Namen wählen oder wegnehmen, was da ist.</translation>
+    </message>
+    <message>
         <source>%1 What is measured on this machine can go on without it.</source>
         <translation>%1 Was auf diesem Rechner gemessen wird, kann ohne ihn weitergehen.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more are there already, and their pads would get a second file.</source>
+        <translation>%1 und %2 weitere sind schon da, und ihre Pads bekämen eine zweite Datei.</translation>
+    </message>
+    <message>
+        <source>%1 and %2 more lie there already and stay: the sampler's import takes them along.</source>
+        <translation>%1 und %2 weitere liegen schon da und bleiben: Der Import am Sampler nimmt sie mit.</translation>
     </message>
     <message>
         <source>%1 answers and the key works.</source>
@@ -3510,6 +3526,10 @@
         <translation>%1 ist mit anderem Inhalt schon da und blieb, wie es ist. Einen anderen Namen wählen.</translation>
     </message>
     <message>
+        <source>%1 is there already, and its pad would get a second file.</source>
+        <translation>%1 ist schon da, und das Pad bekäme eine zweite Datei.</translation>
+    </message>
+    <message>
         <source>%1 is there.</source>
         <translation>%1 ist da.</translation>
     </message>
@@ -3528,6 +3548,10 @@
     <message>
         <source>%1 lies on a disk without a trash, so it stays where it is. Move it away by hand if you want to.</source>
         <translation>%1 liegt auf einem Datenträger ohne Papierkorb und bleibt, wo es ist. Bei Bedarf von Hand verschieben.</translation>
+    </message>
+    <message>
+        <source>%1 lies there already and stays: the sampler's import takes it along.</source>
+        <translation>%1 liegt schon da und bleibt: Der Import am Sampler nimmt es mit.</translation>
     </message>
     <message>
         <source>%1 may not be moved, so it stays where it is. Give yourself the right to change its folder.</source>
@@ -4088,6 +4112,10 @@
     <message>
         <source>Nothing leaves this machine.</source>
         <translation>Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>Nothing would be written: %1</source>
+        <translation>Es würde nichts geschrieben: %1</translation>
     </message>
     <message>
         <source>On the sampler: SHIFT + pad 14, IMPORT, SD-CARD, SAMPLE; choose the pads, SHIFT + VALUE selects several.</source>
@@ -5760,6 +5788,14 @@
         <translation>
             <numerusform>%Ln Datei ist nicht mehr da; ihr Sample bleibt.</numerusform>
             <numerusform>%Ln Dateien sind nicht mehr da; ihre Samples bleiben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files are in the way: nothing is written</source>
+        <extracomment>one: %Ln file is in the way: nothing is written</extracomment>
+        <translation>
+            <numerusform>%Ln Datei ist im Weg: Es wird nichts geschrieben</numerusform>
+            <numerusform>%Ln Dateien sind im Weg: Es wird nichts geschrieben</numerusform>
         </translation>
     </message>
     <message numerus="yes">

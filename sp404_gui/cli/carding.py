@@ -131,4 +131,6 @@ def _show(plan: "CardPlan", *, as_json: bool) -> int:
     with reader_may_leave():
         for line in lines:
             sys.stdout.write(clean(line) + "\n")
+    if plan.obstacle:
+        return Exit.USAGE
     return Exit.DONE if plan.fits else Exit.FATAL

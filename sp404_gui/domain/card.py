@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sp404_gui.domain.kit import PLACES
 from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.domain.text import printable
 
 RATE_HZ = 48_000
 BITS = 16
@@ -94,6 +95,7 @@ class CardFile:
         size_bytes: Size on the card at most.
         there: Whether a file of this name is there already; it is compared, and stays as it is.
         choke: Its choke group in the kit, 1 to 8; 0 is none.
+        in_the_way: Name of another sound in its folder that is for the same pad; "" where there is none.
     """
 
     folder: str
@@ -106,6 +108,7 @@ class CardFile:
     size_bytes: int
     there: bool = False
     choke: int = 0
+    in_the_way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ class CardPlan:
         files: The files, in the order of the pads.
         left_out: Samples that are not written.
         needed_bytes: Room that the new files take at most.
+        others: Sounds that lie in its folders and are for none of its pads, as "kit/B01 hat.wav".
     """
 
     title: str
@@ -156,11 +160,44 @@ class CardPlan:
     files: tuple[CardFile, ...]
     left_out: tuple[LeftOut, ...] = ()
     needed_bytes: int = 0
+    others: tuple[str, ...] = ()
 
     @property
     def fits(self) -> bool:
         """Whether there is room for it."""
         return self.needed_bytes <= self.place.free_bytes
+
+    @property
+    def writable(self) -> bool:
+        """Whether there is something to write, room for it, and nothing in the way."""
+        return bool(self.files) and self.fits and not self.obstacle
+
+    @property
+    def obstacle(self) -> str:
+        """Why nothing may be written, as a sentence; "" where nothing is in the way. Two files for one pad move all pads after them."""
+        paths = [f"{file.folder}/{file.in_the_way}" for file in self.files if file.in_the_way]
+        if not paths:
+            return ""
+        first, more = printable(paths[0]), len(paths) - 1
+        said = (
+            f"{first} and {more} more are there already, and their pads would get a second file."
+            if more
+            else f"{first} is there already, and its pad would get a second file."
+        )
+        return (
+            f"{said} The sampler's import would take both, and the pads after them would be wrong. "
+            "Choose another name with --name, or take away what is there."
+        )
+
+    @property
+    def company(self) -> str:
+        """What comes along in the import without being of the plan, as a sentence; "" where nothing does."""
+        if not self.others:
+            return ""
+        first, more = printable(self.others[0]), len(self.others) - 1
+        if more:
+            return f"{first} and {more} more lie there already and stay: the sampler's import takes them along."
+        return f"{first} lies there already and stays: the sampler's import takes it along."
 
     def without(self, lost: Sequence["FileFailed"]) -> "CardPlan":
         """The plan of what was really written: without the files that failed."""

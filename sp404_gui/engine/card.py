@@ -47,9 +47,11 @@ async def write_card(plan: CardPlan, workers: int = _WORKERS, time_limit_s: floa
     Raises:
         DiskFull: There is not enough room; nothing was written, or the disk filled up meanwhile.
         FatalError: The card cannot be written to, or gives other bytes back than were written.
-        UsageError: A folder's name belongs to something else.
+        UsageError: A folder's name belongs to something else, or another sound is in the way; nothing was written.
         JobLocked: Another process writes there.
     """
+    if plan.obstacle:
+        raise UsageError(plan.obstacle)
     if not plan.files:
         return
     slowest = max(file.size_bytes for file in plan.files) / _SLOWEST_BYTES_A_SECOND

@@ -23,6 +23,7 @@ WAYS_OUT = (
     ("choose another model with --model", "choose another model in the plan"),
     ("Resume with a higher --max-calls to go on", "Raise “Most calls” in the plan to go on"),
     ("Resume with a higher --max-cost to go on", "Raise “Most money” in the plan to go on"),
+    ("Choose another name with --name", "Choose another name"),
     ("Choose another with --cache-dir", "Choose another place for collections in the settings"),
     ("Choose another folder with --cache-dir", "Choose another place for collections in the settings"),
     (" (--root, or in the window)", ""),

@@ -157,6 +157,28 @@ def test_a_kit_is_written_on_its_pads(command: Command, job: Path, card: Path) -
     assert (unknown.code, "It has: night bus 90." in unknown.err) == (2, True)
 
 
+def test_a_changed_kit_is_refused_where_the_old_one_lies_and_goes_into_a_folder_of_its_own(command: Command, job: Path, card: Path) -> None:
+    def wish(first: str) -> None:
+        pads = {Place("A", 1): Pad(sample=first), Place("A", 2): Pad(sample="sample_000003")}
+        write_kits(JobFolder.open(str(job)), Kits(kits=(Kit(name="night bus 90", pads=pads),)))
+
+    wish("sample_000001")
+    assert command("card", job, "--output", card, "--kit", "night bus 90").code == 0
+    before = content(card)
+    (old,) = (card / "IMPORT" / "night bus 90").glob("A01 *.wav")
+    wish("sample_000002")
+    for more in ((), ("--dry-run",)):
+        again = command("card", job, "--output", card, "--kit", "night bus 90", *more)
+        assert again.code == 2, again.said
+        assert f"night bus 90/{old.name} is there already" in again.said
+        assert "Choose another name with --name" in again.said
+    (planned,) = (file for file in command("card", job, "--output", card, "--kit", "night bus 90", "--dry-run", "--json").json["files"][:1])
+    assert planned["in_the_way"] == old.name
+    assert content(card) == before
+    assert command("card", job, "--output", card, "--kit", "night bus 90", "--name", "night bus 91").code == 0
+    assert len(list((card / "IMPORT" / "night bus 91").iterdir())) == 2
+
+
 @pytest.fixture
 def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     place = tmp_path / "tiny"

@@ -144,6 +144,30 @@ async def test_a_kit_is_written_on_its_pads(home: Path, finished_job: Path, card
         await until(lambda: window.tasks.idle, "rest")
 
 
+async def test_a_sound_of_an_older_kit_on_a_pad_is_named_and_another_name_is_the_way_out(
+    home: Path, finished_job: Path, card: Path
+) -> None:
+    old = card / "IMPORT" / "Finished" / "A01 old kick.wav"
+    old.parent.mkdir()
+    old.write_bytes(b"mine")
+    (old.parent / "B16 old hat.wav").write_bytes(b"mine")
+    async with over(home, finished_job, card) as window:
+        window.actions_["card"].trigger()
+        await until(lambda: window.findChildren(CardDialog), "the dialog")
+        dialog = window.findChildren(CardDialog)[-1]
+        await until(lambda: "Finished/A01 old kick.wav is there already" in said(dialog), "the refusal")
+        assert "Choose another name, or take away what is there." in said(dialog)
+        assert "1 file is in the way" in said(dialog)
+        assert column(dialog, 2)[0] == "in the way: A01 old kick.wav"
+        assert not dialog.write.isEnabled()
+        old.rename(old.with_name("B15 old kick.wav"))
+        dialog.choices.trim.click()
+        await until(dialog.write.isEnabled, "the plan without it")
+        assert "Finished/B15 old kick.wav and 1 more lie there already and stay" in said(dialog)
+        dialog.reject()
+        await until(lambda: window.tasks.idle, "rest")
+
+
 async def test_where_nothing_can_be_written_it_says_why(home: Path, finished_job: Path, tmp_path: Path) -> None:
     (tmp_path / "old" / "ROLAND" / "SP-404SX").mkdir(parents=True)
     async with over(home, finished_job, tmp_path / "old") as window:

@@ -25,6 +25,7 @@ from sp404_gui.domain.kit import PLACES, Kit
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.export.card.names import described, file_name, folder_name
+from sp404_gui.export.card.others import among_others
 from sp404_gui.export.card.place import names_in
 
 _SHEETS_BYTES = 1 << 20
@@ -84,7 +85,8 @@ def plan_card(samples: Sequence[Placed], place: CardPlace, wishes: CardWishes) -
     groups = [good[start : start + PADS] for start in range(0, len(good), PADS)]
     several = len(groups) > 1
     folders = tuple(folder_name(wishes.title, f" {number}" if several else "") for number in range(1, len(groups) + 1))
-    files = tuple(file for folder, group in zip(folders, groups, strict=True) for file in _files(folder, group, wishes, place.base))
+    planned = [file for folder, group in zip(folders, groups, strict=True) for file in _files(folder, group, wishes, place.base)]
+    files, others = among_others(place.base, planned)
     needed = sum(_room(file.size_bytes, place.cluster_bytes) for file in files if not file.there)
     return CardPlan(
         title=wishes.title,
@@ -93,6 +95,7 @@ def plan_card(samples: Sequence[Placed], place: CardPlace, wishes: CardWishes) -
         files=files,
         left_out=tuple(left_out),
         needed_bytes=needed + _SHEETS_BYTES if files else 0,
+        others=others,
     )
 
 

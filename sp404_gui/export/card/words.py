@@ -66,8 +66,7 @@ def plan_lines(plan: CardPlan) -> Iterator[str]:
     """The plan, line by line: where to, each file and what becomes of it, what is left out and why, and the room that it takes."""
     yield from where_lines(plan)
     for file in plan.files:
-        there = "there already, is compared" if file.there else ", ".join(change_words(file))
-        yield f"  {file.folder}/{visible(file.name)}  <-  {visible(file.record.path)}  ({there})"
+        yield f"  {file.folder}/{visible(file.name)}  <-  {visible(file.record.path)}  ({_becomes(file)})"
     for left in plan.left_out:
         yield f"  not written: {visible(left.record.path)}: {left.reason}"
     new = [file for file in plan.files if not file.there]
@@ -75,6 +74,14 @@ def plan_lines(plan: CardPlan) -> Iterator[str]:
     yield f"Room: {plan.needed_bytes / 1e6:,.1f} MB of {plan.place.free_bytes / 1e6:,.1f} MB free."
     if not plan.fits:
         yield "There is not enough room: nothing would be written."
+    if plan.obstacle:
+        yield f"Nothing would be written: {plan.obstacle}"
+
+
+def _becomes(file: CardFile) -> str:
+    if file.in_the_way:
+        return f"in the way: {visible(file.in_the_way)}"
+    return "there already, is compared" if file.there else ", ".join(change_words(file))
 
 
 def where_lines(plan: CardPlan) -> Iterator[str]:
@@ -90,6 +97,8 @@ def where_lines(plan: CardPlan) -> Iterator[str]:
         yield "The folder does not exist yet and is made."
     if len(plan.folders) > 1:
         yield f"More than the 160 pads of one project: they go into {len(plan.folders)} folders, one for each project."
+    if plan.company:
+        yield plan.company
 
 
 def plan_object(plan: CardPlan) -> dict[str, Any]:
@@ -103,6 +112,7 @@ def plan_object(plan: CardPlan) -> dict[str, Any]:
         "needed_bytes": plan.needed_bytes,
         "free_bytes": plan.place.free_bytes,
         "fits": plan.fits,
+        "others": [visible(path) for path in plan.others],
     }
 
 
@@ -118,6 +128,7 @@ def file_object(file: CardFile) -> Mapping[str, Any]:
         "duration_s": round(file.duration_s, 3),
         "size_bytes": file.size_bytes,
         "there": file.there,
+        "in_the_way": visible(file.in_the_way),
     }
 
 

@@ -198,7 +198,7 @@ class CardDialog(DialogFrame):
         self.choices.setEnabled(not self._writing)
         self._stop.setVisible(self._writing)
         self._close.setVisible(not self._writing)
-        self.write.setEnabled(plan is not None and bool(plan.files) and plan.fits and not self._writing)
+        self.write.setEnabled(plan is not None and plan.writable and not self._writing)
         text = self.tr("Write") if plan is None or plan.place.is_card else self.tr("Write here")
         self.write.setText(text)
         self.write.setAccessibleName(text)

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from sp404_gui.domain.card import CardEvent, CardPlan, FileFailed, FileKept
+from sp404_gui.domain.card import CardEvent, CardFile, CardPlan, FileFailed, FileKept
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.models.card_words import change_text
@@ -19,8 +19,8 @@ Index = QModelIndex | QPersistentModelIndex
 _Row = tuple[str, str, str, str]
 """Name on the card, file, what becomes of it, state."""
 
-_TONES = {"there": "dim", "written": "ok", "kept": "ok", "failed": "failed", "out": "warning"}
-_ICONS = {"written": "check", "kept": "check", "failed": "alert", "out": "skip"}
+_TONES = {"blocked": "failed", "there": "dim", "written": "ok", "kept": "ok", "failed": "failed", "out": "warning"}
+_ICONS = {"blocked": "alert", "written": "check", "kept": "check", "failed": "alert", "out": "skip"}
 
 
 class CardRows(QAbstractTableModel):
@@ -49,8 +49,7 @@ class CardRows(QAbstractTableModel):
             (
                 printable(f"{file.name}  ·  {file.folder}" if several else file.name),
                 printable(file.record.path),
-                _tr("there already: compared, never replaced") if file.there else change_text(file),
-                "there" if file.there else "",
+                *_becomes(file),
             )
             for file in files
         ]
@@ -110,6 +109,13 @@ class CardRows(QAbstractTableModel):
             "out": "",
         }
         return words.get(state, "")
+
+
+def _becomes(file: CardFile) -> tuple[str, str]:
+    """What becomes of a file of the plan, and its state."""
+    if file.in_the_way:
+        return _tr("in the way: %1").replace("%1", printable(file.in_the_way)), "blocked"
+    return (_tr("there already: compared, never replaced"), "there") if file.there else (change_text(file), "")
 
 
 def _tr(text: str) -> str:

@@ -20,8 +20,10 @@ def change_text(file: CardFile) -> str:
 
 
 def where_text(plan: CardPlan) -> tuple[str, str]:
-    """Where the files go, and its tone: a warning where that is no card."""
+    """Where the files go, or why they cannot, and its tone: a warning where that is no card, or other sounds lie there."""
     place = plan.place
+    if plan.obstacle:
+        return in_window(plan.obstacle), "failed"
     if place.missing:
         where, tone = _tr("This folder does not exist yet: it is made, and is no card."), "warning"
     elif not place.is_card:
@@ -31,11 +33,16 @@ def where_text(plan: CardPlan) -> tuple[str, str]:
     if len(plan.folders) > 1:
         several = _tr("A project of the sampler has 160 pads: these samples fill %1, each in a folder of its own.")
         where = f"{where} {several.replace('%1', number(len(plan.folders)))}"
+    if plan.company:
+        where, tone = f"{where} {in_window(plan.company)}", "warning"
     return where, tone
 
 
 def summary(plan: CardPlan) -> tuple[str, str]:
     """What would be written and what room it takes, and its tone."""
+    blocked = sum(bool(file.in_the_way) for file in plan.files)
+    if blocked:
+        return plural(blocked, "%Ln file is in the way: nothing is written", "%Ln files are in the way: nothing is written"), "failed"
     new = sum(not file.there for file in plan.files)
     parts = [
         plural(new, "%Ln file will be written", "%Ln files will be written"),

@@ -85,6 +85,15 @@ async def test_a_file_with_another_content_is_left_and_costs_nothing_else(card: 
     assert len(content(card)) == 3
 
 
+async def test_a_changed_kit_does_not_leave_two_sounds_for_one_pad(card: Path, sounds: list[SampleRecord]) -> None:
+    kick, snare, other, _ = sounds
+    await written(planned(card, [kick, snare]))
+    before = content(card)
+    with pytest.raises(UsageError, match=r"kit/A01 sound 0\.wav is there already"):
+        await written(planned(card, [other, snare]))
+    assert content(card) == before
+
+
 async def test_bad_samples_cost_themselves_alone(card: Path, tmp_path: Path, sounds: list[SampleRecord]) -> None:
     (tmp_path / "bad.wav").write_bytes(b"RIFF\0\0\0\0WAVEfmt ")
     hung = measured(write_endless(tmp_path / "endless.wav"))

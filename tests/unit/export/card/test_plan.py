@@ -108,6 +108,43 @@ def test_what_is_there_already_takes_no_room_and_room_is_counted_as_the_card_giv
     assert not plan_card(samples, place(tmp_path, free_bytes=100_000), wishes).fits
 
 
+def kit(title: str, root: Path, *pads: tuple[str, str]) -> CardPlan:
+    return plan_card([Placed(record(name), pad) for pad, name in pads], place(root), CardWishes(title=title))
+
+
+def test_another_sound_for_a_pad_is_in_the_way_and_named_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "kit").mkdir()
+    for name in ("A01 old kick.wav", "a02_old snare.AIFF", "A03 hat.wav"):
+        (tmp_path / "kit" / name).write_bytes(b"x")
+    plan = kit("kit", tmp_path, ("A01", "kick.wav"), ("A02", "snare.wav"), ("A03", "hat.wav"))
+    assert [file.in_the_way for file in plan.files] == ["A01 old kick.wav", "a02_old snare.AIFF", ""]
+    assert "kit/A01 old kick.wav and 1 more are there already" in plan.obstacle
+    assert "Choose another name with --name" in plan.obstacle
+    assert not plan.writable
+    said = "\n".join(plan_lines(plan))
+    assert "kit/A01 kick.wav  <-  kick.wav  (in the way: A01 old kick.wav)" in said
+    assert f"Nothing would be written: {plan.obstacle}" in said
+    assert kit("kit 2", tmp_path, ("A01", "kick.wav")).writable
+
+
+def test_long_names_that_are_one_folder_do_not_mix_their_kits(tmp_path: Path) -> None:
+    (tmp_path / "Night drive sessions vo").mkdir()
+    (tmp_path / "Night drive sessions vo" / "A01 kick.wav").write_bytes(b"x")
+    plan = kit("Night drive sessions vol 2", tmp_path, ("A01", "snare.wav"))
+    assert plan.obstacle.startswith("Night drive sessions vo/A01 kick.wav is there already, and its pad would get a second file.")
+
+
+def test_other_sounds_of_the_folder_are_said_to_come_along_and_what_is_none_is_not(tmp_path: Path) -> None:
+    (tmp_path / "kit").mkdir()
+    for name in ("A02 cleared.wav", "A01 kick.wav", "A01 notes.txt", "._A01 other.wav", "808 mine.mp3", "A011.wav"):
+        (tmp_path / "kit" / name).write_bytes(b"x")
+    plan = kit("kit", tmp_path, ("A01", "kick.wav"))
+    assert plan.others == ("kit/808 mine.mp3", "kit/A011.wav", "kit/A02 cleared.wav")
+    assert plan.company.startswith("kit/808 mine.mp3 and 2 more lie there already and stay")
+    assert plan.company in list(plan_lines(plan))
+    assert plan.writable
+
+
 @pytest.mark.parametrize(
     ("bpm", "on_the_pad"), [(90.0, 90.0), (240.0, 120.0), (30.0, 60.0), (39.99, 79.98), (200.0, 200.0), (None, None), (0.0, None)]
 )

@@ -390,17 +390,6 @@
     </message>
 </context>
 <context>
-    <name>CollectionControl</name>
-    <message>
-        <source>%1 of %2 samples are done.</source>
-        <translation>%1 von %2 Samples sind fertig.</translation>
-    </message>
-    <message>
-        <source>Continue</source>
-        <translation>Fortsetzen</translation>
-    </message>
-</context>
-<context>
     <name>CollectionRow</name>
     <message>
         <source>at work</source>
@@ -1188,6 +1177,17 @@
     <message>
         <source>Keep %1: %2</source>
         <translation>%1 behalten: %2</translation>
+    </message>
+</context>
+<context>
+    <name>MemoryControl</name>
+    <message>
+        <source>%1 of %2 samples are done.</source>
+        <translation>%1 von %2 Samples sind fertig.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -4686,8 +4686,8 @@
         <translation>Dieser Job fragt %1, einen Server, der von diesem Rechner noch nie gefragt wurde und Namen und Messwerte der Samples erhält. Wenn er bekannt ist, „Fortsetzen“ drücken und den Plan ansehen: %2. Nichts wurde gesendet.</translation>
     </message>
     <message>
-        <source>This job is about files in %1, from where no samples were taken on this machine before. If it is yours, say where its samples are (`resume --root`, or open it in the window). Nothing was opened.</source>
-        <translation>Dieser Job handelt von Dateien in %1, woher auf diesem Rechner noch nie Samples kamen. Wenn es der eigene ist: sagen, wo seine Samples sind (`resume --root`, oder im Fenster öffnen). Nichts wurde geöffnet.</translation>
+        <source>This job is about files in %1, from where no samples were taken on this machine before. If it is yours, %2. Nothing was opened.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This machine could not be asked to stay awake: if it falls asleep, the job goes on when it wakes up.</source>

@@ -26,8 +26,9 @@ from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.program_log import keep_log
 from sp404_gui.ui.services import Services
 from sp404_gui.ui.single import FirstWindow, hand_over, server_name
+from sp404_gui.ui.state_keeper import StateKeeper
 from sp404_gui.ui.theme import Theme, mode_of
-from sp404_gui.ui.window_state import WindowState, read_state, state_file, write_state
+from sp404_gui.ui.window_state import WindowState, read_state, state_file
 
 if TYPE_CHECKING:
     from sp404_gui.config.settings import Settings
@@ -81,7 +82,7 @@ async def _live(app: Application, arguments: Arguments, name: str) -> int:
     state = read_state(file)
     speak(app, arguments.language or state.language)
     theme = Theme(arguments.theme or mode_of(state.theme))
-    window = make_window(app, theme, state)
+    window = make_window(app, theme, state, file)
     first = FirstWindow(name, window)
     first.called.connect(window.take_paths)
     closed = asyncio.Event()
@@ -95,19 +96,21 @@ async def _live(app: Application, arguments: Arguments, name: str) -> int:
     app.hear(window.take_paths)
     await closed.wait()
     heartbeat.stop()
-    first.close()
     app.hear(None)
-    await window.shut_down()
+    first.turn_away()
     state.theme, state.language = window.services.settings.theme, window.services.settings.language
-    await asyncio.to_thread(write_state, file, state)
+    await window.keep_last()
+    first.close()
+    await window.shut_down()
     window.deleteLater()
     return 0
 
 
-def make_window(app: QApplication, theme: Theme, state: WindowState) -> MainWindow:
-    """The window, ready to be shown."""
+def make_window(app: QApplication, theme: Theme, state: WindowState, file: str = "") -> MainWindow:
+    """The window, ready to be shown; without a file it leaves no state behind."""
     theme.prepare(app)
-    window = MainWindow(Services(theme=theme, icons=Icons(theme), state=state, listener=Listener()))
+    keeper = StateKeeper(state, file)
+    window = MainWindow(Services(theme=theme, icons=Icons(theme), state=state, keeper=keeper, listener=Listener()))
     theme.dress(app)
     return window
 

@@ -145,6 +145,11 @@ class MainWindow(QMainWindow):
         """Whether nothing is being loaded."""
         return self.tasks.idle
 
+    async def keep_last(self) -> None:
+        """Have on disk what the next window shall know, before what goes on is ended."""
+        self.collections.memory.stop()
+        await self.services.keeper.keep()
+
     async def shut_down(self) -> None:
         """Save, and end what still goes on, within two seconds."""
         await self.collections.shut_down()
@@ -165,9 +170,8 @@ class MainWindow(QMainWindow):
         state.across = self.across.sizes() if self.across.moved else []
         state.down = self.down.sizes()
         state.columns = self.samples.save_state()
-        state.filter, state.filters = self.field.text(), self.field.recent
-        state.recent = self.shelf.recent
-        self.collections.remember()
+        state.filters = self.field.recent
+        self.collections.memory.remember()
         event.accept()
         self.closed.emit()
 

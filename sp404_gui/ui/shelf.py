@@ -28,6 +28,7 @@ class Shelf(QObject):
         listed: The list of collections is another; carries `CollectionInfo` rows.
         leaving: The current collection is about to be left: what is still being typed belongs to it.
         switched: Another collection is shown, or none.
+        moved_on: Something else goes on in an open collection, seen or not.
         strange: A collection was not opened: it names folders of which the user never spoke; carries its `CollectionInfo` and those.
         noticed: Carries a sentence for the user and its tone.
     """
@@ -35,6 +36,7 @@ class Shelf(QObject):
     listed = Signal(list)
     leaving = Signal()
     switched = Signal()
+    moved_on = Signal()
     strange = Signal(object, list)
     noticed = Signal(str, str)
 
@@ -80,6 +82,7 @@ class Shelf(QObject):
                 self.strange.emit(info, folders)
                 return
             known = self._open[place] = Collection(info, self)
+            known.stage_changed.connect(self.moved_on)
             known.ended.connect(lambda: self._ended(known))
             known.noticed.connect(lambda sentence, tone: self._notice(known, sentence, tone))
         self._show(known)

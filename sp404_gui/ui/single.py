@@ -54,6 +54,10 @@ class FirstWindow(QObject):
             QLocalServer.removeServer(name)  # what a crash left behind: nobody answered there
             self._server.listen(name)
 
+    def turn_away(self) -> None:
+        """Answer no later start any more: it waits until this one has closed, then goes on by itself."""
+        self._server.newConnection.disconnect(self._greet)
+
     def close(self) -> None:
         """Listen no more."""
         self._server.close()

@@ -21,5 +21,8 @@ class Stage(StrEnum):
 WORKING = frozenset({Stage.LISTING, Stage.MEASURING, Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
 """The stages in which this program holds the job."""
 
+RUN = frozenset({Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
+"""Those of them in which a run goes on."""
+
 AHEAD = frozenset({Stage.LISTING, Stage.MEASURING})
-"""Those of them that come before a run."""
+"""Those that come before a run."""

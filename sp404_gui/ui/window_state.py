@@ -37,7 +37,7 @@ class WindowState:
         theme: Which colours were asked for: the settings file is read after the first frame.
         language: Which language was asked for, for the same reason.
         seen: Whether the first steps were shown.
-        unfinished: Whether a job ran when the window was closed.
+        unfinished: Whether a job runs, or ran when the window was closed.
         card: Where a card was written last.
         watched: Job folders of the collections whose folders are watched while they are open.
     """
@@ -89,9 +89,16 @@ def read_state(file: str) -> WindowState:
     return state
 
 
-def write_state(file: str, state: WindowState) -> None:
-    """Keep the state. Blocks; a disk that takes nothing more costs the state alone."""
+def packed(state: WindowState) -> bytes:
+    """The state as a file holds it."""
+    return json.dumps(asdict(state)).encode("utf-8", "surrogatepass")
+
+
+def write_state(file: str, content: bytes) -> bool:
+    """Keep a state; whether that went well. Blocks; a disk that takes nothing more costs the state alone."""
     try:
-        write_private(file, json.dumps(asdict(state)).encode("utf-8", "surrogatepass"))
+        write_private(file, content)
     except FatalError as error:
         _LOG.warning("The window's state cannot be kept in %s: %s", file, error)
+        return False
+    return True

@@ -17,6 +17,7 @@ from tests.e2e.command import until
 from tests.torture.faults import Fault, run, why_not
 from tests.torture.kills import durable_answers, wrong_with
 from tests.torture.place import Bench
+from tests.ui.hand import Handled
 from tests.ui.program import Program
 
 _SAMPLES = 8
@@ -76,9 +77,10 @@ class Place(Bench):
         begun = run(program.home, "process", self.sounds, "--cache-dir", job, *asking, longest_s=_LONGEST_S)
         assert begun.code == 130, begun.said
         _without_limit(job)
+        program.remember(place=str(job), recent=[str(job)])
         struck = _works(_Traced(trial, fault, [job / name, job / f"{name}.tmp"]), job) == -signal.SIGKILL
         durable, asked_before = durable_answers(job), len(self.server.asked)
-        _works(program, job)
+        _works(program, job)  # by itself: nobody told the next window more than the killed one left
         run(
             program.home, "resume", "--cache-dir", job, longest_s=_LONGEST_S
         )  # clears away what was left of a job that was done in the moment of the kill
@@ -90,8 +92,8 @@ class Place(Bench):
         return struck, broken
 
 
-class _Traced(Program):
-    """The window under strace, which kills it over some files; Qt writes to other places all the time."""
+class _Traced(Handled):
+    """The window in which the user presses Start, under strace, which kills it over some files; Qt writes to other places all the time."""
 
     def __init__(self, place: Path, fault: Fault, files: list[Path]) -> None:
         super().__init__(place)
@@ -102,8 +104,7 @@ class _Traced(Program):
 
 
 def _works(program: Program, job: Path) -> int:
-    """Let a window go on with the job by itself, until it is killed, or the job is done and the user ends it: its exit code."""
-    program.remember(place=str(job), recent=[str(job)], unfinished=True)
+    """Let a window work on the job, until it is killed, or the job is done and the user ends it: its exit code."""
     with program.started() as running:
         until(lambda: running.process.poll() is not None or _is_done(job), "the end of the job", _LONGEST_S)
         if running.process.poll() is None:

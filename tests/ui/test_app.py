@@ -15,6 +15,7 @@ from sp404_gui.ui import app
 from sp404_gui.ui.application import Application
 from sp404_gui.ui.arguments import Arguments, parse
 from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.single import FirstWindow, hand_over
 from tests.conftest import MakeSounds
 from tests.e2e.command import until as wait_until
 from tests.ui.program import Program
@@ -57,6 +58,20 @@ def test_a_second_start_hands_its_folders_to_the_first(program: Program, make_so
         first.signal(signal.SIGTERM)
         assert first.ended().code == 0
     assert program.state["place"] == str(program.job_of(second_folder))
+
+
+async def test_a_start_while_the_window_closes_waits_until_it_has_kept_all_and_is_a_start_of_its_own(qapp: QApplication) -> None:
+    name, called = f"sp404-test-{os.getpid()}-closing", list[list[str]]()
+    first = FirstWindow(name, qapp)
+    first.called.connect(called.append)
+    first.turn_away()
+    second = asyncio.create_task(asyncio.to_thread(hand_over, name, ["/samples"]))
+    await until(first._server.hasPendingConnections, "the second start")  # noqa: SLF001 - nobody is to take it
+    assert not second.done()
+    first.close()
+    assert await second is False
+    assert called == []
+    first.deleteLater()
 
 
 def test_a_picture_has_its_size_and_touches_nothing_of_the_user(program: Program, finished_job: Path) -> None:

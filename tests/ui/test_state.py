@@ -1,14 +1,22 @@
 """What a window was when it was closed, it is when it opens again."""
 
+import asyncio
+import os
+import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from sp404_gui.config.paths import locations
+from sp404_gui.store import atomic
 from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.state_keeper import StateKeeper
 from sp404_gui.ui.widgets.regions import Regions
+from sp404_gui.ui.window_state import WindowState, read_state, state_file
 from tests.ui.windows import opened, until
 
 
@@ -66,6 +74,53 @@ async def test_collection_row_columns_sizes_filter_view_and_volume_come_back(hom
         assert arranged(again) == left
         assert again.views.currentWidget() is again.problems
         await until(lambda: again.tasks.idle, "rest")
+
+
+def on_disk() -> WindowState:
+    return read_state(state_file(locations(os.environ).config_file))
+
+
+async def test_what_is_open_and_watched_is_on_disk_before_the_window_is_closed(home: Path, finished_job: Path) -> None:
+    place = str(finished_job)
+    async with opened(home, place) as window:
+        await until(lambda: window.table.rowCount() == 6 and window.tasks.idle, "its rows")
+        assert (on_disk().place, on_disk().recent, on_disk().unfinished) == (place, [place], False)
+        window.actions_["watch"].trigger()
+        await until(lambda: window.tasks.idle, "rest")
+        assert on_disk().watched == [place]
+        window.actions_["close_job"].trigger()
+        await until(lambda: window.tasks.idle, "rest")
+        assert (on_disk().place, on_disk().recent) == ("", [place])
+
+
+async def test_of_states_right_after_each_other_the_newest_stays_whatever_is_cancelled(
+    qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert qapp
+    file, begun, go = str(tmp_path / "window.json"), threading.Event(), threading.Event()
+    replace, writers = atomic.write_all, set[threading.Thread]()
+
+    def slowly(descriptor: int, data: bytes) -> None:
+        writers.add(threading.current_thread())
+        begun.set()
+        assert go.wait(30)
+        replace(descriptor, data)
+
+    monkeypatch.setattr(atomic, "write_all", slowly)
+    state = WindowState(place="first")
+    keeper = StateKeeper(state, file)
+    first = asyncio.create_task(keeper.keep())
+    await until(begun.is_set, "a disk that takes its time")
+    state.place = "second"
+    second = asyncio.create_task(keeper.keep())
+    state.place = "last"
+    first.cancel()
+    asyncio.get_running_loop().call_later(0.05, go.set)
+    await keeper.keep()
+    assert read_state(file).place == "last"
+    await asyncio.gather(first, second, return_exceptions=True)
+    assert read_state(file).place == "last"
+    assert threading.main_thread() not in writers
 
 
 def test_a_window_that_is_too_small_for_all_regions_leaves_the_last_one_out(qtbot: QtBot) -> None:

@@ -16,7 +16,7 @@ from tests.e2e.command import Command
 from tests.e2e.command import until as wait_until
 from tests.fakes.behaviour import Behaviour
 from tests.fakes.server import FakeServer
-from tests.ui.program import Program
+from tests.ui.hand import Handled
 from tests.ui.windows import opened, until
 
 SAMPLES = 12
@@ -124,18 +124,19 @@ async def test_a_window_that_is_ended_in_the_middle_pays_for_no_answer_twice(
 ) -> None:
     begin(command, make_sounds(SAMPLES), job, server)
     before = len(jobs.log(job, "answer"))
-    program = Program(command.place)
-    program.remember(place=str(job), recent=[str(job)], unfinished=True)
-    with program.started() as running:  # goes on by itself
+    program = Handled(command.place)
+    assert program.state == {}
+    with program.started("--job", job) as running:
         wait_until(partial(has_answers, job, before + 1), "an answer that the window asked for")
         running.signal(number)
         code = running.process.wait(10)
     kept, asked = jobs.answered(job), len(server.asked)
     assert len(kept) < SAMPLES, "the job was through before the end"
+    assert (program.state["place"], program.state["recent"], program.state["unfinished"]) == (str(job), [str(job)], True)
     if number is signal.SIGINT:
-        assert (code, program.state["place"], jobs.manifest(job)["status"]) == (0, str(job), "interrupted")
+        assert (code, jobs.manifest(job)["status"]) == (0, "interrupted")
         assert kept == {identifier for batch in server.asked for identifier in batch}
-    async with opened(home) as window:
+    async with opened(home) as window:  # goes on by itself
         await until(lambda: window.shelf.current, "the same collection")
         await until(lambda: current(window).news.ending is not None and current(window).stage is Stage.READY, "the end")
         assert current(window).info.counts.done == SAMPLES

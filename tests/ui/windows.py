@@ -18,7 +18,7 @@ from sp404_gui.ui.dialogs.settings_pages import SettingsPages
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.theme import Theme
-from sp404_gui.ui.window_state import read_state, state_file, write_state
+from sp404_gui.ui.window_state import read_state, state_file
 
 LONGEST_S = 30.0
 
@@ -55,7 +55,7 @@ async def opened(
     state.seen = not first_time
     if job and not from_others:
         remember_as_own(collection_info(job).folders)
-    window = make_window(app, theme, state)
+    window = make_window(app, theme, state, file)
     closed = asyncio.Event()
     window.closed.connect(closed.set)
     window.show()
@@ -65,8 +65,8 @@ async def opened(
     finally:
         window.close()
         await asyncio.wait_for(closed.wait(), LONGEST_S)
+        await window.keep_last()
         await window.shut_down()
-        write_state(file, state)
         window.deleteLater()
         app.sendPostedEvents(None, 0)
         app.processEvents()

@@ -14,6 +14,7 @@ from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.store.layout import MATCHING
 from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.control.memory_control import MemoryControl
 from sp404_gui.ui.control.moved_control import MovedControl
 from sp404_gui.ui.control.origin_control import OriginControl
 from sp404_gui.ui.control.pair_control import PairControl
@@ -25,7 +26,6 @@ from sp404_gui.ui.stage import Stage
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
 
-_RUN = frozenset({Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
 _COMPARED = frozenset({JobStatus.DONE, JobStatus.DONE_WITH_FAILURES})
 _OF_COLLECTION = ("add_here", "plan", "rescan", "watch", "duplicates", "export", "card", "show_data", "close_job")
 _LOOK_MS = 3000
@@ -45,6 +45,7 @@ class CollectionControl(QObject):
 
     Attributes:
         watching: Watches its folders.
+        memory: Remembers it.
     """
 
     def __init__(self, window: "MainWindow") -> None:
@@ -59,6 +60,7 @@ class CollectionControl(QObject):
         self._wanted = ""
         self._left: dict[str, tuple[str, str]] = {}
         self._chosen: Sequence[str] = ()
+        self.memory = MemoryControl(window, self._left_at)
         self._look = QTimer(self)
         self._look.timeout.connect(self._look_around)
         self._looks = 0
@@ -77,17 +79,10 @@ class CollectionControl(QObject):
         place = job or (state.place if restore else "")
         if place == state.place:
             self._left[place] = (state.sample, state.filter)
+            self.memory.begin()
         self._offer()
         self._window.tasks.start(self._begin(place, asked_for=bool(job)))
         self._look.start(_LOOK_MS)
-
-    def remember(self) -> None:
-        """Note what is shown, for the next start."""
-        state, shelf = self._window.services.state, self._window.shelf
-        shown = shelf.working or shelf.current
-        state.place = shown.place if shown is not None else ""
-        state.sample = self._window.samples.current_id()
-        state.unfinished = shown is not None and shown.stage in _RUN
 
     def view_changed(self, name: str) -> None:
         """Another view is shown."""
@@ -149,27 +144,15 @@ class CollectionControl(QObject):
         known = {info.place for info in self._window.shelf.infos}
         if place and (asked_for or place in known):
             await self._window.drops.show(place)
-            self._go_on()
+            self.memory.go_on()
         elif self._window.shelf.current is None:
             self._window.show_view("list")
 
-    def _go_on(self) -> None:
-        """A job that was under way when the window closed goes on, or waits for the user, as settled."""
-        window, collection = self._window, self._window.shelf.current
-        state = window.services.state
-        if collection is None or collection.place != state.place or collection.stage is not Stage.READY or not state.unfinished:
-            return
-        state.unfinished = False
-        if collection.info.status is JobStatus.CREATED:
-            return  # its plan was never shown
-        if window.services.settings.go_on == "at_once":
-            window.runs.run(collection, collection.info.options)
-        else:
-            counts = collection.held(collection.info.counts)
-            sentence = (
-                self.tr("%1 of %2 samples are done.").replace("%1", str(counts.total - counts.pending)).replace("%2", str(counts.total))
-            )
-            window.notices.say(sentence, "info", self.tr("Continue"), window.runs.start_or_pause)
+    def _left_at(self, collection: Collection) -> tuple[str, str]:
+        """The row and the filter of a collection, as they are or as they were left."""
+        if collection is self._shown:
+            return self._wanted or self._window.samples.current_id(), self._window.field.text()
+        return self._left.get(collection.place, ("", ""))
 
     def _switched(self) -> None:
         window, before = self._window, self._shown
@@ -178,7 +161,7 @@ class CollectionControl(QObject):
             before.stored.disconnect(self._stored)
             before.stage_changed.disconnect(self._stage)
             before.loaded.disconnect(self._loaded)
-            self._left[before.place] = (window.samples.current_id(), window.field.text())
+            self._left[before.place] = self._left_at(before)
         collection = self._shown = window.shelf.current
         self._wanted, text = self._left.get(collection.place, ("", "")) if collection is not None else ("", "")
         window.field.set_text(text)

@@ -1,7 +1,5 @@
 """Searches that are kept: saving, applying, renaming, ordering and counting them."""
 
-import asyncio
-import os
 from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,11 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer
 from PySide6.QtWidgets import QMenu
 
-from sp404_gui.config.paths import locations
 from sp404_gui.ui.search.query import parse
 from sp404_gui.ui.search.saved import SavedSearch, as_rows, from_rows, moved
 from sp404_gui.ui.search.speech import Speech
-from sp404_gui.ui.window_state import state_file, write_state
 
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
@@ -34,7 +30,6 @@ class SearchControl(QObject):
         self._window = window
         self._searches = from_rows(window.services.state.searches)
         self._uncounted: deque[SavedSearch] = deque()
-        self._writing = asyncio.Lock()
         self._due = QTimer(self, singleShot=True, interval=_COUNT_MS)
         self._due.timeout.connect(self._count_all)
         self._next = QTimer(self, singleShot=True, interval=0)
@@ -125,11 +120,7 @@ class SearchControl(QObject):
         self._show()
         if focus is not None:
             self._window.sidebar.searches.focus_on(focus)
-        self._window.tasks.start(self._write())
-
-    async def _write(self) -> None:
-        async with self._writing:
-            await asyncio.to_thread(write_state, state_file(locations(os.environ).config_file), self._window.services.state)
+        self._window.tasks.start(self._window.services.keeper.keep())
 
     def _show(self) -> None:
         section = self._window.sidebar.searches

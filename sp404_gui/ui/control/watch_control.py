@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.collection import Collection
-from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.stage import RUN, Stage
 from sp404_gui.ui.wording import plural
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 _REST_S = 2.0
 """A file that was written to within the last seconds may still be written."""
 _NANO = 1_000_000_000
-_RUN = frozenset({Stage.STARTING, Stage.RUNNING, Stage.PAUSED, Stage.STOPPING})
 
 
 class WatchControl(QObject):
@@ -59,6 +58,7 @@ class WatchControl(QObject):
             on_words = self.tr("The folders of “%1” are watched while it is open: new files come in and are measured by themselves.")
             sentence = on_words if on else self.tr("The folders of “%1” are watched no longer.")
             self._window.notices.say(sentence.replace("%1", collection.info.name), "info")
+            self._window.tasks.start(self._window.services.keeper.keep())
             self._window.tasks.start(self._window.shelf.refresh())
         self._follow()
 
@@ -135,7 +135,7 @@ class WatchControl(QObject):
         if collection.stage is Stage.READY:
             self._is_looking = True
             self._window.tasks.start(self._look(collection))
-        elif due.files and collection.stage in _RUN:
+        elif due.files and collection.stage in RUN:
             self._say_once(self.tr("Files came or changed in the folders of “%1”: they are looked at when the job rests."))
         elif due.files and collection.stage is Stage.ELSEWHERE:
             self._say_once(self.tr("Files came or changed in the folders of “%1”: they are looked at when the other process is done."))

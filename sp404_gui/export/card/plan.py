@@ -83,8 +83,7 @@ def plan_card(samples: Sequence[Placed], place: CardPlace, wishes: CardWishes) -
     """
     good, left_out = _sorted_out(samples)
     groups = [good[start : start + PADS] for start in range(0, len(good), PADS)]
-    several = len(groups) > 1
-    folders = tuple(folder_name(wishes.title, f" {number}" if several else "") for number in range(1, len(groups) + 1))
+    folders = tuple(_folders(wishes.title, len(groups), place.base))
     planned = [file for folder, group in zip(folders, groups, strict=True) for file in _files(folder, group, wishes, place.base)]
     files, others = among_others(place.base, planned)
     needed = sum(_room(file.size_bytes, place.cluster_bytes) for file in files if not file.there)
@@ -97,6 +96,14 @@ def plan_card(samples: Sequence[Placed], place: CardPlace, wishes: CardWishes) -
         needed_bytes=needed + _SHEETS_BYTES if files else 0,
         others=others,
     )
+
+
+def _folders(title: str, count: int, base: str) -> Iterator[str]:
+    """A folder that is there in another case keeps its spelling: on a card it is the same one, and Windows calls two spellings a link."""
+    there = names_in(base)
+    for number in range(1, count + 1):
+        name = folder_name(title, f" {number}" if count > 1 else "")
+        yield name if name in there.values() else there.get(name.lower(), name)
 
 
 def _sorted_out(samples: Iterable[Placed]) -> tuple[list[Placed], list[LeftOut]]:

@@ -85,6 +85,13 @@ async def test_a_file_with_another_content_is_left_and_costs_nothing_else(card: 
     assert len(content(card)) == 3
 
 
+async def test_a_folder_in_another_case_is_the_same_one_as_on_the_card(card: Path, sounds: list[SampleRecord]) -> None:
+    await written(planned(card, sounds))
+    (card / "kit").rename(card / "KIT")
+    assert {type(event) for event in await written(planned(card, sounds))} == {FileKept}
+    assert [folder.name for folder in card.iterdir()] == ["KIT"]
+
+
 async def test_a_changed_kit_does_not_leave_two_sounds_for_one_pad(card: Path, sounds: list[SampleRecord]) -> None:
     kick, snare, other, _ = sounds
     await written(planned(card, [kick, snare]))

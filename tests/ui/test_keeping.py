@@ -19,6 +19,7 @@ from sp404_gui.store.lock import JobLock
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.stage import Stage
 from tests.fakes.records import made_records
+from tests.ui.windows import until
 from tests.unit.store import story
 
 SAMPLE = "sample_000001"
@@ -80,6 +81,25 @@ async def test_a_note_that_was_put_off_and_could_not_be_kept_is_shown_no_longer(
         await collection.edits.keep(note("typed afterwards"))
         assert noted(collection) == "kept"
     assert read_edits(JobFolder.open(str(job)).journal)[SAMPLE].note == "kept"
+
+
+async def test_an_edit_of_very_many_is_kept_though_the_window_closes_before_all_of_them_are_shown(tmp_path: Path) -> None:
+    folder = JobFolder.create(str(tmp_path / "many"), replace(story.manifest(), scan_complete=True))
+    folder.append_samples([record.sample for record in made_records(1_600)])
+    collection, _ = await opened(tmp_path / "many")
+    favorites = {record.id: UserEdits(favorite=True) for record in collection.store.records}
+    shown: list[int] = []
+
+    def close() -> None:
+        shown.append(sum(record.user.favorite for record in collection.store.records))
+        if len(shown) > 1:
+            keeping.cancel()
+
+    collection.stored.connect(close)
+    keeping = asyncio.create_task(collection.edits.keep(favorites))
+    await asyncio.wait({keeping})
+    assert shown[-1] < len(favorites)
+    await until(lambda: read_edits(folder.journal).keys() == favorites.keys(), "the edits on disk")
 
 
 async def test_of_two_notes_right_after_each_other_that_could_not_be_kept_none_is_shown(job: Path) -> None:

@@ -87,8 +87,11 @@ class Edits:
         return self._keep(edits)
 
     async def _keep(self, edits: Mapping[str, UserEdits]) -> None:
+        """Many are written while they are shown: the window may close before all are."""
+        await asyncio.gather(self._write(edits), self._samples.said.show_rest(edits))
+
+    async def _write(self, edits: Mapping[str, UserEdits]) -> None:
         said = self._samples.said
-        await said.show_rest(edits)
         if self._run.edit(said.newest(edits)):
             return
         if self._state.is_working:  # the run takes them when it is there; else they are written when the job is let go

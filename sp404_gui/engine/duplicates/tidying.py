@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 
 from sp404_gui.domain.duplicate import DuplicateGroup, Member, Sameness
 from sp404_gui.domain.errors import NotRegularFile, SourceUnavailable, Sp404Error
+from sp404_gui.domain.sample import UserEdits
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.duplicates.files import hash_of, identity_of
 from sp404_gui.engine.jobs.edits import one_by_one
 from sp404_gui.library.trash import move_to_trash
+from sp404_gui.store import layout
+from sp404_gui.store.atomic import write_errors_named
 from sp404_gui.store.codec import path_fields
-from sp404_gui.store.edits import write_edits
+from sp404_gui.store.edits import read_edits, write_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 
@@ -77,12 +80,20 @@ def tidy(superfluous: Sequence[Superfluous], clock: Clock) -> Generator[Moved]:
     for place in dict.fromkeys(one.member.place for one in superfluous):
         folder = JobFolder.open(place)
         with JobLock(folder.path), one_by_one(folder, clock):
+            said = _said(folder)
             for one in superfluous:
                 if one.member.place == place:
-                    yield _moved(folder, one, kept, clock)
+                    user = said.get(one.member.record.id, one.member.record.user)
+                    yield _moved(folder, one, user, kept, clock)
 
 
-def _moved(folder: JobFolder, one: Superfluous, kept: set[str], clock: Clock) -> Moved:
+def _said(folder: JobFolder) -> Mapping[str, UserEdits]:
+    """What the user says by now: there may be more of it than at the time of the search."""
+    with write_errors_named(folder.at(layout.LOG)):
+        return read_edits(folder.journal)
+
+
+def _moved(folder: JobFolder, one: Superfluous, user: UserEdits, kept: set[str], clock: Clock) -> Moved:
     try:
         _require_safe(one, kept)
         at = timestamp(clock)
@@ -96,7 +107,7 @@ def _moved(folder: JobFolder, one: Superfluous, kept: set[str], clock: Clock) ->
     except Sp404Error as error:
         return Moved(one, reason=str(error))
     folder.journal.write(TRASHED, timestamp(clock), durable=True, state="moved", **facts)
-    write_edits(folder.journal, {one.member.record.id: replace(one.member.record.user, removed=True)}, timestamp(clock))
+    write_edits(folder.journal, {one.member.record.id: replace(user, removed=True)}, timestamp(clock))
     return Moved(one, at=at)
 
 

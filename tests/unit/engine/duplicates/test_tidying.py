@@ -14,6 +14,7 @@ from sp404_gui.engine.duplicates.search import find_duplicates, members_of
 from sp404_gui.engine.duplicates.tidying import TRASHED, Moved, superfluous_of, tidy
 from sp404_gui.engine.jobs.edits import save_edits
 from sp404_gui.engine.jobs.reading import collection_info
+from sp404_gui.store.edits import read_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 from tests.unit.engine.duplicates.places import collection, listed
@@ -62,6 +63,17 @@ async def test_each_copy_is_taken_out_at_once_and_all_are_counted_at_the_end_or_
     tidying.close()
     assert collection_info(job).removed.total == 2
     assert trash.exists()
+
+
+async def test_what_was_said_of_a_copy_since_the_search_is_kept(trash: Path, tmp_path: Path) -> None:
+    group = await _group(await collection(tmp_path, _FILES))
+    gone = group.members[1]
+    said = UserEdits(rating=5, note="the one of the record")
+    save_edits(gone.place, {gone.record.id: said}, SystemClock())
+    (moved,) = _tidied(group)
+    assert moved.at
+    assert trash.exists()
+    assert read_edits(JobFolder.open(gone.place).journal)[gone.record.id] == replace(said, removed=True)
 
 
 async def test_the_last_of_a_sound_always_stays() -> None:

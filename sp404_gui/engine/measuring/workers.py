@@ -27,6 +27,7 @@ _IN_HAND = 4
 _MOST_LOST = 20
 """How many workers in a row may die without a file at hand."""
 _ALL_DIE = "The processes that read audio end as soon as they start. Look for a program or a limit that ends them, then resume."
+_REFUSED = "This machine starts no process that reads audio: {}. Close other programs or raise its limits, then resume."
 _ADDRESS_SPACE = 4 << 30
 
 
@@ -39,7 +40,7 @@ class WorkerPool:
         workers: How many.
         max_bytes: Larger files are refused.
         time_limit_s: A file that takes longer is given up.
-        start_limit_s: A worker that takes up no work for so long counts as dead.
+        start_limit_s: A worker that takes up no work for so long counts as dead, and a system that starts none for so long as full.
     """
 
     _context: type[SpawnContext] = WorkerContext
@@ -53,6 +54,7 @@ class WorkerPool:
         self._starting = asyncio.Lock()
         self._slots = asyncio.Semaphore(workers * _AHEAD)
         self._lost = 0
+        self._refused_since_s: float | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -72,7 +74,7 @@ class WorkerPool:
         Raises:
             AnalysisTimedOut: It took longer than the time limit.
             WorkerDied: The worker died over it, twice.
-            FatalError: Workers die whatever they are given.
+            FatalError: Workers die whatever they are given, or none can be started.
             Sp404Error: Any error of decoding or reading the file.
         """
         from pebble import ProcessExpired  # noqa: PLC0415 - 0.1 s that a run from the cache never needs
@@ -111,8 +113,25 @@ class WorkerPool:
     async def _least_busy(self) -> "_Worker":
         async with self._starting:
             while len(self._crew) < self.workers:
-                self._crew.append(_Worker(await to_the_end(_start, self._context), self.time_limit_s, self._start_limit_s))
+                try:
+                    pool = await to_the_end(_start, self._context)
+                except (OSError, RuntimeError) as error:  # BrokenProcessPool is a RuntimeError, and so is a thread that cannot be started
+                    if self._crew:
+                        break  # those that run do the work
+                    await self._refused(error.__cause__ or error)
+                else:
+                    self._refused_since_s = None
+                    self._crew.append(_Worker(pool, self.time_limit_s, self._start_limit_s))
             return min(self._crew, key=lambda worker: worker.waiting)
+
+    async def _refused(self, error: BaseException) -> None:
+        """Wait a moment when the system starts no process: memory and handles may come back, but not for ever."""
+        now_s = time.monotonic()
+        if self._refused_since_s is None:
+            self._refused_since_s = now_s
+        if now_s - self._refused_since_s > self._start_limit_s:
+            raise FatalError(_REFUSED.format(error)) from error
+        await asyncio.sleep(_LOOK_EVERY_S)
 
     async def _let_go(self, worker: "_Worker", *, idle: bool) -> None:
         """Another takes the place of one that died; what else waited for it is done by others."""
@@ -217,7 +236,11 @@ def _start(kind: type[SpawnContext]) -> Any:
     context: Any = kind()  # its pipes have other types on Windows than pebble says
     with deaf_to_interrupts():
         pool = ProcessPool(max_workers=1, context=context, initializer=prepare, initargs=(_ADDRESS_SPACE,))
-        pool.active  # noqa: B018 - asking starts it
+        try:
+            pool.active  # noqa: B018 - asking starts it
+        except BaseException:
+            _end(pool)  # half begun, it holds pipes
+            raise
     return pool
 
 

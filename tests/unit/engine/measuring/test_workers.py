@@ -6,14 +6,29 @@ import random
 import signal
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
-from sp404_gui.domain.errors import AnalysisTimedOut
+from sp404_gui.domain.errors import AnalysisTimedOut, FatalError
 from sp404_gui.engine.measuring.workers import WorkerPool
 
 LONGEST_S = 40.0
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to kill with")
+
+
+@contextmanager
+def no_more_handles() -> Iterator[None]:
+    """The system gives this process nothing further: no pipe, and so no process."""
+    import resource  # noqa: PLC0415 - Windows has none
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (3, before[1]))  # whose first three are in use; what is open stays so
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 async def test_a_worker_that_dies_while_it_has_nothing_to_do_holds_up_no_file_however_late_it_is_noticed() -> None:
@@ -57,3 +72,30 @@ async def test_a_clock_that_is_set_while_a_file_is_read_neither_blames_it_nor_le
         monkeypatch.setattr(time, "time", lambda: right() - 3600.0)
         with pytest.raises(AnalysisTimedOut):
             await asyncio.wait_for(hung, LONGEST_S)
+
+
+async def test_where_the_system_starts_no_process_the_job_ends_and_says_so() -> None:
+    async with WorkerPool(1, 1 << 20, start_limit_s=0.3) as pool:
+        await pool.call(os.getpid)
+        await pool.aclose()
+        with no_more_handles(), pytest.raises(FatalError, match=r"starts no process that reads audio: .*Too many open files.* then resume"):
+            await asyncio.wait_for(asyncio.gather(pool.call(os.getpid), pool.call(os.getppid)), LONGEST_S)
+
+
+async def test_a_system_that_is_full_for_a_moment_is_waited_for() -> None:
+    async with WorkerPool(1, 1 << 20) as pool:
+        first = await pool.call(os.getpid)
+        await pool.aclose()
+        with no_more_handles():
+            read = asyncio.ensure_future(pool.call(os.getpid))
+            assert await asyncio.wait({read}, timeout=0.2) == (set(), {read})
+        assert await asyncio.wait_for(read, LONGEST_S) != first
+
+
+async def test_workers_that_run_do_what_is_to_be_done_where_no_further_one_can_be_started() -> None:
+    async with WorkerPool(1, 1 << 20) as pool:
+        first = await pool.call(os.getpid)
+        pool.workers = 2
+        with no_more_handles():
+            assert await asyncio.wait_for(pool.call(os.getpid), LONGEST_S) == first
+        assert len({await pool.call(os.getpid), *await asyncio.gather(pool.call(os.getpid), pool.call(os.getpid))}) == 2

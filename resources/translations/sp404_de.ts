@@ -4686,7 +4686,7 @@
         <translation>Dieser Job fragt %1, einen Server, der von diesem Rechner noch nie gefragt wurde und Namen und Messwerte der Samples erhält. Wenn er bekannt ist, „Fortsetzen“ drücken und den Plan ansehen: %2. Nichts wurde gesendet.</translation>
     </message>
     <message>
-        <source>This job is about files in %1, from where no samples were taken on this machine before. If it is yours, %2. Nothing was opened.</source>
+        <source>This job is about files in %1, from where no samples were taken on this machine before. If it is yours, say where its samples are (`resume --root`, or open it in the window). Nothing was opened.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4696,6 +4696,10 @@
     <message>
         <source>This machine does it. If folders are called otherwise there, name them: --cluster-map LOCAL=REMOTE.</source>
         <translation>Dieser Rechner macht es selbst. Wenn Ordner dort anders heißen, sie angeben: --cluster-map LOCAL=REMOTE.</translation>
+    </message>
+    <message>
+        <source>This machine starts no process that reads audio: {}. Close other programs or raise its limits, then resume.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This model cannot answer in the form that is needed: choose another in the plan. %1</source>
@@ -5686,6 +5690,14 @@
 </context>
 <context>
     <name>plural</name>
+    <message numerus="yes">
+        <source>%1 and %Ln other folders</source>
+        <extracomment>one: %1 and %Ln other folder</extracomment>
+        <translation>
+            <numerusform>%1 und %Ln weiterem Ordner</numerusform>
+            <numerusform>%1 und %Ln weiteren Ordnern</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%1, %Ln samples</source>
         <extracomment>one: %1, %Ln sample</extracomment>

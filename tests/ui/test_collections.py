@@ -227,7 +227,7 @@ async def test_where_the_samples_are_now_is_no_word_about_folders_that_a_collect
 ) -> None:
     there, job = make_sounds(3, "before/Pack"), str(tmp_path / "received" / "job")
     folder, manifest = create_job(job, [str(there)], JobOptions(), SystemClock())
-    folder.write_manifest(replace(manifest, folders=(str(there), str(tmp_path / "before" / "private"))))
+    folder.write_manifest(replace(manifest, folders=(str(there), str(tmp_path / "before" / "private")), scan_complete=True))
     private = make_sounds(1, "now/private")
     here = there.rename(private.with_name("Pack"))
     async with opened(home, job) as window:
@@ -241,7 +241,7 @@ async def test_where_the_samples_are_now_is_no_word_about_folders_that_a_collect
         assert window.shelf.current is None
         assert str(private) in window.notices.text
         press(window)
-        await until(lambda: window.table.rowCount() == 4, "the samples in both, as I agreed")
+        await until(lambda: window.shelf.current is not None and current(window).info.folders == (str(here), str(private)), "I agreed")
 
 
 async def test_a_collection_that_names_files_of_which_i_never_spoke_is_opened_when_i_agree_once(
@@ -260,6 +260,26 @@ async def test_a_collection_that_names_files_of_which_i_never_spoke_is_opened_wh
     async with opened(home, place, from_others=True) as again:
         await until(lambda: again.table.rowCount() == 3, "the same without a question")
         assert again.notices.text == ""
+
+
+async def test_all_folders_are_named_or_counted_before_i_agree_to_them(home: Path, make_sounds: MakeSounds, tmp_path: Path) -> None:
+    place = str(tmp_path / "received" / "job")
+    folders = [str(make_sounds(1, name)) for name in ("their pack/one", "their pack/two", "mine", "their pack/three", "their pack/four")]
+    create_job(place, folders, JobOptions(), SystemClock())
+    async with opened(home, place, from_others=True) as window:
+        await until(lambda: "from where you took no samples" in window.notices.text, "a question")
+        assert f"{folders[2]}, {folders[0]}, {folders[1]} and 2 other folders, from where" in window.notices.text
+        press(window)
+        await until(lambda: window.table.rowCount() == 5, "its samples")
+
+
+async def test_a_collection_from_another_system_is_opened_when_i_agree_once(home: Path, make_sounds: MakeSounds, tmp_path: Path) -> None:
+    folder, manifest = create_job(str(tmp_path / "received" / "job"), [str(make_sounds(1))], JobOptions(), SystemClock())
+    folder.write_manifest(replace(manifest, root="Z:\\Packs", folders=("Z:\\Packs",)))
+    async with opened(home, folder.path, from_others=True) as window:
+        await until(lambda: "from where you took no samples" in window.notices.text, "a question")
+        press(window)
+        await until(lambda: "no longer in" in window.notices.text, "the way to say where they are")
 
 
 async def test_a_start_with_a_folder_shows_that_folder_whatever_was_open_last(home: Path, make_sounds: MakeSounds) -> None:

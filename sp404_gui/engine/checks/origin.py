@@ -12,16 +12,16 @@ _NOTE = "folders"
 
 
 def strange_folders(place: str, folders: Iterable[str], notes_file: str | None) -> list[str]:
-    """Those folders of a job that the user has not named on this machine, and that do not lie beside the job folder. Blocks.
+    """Those folders of a job that the user has not named on this machine, and that do not lie beside the job folder; absolute. Blocks.
 
     Args:
         place: The job folder.
-        folders: The folders that it is about, absolute paths.
+        folders: The folders that it is about; a path of another system, or one that somebody wrote, need not be absolute here.
         notes_file: The file of what this machine remembers; None: nothing.
     """
     beside = os.path.dirname(os.path.abspath(place))
     own = [] if os.path.dirname(beside) == beside else [beside]
-    away = [folder for folder in folders if not any(is_inside(folder, one) for one in own)]
+    away = [folder for folder in map(os.path.abspath, folders) if not any(is_inside(folder, one) for one in own)]
     if not away:
         return []
     with opened_notes(notes_file) as notes:
@@ -51,9 +51,8 @@ def require_own(place: str, folders: Sequence[str], notes_file: str | None, name
     """
     others = [folder for folder in folders if not any(is_inside(folder, one) for one in named)]
     if strange := strange_folders(place, others, notes_file):
-        way_out = "open it in the window" if named else "say where its samples are (`resume --root`, or open it in the window)"
         raise UsageError(
             f"This job is about files in {printable(strange[0])}, from where no samples were taken on this machine before. "
-            f"If it is yours, {way_out}. Nothing was opened."
+            f"If it is yours, say where its samples are (`resume --root`, or open it in the window). Nothing was opened."
         )
     remember_folders(named, notes_file)

@@ -4687,7 +4687,7 @@
     </message>
     <message>
         <source>This job is about files in %1, from where no samples were taken on this machine before. If it is yours, say where its samples are (`resume --root`, or open it in the window). Nothing was opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Job handelt von Dateien in %1, woher auf diesem Rechner noch nie Samples kamen. Wenn es der eigene ist: sagen, wo seine Samples sind (`resume --root`, oder im Fenster öffnen). Nichts wurde geöffnet.</translation>
     </message>
     <message>
         <source>This machine could not be asked to stay awake: if it falls asleep, the job goes on when it wakes up.</source>

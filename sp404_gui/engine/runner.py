@@ -250,6 +250,7 @@ class Runner:
 
     async def _finish(self, desk: Desk, verdict: Verdict) -> None:
         try:
+            await desk.recorder.flush()
             await desk.recorder.log(FINISHED, status=str(verdict.status), reason=verdict.reason)
             await desk.recorder.finish(verdict.status, verdict.reason)
         except FatalError as error:  # the disk: what is there stays resumable

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from http import HTTPStatus
 
-from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.domain.errors import FatalError, Sp404Error
 from sp404_gui.domain.events import Noticed, Progressed, Waiting
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.asking.answers import cost_usd
@@ -100,7 +100,7 @@ class Work:
         async with asyncio.TaskGroup() as background:
             chores = [
                 background.create_task(chore)
-                for chore in (self._desk.recorder.keep_writing(), self._keep_telling(), *map(self._learn_allowance, self._lanes.values()))
+                for chore in (self._keep_writing(), self._keep_telling(), *map(self._learn_allowance, self._lanes.values()))
             ]
             try:
                 await self._round()
@@ -242,12 +242,19 @@ class Work:
 
     async def _keep_answer(self, records: Sequence[SampleRecord], raw: RawAnswer) -> None:
         if raw.status == HTTPStatus.OK:
-            hashes = {r.id: r.features.content_hash for r in records if r.features}
-            await self._desk.recorder.log(ANSWER, durable=True, hashes=hashes, body=raw.body.decode("utf-8", "replace"))
             self._desk.state.paid(cost_usd(raw))
+            await self._log_answer(records, raw)
         if (at := server_time(raw.headers)) is not None:
             for lane in (lane for lane in self._lanes.values() if lane.stage.paced):
                 await lane.pace.hear_clock(at)
+
+    async def _log_answer(self, records: Sequence[SampleRecord], raw: RawAnswer) -> None:
+        """Where the job's disk is full the run ends, but with this answer: it is paid for, and the result cache may be on another disk."""
+        hashes = {r.id: r.features.content_hash for r in records if r.features}
+        try:
+            await self._desk.recorder.log(ANSWER, durable=True, hashes=hashes, body=raw.body.decode("utf-8", "replace"))
+        except FatalError as error:
+            self._flow.ended(error)
 
     async def _learn_allowance(self, lane: Lane) -> None:
         account = self._plan.agent.client if self._plan.agent is not None else None
@@ -272,6 +279,13 @@ class Work:
         reason = reason_of(wait)
         self._desk.emit(Waiting(seconds=wait.seconds, reason=reason, kind=wait.why, ids=(), attempt=0))
         await self._desk.recorder.log("waiting", seconds=round(wait.seconds), kind=wait.why, reason=reason)
+
+    async def _keep_writing(self) -> None:
+        """Until the disk takes no more: that ends the run, but what is in flight still comes back."""
+        try:
+            await self._desk.recorder.keep_writing()
+        except FatalError as error:
+            self._flow.ended(error)
 
     async def _keep_telling(self) -> None:
         while True:

@@ -3,13 +3,15 @@
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
-from tests.e2e.command import Command
+from tests.e2e.command import Command, until
+from tests.fakes.behaviour import Behaviour
 from tests.fakes.server import FakeServer
 
 LEFT_BYTES = 120_000
@@ -28,6 +30,14 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def mounted(*arguments: str | Path) -> bool:
     return subprocess.run(["mount", *arguments], check=False, capture_output=True).returncode == 0
+
+
+def fill(disk: Path) -> None:
+    with (disk / "ballast").open("wb", buffering=0) as ballast:
+        for size in (65_536, 1):
+            with suppress(OSError):
+                while True:
+                    ballast.write(bytes(size))
 
 
 def test_a_full_disk_ends_the_job_with_5_and_after_more_space_it_is_finished(
@@ -53,3 +63,22 @@ def test_a_full_disk_ends_the_job_with_5_and_after_more_space_it_is_finished(
     assert {(sample["status"], sample["vibe"]["source"]) for sample in samples} == {("done", "asked")}
     valid = command("validate", job)
     assert valid.code == 0, valid.said
+
+
+def test_what_is_asked_while_the_disk_fills_up_is_not_asked_again_where_another_disk_remembers_it(
+    command: Command, make_sounds: MakeSounds, server: FakeServer, small_disk: Path
+) -> None:
+    server.behaviour = Behaviour(latency_s=1.5)
+    job = small_disk / "job"
+    with command.started("process", make_sounds(20), "--cache-dir", job, "--provider", server.base_url) as running:
+        until(lambda: server.asked, "a call")
+        fill(small_disk)
+        stopped = running.ended()
+    assert stopped.code == 5, stopped.said
+    first = [identifier for batch in server.asked for identifier in batch]
+
+    assert mounted("-o", "remount,size=64m", small_disk)
+    done = command("resume", "--cache-dir", job)
+    assert done.code == 0, done.said
+    assert first
+    assert sorted(identifier for batch in server.asked for identifier in batch) == [f"sample_{number:06d}" for number in range(1, 21)]

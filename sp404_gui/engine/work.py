@@ -241,7 +241,7 @@ class Work:
         done[lane.stage.name].set()
 
     async def _keep_answer(self, records: Sequence[SampleRecord], raw: RawAnswer) -> None:
-        if raw.status == HTTPStatus.OK:
+        if HTTPStatus.OK <= raw.status < HTTPStatus.MULTIPLE_CHOICES:
             self._desk.state.paid(cost_usd(raw))
             await self._log_answer(records, raw)
         if (at := server_time(raw.headers)) is not None:

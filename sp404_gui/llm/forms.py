@@ -61,7 +61,7 @@ class Manner:
 
     def arrived(self, request: ChatRequest, status: int) -> None:
         """Note that a request was answered: whoever asks the same again wants another answer than this."""
-        if status == HTTPStatus.OK:
+        if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
             self._answered.add(_digest(request.messages))
 
     def failed(self, request: ChatRequest, error: Sp404Error) -> Sp404Error:

@@ -48,6 +48,7 @@ class Behaviour:
         thinks: Uses up every answer by thinking, unless `reasoning` is off or `max_tokens` leaves room.
         must_think: Refuses requests that turn `reasoning` off with 400.
         vibes: What it says of these ids; of any other it says `vibe_of`.
+        success: The HTTP status of whatever is no failure; some proxies make it 203.
     """
 
     latency_s: float = 0.0
@@ -62,3 +63,4 @@ class Behaviour:
     thinks: bool = False
     must_think: bool = False
     vibes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    success: int = 200

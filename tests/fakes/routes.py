@@ -26,7 +26,7 @@ class Routes(Wire):
             self.refuse(404, "Not Found")
         else:
             inputs = ["text", "audio"] if self.server.fake.behaviour.hears else ["text"]
-            self.send_json(200, account.KEY if request.path == "/v1/key" else account.models(inputs))
+            self.send_json(self.server.fake.behaviour.success, account.KEY if request.path == "/v1/key" else account.models(inputs))
 
     def do_POST(self) -> None:  # noqa: N802 - as above
         request, scripted = self._received(self.rfile.read(int(self.headers.get("Content-Length", 0))))
@@ -75,7 +75,7 @@ class Routes(Wire):
         elif fault is None or fault in CONTENT_FAULTS:
             reason = "length" if fault == "truncated" else "stop"
             content = content_for(request.ids, fault, self.server.fake.behaviour.vibes)
-            self.send_json(200, completion(content, request.number, finish_reason=reason))
+            self.send_json(self.server.fake.behaviour.success, completion(content, request.number, finish_reason=reason))
         else:
             self.refuse(int(fault), f"Provoked error {fault}")
 

@@ -88,6 +88,17 @@ async def test_a_stop_in_the_middle_keeps_what_came_back_and_the_next_run_asks_o
     assert sorted(asked) == sorted({f"sample_{n:06d}" for n in range(1, 31)})
 
 
+async def test_an_answer_that_a_proxy_passes_on_as_203_is_kept_and_paid_for_as_any_other(tmp_path: Path) -> None:
+    sounds = make_sounds(tmp_path / "sounds", 12)
+    with FakeServer(Behaviour(success=203)) as server:
+        events = await run(tmp_path / "job", sounds, JobOptions(provider=server.base_url), lambda *_: None)
+        calls = len(server.asked)
+    folder, _ = take_up_job(str(tmp_path / "job"))
+    assert isinstance(events[-1], JobFinished)
+    assert (events[-1].status, events[-1].counts.cost_usd) == (JobStatus.DONE, round(calls * 0.0001, 6))
+    assert len(list(folder.journal.entries("answer"))) == calls
+
+
 async def test_events_and_manifest_agree_at_the_end(tmp_path: Path) -> None:
     sounds = make_sounds(tmp_path / "sounds", 12)
     events = await run(tmp_path / "job", sounds, JobOptions(), lambda *_: None)

@@ -62,11 +62,12 @@ def test_a_model_that_must_think_gets_room_for_it_and_keeps_its_form() -> None:
     assert again.max_tokens is not None
 
 
-def test_only_who_was_answered_before_wants_a_fresh_answer() -> None:
+@pytest.mark.parametrize("success", [200, 203])
+def test_only_who_was_answered_before_wants_a_fresh_answer(success: int) -> None:
     manner = Manner()
     assert not about(manner, "a").fresh
     manner.arrived(about(manner, "a"), 503)
     assert not about(manner, "a").fresh
-    manner.arrived(about(manner, "a"), 200)
+    manner.arrived(about(manner, "a"), success)
     assert about(manner, "a").fresh
     assert not about(manner, "b").fresh

@@ -37,6 +37,10 @@ _KEPT_HEADERS = ("date", "retry-after", "location", "content-type", "x-request-i
 _KEPT_PREFIX = "x-ratelimit-"
 _NEEDED = ("httpx", "httpcore", "anyio._backends._asyncio")
 """What the first call would import."""
+_NO_USE = (
+    "The proxy that the environment names cannot be used: set HTTPS_PROXY to an http:// address (a # in its password as %23 and so on) "
+    "and NO_PROXY to names and plain addresses with commas between them, or unset both."
+)
 _MISSING = (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED)
 
 
@@ -103,10 +107,8 @@ class OpenRouterClient:
                 trust_env=not is_loopback(base_url),
                 headers=self._headers(),
             )
-        except (ImportError, ValueError) as error:
-            raise UsageError(
-                "The proxy that the environment names cannot be used: set HTTPS_PROXY to an http:// address, or unset it."
-            ) from error
+        except (ImportError, ValueError, httpx.InvalidURL):
+            raise UsageError(_NO_USE) from None  # what the cause says may hold the proxy's password
 
     @property
     def model(self) -> str:
@@ -183,7 +185,7 @@ class OpenRouterClient:
         raw = await self._call("GET", path)
         if raw.status in _MISSING:
             return None
-        if raw.status != HTTPStatus.OK:
+        if raw.status >= HTTPStatus.MULTIPLE_CHOICES:
             self.understand(raw)
         return raw
 
@@ -256,10 +258,12 @@ class OpenRouterClient:
 
 
 def _checked(base_url: str) -> str:
+    import httpx  # noqa: PLC0415 - loaded by the constructor already
+
     try:
         parts = urlsplit(base_url)
-        valid = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
-    except ValueError:
+        valid = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and httpx.URL(base_url).host
+    except (ValueError, httpx.InvalidURL):
         valid = False
     if not valid or parts.username is not None or parts.query or parts.fragment:
         raise UsageError("The provider must be the base URL of a chat API, such as http://127.0.0.1:11434/v1, without user name or query.")

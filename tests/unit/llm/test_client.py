@@ -4,6 +4,7 @@ import shutil
 import ssl
 import subprocess
 import sys
+import traceback
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
@@ -178,10 +179,21 @@ async def test_a_proxy_from_the_environment_never_sees_a_call_to_this_machine(se
     assert len(server.requests) == 1
 
 
-def test_an_unusable_proxy_is_named_as_the_cause(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTPS_PROXY", "gopher://proxy.example")
-    with pytest.raises(UsageError, match="proxy"):
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("HTTPS_PROXY", "gopher://me:geheim@proxy.example"),
+        ("HTTPS_PROXY", "http://me:geheim#1@proxy.example:8080"),
+        ("NO_PROXY", "localhost,127.0.0.1,::1,fd00::/8"),
+        ("NO_PROXY", "localhost,[::1]"),
+        ("NO_PROXY", "localhost;127.0.0.1;::1"),
+    ],
+)
+def test_an_unusable_proxy_is_named_as_the_cause_without_its_password(name: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(UsageError, match=r"HTTPS_PROXY .* NO_PROXY") as caught:
         OpenRouterClient("https://openrouter.ai/api/v1", None, "m")
+    assert "geheim" not in "".join(traceback.format_exception(caught.value))
 
 
 def test_unreadable_certificates_are_named_as_the_cause_and_a_server_on_this_machine_needs_none(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,6 +242,9 @@ def test_a_text_that_cannot_be_a_key_is_refused_without_repeating_it(secret: str
         "https://host/v1?x=1",
         "http://[::1",
         "http://h:99999",
+        "https://256.1.1.1/v1",
+        "https://\N{SNOWMAN}.invalid/v1",
+        "https://xn--.invalid/v1",
     ],
 )
 def test_an_address_that_is_none_is_a_usage_error(url: str) -> None:

@@ -9,40 +9,39 @@ if TYPE_CHECKING:
     from tenacity import AsyncRetrying, RetryCallState
 
 ATTEMPTS = 3
+ATTEMPTS_OVERNIGHT = 100  # most of a night
 _FIRST_S = 1.0
 _LONGEST_S = 60.0
 _LONGEST_OVERNIGHT_S = 600.0
-_ATTEMPTS_OVERNIGHT = 100  # most of a night
 _JITTER_S = 1.0
 
 
-Hopeful = Callable[[RecoverableError], bool]
-"""Whether an error is worth waiting for, however long it lasts."""
+Patience = Callable[[RecoverableError], float]
+"""How many tries an error is worth."""
 
 
 def retrying(
     sleep: Callable[[float], Awaitable[None]],
     tell: Callable[[int, float, RecoverableError], Awaitable[None]],
-    hopeful: Hopeful | None = None,
+    patience: Patience | None = None,
 ) -> "AsyncRetrying":
     """A retry loop for recoverable errors; a day that is used up is none, but a wait.
 
     Args:
         sleep: Waits so many seconds.
         tell: Hears of each wait before it begins: attempt that failed, seconds, error.
-        hopeful: Which errors to wait through instead of giving up after three tries; None: none.
+        patience: When to give up overnight, waiting longer in between; None: after three tries.
     """
     from tenacity import AsyncRetrying, retry_if_exception, wait_exponential_jitter  # noqa: PLC0415 - a run that asks nobody needs it not
 
-    backoff = wait_exponential_jitter(initial=_FIRST_S, max=_LONGEST_OVERNIGHT_S if hopeful else _LONGEST_S, jitter=_JITTER_S)
+    backoff = wait_exponential_jitter(initial=_FIRST_S, max=_LONGEST_OVERNIGHT_S if patience else _LONGEST_S, jitter=_JITTER_S)
 
     def wait_s(call: "RetryCallState") -> float:
         asked = _error(call).retry_after_s
         return max(backoff(call), asked or 0.0)
 
     def given_up(call: "RetryCallState") -> bool:
-        most = _ATTEMPTS_OVERNIGHT if hopeful is not None and hopeful(_error(call)) else ATTEMPTS
-        return call.attempt_number >= most
+        return call.attempt_number >= (ATTEMPTS if patience is None else patience(_error(call)))
 
     async def before_sleep(call: "RetryCallState") -> None:
         await tell(call.attempt_number, call.upcoming_sleep, _error(call))

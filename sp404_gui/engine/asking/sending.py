@@ -1,6 +1,7 @@
 """Sending batches: at the right pace, again when it is worth it, split until the one bad sample is found."""
 
 import asyncio
+import math
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -20,7 +21,7 @@ from sp404_gui.domain.errors import (
 from sp404_gui.domain.events import BatchAnswered, BatchSent, Waiting
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.asking.batching import Batcher
-from sp404_gui.engine.asking.retry import ATTEMPTS, retrying
+from sp404_gui.engine.asking.retry import ATTEMPTS, ATTEMPTS_OVERNIGHT, Patience, retrying
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.pace.pacing import Pace
 from sp404_gui.engine.stages import Stage
@@ -208,8 +209,8 @@ class Lane:
 
     async def _attempts(self, batch: Sequence[SampleRecord], *, first_slot: bool) -> Mapping[str, Any]:
         number = self._desk.state.batches = self._desk.state.batches + 1
-        hopeful = self._hopeful(self._successes) if self._desk.options.overnight else None
-        attempts = retrying(self._wait, self._tell(batch), hopeful)
+        patience = self._patience(self._successes) if self._desk.options.overnight else None
+        attempts = retrying(self._wait, self._tell(batch), patience)
         try:
             async for attempt in attempts:
                 with attempt:
@@ -229,13 +230,15 @@ class Lane:
         self._desk.emit(BatchAnswered(batch=number, stage=self.stage.name, ids=_ids(batch), missing=missing))
         return results
 
-    def _hopeful(self, successes_before: int) -> Callable[[RecoverableError], bool]:
-        """Overnight, an outage is waited through; but when other calls succeed meanwhile, it is this batch that is bad."""
+    def _patience(self, successes_before: int) -> Patience:
+        """Overnight, an outage is waited through however long; but when other calls succeed meanwhile, it is this batch that is bad."""
 
-        def hopeful(error: RecoverableError) -> bool:
-            return isinstance(error, _ABOUT_THE_SERVER) or self._successes == successes_before
+        def tries(error: RecoverableError) -> float:
+            if isinstance(error, _ABOUT_THE_SERVER):
+                return math.inf
+            return ATTEMPTS_OVERNIGHT if self._successes == successes_before else ATTEMPTS
 
-        return hopeful
+        return tries
 
     async def _call(self, batch: Sequence[SampleRecord]) -> Mapping[str, Any]:
         self.calls, began = self.calls + 1, self._desk.clock.monotonic()

@@ -166,8 +166,9 @@ async def test_three_tries_then_the_samples_fail_with_the_reason(tmp_path: Path)
     assert {tries for _, tries in book.failures.values()} == {3}
 
 
-async def test_overnight_waits_through_an_outage_of_hours(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, failing(ConnectionLost("away"), 40), 5, overnight=True)
+@pytest.mark.parametrize("tries", [40, 1_200], ids=["hours", "a week"])
+async def test_overnight_waits_through_an_outage_however_long(tries: int, tmp_path: Path) -> None:
+    bench = Bench(tmp_path, failing(ConnectionLost("away"), tries), 5, overnight=True)
     book = await bench.run()
     assert len(book.results) == 5
     assert not book.failures

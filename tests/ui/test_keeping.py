@@ -14,8 +14,9 @@ from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.jobs.reading import collection_info
 from sp404_gui.store import journal, lock
 from sp404_gui.store.edits import read_edits
+from sp404_gui.store.inspection import validate
 from sp404_gui.store.job_folder import JobFolder
-from sp404_gui.store.lock import JobLock
+from sp404_gui.store.lock import JobLock, is_locked
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.stage import Stage
 from tests.fakes.records import made_records
@@ -81,6 +82,28 @@ async def test_a_note_that_was_put_off_and_could_not_be_kept_is_shown_no_longer(
         await collection.edits.keep(note("typed afterwards"))
         assert noted(collection) == "kept"
     assert read_edits(JobFolder.open(str(job)).journal)[SAMPLE].note == "kept"
+
+
+async def test_what_is_said_while_files_are_measured_is_on_disk_at_once_and_the_last_word_stays(job: Path) -> None:
+    collection, sentences = await opened(job)
+    journal_ = JobFolder.open(str(job)).journal
+
+    async def work() -> None:
+        first = asyncio.create_task(collection.edits.keep(note("older")))
+        second = asyncio.create_task(collection.edits.keep(note("newer")))
+        await asyncio.gather(first, second)
+        assert read_edits(journal_)[SAMPLE].note == "newer"
+        assert is_locked(str(job))
+        last.append(asyncio.create_task(collection.edits.keep({SAMPLE: UserEdits(note="last", removed=True)})))
+        await asyncio.sleep(0)
+
+    last: list[asyncio.Task[None]] = []
+    await collection.hold.during(Stage.MEASURING, work)
+    await asyncio.gather(*last)
+    assert read_edits(journal_)[SAMPLE] == UserEdits(note="last", removed=True)
+    assert (sentences, noted(collection), collection.stage) == ([], "last", Stage.READY)
+    assert collection_info(str(job)).removed.total == 1
+    assert validate(str(job)) == []
 
 
 async def test_an_edit_of_very_many_is_kept_though_the_window_closes_before_all_of_them_are_shown(tmp_path: Path) -> None:

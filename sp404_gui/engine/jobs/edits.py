@@ -64,6 +64,23 @@ def write_edited(folder: JobFolder, edits: Mapping[str, UserEdits], clock: Clock
     return records
 
 
+def note_edits(place: str, edits: Mapping[str, UserEdits], clock: Clock) -> None:
+    """For one whose process holds the job's lock and lists or measures: the audit trail takes the edits, durably. Blocks.
+
+    Results and numbers follow with `save_edits` once the job is let go; nobody else writes to the audit trail meanwhile.
+
+    Args:
+        place: The job folder.
+        edits: By sample id.
+        clock: Source of time.
+
+    Raises:
+        NotAJobFolder: There is none.
+        FatalError: The job folder cannot be used, or takes no more.
+    """
+    write_edits(JobFolder.open(place).journal, edits, timestamp(clock))
+
+
 @contextmanager
 def one_by_one(folder: JobFolder, clock: Clock) -> Iterator[None]:
     """For one who holds the job's lock, and has the audit trail take many edits, each by itself.

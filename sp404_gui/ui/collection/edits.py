@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +16,7 @@ from sp404_gui.ui.collection.run import JobRun
 from sp404_gui.ui.collection.said import Said
 from sp404_gui.ui.collection.samples import ShownSamples
 from sp404_gui.ui.collection.state import CollectionState
-from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.stage import AHEAD, Stage
 from sp404_gui.ui.wording import plural
 
 
@@ -45,6 +46,16 @@ class EditWriter:
             self._say(not_kept.replace("%1", str(error)), "failed")
             self._said.take_back(edits)
         else:
+            self._said.keep(edits)
+
+    async def note(self, edits: Mapping[str, UserEdits]) -> None:
+        """Have the audit trail take edits that were put off; where it does not, it is said when they are written."""
+        from sp404_gui.engine.clock import SystemClock
+        from sp404_gui.engine.jobs.edits import note_edits
+        from sp404_gui.engine.threads import to_the_end
+
+        with suppress(Sp404Error):
+            await to_the_end(note_edits, self._place, edits, SystemClock())
             self._said.keep(edits)
 
     async def write_later_ones(self) -> None:
@@ -96,9 +107,16 @@ class Edits:
             return
         if self._state.is_working:  # the run takes them when it is there; else they are written when the job is let go
             said.keep_for_later(said.newest(edits))
+            await self._note(edits)
             return
         async with self._hold.turn:
             await self._writer.write(said.newest(edits))
+
+    async def _note(self, edits: Mapping[str, UserEdits]) -> None:
+        """Files may be listed or measured for a long while: a crash must not cost what was said meanwhile."""
+        async with self._hold.beside() as has_lock:
+            if has_lock and self._state.stage in AHEAD:
+                await self._writer.note(self._samples.said.newest(edits))
 
     async def bring_back(self) -> None:
         """Take in again what went to the trash as a duplicate and was restored from there; says how many."""
@@ -128,8 +146,9 @@ class Edits:
         """
         from sp404_gui.engine.kits.keeping import save_kits
 
-        if await self._hold.has_lock():
-            await asyncio.to_thread(save_kits, self._state.info.place, kits, locked=True)
-            return
+        async with self._hold.beside() as has_lock:
+            if has_lock:
+                await asyncio.to_thread(save_kits, self._state.info.place, kits, locked=True)
+                return
         async with self._hold.turn:
             await asyncio.to_thread(save_kits, self._state.info.place, kits)

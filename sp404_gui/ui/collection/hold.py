@@ -1,7 +1,8 @@
 """The job's lock in this program: one thing at a time is done with a job."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any
 
 from sp404_gui.domain.errors import JobLocked, Sp404Error
@@ -31,13 +32,16 @@ class Hold:
         self.turn = asyncio.Lock()
         self.stop_wanted = False
         self._has_lock = False
+        self._beside = asyncio.Lock()
         self._settled = asyncio.Event()
         self._settled.set()
 
-    async def has_lock(self) -> bool:
-        """Whether the lock is had; while it is being taken, that is waited for."""
+    @asynccontextmanager
+    async def beside(self) -> AsyncIterator[bool]:
+        """Write beside the work: whether the lock is had, and then it stays so. While it is being taken, that is waited for."""
         await self._settled.wait()
-        return self._has_lock
+        async with self._beside:
+            yield self._has_lock
 
     async def during(self, stage: Stage, work: Work) -> None:
         """Do something with the job's lock held; what goes wrong is said."""
@@ -64,14 +68,18 @@ class Hold:
             async with entered(JobLock(self._state.info.place)):
                 self._has_lock = True
                 self._settled.set()
-                await work()
+                try:
+                    await work()
+                finally:
+                    async with self._beside:
+                        self._has_lock = False
 
     async def _let_go(self) -> None:
         from sp404_gui.engine.jobs.reading import collection_info
 
         self._has_lock = False
         self._settled.set()
-        async with self.turn:  # what is written meanwhile, as kits, has the job's lock
+        async with self.turn:  # what is written meanwhile has the job's lock
             info = await asyncio.to_thread(collection_info, self._state.info.place)
             await self._before_rest()
         self._state.info, self._state.taken = info, False

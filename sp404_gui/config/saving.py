@@ -65,7 +65,7 @@ def _read(file: str) -> str:
         return ""
     except OSError as error:
         raise UsageError(f"The settings file {printable(file)} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"The settings file {printable(file)} is not valid TOML, so nothing was changed: {error}.") from error
     return text
 

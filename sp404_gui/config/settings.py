@@ -207,7 +207,7 @@ def _from_file(file: str | os.PathLike[str] | None, env: Mapping[str, str]) -> d
         raise UsageError(f"The settings file {file} does not exist, but SP404_CONFIG_FILE names it.") from error
     except OSError as error:
         raise UsageError(f"The settings file {file} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits and deep nesting are no TOML errors
         raise UsageError(f"The settings file {file} is not valid TOML: {error}.") from error
     for name in values:
         _require_known(name, _NAMES, "setting", f" in {file}")

@@ -86,7 +86,7 @@ def _by_availability(code: int, error: Mapping[str, Any], headers: Mapping[str, 
     availability = error.get("availability")
     if not isinstance(availability, dict):
         return None
-    if availability.get("code") in _GONE:
+    if _code_word(availability) in _GONE:
         return _gone(HTTPStatus.NOT_FOUND, error, said)
     if code not in _PASSING or _is_daily(error):
         return None
@@ -123,6 +123,11 @@ def error_status(error: Mapping[str, Any]) -> int:
         if HTTPStatus.MULTIPLE_CHOICES <= code < _END:
             return code
     return HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def _code_word(said: Mapping[str, Any]) -> str:
+    code = said.get("code")
+    return code if isinstance(code, str) else ""
 
 
 def _server_words(error: Mapping[str, Any]) -> str:
@@ -205,7 +210,7 @@ def _failed(code: int, error: Mapping[str, Any], headers: Mapping[str, str], sai
 
 def _gone(code: int, error: Mapping[str, Any], said: str) -> ModelGone:
     availability = error.get("availability")
-    why = {error.get("code"), availability.get("code") if isinstance(availability, dict) else None}
+    why = {_code_word(error), _code_word(availability) if isinstance(availability, dict) else ""}
     if "privacy_restricted" in why or _PRIVACY.search(_message(error)):
         return ModelGone(
             f"Your privacy settings hide this model (HTTP {code}): change them in your account, or choose another with --model.{said}"

@@ -116,6 +116,9 @@ def _until_reset(epoch_ms: str | None, server_now: datetime | None) -> float | N
 def _until_midnight(server_now: datetime | None) -> float | None:
     if server_now is None:
         return None
-    today = server_now.astimezone(UTC)
-    midnight = today.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    try:
+        today = server_now.astimezone(UTC)
+        midnight = today.replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    except OverflowError:  # the clock stands at the end of all years
+        return None
     return _between(today, midnight)

@@ -83,7 +83,17 @@ def test_what_is_not_allowed_changes_nothing(tmp_path: Path, changes: dict[str, 
     assert file.read_text(encoding="utf-8") == MINE
 
 
-@pytest.mark.parametrize("text", ["batch_size = \n", "batch_size = 1\nbatch_size = 2\n", "[table]\nx = 1\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "batch_size = \n",
+        "batch_size = 1\nbatch_size = 2\n",
+        "[table]\nx = 1\n",
+        f"batch_size = {'9' * 5_000}\n",
+        f"models = {'[' * 10_000}",
+    ],
+    ids=["cut short", "twice", "table", "endless number", "endless nesting"],
+)
 def test_a_file_that_cannot_be_understood_is_not_touched(tmp_path: Path, text: str) -> None:
     file = tmp_path / "config.toml"
     file.write_text(text, encoding="utf-8")

@@ -114,6 +114,8 @@ def test_absurd_usage_is_absent() -> None:
         (524, {"message": "oops"}, TimedOut),
         (529, {"message": "overloaded"}, ServerFailed),
         (418, {"message": "teapot"}, FatalError),
+        (429, {"message": "x", "availability": {"code": ["unavailable"], "retryable": True}}, RateLimited),
+        (404, {"message": "gone", "availability": {"code": {"a": 1}}}, ModelGone),
     ],
 )
 def test_every_status_leads_to_what_must_happen_next_whether_outside_or_inside_a_200(
@@ -161,6 +163,11 @@ def test_every_status_leads_to_what_must_happen_next_whether_outside_or_inside_a
 )
 def test_a_200_that_is_no_success_is_recognised(answer: bytes, kind: type[Sp404Error]) -> None:
     assert type(raised(answer)) is kind
+
+
+@pytest.mark.parametrize("code", [["model_not_found"], {"a": 1}])
+def test_a_code_that_is_no_word_leaves_the_status_to_decide(code: object) -> None:
+    assert type(raised(error_body(code, "gone"), 404)) is ModelGone
 
 
 @pytest.mark.parametrize(

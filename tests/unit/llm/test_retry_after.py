@@ -25,6 +25,10 @@ def test_a_used_up_day_waits_for_the_reset_or_for_midnight_utc_never_less() -> N
     assert wished_wait_s({}, {}, daily=True) is None
 
 
+def test_a_clock_at_the_end_of_all_years_tells_no_midnight() -> None:
+    assert wished_wait_s({"date": "Fri, 31 Dec 9999 10:00:00 GMT"}, {}, daily=True) is None
+
+
 @pytest.mark.parametrize("wish", ["", "soon", "nan", "inf", "1e999", "Thu, 99 Foo 2026"])
 def test_nonsense_is_no_wish(wish: str) -> None:
     assert (

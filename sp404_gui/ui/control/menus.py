@@ -28,6 +28,7 @@ class Menus(QObject):
     def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
         self._window = window
+        self._wanted: tuple[str, QPoint] | None = None
         actions = window.actions_
         window.bar.connect_actions(actions.by_name, self._menu(_ADD), self._menu(_EXPORT), self._menu(_MORE))
         window.samples.context_menu.connect(self._open_for_rows)
@@ -36,6 +37,7 @@ class Menus(QObject):
         window.pads.header.connect_actions(actions["fill"], self._menu(_KIT))
         window.sidebar.collection_menu.connect(self._open_for_collection)
         window.empty.collection_menu.connect(self._open_for_collection)
+        window.shelf.switched.connect(self._open_for_shown)
         window.empty.add_wanted.connect(actions["add"].trigger)
         window.empty.demo_wanted.connect(actions["demo"].trigger)
 
@@ -53,10 +55,24 @@ class Menus(QObject):
             self._open(_ROW, place)
 
     def _open_for_collection(self, job: str, place: QPoint) -> None:
+        """The actions are about the current collection: another one is shown first, and has no menu where it cannot be shown."""
+        self._wanted = job, place
         current = self._window.shelf.current
-        if current is None or current.place != job:
-            self._window.drops.open(job)
-        self._open(_COLLECTION, place)
+        if current is not None and current.place == job:
+            self._open_for_shown()
+        else:
+            self._window.tasks.start(self._show(job, place))
+
+    async def _show(self, job: str, place: QPoint) -> None:
+        await self._window.drops.show(job)
+        if self._wanted == (job, place):
+            self._wanted = None
+
+    def _open_for_shown(self) -> None:
+        wanted, current = self._wanted, self._window.shelf.current
+        if wanted is not None and current is not None and current.place == wanted[0]:
+            self._wanted = None
+            self._open(_COLLECTION, wanted[1])
 
     def _open(self, names: Sequence[str], place: QPoint) -> None:
         menu = self._menu(names)

@@ -81,10 +81,7 @@ class Shelf(QObject):
             if not self.trusting and (folders := await asyncio.to_thread(strange_folders_of, place, info.folders)):
                 self.strange.emit(info, folders)
                 return
-            known = self._open[place] = Collection(info, self)
-            known.stage_changed.connect(self.moved_on)
-            known.ended.connect(lambda: self._ended(known))
-            known.noticed.connect(lambda sentence, tone: self._notice(known, sentence, tone))
+            known = self._open[place] = self._taken_in(info)
         self._show(known)
         if not len(known.store) and not known.is_working:
             await known.reading.load()
@@ -121,27 +118,41 @@ class Shelf(QObject):
         """Show no collection."""
         self._show(None)
 
-    def _ended(self, collection: Collection) -> None:
-        """A run that nobody saw has ended: say so, and keep nothing of it in memory."""
-        if collection is not self.current and collection.news.ending is not None:
+    def _taken_in(self, info: "CollectionInfo") -> Collection:
+        """A collection that is heard. What hears it knows its folder alone: a closure over it would keep it in memory for ever."""
+        collection, place = Collection(info, self), info.place
+        collection.stage_changed.connect(self.moved_on)
+        collection.ended.connect(lambda: self._ended(place))
+        collection.stage_changed.connect(lambda: self._forget_unseen(place))
+        collection.noticed.connect(lambda sentence, tone: self._notice(info, sentence, tone))
+        return collection
+
+    def _ended(self, place: str) -> None:
+        """A run has ended: say so where nobody saw it."""
+        collection = self._open.get(place)
+        if collection is not None and collection is not self.current and collection.news.ending is not None:
             counts = collection.held(collection.news.ending.counts)
             sentence = (
                 self.tr("“%1” has ended: %2 of %3 samples are done.").replace("%2", str(counts.done)).replace("%3", str(counts.total))
             )
             self.noticed.emit(" ".join([sentence.replace("%1", collection.info.name), collection.news.ending.reason]).strip(), "info")
+
+    def _forget_unseen(self, place: str) -> None:
+        """Keep nothing in memory of what is not shown, once nothing is done with it any more."""
+        collection = self._open.get(place)
+        if collection is not None and collection is not self.current and not collection.is_working:
             self._let_go(collection)
 
-    def _notice(self, collection: Collection, sentence: str, tone: str) -> None:
-        named = sentence if collection is self.current else f"{collection.info.name}: {sentence}"
-        self.noticed.emit(named, tone)
+    def _notice(self, info: "CollectionInfo", sentence: str, tone: str) -> None:
+        is_shown = self.current is not None and self.current.place == info.place
+        self.noticed.emit(sentence if is_shown else f"{info.name}: {sentence}", tone)
 
     def _show(self, collection: Collection | None) -> None:
         if self.current is not None:
             self.leaving.emit()
         before, self.current = self.current, collection
-        if before is not None and before is not collection and not before.is_working:
-            self._let_go(before)
-            before.leave()
+        if before is not None:
+            self._forget_unseen(before.place)
         if collection is not None:
             self.recent = [collection.place, *(place for place in self.recent if place != collection.place)]
         self.switched.emit()
@@ -152,6 +163,7 @@ class Shelf(QObject):
         if collection.stage is not Stage.LOADING:
             removed = collection.samples.removed()
             self.infos = [replace(info, removed=removed) if info.place == collection.place else info for info in self.infos]
+        collection.leave()
 
 
 def _all(jobs_dir: str, recent: Sequence[str]) -> "list[CollectionInfo]":

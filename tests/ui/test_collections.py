@@ -1,12 +1,13 @@
 """Several collections, several processes, and what the user does between them."""
 
 import shutil
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
 
@@ -371,3 +372,36 @@ async def test_the_menu_of_another_collection_opens_once_it_is_shown(home: Path,
         await shown(window, make_sounds(4, "Second"), 4)
         await window.drops.show(first.place)
         assert QApplication.activePopupWidget() is None, "it was not asked for"
+
+
+async def test_what_is_not_shown_any_more_is_not_kept_in_memory(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        left: list[weakref.ref[QObject]] = []
+        for name in ("First", "Second"):
+            collection = await shown(window, make_sounds(3, name), 3)
+            left += weakref.ref(collection), weakref.ref(collection.samples)
+            window.samples.move_current(1)
+            window.actions_["favorite"].trigger()
+            await until(lambda: window.tasks.idle, "the edit")
+        del collection
+        await shown(window, make_sounds(4, "Last"), 4)
+        await until(lambda: window.tasks.idle, "all that is read")
+        window.collector.settle()
+        assert [reference() for reference in left] == [None] * 4
+
+
+async def test_a_run_that_nobody_saw_is_said_to_have_ended_and_then_not_kept_in_memory(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        place = (await shown(window, make_sounds(30, "Unseen"), 30)).place
+        left = weakref.ref(current(window))
+        window.runs.run(current(window), current(window).info.options)
+        await until(lambda: current(window).is_working, "work")
+        await shown(window, make_sounds(4, "Seen"), 4)
+        await until(lambda: window.shelf.working is None, "the end")
+        assert manifest(Path(place))["status"] == "done"
+        assert "“Unseen” has ended: 30 of 30" in window.notices.text
+        await until(lambda: window.tasks.idle, "all that is read")
+        window.collector.settle()
+        assert left() is None
+        await window.drops.show(place)
+        await until(lambda: window.table.rowCount() == 30 and current(window).stage is Stage.READY, "it again")

@@ -108,9 +108,10 @@ class EditControl(QObject):
             self._history(self._shelf.current).redo()
 
     def _history(self, collection: Collection) -> History:
-        if collection.place not in self._histories:
-            self._histories[collection.place] = History(lambda edits: self._keep(collection.place, edits))
-        return self._histories[collection.place]
+        place = collection.place
+        if place not in self._histories:  # which outlives the collection
+            self._histories[place] = History(lambda edits: self._keep(place, edits))
+        return self._histories[place]
 
     def _keep(self, place: str, edits: Mapping[str, UserEdits]) -> None:
         collection = self._shelf.current

@@ -125,7 +125,7 @@ class Player(QObject):
 
     def wake(self) -> None:
         """Open the device ahead of a sound, so that it starts at once; it is closed again after 30 s without one."""
-        self._speaker.open()
+        self._speaker.open_ahead()
         self._rest()
 
     def strike(self, pad: int, heard: Heard, choke: int = 0, *, repeat: bool = False) -> None:
@@ -150,7 +150,7 @@ class Player(QObject):
         """Keep the device open, so that a pad is heard the moment it is struck; or let it go as usual."""
         self._held = on
         if on:
-            self._speaker.open()
+            self._speaker.open_ahead()
         else:
             self._rest()
 

@@ -37,6 +37,7 @@ class Speaker(QObject):
         self.devices: tuple[Device, ...] = ()
         self.reason = ""
         self._chosen: str | None = None
+        self._failed = ""
         self._is_open = False
         self._output = Output(load, render, self._reported.emit)
         self._reported.connect(self._take)
@@ -55,15 +56,14 @@ class Speaker(QObject):
         changed = name != self._chosen
         if changed:
             self.close()
-            self._chosen = name
+            self._chosen, self._failed = name, ""
             self.devices_changed.emit()
         return changed
 
     def search(self) -> None:
         """Look for devices, off this thread; closes the open one."""
-        self._idle.stop()
-        self._is_open = False
-        self._output.search()
+        self._failed = ""
+        self._look()
 
     def open(self) -> None:
         """Open the device, off this thread, unless it is open."""
@@ -71,6 +71,11 @@ class Speaker(QObject):
         if not self._is_open and self.device is not None:
             self._is_open = True
             self._output.open(self.device)
+
+    def open_ahead(self) -> None:
+        """Open the device before there is something to play; one that failed waits until there is, else it would fail again and again."""
+        if self.device is not None and self.device.name != self._failed:
+            self.open()
 
     def rest(self) -> None:
         """Close the device after a while, if nothing else comes."""
@@ -92,10 +97,16 @@ class Speaker(QObject):
 
     def lose(self) -> None:
         """The device was found not to take blocks any more."""
-        self._fail(Failed(Trouble.GONE, ""))
+        self._fail(Failed(Trouble.GONE, self.device.name if self.device is not None else ""))
+
+    def _look(self) -> None:
+        self._idle.stop()
+        self._is_open = False
+        self._output.search()
 
     def _fail(self, failed: Failed) -> None:
-        self.search()
+        self._failed = failed.device
+        self._look()
         self.failed.emit(_sentence(failed.trouble, failed.device))
 
     def _take(self, report: Report) -> None:
@@ -107,6 +118,7 @@ class Speaker(QObject):
             case Failed():
                 self._fail(report)
             case Opened():
+                self._failed = ""
                 self.opened.emit()
 
 

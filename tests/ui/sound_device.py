@@ -1,6 +1,7 @@
 """Sound devices for tests: ALSA's null device, which takes everything at once and plays nothing, or none at all."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,46 @@ class NoDevices:
 
     def query_hostapis(self) -> list[dict[str, Any]]:
         return [{"name": "ALSA"}]
+
+
+class Fleeting(NoDevices):
+    """PortAudio's binding on a machine whose only device cannot be opened, or is gone as soon as it is open.
+
+    Args:
+        opens: Whether it can be opened.
+
+    Attributes:
+        openings: How often that was tried.
+    """
+
+    class default:  # noqa: N801 - as in the binding
+        device = (-1, 0)
+
+    def __init__(self, *, opens: bool) -> None:
+        self._opens = opens
+        self.openings = 0
+
+    def query_devices(self) -> list[dict[str, Any]]:
+        return [{"name": "busy", "max_output_channels": 2, "hostapi": 0, "default_samplerate": 48_000.0, "index": 0}]
+
+    def OutputStream(self, *, finished_callback: Callable[[], None], **_: object) -> "_Ended":
+        self.openings += 1
+        if not self._opens:
+            raise self.PortAudioError
+        return _Ended(finished_callback)
+
+
+class _Ended:
+    """A stream that ends as it starts."""
+
+    def __init__(self, finished: Callable[[], None]) -> None:
+        self.start = finished
+
+    def abort(self) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
 
 
 def no_library() -> Any:

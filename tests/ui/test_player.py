@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from sp404_gui.audio.audition import Heard
 from sp404_gui.ui.player import PAUSED, PLAYING, STOPPED, Player
-from tests.ui.sound_device import NoDevices, no_library, use_null_device
+from tests.ui.sound_device import Fleeting, NoDevices, no_library, use_null_device
 
 ENDLESS = (0.0, float("inf"))
 
@@ -119,6 +119,26 @@ def test_a_device_that_stands_still_is_noticed(qtbot: QtBot, monkeypatch: pytest
     player.play(sound(player.rate_hz))
     with qtbot.waitSignal(player.failed):
         now[0] = 5.0
+    player.close()
+
+
+@pytest.mark.parametrize(("opens", "reason"), [(False, "cannot be opened"), (True, "does not answer any more")])
+def test_a_device_that_fails_is_tried_again_when_something_is_played_and_not_before(qtbot: QtBot, reason: str, *, opens: bool) -> None:
+    binding, told = Fleeting(opens=opens), list[str]()
+    player = Player(load=lambda: binding)
+    player.failed.connect(told.append)
+    player.devices_changed.connect(lambda: told.append("looked"))
+    player.devices_changed.connect(lambda: player.hold(on=True))  # as the pads do while they are in sight
+    player.start()
+    qtbot.waitUntil(lambda: len(told) == 3)
+    player.wake()
+    for times in (2, 3):  # what the first look or the second opened, too, is told by the third
+        player.play(sound(player.rate_hz))
+        qtbot.waitUntil(lambda: len(told) >= 2 * times + 1)  # noqa: B023 - waited for here
+        assert binding.openings == times
+    assert [reason in sentence for sentence in told] == [False, *[True, False] * 3]
+    player.start()  # whoever has looked for devices has done something about it
+    qtbot.waitUntil(lambda: binding.openings == 4)
     player.close()
 
 

@@ -405,3 +405,27 @@ async def test_a_run_that_nobody_saw_is_said_to_have_ended_and_then_not_kept_in_
         assert left() is None
         await window.drops.show(place)
         await until(lambda: window.table.rowCount() == 30 and current(window).stage is Stage.READY, "it again")
+
+
+async def test_a_step_that_cannot_be_taken_back_now_is_taken_back_later(home: Path, make_sounds: MakeSounds) -> None:
+    def rating() -> int | None:
+        return current(window).store.records[0].user.rating
+
+    async with opened(home) as window:
+        collection = await shown(window, make_sounds(3), 3)
+        window.samples.select_id(collection.store.records[0].id)
+        for stars in (3, 5):
+            window.actions_[f"rate_{stars}"].trigger()
+            await until(lambda: window.tasks.idle, "the edit")
+        for step, before, after in (("undo", 5, 3), ("redo", 3, 5)):
+            with JobLock(collection.place):
+                await window.shelf.refresh()
+                window.actions_[step].trigger()
+                await until(lambda: window.tasks.idle, "nothing")
+                assert "another process works on it" in window.notices.text
+                assert rating() == before
+            await window.shelf.refresh()
+            await until(lambda: collection.stage is Stage.READY and window.tasks.idle, "the job, let go")
+            window.actions_[step].trigger()
+            await until(lambda: window.tasks.idle, "the step")
+            assert rating() == after

@@ -99,13 +99,13 @@ class EditControl(QObject):
 
     def undo(self) -> None:
         """Take the last step in the current collection back."""
-        if self._shelf.current is not None:
-            self._history(self._shelf.current).undo()
+        if (collection := self._editable()) is not None:
+            self._history(collection).undo()
 
     def redo(self) -> None:
         """Take a step again that was taken back."""
-        if self._shelf.current is not None:
-            self._history(self._shelf.current).redo()
+        if (collection := self._editable()) is not None:
+            self._history(collection).redo()
 
     def _history(self, collection: Collection) -> History:
         place = collection.place

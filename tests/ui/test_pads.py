@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QAccessible, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAccessible, QDrag, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -259,6 +259,30 @@ def drop(window: MainWindow, pad: int, files: Sequence[Path]) -> None:
     rest = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QApplication.sendEvent(target, QDragEnterEvent(target.rect().center(), *rest))
     QApplication.sendEvent(target, QDropEvent(QPointF(target.rect().center()), *rest))
+
+
+async def test_a_pad_that_is_dragged_out_of_the_window_leaves_the_users_file_where_it_is(
+    home: Path, finished_job: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Offer(QDrag):
+        """A drag that only says what it lets others do."""
+
+        def exec(self, actions: Qt.DropAction = Qt.DropAction.MoveAction, _: object = None, /) -> Qt.DropAction:
+            offered.append((self.mimeData().urls()[0].toLocalFile(), actions))
+            return Qt.DropAction.IgnoreAction
+
+    offered: list[tuple[str, Qt.DropAction]] = []
+    monkeypatch.setattr("sp404_gui.ui.pads.pad.QDrag", Offer)
+    save_kits(str(finished_job), Kits(kits=(Kit(name="k", pads=samples([1])),)))
+    async with opened(home, str(finished_job)) as window:
+        await with_pads(window)
+        pad = window.pads.grid.pads[0]
+        QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(20, 20))
+        QTest.mouseMove(pad, QPoint(60, 60))
+        QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(60, 60))
+        file = window.table.store.records[0].sample.file
+        await idle(window)
+    assert offered == [(file, Qt.DropAction.CopyAction)]
 
 
 async def test_fill_proposes_a_kit_again_another_and_each_is_one_step(home: Path, make_sounds: MakeSounds) -> None:

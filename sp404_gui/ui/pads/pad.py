@@ -159,4 +159,4 @@ class PadButton(QAbstractButton):
         drag.setMimeData(data)
         drag.setPixmap(self.grab(self.rect().adjusted(MARGIN, MARGIN, -MARGIN, -MARGIN)))
         drag.setHotSpot(self.mapFromGlobal(self.cursor().pos()) - QPoint(MARGIN, MARGIN))
-        drag.exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, Qt.DropAction.CopyAction)
+        drag.exec(Qt.DropAction.CopyAction)  # a file manager that may move takes the user's own file away

@@ -42,10 +42,16 @@ class Lender:
 
     def _lend(self, vibe: Vibe, trust: float, borrower: SampleRecord) -> None:
         confidence = round(vibe.confidence * trust, 3)
-        had = borrower.vibe
-        if self._is_answered(borrower) or (had is not None and had.source is VibeSource.LENT and had.confidence >= confidence):
+        if self._is_answered(borrower) or _is_better(borrower.vibe, confidence):
             return
         loan = replace(vibe, source=VibeSource.LENT, confidence=confidence)
         kept = self._desk.state.put(replace(borrower, vibe=loan))
         self._desk.recorder.note(kept)
         self._desk.emit(SampleLent(record=kept))
+
+
+def _is_better(had: Vibe | None, confidence: float) -> bool:
+    """Whether a loan of that confidence stands back: behind a better one, and behind an answer of its own that is asked for anew."""
+    if had is None or had.source is VibeSource.LOCAL:
+        return False
+    return had.source is VibeSource.ASKED or had.confidence >= confidence

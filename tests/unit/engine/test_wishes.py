@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import soundfile
 
 from sp404_gui.domain.errors import JobLocked
 from sp404_gui.domain.events import (
@@ -263,6 +264,21 @@ async def test_the_model_is_asked_again_although_its_answer_is_known_and_even_af
     vibe = records(job)[sample(3)].vibe
     assert vibe is not None
     assert vibe.source is VibeSource.ASKED
+
+
+async def test_an_answer_that_is_asked_for_again_stays_until_the_new_one_comes_whatever_alike_samples_could_lend(tmp_path: Path) -> None:
+    sounds, job = make_sounds(tmp_path / "sounds", 2), tmp_path / "job"
+    audio, rate = soundfile.read(sounds / "bank000" / "sound00000.wav")
+    soundfile.write(sounds / "bank000" / "aa_alike.wav", audio * 0.93, rate, subtype="PCM_16")
+    with FakeServer(Behaviour()) as server:
+        options = JobOptions(provider=server.base_url, interval_s=0.01)
+        await run(job, sounds, options)
+        answers = {i: record.vibe for i, record in records(job).items()}
+        await run(job, sounds, options, once(JobStarted, lambda runner: runner.stop()), retry=[sample(1)])
+    after = records(job)
+    assert after[sample(1)].status is SampleStatus.PENDING
+    assert {i: record.vibe for i, record in after.items()} == answers
+    assert {vibe and vibe.source for vibe in answers.values()} == {VibeSource.ASKED}
 
 
 async def test_a_paid_answer_to_a_second_question_outlives_a_crash(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ number that is lost goes to a sample without any result, the last ones first; wh
 to be lost, and says so. What cannot be named any more is found again by the next scan of the folders.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -64,8 +64,8 @@ def numbered(evidence: Evidence) -> Numbering:
     claims = _claims(evidence)
     numbering = Numbering(_settled(claims))
     numbering.twins = _twins(claims, numbering.paths)
-    noted = {n for n in evidence.said if n <= _believable(claims)}
-    kept = {n for n, path in numbering.paths.items() if claims[n, path] - _ONLY_LISTED} | evidence.edits.keys() | noted
+    noted = {n for n in (*evidence.said, *evidence.edits) if n <= _believable(claims)}
+    kept = {n for n, path in numbering.paths.items() if claims[n, path] - _ONLY_LISTED} | noted
     _close_holes(numbering, kept, _spare(evidence, numbering.paths))
     numbering.lost = [number for number in numbering.lost if number not in numbering.twins]
     return numbering
@@ -76,6 +76,7 @@ def _close_holes(numbering: Numbering, kept: set[int], spare: list[str]) -> None
     paths = numbering.paths
     bound = max(kept, default=0)
     movable = sorted(n for n in paths if n > bound)
+    names = {*paths.values(), *spare}
     hole, last = 1, max([bound, *movable[-1:]])
     while hole <= last or spare:
         if hole not in paths:
@@ -88,7 +89,7 @@ def _close_holes(numbering: Numbering, kept: set[int], spare: list[str]) -> None
                 numbering.given_anew.add(hole)
                 last = max([bound, hole, *movable[-1:]])
             else:
-                paths[hole] = _nameless(hole, paths)
+                paths[hole] = _nameless(hole, names)
                 numbering.lost.append(hole)
         hole += 1
 
@@ -146,8 +147,9 @@ def _spare(evidence: Evidence, paths: Mapping[int, str]) -> list[str]:
     return list(dict.fromkeys(doubtful))
 
 
-def _nameless(number: int, paths: Mapping[int, str]) -> str:
+def _nameless(number: int, names: Collection[str]) -> str:
+    """A name that none of these is; those that it gives itself differ by the number."""
     name = f"lost-{sample_id(number)}"
-    while name in paths.values():
+    while name in names:
         name += "-"
     return name

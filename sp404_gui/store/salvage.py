@@ -228,10 +228,10 @@ class _Reader:
             elif isinstance(row, dict) and "status" in row:
                 self._record(row, _age(found, {}) if found.role is Role.CHECKPOINT else 1 if not changed else _UNSURE, found)
         owners = [(match.start(), layout.sample_number(match[1])) for match in _OWNER.finditer(text)]
-        own = (0, found.number if found.role is Role.RESULT else None)
+        own = found.number if found.role is Role.RESULT else None  # a result is of one sample, and its name is not what is damaged
         for start, row, _ in _objects(text, _USER, skip=len('"user":')):
             before = bisect_left(owners, start, key=itemgetter(0))
-            self._edits(row, (owners[before - 1] if before else own)[1])
+            self._edits(row, own or (owners[before - 1][1] if before else None))
 
     def _edits(self, row: Any, number: int | None) -> None:
         try:

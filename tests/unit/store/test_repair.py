@@ -238,6 +238,18 @@ def test_edits_survive_in_a_result_of_which_only_they_can_still_be_read(tmp_path
         assert list(loaded(folder.path))[2] == SampleRecord(sample=record.sample, user=record.user)
 
 
+@pytest.mark.parametrize("flipped", ["sample_002005", "sample_008005", "sample_99999905"])
+@pytest.mark.parametrize("place", ["results/000/sample_000005.json", "checkpoints/checkpoint_0002.json"])
+def test_a_flipped_digit_in_an_id_invents_no_samples_and_what_the_user_said_stays_where_it_belongs(
+    job: Path, place: str, flipped: str
+) -> None:
+    before = essence(job)
+    damaged = (job / place).read_bytes().replace(b'"sample_000005"', f'"{flipped}"'.encode(), 1)
+    (job / place).write_bytes(damaged)
+    assert_sound_after_rebuild(job)
+    assert essence(job) == before
+
+
 def test_without_manifest_and_log_everything_but_the_place_of_the_samples_comes_back(job: Path) -> None:
     before = by_path(job)
     (job / "manifest.json").unlink()

@@ -48,14 +48,18 @@ class RecoverableError(Sp404Error):
 
 
 class RateLimited(RecoverableError):
-    """The server asked to slow down; `retry_after_s` is its wish in seconds, if it named one, `limits` what it told of its limit."""
+    """The server asked to slow down; `retry_after_s` is its wish in seconds, if it named one, `limits` what it told of its limit.
+
+    `of_model`: only whoever runs this model wishes it; the server takes calls to others.
+    """
 
     kind = "rate_limit"
 
-    def __init__(self, message: str, retry_after_s: float | None = None, limits: Limits | None = None) -> None:
+    def __init__(self, message: str, retry_after_s: float | None = None, limits: Limits | None = None, *, of_model: bool = False) -> None:
         super().__init__(message)
         self.retry_after_s = retry_after_s
         self.limits = limits
+        self.of_model = of_model
 
 
 class DayUsedUp(RateLimited):

@@ -180,7 +180,8 @@ def _limited(code: int, error: Mapping[str, Any], headers: Mapping[str, str], sa
         wait = wished_wait_s(headers, error, daily=True)
         return DayUsedUp(f"The free calls of this day are used up: they come back at 00:00 UTC.{said}", wait, limits)
     text = f"The server asks for a slower pace (HTTP {code}): asked again later.{said}"
-    return RateLimited(text, wished_wait_s(headers, error), limits)
+    of_model = "rate-limited upstream" in f"{_message(error)} {_upstream_words(error).lower()}"
+    return RateLimited(text, wished_wait_s(headers, error), limits, of_model=of_model)
 
 
 def _refused(code: int, error: Mapping[str, Any], headers: Mapping[str, str], said: str) -> Sp404Error:

@@ -282,7 +282,9 @@ class Lane:
         async def tell(attempt: int, seconds: float, error: RecoverableError) -> None:
             if isinstance(error, RateLimited):
                 await self.pace.slow_down(error.limits.interval_s if error.limits else 0.0)
-            if isinstance(error, RateLimited) or error.retry_after_s:
+            if isinstance(error, RateLimited) and error.of_model:
+                self.pace.hold_own(seconds)
+            elif isinstance(error, RateLimited) or error.retry_after_s:
                 await self.pace.hold(seconds)
             waiting = Waiting(seconds=seconds, reason=str(error), kind=error.kind, ids=_ids(batch), attempt=attempt)
             await self._host.retried(self.stage, waiting, error)

@@ -79,7 +79,7 @@ async def learn_allowance(pace: Pace, account: Account) -> None:
     used = info.free_calls_used
     if used is None and limit is not None and info.free_calls_remaining is not None:
         used = limit - info.free_calls_remaining
-    await pace.allow(limit, used or 0)
+    await pace.allow(limit, used)
 
 
 def reason_of(wait: Wait) -> str:

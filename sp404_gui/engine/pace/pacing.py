@@ -100,7 +100,7 @@ class Pace:
         self._clock = clock
         self._book = book or OwnBook()
         self._tell = tell
-        self._next = self._own_next = -math.inf
+        self._next = self._own_next = self._own_held = -math.inf
         self._known = Known()
         self._queue = asyncio.Lock()
 
@@ -130,6 +130,11 @@ class Pace:
         self._next = max(self._next, self._clock.monotonic() + seconds)
         await self._change(lambda known, now: known.hold(now, seconds))
 
+    def hold_own(self, seconds: float) -> None:
+        """Let none of the calls of this pace leave for so many seconds: what it asks is busy, not the server."""
+        self._own_held = max(self._own_held, self._clock.monotonic() + seconds)
+        self._next = max(self._next, self._own_held)
+
     async def slow_down(self, least_interval_s: float = 0.0) -> None:
         """The server refused a call as too fast.
 
@@ -150,13 +155,14 @@ class Pace:
         """The server said what time it is there: its days count, whatever this machine's clock says."""
         await self._change(lambda known, now: known.set_clock(now, server_time.timestamp()))
 
-    async def allow(self, allowance: int | None, used: int) -> None:
-        """The server said how many calls a day has, and how many are used."""
+    async def allow(self, allowance: int | None, used: int | None) -> None:
+        """The server said how many calls a day has, and perhaps how many are used."""
         await self._change(lambda known, now: known.allow(now, allowance, used))
 
     async def take(self) -> Wait | None:
         """Take the next slot if it may be had; otherwise how long to wait for it, in line with the others."""
-        own = max(0.0, self._own_next - self._clock.monotonic())
+        now_s = self._clock.monotonic()
+        own = (Wait(self._own_next - now_s, Why.SLOT), Wait(self._own_held - now_s, Why.HELD))
         return await self._change(lambda known, now: known.claim(self.claim, now, _LOOK_AGAIN_S, own))
 
     async def _change(self, step: Callable[[Known, float], T]) -> T:

@@ -1,5 +1,6 @@
 """When a call may leave, as arithmetic: what is known of an account, and what a process claims of it. No clock, no disk."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -82,7 +83,7 @@ class Known:
         allowance: Calls that a day has; None while it is not known, or where there is no such limit.
         slowness: What the interval is multiplied with, at least 1.
         slowed_at: When it grew last.
-        least_interval_s: What the server's own limit asks for.
+        least_interval_s: What the server's own limit asks for; believed for the day, since limits change.
         skew_s: Seconds that the server's clock is ahead.
         waiters: By name.
     """
@@ -115,19 +116,19 @@ class Known:
         self.seen_at = now
         today = self._today(now)
         if today > self.day or today < self.day - 1:  # a day that went back by one is the same day, seen by a wrong clock
-            self.day, self.used = today, 0
+            self.day, self.used, self.least_interval_s = today, 0, 0.0
 
-    def claim(self, claim: Claim, now: float, look_again_s: float, own_wait_s: float = 0.0) -> Wait | None:
+    def claim(self, claim: Claim, now: float, look_again_s: float, own_waits: Sequence[Wait] = ()) -> Wait | None:
         """Take the next slot if it may be had; otherwise how long to wait.
 
         Args:
             claim: What is wanted.
             now: Seconds since 1970.
             look_again_s: After this time at the latest the claim is made again.
-            own_wait_s: What who claims has to wait anyway.
+            own_waits: What who claims has to wait anyway.
         """
         self.look(now)
-        wait = max([Wait(own_wait_s, Why.SLOT), *self._waits(claim, now)], key=lambda one: one.seconds)
+        wait = max([Wait(0.0, Why.SLOT), *own_waits, *self._waits(claim, now)], key=lambda one: one.seconds)
         ready = now + wait.seconds
         if wait.seconds <= 0 and (turn := self._turn(claim, now)) is not None:
             wait = turn
@@ -185,10 +186,12 @@ class Known:
         else:
             self.others_over_until = until
 
-    def allow(self, now: float, allowance: int | None, used: int) -> None:
-        """The server said how many calls a day has, and how many of them are used, by whomever."""
+    def allow(self, now: float, allowance: int | None, used: int | None) -> None:
+        """The server said how many calls a day has, and perhaps how many of them are used, by whomever."""
         self.look(now)
-        self.allowance, self.used = allowance, max(self.used, used)
+        if allowance is not None and used is not None and used < allowance:
+            self.day_over_until = 0.0  # whoever bought credit has more of them, although the last one was refused
+        self.allowance, self.used = allowance, max(self.used, used or 0)
 
     def set_clock(self, now: float, server_s: float) -> None:
         """The server said what time it is; what was counted so far is of the day that it has."""

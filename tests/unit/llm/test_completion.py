@@ -189,6 +189,21 @@ def test_waits_that_the_server_wishes_are_passed_on() -> None:
     assert wait_of(by_source) == 4 * 3600
 
 
+@pytest.mark.parametrize(
+    "error",
+    [
+        {"message": "a/b:free is temporarily rate-limited upstream"},
+        {"message": "Provider returned error", "metadata": {"raw": "a/b is temporarily rate-limited upstream"}},
+    ],
+)
+def test_a_provider_that_is_busy_is_told_from_a_server_that_is(error: dict[str, Any]) -> None:
+    busy = raised(json.dumps({"error": {"code": 429, **error}}).encode(), 429)
+    limited = raised(error_body(429, "Rate limit exceeded: free-models-per-min"), 429)
+    assert isinstance(busy, RateLimited)
+    assert isinstance(limited, RateLimited)
+    assert (busy.of_model, limited.of_model) == (True, False)
+
+
 def test_what_the_server_tells_of_its_limits_comes_with_answers_and_with_errors() -> None:
     told = {"X-RateLimit-Limit": "20", "X-RateLimit-Remaining": "3", "X-RateLimit-Reset": "1790193630000", "Date": DATE}
     assert parse_completion(body(), 200, told).limits == Limits(limit=20, remaining=3, reset_in_s=30)

@@ -28,7 +28,7 @@ from sp404_gui.engine.asking.batching import Batcher
 from sp404_gui.engine.asking.sending import Lane
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.jobs.recorder import Recorder
-from sp404_gui.engine.pace.pacing import Pace
+from sp404_gui.engine.pace.pacing import OwnBook, Pace
 from sp404_gui.engine.pace.rules import Claim
 from sp404_gui.engine.stages import Stage
 from sp404_gui.engine.state import JobState
@@ -102,8 +102,9 @@ class Bench:
             emit=self.events.append,
             clock=self.clock,
         )
+        self.pace_book = OwnBook()
         stage = Stage(name="ask", run=answer, paced=True)
-        self.lane = Lane(stage, Batcher(BatchSize(size)), Pace(Claim(interval_s=interval_s), self.clock), desk, self.book)
+        self.lane = Lane(stage, Batcher(BatchSize(size)), Pace(Claim(interval_s=interval_s), self.clock, self.pace_book), desk, self.book)
         for number in range(samples):
             self.lane.add(record(number))
         self.lane.close()
@@ -180,6 +181,14 @@ async def test_the_servers_wish_is_obeyed_by_every_call(tmp_path: Path) -> None:
     book = await bench.run()
     assert len(book.results) == 10
     assert all(at == 0 or at >= 300 for at, _ in book.calls)
+
+
+async def test_a_busy_model_holds_up_its_own_calls_and_no_others_of_the_key(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, failing(RateLimited("upstream", retry_after_s=300, of_model=True), 1), 10)
+    book = await bench.run()
+    assert len(book.results) == 10
+    assert all(at == 0 or at >= 300 for at, _ in book.calls)
+    assert await bench.pace_book.change(lambda known: known.held_until) == 0
 
 
 @pytest.mark.parametrize("error", [ContentRefused("refused"), ServerFailed("500")])

@@ -126,6 +126,40 @@ async def test_the_limit_that_a_server_names_beats_the_users_interval() -> None:
     assert [b - a for a, b in itertools.pairwise(left)] == [3, 3]
 
 
+async def test_the_limit_that_a_server_named_is_believed_for_that_day(tmp_path: Path) -> None:
+    clock = FakeClock(NOON)
+    await Pace(EVERY_12_S, clock, shared(tmp_path, clock)).slow_down(least_interval_s=60)
+    for _ in range(20):
+        await Pace(EVERY_12_S, clock, shared(tmp_path, clock)).answered()
+    clock.advance(30 * 24 * 3600)
+    left = await sent(Pace(EVERY_12_S, clock, shared(tmp_path, clock)), clock, 2)
+    assert left[1] - left[0] == 12
+
+
+async def test_whoever_buys_credit_goes_on_the_same_day(tmp_path: Path) -> None:
+    clock = FakeClock(EVENING)
+    free = Pace(FREE, clock, shared(tmp_path, clock))
+    await free.allow(50, 50)
+    await free.day_over(None)
+    await free.allow(50, 50)
+    assert await free.take() == Wait(3600, Why.DAY)
+    resumed = Pace(FREE, clock, shared(tmp_path, clock))
+    await resumed.allow(1000, None)
+    assert await resumed.take() == Wait(3600, Why.DAY), "nobody says that some are left"
+    await resumed.allow(1000, 50)
+    assert await resumed.take() is None
+
+
+async def test_a_model_that_is_busy_holds_up_those_alone_that_ask_for_it(tmp_path: Path) -> None:
+    clock = FakeClock(NOON)
+    busy, other = (Pace(EVERY_12_S, clock, shared(tmp_path, clock)) for _ in range(2))
+    busy.hold_own(600)
+    assert await busy.take() == Wait(600, Why.HELD)
+    assert await other.take() is None
+    assert busy.wait_s() == 600
+    assert await sent(busy, clock, 2) == [600, 612]
+
+
 async def test_a_days_calls_are_used_up_and_it_goes_on_at_midnight_utc_by_itself() -> None:
     clock, told = FakeClock(EVENING), list[Wait]()
     pace = Pace(FREE, clock, tell=hears(told))

@@ -4,7 +4,7 @@
      ├── RecoverableError      try again: with a pause now, or on the next resume
      │    ├── RateLimited      ├── TimedOut         ├── ServerFailed
      │    ├── EmptyAnswer      ├── ConnectionLost   ├── SourceUnavailable
-     │    └── FormRefused
+     │    └── FormRefused      │    └── Unreachable
      ├── PartialError          some samples of a batch: ask for those again, alone
      ├── FatalError            stop, say what to do, lose nothing
      │    ├── KeyRejected      ├── NoCredit         ├── ModelGone
@@ -104,6 +104,10 @@ class ConnectionLost(RecoverableError):
     """The network or the server could not be reached."""
 
     kind = "connection"
+
+
+class Unreachable(ConnectionLost):
+    """There was no connection to begin with: the server never heard of the call."""
 
 
 class SourceUnavailable(RecoverableError):

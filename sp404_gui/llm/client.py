@@ -10,7 +10,7 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from sp404_gui.domain.errors import ConnectionLost, FatalError, KeyRejected, ServerFailed, Sp404Error, TimedOut, UsageError
+from sp404_gui.domain.errors import ConnectionLost, FatalError, KeyRejected, ServerFailed, Sp404Error, TimedOut, Unreachable, UsageError
 from sp404_gui.domain.key import Key
 from sp404_gui.llm.account import KeyInfo, ModelInfo, parse_key_info, parse_models
 from sp404_gui.llm.certificates import trusted, trusted_by
@@ -251,7 +251,7 @@ class OpenRouterClient:
                 f"The certificate of {self._host} is not trusted ({distrust.verify_message}): nothing was sent. Check the address."
             )
         if isinstance(error, httpx.ConnectTimeout | httpx.ConnectError | httpx.ProxyError):
-            return ConnectionLost(f"{self._host} cannot be reached: check the network and the provider's URL.")
+            return Unreachable(f"{self._host} cannot be reached: check the network and the provider's URL.")
         if isinstance(error, httpx.TimeoutException):
             return TimedOut(f"{self._host} was silent for {self._read_timeout_s:g} s: asked again later.")
         return ConnectionLost(f"The connection to {self._host} broke before the answer was whole: asked again later.")

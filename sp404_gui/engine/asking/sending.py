@@ -17,6 +17,7 @@ from sp404_gui.domain.errors import (
     SkippableError,
     SourceUnavailable,
     Sp404Error,
+    Unreachable,
 )
 from sp404_gui.domain.events import BatchAnswered, BatchSent, Waiting
 from sp404_gui.domain.sample import SampleRecord
@@ -245,6 +246,9 @@ class Lane:
         try:
             results = await self.stage.run(batch)
             return results if self.stage.result_type else {i: _storable(value, self.stage.name) for i, value in results.items()}
+        except Unreachable:
+            await self.pace.give_back()
+            raise
         except Sp404Error:
             raise
         except Exception as error:

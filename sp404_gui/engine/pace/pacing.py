@@ -151,6 +151,10 @@ class Pace:
         """The server answered."""
         await self._change(lambda known, _: known.speed_up())
 
+    async def give_back(self) -> None:
+        """A call never reached the server: the day has it still."""
+        await self._change(lambda known, now: known.give_back(self.claim, now))
+
     async def hear_clock(self, server_time: datetime) -> None:
         """The server said what time it is there: its days count, whatever this machine's clock says."""
         await self._change(lambda known, now: known.set_clock(now, server_time.timestamp()))

@@ -186,6 +186,11 @@ class Known:
         else:
             self.others_over_until = until
 
+    def give_back(self, claim: Claim, now: float) -> None:
+        """A call that took its slot never reached the server; the slot is gone, the day's call is not."""
+        self.look(now)
+        self.used = max(0, self.used - claim.is_daily)
+
     def allow(self, now: float, allowance: int | None, used: int | None) -> None:
         """The server said how many calls a day has, and perhaps how many of them are used, by whomever."""
         self.look(now)

@@ -25,6 +25,7 @@ from sp404_gui.domain.errors import (
     ServerFailed,
     Sp404Error,
     TimedOut,
+    Unreachable,
     UsageError,
 )
 from sp404_gui.domain.key import Key
@@ -285,7 +286,7 @@ async def test_a_server_that_is_not_there_and_a_name_that_does_not_exist_are_los
         gone = server.base_url
     for url in (gone, "https://does-not-exist.invalid/v1"):
         async with client_for(url) as client:
-            assert isinstance(await failure_of(client), ConnectionLost)
+            assert isinstance(await failure_of(client), Unreachable)
 
 
 async def test_an_answer_beyond_the_limit_is_cut_off(server: FakeServer) -> None:

@@ -19,6 +19,7 @@ from sp404_gui.domain.errors import (
     RateLimited,
     ServerFailed,
     Sp404Error,
+    Unreachable,
 )
 from sp404_gui.domain.events import Event, Waiting
 from sp404_gui.domain.job import JobOptions, Manifest
@@ -82,7 +83,15 @@ class Bench:
     """A lane with a fake clock, over samples that all belong together."""
 
     def __init__(
-        self, folder: Path, answer: Answer, samples: int, *, interval_s: float = 12, size: int = 5, overnight: bool = False
+        self,
+        folder: Path,
+        answer: Answer,
+        samples: int,
+        *,
+        interval_s: float = 12,
+        size: int = 5,
+        overnight: bool = False,
+        is_daily: bool = False,
     ) -> None:
         self.clock = FakeClock()
         self.switch = Switch()
@@ -104,7 +113,13 @@ class Bench:
         )
         self.pace_book = OwnBook()
         stage = Stage(name="ask", run=answer, paced=True)
-        self.lane = Lane(stage, Batcher(BatchSize(size)), Pace(Claim(interval_s=interval_s), self.clock, self.pace_book), desk, self.book)
+        self.lane = Lane(
+            stage,
+            Batcher(BatchSize(size)),
+            Pace(Claim(interval_s=interval_s, is_daily=is_daily), self.clock, self.pace_book),
+            desk,
+            self.book,
+        )
         for number in range(samples):
             self.lane.add(record(number))
         self.lane.close()
@@ -174,6 +189,13 @@ async def test_overnight_waits_through_an_outage_however_long(tries: int, tmp_pa
     assert len(book.results) == 5
     assert not book.failures
     assert bench.clock.monotonic() > 3600
+
+
+@pytest.mark.parametrize(("error", "used"), [(Unreachable("no network"), 1), (ConnectionLost("broke"), 21)], ids=str)
+async def test_an_outage_uses_up_no_call_of_the_day_that_never_reached_the_server(error: Sp404Error, used: int, tmp_path: Path) -> None:
+    bench = Bench(tmp_path, failing(error, 20), 5, overnight=True, is_daily=True)
+    assert len((await bench.run()).results) == 5
+    assert await bench.pace_book.change(lambda known: known.used) == used
 
 
 async def test_the_servers_wish_is_obeyed_by_every_call(tmp_path: Path) -> None:

@@ -1330,6 +1330,10 @@
         <source>Where are the samples now?</source>
         <translation>Wo liegen die Samples jetzt?</translation>
     </message>
+    <message>
+        <source>Where the samples are is not known any more. Say where they are: all that is known of them is kept.</source>
+        <translation>Wo die Samples sind, ist nicht mehr bekannt. Angeben, wo sie liegen: Alles Bekannte bleibt erhalten.</translation>
+    </message>
 </context>
 <context>
     <name>NightWatch</name>
@@ -4462,8 +4466,8 @@
         <translation>Der Anbieter hat diese Anfrage abgelehnt (HTTP %1).%2</translation>
     </message>
     <message>
-        <source>The proxy that the environment names cannot be used: set HTTPS_PROXY to an http:// address, or unset it.</source>
-        <translation>Der in der Umgebung genannte Proxy ist nicht verwendbar: HTTPS_PROXY auf eine http://-Adresse setzen oder entfernen.</translation>
+        <source>The proxy that the environment names cannot be used: set HTTPS_PROXY to an http:// address (a # in its password as %23 and so on) and NO_PROXY to names and plain addresses with commas between them, or unset both.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The result cache was damaged: it was put aside as %1, and a new one was begun.</source>
@@ -4732,6 +4736,10 @@
     <message>
         <source>Where the samples are is not known any more: say so with `sp404-batch resume --root FOLDER`.</source>
         <translation>Wo die Samples sind, ist nicht mehr bekannt: mit `sp404-batch resume --root ORDNER` angeben.</translation>
+    </message>
+    <message>
+        <source>Where the samples are is not known any more: say where they are.</source>
+        <translation>Wo die Samples sind, ist nicht mehr bekannt: Angeben, wo sie liegen.</translation>
     </message>
     <message>
         <source>Your privacy settings hide this model (HTTP %1): change them in your account, or choose another in the plan.%2</source>

@@ -77,6 +77,22 @@ def test_a_damaged_manifest_is_rebuilt(command: Command, job: Path, damage: Call
     assert command("validate", job).code == 0
 
 
+def test_a_job_of_which_nothing_says_any_more_where_its_samples_are_goes_on_where_i_say(command: Command, make_sounds: MakeSounds) -> None:
+    sounds, job = make_sounds(4), command.place / "job"
+    assert command("process", sounds, "--cache-dir", job, "--provider", "offline").code == 0
+    whole = described(job)
+    for lost in ("manifest.json", "log.jsonl"):
+        (job / lost).unlink()
+    assert "say so with `sp404-batch resume --root FOLDER`" in command("rebuild", job).out
+    refused = command("resume", "--cache-dir", job)
+    assert refused.code == 2
+    assert "Where the samples are is not known any more: say where they are (--root" in refused.err
+    resumed = command("resume", "--cache-dir", job, "--root", sounds)
+    assert resumed.code == 0, resumed.said
+    assert described(job) == whole
+    assert jobs.manifest(job)["folders"] == [str(sounds)]
+
+
 def test_a_result_that_was_cut_short_or_edited_is_mended_by_resume(command: Command, job: Path) -> None:
     whole = described(job)
     short, edited, gone = (job / "results" / "000" / f"sample_{number:06d}.json" for number in (1, 2, 3))

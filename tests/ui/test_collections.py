@@ -9,12 +9,9 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton
+from PySide6.QtWidgets import QApplication, QMenu
 
-from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import SampleStatus
-from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.jobs.folders import create_job
 from sp404_gui.store.edits import read_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
@@ -43,13 +40,6 @@ async def shown(window: MainWindow, folder: Path, count: int) -> Collection:
     await until(lambda: window.shelf.current is not None and current(window).info.name == folder.name, folder.name)
     await until(lambda: window.table.rowCount() == count and current(window).stage is Stage.READY, "all rows")
     return current(window)
-
-
-def press(window: MainWindow) -> None:
-    """Take the way on that the notice offers."""
-    way_on = window.notices.findChild(QPushButton)
-    assert way_on is not None
-    way_on.click()
 
 
 async def test_a_note_that_is_still_typed_belongs_to_the_collection_it_was_typed_in(home: Path, make_sounds: MakeSounds) -> None:
@@ -208,82 +198,6 @@ async def test_a_closed_collection_leaves_nothing_to_edit(home: Path, finished_j
         assert window.table.rowCount() == 0
         assert window.samples.selected_ids() == []
         assert window.views.currentWidget() is window.empty
-
-
-async def test_samples_that_were_moved_are_found_again_where_the_user_says(home: Path, make_sounds: MakeSounds) -> None:
-    folder = make_sounds(4)
-    async with opened(home) as window:
-        place = (await shown(window, folder, 4)).place
-    moved = folder.rename(folder.with_name("Elsewhere"))
-    async with opened(home, place) as again:
-        await until(lambda: "no longer in" in again.notices.text, "a sentence with a way out")
-        press(again)
-        chooser = again.findChild(QFileDialog)
-        assert chooser is not None
-        chooser.fileSelected.emit(str(moved))
-        chooser.reject()
-        await until(lambda: current(again).info.root == str(moved) and again.tasks.idle, "the new place")
-        assert all(Path(record.sample.file).exists() for record in current(again).store.records)
-
-
-async def test_where_the_samples_are_now_is_no_word_about_folders_that_a_collection_puts_beside_them(
-    home: Path, make_sounds: MakeSounds, tmp_path: Path
-) -> None:
-    there, job = make_sounds(3, "before/Pack"), str(tmp_path / "received" / "job")
-    folder, manifest = create_job(job, [str(there)], JobOptions(), SystemClock())
-    folder.write_manifest(replace(manifest, folders=(str(there), str(tmp_path / "before" / "private")), scan_complete=True))
-    private = make_sounds(1, "now/private")
-    here = there.rename(private.with_name("Pack"))
-    async with opened(home, job) as window:
-        await until(lambda: "no longer in" in window.notices.text, "a sentence with a way out")
-        press(window)
-        chooser = window.findChild(QFileDialog)
-        assert chooser is not None
-        chooser.fileSelected.emit(str(here))
-        chooser.reject()
-        await until(lambda: "from where you took no samples" in window.notices.text, "a question")
-        assert window.shelf.current is None
-        assert str(private) in window.notices.text
-        press(window)
-        await until(lambda: window.shelf.current is not None and current(window).info.folders == (str(here), str(private)), "I agreed")
-
-
-async def test_a_collection_that_names_files_of_which_i_never_spoke_is_opened_when_i_agree_once(
-    home: Path, make_sounds: MakeSounds, tmp_path: Path
-) -> None:
-    place = str(tmp_path / "received" / "job")
-    create_job(place, [str(make_sounds(3))], JobOptions(), SystemClock())
-    for _ in range(2):
-        async with opened(home, place, from_others=True) as window:
-            await until(lambda: "from where you took no samples" in window.notices.text, "a question")
-            assert window.shelf.current is None
-    async with opened(home, place, from_others=True) as window:
-        await until(lambda: window.notices.text, "a question")
-        press(window)
-        await until(lambda: window.table.rowCount() == 3, "its samples")
-    async with opened(home, place, from_others=True) as again:
-        await until(lambda: again.table.rowCount() == 3, "the same without a question")
-        assert again.notices.text == ""
-
-
-async def test_all_folders_are_named_or_counted_before_i_agree_to_them(home: Path, make_sounds: MakeSounds, tmp_path: Path) -> None:
-    place = str(tmp_path / "received" / "job")
-    folders = [str(make_sounds(1, name)) for name in ("their pack/one", "their pack/two", "mine", "their pack/three", "their pack/four")]
-    create_job(place, folders, JobOptions(), SystemClock())
-    async with opened(home, place, from_others=True) as window:
-        await until(lambda: "from where you took no samples" in window.notices.text, "a question")
-        assert f"{folders[2]}, {folders[0]}, {folders[1]} and 2 other folders, from where" in window.notices.text
-        press(window)
-        await until(lambda: window.table.rowCount() == 5, "its samples")
-
-
-async def test_a_collection_from_another_system_is_opened_when_i_agree_once(home: Path, make_sounds: MakeSounds, tmp_path: Path) -> None:
-    folder, manifest = create_job(str(tmp_path / "received" / "job"), [str(make_sounds(1))], JobOptions(), SystemClock())
-    folder.write_manifest(replace(manifest, root="Z:\\Packs", folders=("Z:\\Packs",)))
-    async with opened(home, folder.path, from_others=True) as window:
-        await until(lambda: "from where you took no samples" in window.notices.text, "a question")
-        press(window)
-        await until(lambda: "no longer in" in window.notices.text, "the way to say where they are")
 
 
 async def test_a_start_with_a_folder_shows_that_folder_whatever_was_open_last(home: Path, make_sounds: MakeSounds) -> None:

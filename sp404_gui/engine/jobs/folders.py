@@ -74,6 +74,8 @@ def take_up_job(place: str, folders: Sequence[str] = (), root: str | None = None
     manifest = folder.read_manifest()
     if root is not None:
         manifest = _moved(manifest, os.path.abspath(root))
+    if not manifest.root:
+        raise UsageError("Where the samples are is not known any more: say where they are (--root, or in the window).")
     if not os.path.isdir(manifest.root):
         gone = f"The samples are no longer in {printable(manifest.root)}."
         raise UsageError(f"{gone} Connect the disk, or say where they are now (--root, or in the window).")
@@ -100,7 +102,7 @@ def move_job(place: str, root: str) -> None:
 
 def _moved(manifest: Manifest, root: str) -> Manifest:
     folders = tuple(os.path.normpath(os.path.join(root, relative(f, manifest.root))) for f in manifest.folders)
-    return replace(manifest, root=root, folders=folders)
+    return replace(manifest, root=root, folders=folders or (root,))
 
 
 def is_about(place: str, folders: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """What is dropped or handed over: folders become collections, job folders are opened."""
 
 import asyncio
+import os
 from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
@@ -88,7 +89,8 @@ class DropControl(QObject):
         await self._shelf.refresh()
 
     async def _complete(self, collection: Collection | None) -> None:
-        if collection is not None and collection.stage is Stage.READY and not collection.info.scan_complete:
+        cut_short = collection is not None and collection.stage is Stage.READY and not collection.info.scan_complete
+        if collection is not None and cut_short and await asyncio.to_thread(os.path.isdir, collection.info.root):
             await collection.ahead.list_files()
         await self._shelf.refresh()
 

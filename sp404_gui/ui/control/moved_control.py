@@ -32,9 +32,12 @@ class MovedControl(QObject):
         self._window.tasks.start(self._look(collection))
 
     async def _look(self, collection: Collection) -> None:
-        if not await asyncio.to_thread(os.path.isdir, collection.info.root) and collection is self._window.shelf.current:
+        root = collection.info.root
+        if not await asyncio.to_thread(os.path.isdir, root) and collection is self._window.shelf.current:
             sentence = self.tr("The samples are no longer in %1. Connect the disk, or say where they are now: all that is known is kept.")
-            sentence = sentence.replace("%1", printable(collection.info.root))
+            if not root:
+                sentence = self.tr("Where the samples are is not known any more. Say where they are: all that is known of them is kept.")
+            sentence = sentence.replace("%1", printable(root))
             self._window.notices.say(sentence, "warning", self.tr("Choose the folder…"), lambda: self._choose(collection))
 
     def _choose(self, collection: Collection) -> None:
@@ -53,6 +56,7 @@ class MovedControl(QObject):
             return
         if not strange:
             await collection.reading.load()
+            await self._window.drops.show(collection.place)
         elif collection is shelf.current:
             shelf.close_current()
             shelf.strange.emit(info, strange)

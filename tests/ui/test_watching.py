@@ -1,23 +1,32 @@
 """Folders that are watched: what comes in appears, is new, and is measured by itself; a model is asked when the user says so."""
 
+import asyncio
+import os
 import shutil
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractButton
 
-from sp404_gui.domain.sample import SampleStatus
+from sp404_gui.domain.job import Manifest
+from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import VibeSource
+from sp404_gui.engine.jobs import drift, listing
+from sp404_gui.engine.jobs.folders import take_up_job
+from sp404_gui.engine.jobs.reading import CollectionInfo
 from sp404_gui.store.inspection import validate
+from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
+from sp404_gui.ui import shelf
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.job_start import JobStart
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.models.cells import Role
-from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.stage import RUN, Stage
 from tests.conftest import MakeSounds
 from tests.e2e.jobs import log, manifest
 from tests.fakes.server import FakeServer
@@ -147,6 +156,69 @@ async def test_what_came_while_nobody_watched_is_found_at_the_next_start(
         await until(lambda: is_measured(again, "meanwhile.wav"), "the new file")
         assert again.actions_["watch"].isChecked()
         assert is_new(again, "meanwhile.wav")
+
+
+async def under_way(home: Path, folder: Path, late: Path) -> None:
+    """A watched collection whose job was at work when the window closed, and a file that came in since."""
+    async with opened(home) as window:
+        collection = await shown(window, folder, 40)
+        window.actions_["watch"].trigger()
+        await until(lambda: window.tasks.idle, "the first look")
+        window.runs.run(collection, collection.info.options)
+        await until(lambda: (p := collection.news.progress) is not None and p.counts.done > 0, "a result")
+    assert manifest(Path(collection.place))["status"] == "interrupted"
+    os.utime(shutil.copy(late, folder / "meanwhile.wav"), (0, 0))
+
+
+async def done_with(window: MainWindow, count: int) -> None:
+    """The job has gone on, and what came in is listed."""
+    await until(lambda: window.shelf.current is not None and current(window).news.ending is not None, "the job, by itself")
+    await until(lambda: "meanwhile.wav" in names(window) and window.tasks.idle, "the file that came in")
+    assert (window.table.rowCount(), current(window).stage) == (count, Stage.READY)
+
+
+async def test_a_job_that_goes_on_before_its_folders_are_looked_at_has_them_looked_at_when_it_rests(
+    home: Path, make_sounds: MakeSounds, others: Iterator[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await under_way(home, make_sounds(40), next(others))
+    look, runs = drift.drift, threading.Event()
+
+    def late(records: Sequence[SampleRecord], files: frozenset[str] | None) -> drift.Drift:
+        assert runs.wait(30)
+        return look(records, files)
+
+    monkeypatch.setattr(drift, "drift", late)
+    async with opened(home) as window:
+        await until(lambda: window.shelf.current is not None and current(window).stage in RUN, "the job, by itself")
+        runs.set()
+        await done_with(window, 41)
+
+
+async def test_a_job_goes_on_when_its_watched_folders_have_been_looked_at(
+    home: Path, make_sounds: MakeSounds, others: Iterator[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await under_way(home, make_sounds(40), next(others))
+    begun, look_around, lists, looked = take_up_job, shelf._all, threading.Event(), threading.Event()  # noqa: SLF001 - held up
+
+    def slowly(place: str, folders: Sequence[str]) -> tuple[JobFolder, Manifest]:
+        lists.set()
+        assert looked.wait(30)
+        return begun(place, folders)
+
+    def after_the_list_is_begun(jobs_dir: str, recent: Sequence[str]) -> list[CollectionInfo]:
+        assert not listed or lists.wait(30)
+        return look_around(jobs_dir, recent)
+
+    listed: list[int] = []
+    monkeypatch.setattr(listing, take_up_job.__name__, slowly)
+    monkeypatch.setattr(shelf, "_all", after_the_list_is_begun)
+    async with opened(home) as window:
+        window.shelf.listed.connect(lambda infos: listed.append(len(infos)))
+        await until(lambda: len(listed) > 1, "the moment in which the job would go on")
+        for _ in range(5):
+            await asyncio.sleep(0)
+        looked.set()
+        await done_with(window, 41)
 
 
 async def test_files_wait_while_another_process_works_on_the_job(home: Path, make_sounds: MakeSounds, others: Iterator[Path]) -> None:

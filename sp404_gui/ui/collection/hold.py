@@ -47,7 +47,7 @@ class Hold:
         """Do something with the job's lock held; what goes wrong is said."""
         if self._state.taken:  # a second one that waited for the first would begin when the user stops that
             return
-        self._state.taken = True
+        self._state.take()
         try:
             await self._locked(stage, work)
         except JobLocked as error:

@@ -24,7 +24,7 @@ class CollectionState(QObject):
         info: As it was read last.
         stage: What goes on.
         taken: Whether somebody in this program holds the job, or is about to.
-        at_rest: Set while this program does not hold the job.
+        at_rest: Set while this program does not hold the job, nor is about to.
         changed: Another stage, or other facts in `info`.
     """
 
@@ -49,13 +49,18 @@ class CollectionState(QObject):
         """Whether what the user says would not be kept: another process works on it, or it is damaged."""
         return self.stage in _READ_ONLY or (self.stage is Stage.LOADING and self.info.locked)
 
+    def take(self) -> None:
+        """Somebody in this program is about to hold the job."""
+        self.taken = True
+        self.at_rest.clear()
+
     def enter(self, stage: Stage) -> None:
         """Another stage begins; told when it is another, or the facts are."""
-        if (stage, self.info) == (self.stage, self._told):
-            return
+        is_news = (stage, self.info) != (self.stage, self._told)
         self.stage, self._told = stage, self.info
         (self.at_rest.clear if self.is_working else self.at_rest.set)()
-        self.changed.emit()
+        if is_news:
+            self.changed.emit()
 
     def settle(self) -> None:
         """Nothing goes on here any more."""

@@ -144,7 +144,7 @@ class CollectionControl(QObject):
         known = {info.place for info in self._window.shelf.infos}
         if place and (asked_for or place in known):
             await self._window.drops.show(place)
-            self.memory.go_on()
+            await self.memory.go_on()
         elif self._window.shelf.current is None:
             self._window.show_view("list")
 

@@ -12,6 +12,7 @@ from sp404_gui.ui.stage import RUN, Stage
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
 
+_MAY_GO_ON = frozenset({Stage.READY, Stage.MEASURING})
 _OVER = frozenset({JobStatus.DONE, JobStatus.DONE_WITH_FAILURES})
 
 
@@ -50,20 +51,23 @@ class MemoryControl(QObject):
         self._window.shelf.switched.disconnect(self._keep)
         self._window.shelf.moved_on.disconnect(self._keep)
 
-    def go_on(self) -> None:
+    async def go_on(self) -> None:
         """A job that was under way when the window closed goes on, or waits for the user, as settled."""
-        window, collection = self._window, self._window.shelf.current
-        place, self._to_go_on = self._to_go_on, ""
-        if collection is None or collection.place != place or collection.stage is not Stage.READY or not _is_under_way(collection):
-            return
-        if window.services.settings.go_on == "at_once":
-            window.runs.run(collection, collection.info.options)
-        else:
-            counts = collection.held(collection.info.counts)
-            sentence = (
-                self.tr("%1 of %2 samples are done.").replace("%1", str(counts.total - counts.pending)).replace("%2", str(counts.total))
-            )
-            window.notices.say(sentence, "info", self.tr("Continue"), window.runs.start_or_pause)
+        collection, place = self._window.shelf.current, self._to_go_on
+        at_once = self._window.services.settings.go_on == "at_once"
+        if collection is not None and collection.place == place:
+            await _its_turn(collection, at_once=at_once)
+            if collection is self._window.shelf.current and collection.stage in _MAY_GO_ON and _is_under_way(collection):
+                (self._run if at_once else self._offer)(collection)
+        self._to_go_on = ""
+
+    def _run(self, collection: Collection) -> None:
+        self._window.runs.run(collection, collection.info.options)
+
+    def _offer(self, collection: Collection) -> None:
+        window, counts = self._window, collection.held(collection.info.counts)
+        sentence = self.tr("%1 of %2 samples are done.").replace("%1", str(counts.total - counts.pending)).replace("%2", str(counts.total))
+        window.notices.say(sentence, "info", self.tr("Continue"), window.runs.start_or_pause)
 
     def _keep(self) -> None:
         """Have it on disk when another collection is shown, or a run begins or ends: nobody says when the power is cut."""
@@ -72,6 +76,13 @@ class MemoryControl(QObject):
         self.remember()
         if before != (state.place, state.unfinished):
             self._window.tasks.start(self._window.services.keeper.keep())
+
+
+async def _its_turn(collection: Collection, *, at_once: bool) -> None:
+    """Wait for what began by itself, as a look at folders that are watched; what measures ahead makes way for a run."""
+    while collection.is_working and collection.stage not in RUN and (at_once or collection.stage is not Stage.MEASURING):
+        collection.stop()
+        await collection.at_rest.wait()
 
 
 def _is_under_way(collection: Collection) -> bool:

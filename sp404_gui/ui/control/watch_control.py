@@ -132,7 +132,7 @@ class WatchControl(QObject):
         collection, due = self._collection, self._due
         if collection is None or due is None or self._is_looking:
             return
-        if collection.stage is Stage.READY:
+        if collection.stage is Stage.READY and not collection.is_working:
             self._is_looking = True
             self._window.tasks.start(self._look(collection))
         elif due.files and collection.stage in RUN:
@@ -160,7 +160,7 @@ class WatchControl(QObject):
             await collection.ahead.list_files(is_ready=ready, files=alone)
         if collection is not self._collection:
             return
-        if collection.stage is Stage.ELSEWHERE:  # another process was quicker
+        if collection.is_working or collection.stage is not Stage.READY:  # a run or another process was quicker: nothing was listed
             self._note(due)
             return
         new = [record.id for record in collection.store.records[before:]]

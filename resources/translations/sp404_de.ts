@@ -4702,8 +4702,8 @@
         <translation>Dieser Rechner macht es selbst. Wenn Ordner dort anders heißen, sie angeben: --cluster-map LOCAL=REMOTE.</translation>
     </message>
     <message>
-        <source>This machine starts no process that reads audio: {}. Close other programs or raise its limits, then resume.</source>
-        <translation type="unfinished"></translation>
+        <source>This machine starts no process that reads audio: %1. Close other programs or raise its limits, then resume.</source>
+        <translation>Dieser Rechner startet keinen Prozess, der Audio liest: %1. Andere Programme schließen oder seine Grenzen anheben, dann fortsetzen.</translation>
     </message>
     <message>
         <source>This model cannot answer in the form that is needed: choose another in the plan. %1</source>

@@ -32,6 +32,7 @@ from sp404_gui.library.scan import nothing_found
 from sp404_gui.store.cache import ResultCache
 from sp404_gui.store.codec import job_facts
 from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.optional_cache import OptionalCache
 
 _AT_ONCE = 2000
 _MAY_SLEEP = "This machine could not be asked to stay awake: if it falls asleep, the job goes on when it wakes up."
@@ -145,7 +146,8 @@ class Runner:
         await asyncio.to_thread(replay, self._folder, loaded)
         chosen = approach(len(loaded.state))
         self._manifest = replace(self._manifest, strategy=chosen.strategy, scan_complete=not self._cut_short)
-        cache = await asyncio.to_thread(self._plan.open_cache, chosen, on_this_loop(self._notice))
+        say = on_this_loop(self._notice)
+        cache = OptionalCache(await asyncio.to_thread(self._plan.open_cache, chosen, say), say)
         try:
             await self._process(loaded, chosen, cache)
         finally:

@@ -5,8 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sp404_gui.domain.errors import DiskFull
-from sp404_gui.domain.events import CheckpointSaved, Event, Noticed
+from sp404_gui.domain.events import CheckpointSaved, Event
 from sp404_gui.domain.job import Counts, JobStatus, Manifest
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.clock import Clock, timestamp
@@ -45,7 +44,7 @@ class Recorder:
         self.manifest = manifest
         self._folder = folder
         self._state = state
-        self._cache: ResultCache | None = cache
+        self._cache = cache
         self._emit = emit
         self._clock = clock
         self._dirty: dict[str, SampleRecord] = {}
@@ -133,8 +132,8 @@ class Recorder:
         async with self._writing:
             self._due.clear()
             remembered, self._remembered = self._remembered, {}
-            if remembered and self._cache is not None:
-                await self._put_in_cache(self._cache, remembered)
+            if remembered:
+                await to_the_end(self._cache.put_many, remembered.items())
             if len(self._uncheckpointed) >= self._interval:
                 await self._write_checkpoints(JobStatus.RUNNING)
 
@@ -180,10 +179,3 @@ class Recorder:
         for identifier in gently(list(dirty)):
             self._folder.write_result(dirty[identifier], compress=compress, keep_matches=COMPATIBILITY in dirty[identifier].stages)
             del dirty[identifier]
-
-    async def _put_in_cache(self, cache: ResultCache, remembered: dict[CacheKey, bytes]) -> None:
-        try:
-            await to_the_end(cache.put_many, remembered.items())
-        except DiskFull as error:
-            self._cache = None
-            self._emit(Noticed(message=f"{error} The job goes on without remembering results for other jobs."))

@@ -27,7 +27,6 @@ _IN_HAND = 4
 _MOST_LOST = 20
 """How many workers in a row may die without a file at hand."""
 _ALL_DIE = "The processes that read audio end as soon as they start. Look for a program or a limit that ends them, then resume."
-_REFUSED = "This machine starts no process that reads audio: {}. Close other programs or raise its limits, then resume."
 _ADDRESS_SPACE = 4 << 30
 
 
@@ -130,7 +129,9 @@ class WorkerPool:
         if self._refused_since_s is None:
             self._refused_since_s = now_s
         if now_s - self._refused_since_s > self._start_limit_s:
-            raise FatalError(_REFUSED.format(error)) from error
+            raise FatalError(
+                f"This machine starts no process that reads audio: {error}. Close other programs or raise its limits, then resume."
+            ) from error
         await asyncio.sleep(_LOOK_EVERY_S)
 
     async def _let_go(self, worker: "_Worker", *, idle: bool) -> None:

@@ -2,13 +2,16 @@
 
 import gc
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
 
-from sp404_gui.domain.events import BatchAnswered, BatchSent, Event, JobFinished, Paused, Progressed, Resumed
+import pytest
+
+from sp404_gui.domain.events import BatchAnswered, BatchSent, Event, JobFinished, JobStarted, Noticed, Paused, Progressed, Resumed
 from sp404_gui.domain.job import JobOptions, JobStatus, Refresh
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.domain.vibe import VibeSource
@@ -21,6 +24,7 @@ from sp404_gui.engine.jobs.recorder import Recorder
 from sp404_gui.engine.runner import Runner
 from sp404_gui.engine.state import JobState
 from sp404_gui.engine.work import Work
+from sp404_gui.store import sqlite_file
 from tests.benchmarks.sounds import make_sounds
 from tests.fakes.behaviour import Behaviour, Scripted
 from tests.fakes.night import NightClock
@@ -66,6 +70,29 @@ async def test_pause_holds_back_new_calls_and_going_on_finishes_everything(tmp_p
     assert sum(isinstance(event, BatchSent) for event in while_paused) <= 1  # one may have been on its way
     assert isinstance(events[-1], JobFinished)
     assert (events[-1].status, events[-1].counts.done) == (JobStatus.DONE, 30)
+
+
+@pytest.mark.parametrize("trouble", ["BEGIN IMMEDIATE", "DROP TABLE results"], ids=["locked", "unreadable"])
+async def test_a_result_cache_that_cannot_be_used_any_more_costs_the_job_nothing_but_its_help(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    monkeypatch.setattr(sqlite_file, "_BUSY_S", 0.1)
+    sounds, connections = make_sounds(tmp_path / "sounds", 10), list[sqlite3.Connection]()
+
+    def spoil(_: Runner, event: Event) -> None:
+        if isinstance(event, JobStarted):
+            connections.append(sqlite3.connect(tmp_path / "cache.sqlite", isolation_level=None))
+            connections[0].execute(trouble)
+
+    with FakeServer(Behaviour()) as server:
+        events = await run(tmp_path / "job", sounds, JobOptions(provider=server.base_url, interval_s=0.01), spoil)
+        asked = [identifier for batch in server.asked for identifier in batch]
+    connections[0].close()
+    assert isinstance(events[-1], JobFinished)
+    assert (events[-1].status, events[-1].counts.done, len(asked)) == (JobStatus.DONE, 10, 10)
+    [notice] = [event.message for event in events if isinstance(event, Noticed)]
+    assert "cache.sqlite" in notice
+    assert notice.endswith("The job goes on without remembering results for other jobs.")
 
 
 async def test_a_stop_in_the_middle_keeps_what_came_back_and_the_next_run_asks_only_for_the_rest(tmp_path: Path) -> None:

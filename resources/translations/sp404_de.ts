@@ -4702,6 +4702,10 @@
         <translation>Dieser Rechner macht es selbst. Wenn Ordner dort anders heißen, sie angeben: --cluster-map LOCAL=REMOTE.</translation>
     </message>
     <message>
+        <source>This machine does it: that one may have too little memory.</source>
+        <translation>Dieser Rechner macht es selbst: Jener hat vielleicht zu wenig Speicher.</translation>
+    </message>
+    <message>
         <source>This machine starts no process that reads audio: %1. Close other programs or raise its limits, then resume.</source>
         <translation>Dieser Rechner startet keinen Prozess, der Audio liest: %1. Andere Programme schließen oder seine Grenzen anheben, dann fortsetzen.</translation>
     </message>

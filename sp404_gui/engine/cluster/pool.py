@@ -6,7 +6,7 @@ from importlib import import_module
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from sp404_gui.domain.errors import FatalError, NotRegularFile, PermissionRefused, SkippableError
+from sp404_gui.domain.errors import FatalError, NotRegularFile, PermissionRefused, SkippableError, WorkerDied
 from sp404_gui.domain.features import Measurement
 from sp404_gui.engine.cluster.place import ClusterPlace
 from sp404_gui.engine.measuring.worker import Refusal
@@ -16,8 +16,8 @@ from sp404_gui.store.codec import Unreadable, measurement_from_json
 if TYPE_CHECKING:
     from sp404_gui.engine.cluster.ends import Cluster
 
-_OF_THE_PLACE = (PermissionRefused, NotRegularFile)
-"""Refusals that tell of how a worker sees the file, not of what is in it."""
+_OF_THE_PLACE = (PermissionRefused, NotRegularFile, WorkerDied)
+"""Refusals that tell of how a worker sees the file, or of the memory that it has, not of what is in it."""
 
 
 class ClusterPool:
@@ -109,6 +109,8 @@ class ClusterPool:
         if refusal.error not in self._said:
             self._said.add(refusal.error)
             way_out = "This machine does it. If folders are called otherwise there, name them: --cluster-map LOCAL=REMOTE."
+            if issubclass(refusal.error, WorkerDied):
+                way_out = "This machine does it: that one may have too little memory."
             self._say(f"A worker of the cluster could not measure a file: {refusal.message} {way_out}")
 
 

@@ -5,6 +5,7 @@ import gc
 import os
 import shlex
 import signal
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import aclosing, contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import LOCK_NAME, JobLock
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000  # records live long: looking for garbage among them costs a fifth of a run from the cache
+_HANG_UP: int | None = getattr(signal, "SIGHUP", None)  # which Windows does not know
 
 Opened = tuple[JobFolder, Manifest]
 
@@ -178,24 +180,36 @@ def _shown(view: View, event: Event) -> View:
 
 @contextmanager
 def _signals(runner: Runner, view: View, task: "asyncio.Task[Any] | None") -> Iterator[None]:
-    """First Ctrl-C or SIGTERM: finish what is in flight and save. Second: stop at once."""
+    """First Ctrl-C or SIGTERM: finish what is in flight and save. Second: stop at once.
+
+    A terminal that closes is the first one only, however often it is said: the shell says so, and the system once more.
+    """
     loop = asyncio.get_running_loop()
     asked = 0
 
-    def stop() -> None:
+    def stop(number: int) -> None:
         nonlocal asked
-        asked += 1
-        if asked == 1:
+        asked += number != _HANG_UP
+        if asked > 1 and task is not None:
+            task.cancel()
+        else:
             view.note("Stopping: what is in flight is finished and saved. Once more stops at once.")
             runner.stop()
-        elif task is not None:
-            task.cancel()
 
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    before = {number: signal.getsignal(number) for number in _stop_signals()}
     for number in before:
-        signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop))
+        signal.signal(number, lambda caught, _: loop.call_soon_threadsafe(stop, caught))
     try:
         yield
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _stop_signals() -> Iterator[int]:
+    """What ends a run; that its terminal closes does not, where `nohup` has said so."""
+    yield from (signal.SIGINT, signal.SIGTERM)
+    if _HANG_UP is not None and signal.getsignal(_HANG_UP) is not signal.SIG_IGN:
+        yield _HANG_UP
+    if sys.platform == "win32":
+        yield signal.SIGBREAK

@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM: once ends well, twice ends at once; both can be taken up again."""
+"""Ctrl-C, SIGTERM and a terminal that closes: once ends well, twice ends at once; both can be taken up again."""
 
 import signal
 import time
@@ -14,7 +14,7 @@ from tests.fakes.server import FakeServer
 ASK = ("--batch-size", "2", "--interval", "0.2")
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_one_signal_finishes_what_is_in_flight_and_names_the_way_on(
     command: Command, make_sounds: MakeSounds, server: FakeServer, number: int
 ) -> None:
@@ -22,7 +22,10 @@ def test_one_signal_finishes_what_is_in_flight_and_names_the_way_on(
     job = command.place / "job"
     with command.started("process", make_sounds(10), "--cache-dir", job, "--provider", server.base_url, *ASK) as running:
         until(lambda: len(server.asked) >= 2, "two calls in flight")
-        (running.signal_group if number == signal.SIGINT else running.signal)(number)
+        (running.signal if number == signal.SIGTERM else running.signal_group)(number)
+        until(lambda: "Stopping" in running.err, "the note")
+        if number == signal.SIGHUP:
+            running.signal_group(number)  # as the system does once more, when the shell of a closed terminal ends
         stopped = running.ended()
     assert stopped.code == 130
     assert f"sp404-batch resume --cache-dir {job}" in stopped.out
@@ -37,6 +40,18 @@ def test_one_signal_finishes_what_is_in_flight_and_names_the_way_on(
     assert done.code == 0
     assert sorted(identifier for batch in server.asked for identifier in batch) == [f"sample_{n:06d}" for n in range(1, 11)]
     assert jobs.manifest(job)["counts"]["done"] == 10
+
+
+def test_a_job_that_nohup_began_outlives_its_terminal(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does, and what is started in here has it from us
+    try:
+        with command.started("process", make_sounds(6), "--cache-dir", "job", "--provider", server.base_url, *ASK) as running:
+            signal.signal(signal.SIGHUP, before)
+            until(lambda: server.asked, "a call")
+            running.signal_group(signal.SIGHUP)
+            assert running.ended().code == 0
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 def test_two_signals_end_at_once_and_leave_a_job_that_goes_on(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:

@@ -25,16 +25,16 @@ _STARTING = Lock()
 
 @contextmanager
 def deaf_to_interrupts() -> Iterator[None]:
-    """Processes and threads started in here do not listen to Ctrl-C, from their first moment on: it is the parent's to obey.
+    """Processes and threads started in here do not listen to Ctrl-C or the terminal's end, from their first moment on: the parent does.
 
-    A terminal sends it to all of them, and one that is still importing would die of it, before it can say that it ignores it.
+    A terminal sends them to all of them, and one that is still importing would die of it, before it can say that it ignores it.
     """
     if sys.platform == "win32":  # which knows no masks
         yield
         return
     with secrets_withheld():
         resource_tracker.ensure_running()  # with the first process it would lift what is blocked here
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGHUP})
     try:
         yield
     finally:

@@ -16,6 +16,7 @@ from sp404_gui.store.edits import read_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.job_start import JobStart
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.panels.collections import CollectionRow
@@ -157,6 +158,36 @@ async def test_stop_counts_from_the_first_moment(home: Path, make_sounds: MakeSo
         await until(lambda: collection.stage is Stage.READY, "rest")
         assert manifest(Path(collection.place))["status"] == "interrupted"
         assert collection.info.counts.pending > 0
+
+
+async def test_the_plan_of_a_collection_goes_with_it_and_starts_nothing_that_nobody_could_stop(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        first = await shown(window, make_sounds(5, "First"), 5)
+        window.bar.start.click()
+        plan = window.findChild(PlanDialog)
+        assert plan is not None
+        await until(plan.start.isEnabled, "an estimate")
+        window.take_paths([str(make_sounds(3, "Second"))])  # a second start of the program
+        await until(lambda: current(window).info.name == "Second" and window.tasks.idle, "the other collection")
+        assert window.findChild(PlanDialog) is None
+        window.runs.run(first, first.info.options, is_named=True)
+        await until(lambda: window.tasks.idle, "rest")
+    assert log(Path(first.place), "started") == []
+
+
+async def test_a_job_that_is_left_in_the_moment_of_the_start_is_not_started(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        collection = await shown(window, make_sounds(40), 40)
+        window.runs.run(collection, collection.info.options)
+        await until(lambda: collection.stage is Stage.RUNNING, "work")
+        window.runs.stop()
+        await until(lambda: window.tasks.idle, "the end")
+        assert collection.info.counts.pending > 0
+        window.bar.start.click()
+        window.shelf.close_current()
+        await until(lambda: window.tasks.idle, "rest")
+        assert window.findChild(PlanDialog) is None
+    assert len(log(Path(collection.place), "started")) == 1
 
 
 async def test_new_files_are_found_when_the_user_looks_for_them(home: Path, make_sounds: MakeSounds, sound_pool: Path) -> None:

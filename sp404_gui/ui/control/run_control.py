@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from sp404_gui.engine.checks.checklist import Check
     from sp404_gui.engine.outlook.estimate import Estimate
     from sp404_gui.ui.dialogs.plan import PlanDialog
+    from sp404_gui.ui.job_start import JobStart
 
 
 class RunControl(QObject):
@@ -56,6 +57,7 @@ class RunControl(QObject):
         self._window = window
         self._plan: PlanDialog | None = None
         self._estimating: asyncio.Task[None] | None = None
+        shelf.leaving.connect(self._leave)
 
     def start_or_pause(self) -> None:
         """What the large button does."""
@@ -105,7 +107,12 @@ class RunControl(QObject):
         from sp404_gui.ui.job_start import JobStart
 
         if self._is_free(collection):
-            self._tasks.start(collection.run.work(options, JobStart(again, is_named)))
+            self._tasks.start(self._work(collection, options, JobStart(again, is_named)))
+
+    async def _work(self, collection: Collection, options: JobOptions, start: "JobStart") -> None:
+        """Nothing where the collection was left meanwhile: nobody could see the run, or stop it."""
+        if self._shelf.opened(collection.place) is collection:
+            await collection.run.work(options, start)
 
     def again(self, identifiers: Sequence[str]) -> None:
         """Have samples of the current collection done again, now or in a run of their own."""
@@ -141,10 +148,9 @@ class RunControl(QObject):
     async def _go_on(self, collection: Collection) -> None:
         """A job from elsewhere that asks a server of its own shows its plan first."""
         options = collection.info.options
-        if await asyncio.to_thread(_is_known, options):
-            self.run(collection, options)
-        else:
-            self.show_plan()
+        is_known = await asyncio.to_thread(_is_known, options)
+        if collection is self._shelf.current:
+            self.run(collection, options) if is_known else self.show_plan()
 
     def _is_free(self, collection: Collection) -> bool:
         other = self._shelf.working
@@ -165,6 +171,11 @@ class RunControl(QObject):
             plan.show_failure(in_window(str(error)))
         else:
             plan.show_estimate(found, checks)
+
+    def _leave(self) -> None:
+        """The plan is one of the collection that is about to be left."""
+        if self._plan is not None:
+            self._plan.reject()
 
     def _plan_closed(self) -> None:
         if self._estimating is not None:

@@ -40,10 +40,11 @@ class FirstWindow(QObject):
         parent: Its owner.
 
     Attributes:
-        called: A later start hands over absolute paths; an empty list just asks to be seen.
+        called: A later start hands over absolute paths; an empty list just asks to be seen. An object, since Qt's own strings hold not
+            every path.
     """
 
-    called = Signal(list)
+    called = Signal(object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -71,6 +73,20 @@ async def test_a_start_while_the_window_closes_waits_until_it_has_kept_all_and_i
     first.close()
     assert await second is False
     assert called == []
+    first.deleteLater()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+async def test_a_second_start_hands_over_paths_that_are_not_utf8(qapp: QApplication) -> None:
+    name, called = f"sp404-test-{os.getpid()}-odd", list[list[str]]()
+    first = FirstWindow(name, qapp)
+    first.called.connect(called.append)
+    paths = [os.fsdecode(b"/samples/caf\xe9"), "/samples/cafe"]
+    second = "import sys; from sp404_gui.ui.single import hand_over; sys.exit(not hand_over(sys.argv[1], sys.argv[2:]))"
+    done = await asyncio.to_thread(subprocess.run, [sys.executable, "-c", second, name, *paths], check=False)
+    assert done.returncode == 0
+    assert called == [paths]
+    first.close()
     first.deleteLater()
 
 

@@ -1,15 +1,10 @@
 """Several collections, several processes, and what the user does between them."""
 
 import shutil
-import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-from PySide6.QtCore import QObject, QPoint
-from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QMenu
 
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.store.edits import read_edits
@@ -19,7 +14,6 @@ from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.job_start import JobStart
 from sp404_gui.ui.main_window import MainWindow
-from sp404_gui.ui.panels.collections import CollectionRow
 from sp404_gui.ui.panels.inspector.note import NoteField
 from sp404_gui.ui.stage import Stage
 from tests.e2e.command import Command
@@ -281,75 +275,6 @@ async def test_an_edit_right_after_one_of_all_samples_is_the_one_that_stays(home
     assert {identifier: said["rating"] for identifier, said in kept.items()} == {
         record.id: 5 if record.id == "sample_000007" else 3 for record in records
     }
-
-
-async def right_clicked(window: MainWindow, place: str) -> None:
-    """The row of a collection in the sidebar, by its menu key."""
-    await window.shelf.refresh()
-    row = next(row for row in window.sidebar.findChildren(CollectionRow) if row.place == place)
-    QApplication.sendEvent(row, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(3, 3), row.mapToGlobal(QPoint(3, 3))))
-
-
-async def test_the_menu_of_a_collection_is_never_about_another_one(home: Path, make_sounds: MakeSounds) -> None:
-    async with opened(home) as window:
-        damaged = Path((await shown(window, make_sounds(3, "Damaged"), 3)).place)
-        await shown(window, make_sounds(4, "Other"), 4)
-        (damaged / "manifest.json").write_text("{")
-        await right_clicked(window, str(damaged))
-        await until(lambda: window.notices.text and window.tasks.idle, "why it cannot be shown")
-        assert current(window).info.name == "Other"
-        assert QApplication.activePopupWidget() is None
-
-
-async def test_the_menu_of_another_collection_opens_once_it_is_shown(home: Path, make_sounds: MakeSounds) -> None:
-    async with opened(home) as window:
-        first = await shown(window, make_sounds(3, "First"), 3)
-        await shown(window, make_sounds(4, "Second"), 4)
-        for _ in range(2):  # the second time it is the current one
-            await right_clicked(window, first.place)
-            await until(QApplication.activePopupWidget, "a menu")
-            menu = QApplication.activePopupWidget()
-            assert isinstance(menu, QMenu)
-            assert current(window).place == first.place
-            assert window.actions_["close_job"] in menu.actions()
-            menu.close()
-        await until(lambda: window.tasks.idle, "what is read")
-        await shown(window, make_sounds(4, "Second"), 4)
-        await window.drops.show(first.place)
-        assert QApplication.activePopupWidget() is None, "it was not asked for"
-
-
-async def test_what_is_not_shown_any_more_is_not_kept_in_memory(home: Path, make_sounds: MakeSounds) -> None:
-    async with opened(home) as window:
-        left: list[weakref.ref[QObject]] = []
-        for name in ("First", "Second"):
-            collection = await shown(window, make_sounds(3, name), 3)
-            left += weakref.ref(collection), weakref.ref(collection.samples)
-            window.samples.move_current(1)
-            window.actions_["favorite"].trigger()
-            await until(lambda: window.tasks.idle, "the edit")
-        del collection
-        await shown(window, make_sounds(4, "Last"), 4)
-        await until(lambda: window.tasks.idle, "all that is read")
-        window.collector.settle()
-        assert [reference() for reference in left] == [None] * 4
-
-
-async def test_a_run_that_nobody_saw_is_said_to_have_ended_and_then_not_kept_in_memory(home: Path, make_sounds: MakeSounds) -> None:
-    async with opened(home) as window:
-        place = (await shown(window, make_sounds(30, "Unseen"), 30)).place
-        left = weakref.ref(current(window))
-        window.runs.run(current(window), current(window).info.options)
-        await until(lambda: current(window).is_working, "work")
-        await shown(window, make_sounds(4, "Seen"), 4)
-        await until(lambda: window.shelf.working is None, "the end")
-        assert manifest(Path(place))["status"] == "done"
-        assert "“Unseen” has ended: 30 of 30" in window.notices.text
-        await until(lambda: window.tasks.idle, "all that is read")
-        window.collector.settle()
-        assert left() is None
-        await window.drops.show(place)
-        await until(lambda: window.table.rowCount() == 30 and current(window).stage is Stage.READY, "it again")
 
 
 async def test_a_step_that_cannot_be_taken_back_now_is_taken_back_later(home: Path, make_sounds: MakeSounds) -> None:

@@ -1,5 +1,6 @@
 """What went wrong, and trying again."""
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -108,6 +109,17 @@ def test_a_sample_that_was_mended_or_removed_leaves_the_list_and_the_selection_s
     click(panel, "Show file")
     assert shown == ["/music/kick 3.wav"]
     assert told == [(3, 0), (2, 0)]
+
+
+def test_the_file_of_a_sample_is_shown_whatever_its_name(panel: ProblemsPanel) -> None:
+    shown: list[str] = []
+    panel.show_file_wanted.connect(shown.append)
+    odd = replace(failed(1).sample, path=os.fsdecode(b"caf\xe9.wav"))
+    panel.put([replace(failed(1), sample=odd), failed(3)])
+    for row in (0, 1):
+        select(panel, 0, row)
+        click(panel, "Show file")
+    assert shown == [os.fsdecode(b"/music/caf\xe9.wav"), "/music/kick 3.wav"]
 
 
 def test_a_job_of_another_process_is_only_looked_at(panel: ProblemsPanel) -> None:

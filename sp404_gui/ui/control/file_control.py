@@ -4,11 +4,12 @@ import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from sp404_gui.domain.text import printable
+from sp404_gui.ui.models.carrying import address_of
 
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
@@ -66,7 +67,7 @@ class FileControl(QObject):
     def show_folder_of(self, file: str) -> None:
         """Show the folder of a file in the file manager; where none answers, its path is copied instead."""
         folder = os.path.dirname(file)
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(folder)):
+        if not QDesktopServices.openUrl(address_of(folder)):
             self.copy(printable(folder))
             sentence = self.tr("No file manager answers. The path was copied instead: %1")
             self._window.notices.say(sentence.replace("%1", printable(folder)), "warning")

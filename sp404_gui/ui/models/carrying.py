@@ -31,9 +31,18 @@ def files_in(files: Sequence[str]) -> QMimeData:
         files: Absolute paths.
     """
     carried = QMimeData()
-    carried.setUrls([QUrl.fromEncoded(Path(file).as_uri().encode("ascii")) for file in files])
+    carried.setUrls([address_of(file) for file in files])
     carried.setText("\n".join(map(printable, files)))
     return carried
+
+
+def address_of(path: str) -> QUrl:
+    """The address of a file or folder; bytes of names that are not UTF-8 stay what they are.
+
+    Args:
+        path: Absolute.
+    """
+    return QUrl.fromEncoded(Path(path).as_uri().encode("ascii"))
 
 
 def as_lines(records: Iterable[SampleRecord], columns: Sequence[Column]) -> str:

@@ -74,11 +74,11 @@ class CollectionRow(SideRow):
 
     Attributes:
         menu_wanted: Carries the place on the screen.
-        dropped: Carries the absolute paths.
+        dropped: Carries the absolute paths, a list; an object, since Qt's own strings hold not every path.
     """
 
     menu_wanted = Signal(QPoint)
-    dropped = Signal(list)
+    dropped = Signal(object)
 
     def __init__(self, place: str, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(theme, icons, parent)
@@ -200,14 +200,14 @@ class CollectionSection(SideSection):
         icons: Where the icons come from.
 
     Attributes:
-        chosen: Carries the place of a collection.
+        chosen: Carries the place of a collection, an object as above.
         menu_wanted: Carries the place of a collection, and a place on the screen.
         folders_dropped: Carries the place of a collection, and absolute paths.
     """
 
-    chosen = Signal(str)
-    menu_wanted = Signal(str, QPoint)
-    folders_dropped = Signal(str, list)
+    chosen = Signal(object)
+    menu_wanted = Signal(object, QPoint)
+    folders_dropped = Signal(object, object)
 
     def __init__(self, title: str, theme: Theme, icons: Icons) -> None:
         super().__init__(title)

@@ -80,14 +80,14 @@ class EmptyView(QWidget):
     Attributes:
         add_wanted: Choose a folder.
         demo_wanted: Open the demo samples.
-        collection_chosen: Place of a collection.
+        collection_chosen: Place of a collection; an object, since Qt's own strings hold not every path.
         collection_menu: Place of a collection, and a place on the screen.
     """
 
     add_wanted = Signal()
     demo_wanted = Signal()
-    collection_chosen = Signal(str)
-    collection_menu = Signal(str, QPoint)
+    collection_chosen = Signal(object)
+    collection_menu = Signal(object, QPoint)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)

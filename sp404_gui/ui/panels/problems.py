@@ -32,7 +32,7 @@ class ProblemsPanel(QWidget):
 
     Attributes:
         retry_wanted: Ids of the samples to try again, a list of str.
-        show_file_wanted: Absolute path of a file to show in its folder.
+        show_file_wanted: Absolute path of a file to show in its folder; an object, since Qt's own strings hold not every path.
         copy_wanted: Text for the clipboard.
         sample_chosen: Id of a sample to go to in the list.
         settings_wanted: The job stopped for something in the settings.
@@ -41,7 +41,7 @@ class ProblemsPanel(QWidget):
     """
 
     retry_wanted = Signal(list)
-    show_file_wanted = Signal(str)
+    show_file_wanted = Signal(object)
     copy_wanted = Signal(str)
     sample_chosen = Signal(str)
     settings_wanted = Signal()

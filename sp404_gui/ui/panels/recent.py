@@ -74,12 +74,12 @@ class RecentCollections(QWidget):
         parent: The widget around it.
 
     Attributes:
-        chosen: Place of a collection.
+        chosen: Place of a collection; an object, since Qt's own strings hold not every path.
         menu_wanted: Place of a collection, and a place on the screen.
     """
 
-    chosen = Signal(str)
-    menu_wanted = Signal(str, QPoint)
+    chosen = Signal(object)
+    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -29,16 +29,16 @@ class Sidebar(Scrolled):
         parent: The widget around it.
 
     Attributes:
-        collection_chosen: Carries the place of a collection.
+        collection_chosen: Carries the place of a collection; an object, since Qt's own strings hold not every path.
         collection_menu: Carries the place of a collection, and a place on the screen.
         folders_dropped: Carries the place of a collection, and absolute paths.
         facet_toggled: Carries a field of the filter language and a value.
         searches: The searches that are kept; it says itself what is wanted of them.
     """
 
-    collection_chosen = Signal(str)
-    collection_menu = Signal(str, QPoint)
-    folders_dropped = Signal(str, list)
+    collection_chosen = Signal(object)
+    collection_menu = Signal(object, QPoint)
+    folders_dropped = Signal(object, object)
     facet_toggled = Signal(str, str)
 
     def __init__(self, theme: Theme, icons: Icons, parent: QWidget | None = None) -> None:

@@ -25,10 +25,11 @@ class DropOverlay(QWidget):
         icons: Where the icons come from.
 
     Attributes:
-        dropped: The absolute paths (a list of str), and whether they are for the open collection. It comes after the drop has returned.
+        dropped: The absolute paths, and whether they are for the open collection. It comes after the drop has returned. The paths are an
+            object (a list of str), since Qt's own strings hold not every one.
     """
 
-    dropped = Signal(list, bool)
+    dropped = Signal(object, bool)
 
     def __init__(self, window: QWidget, theme: Theme, icons: Icons) -> None:
         super().__init__(window)

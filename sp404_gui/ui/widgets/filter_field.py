@@ -35,13 +35,14 @@ class FilterField(QLineEdit):
 
     Attributes:
         query_changed: Carries the `Query`, shortly after typing, when it asks for something else than before.
-        file_dropped: Carries the absolute path of a file that was dropped here: the user looks for what sounds like it.
+        file_dropped: Carries the absolute path of a file that was dropped here: the user looks for what sounds like it. An object,
+            since Qt's own strings hold not every path.
         save_wanted: The filter is to be kept under a name.
         left: Return or Escape says that the work here is done; the list may have the keyboard.
     """
 
     query_changed = Signal(object)
-    file_dropped = Signal(str)
+    file_dropped = Signal(object)
     save_wanted = Signal()
     left = Signal()
 

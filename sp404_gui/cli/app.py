@@ -7,7 +7,7 @@ import typer
 
 from sp404_gui.cli import caching, carding, checking, configuring, diagnosing, duplicating, estimating, exporting, keys, processing
 from sp404_gui.cli.exits import Exit, of_error
-from sp404_gui.cli.outlets import ReaderLeft, close_outlets, open_outlets
+from sp404_gui.cli.outlets import ReaderLeft, close_outlets, flush_stdout, open_outlets
 from sp404_gui.cli.says import say
 from sp404_gui.domain.errors import Sp404Error
 
@@ -25,7 +25,8 @@ Examples:
 
 
 def _end(code: int | None, **_: object) -> None:
-    """What a command returns is the exit code."""
+    """What a command returns is the exit code, once its words are written."""
+    flush_stdout()
     raise typer.Exit(int(code or 0))
 
 

@@ -1,4 +1,7 @@
-"""stdout and stderr, whose readers may leave early, as `head` does, or were never there: that ends no command, and harms no job."""
+"""stdout and stderr, whose readers may leave early, as `head` does, or were never there: that ends no command, and harms no job.
+
+A full disk or a terminal that is gone harms no job either; a command whose very result cannot be written fails.
+"""
 
 import io
 import os
@@ -21,14 +24,32 @@ def open_outlets() -> None:
     sys.stderr = _ready(sys.stderr, is_told=False)
 
 
-def close_outlets() -> None:
-    """Write what waits in stdout, if somebody reads it."""
+def flush_stdout() -> None:
+    """Write what waits in stdout, if somebody reads it.
+
+    Raises:
+        OSError: It cannot be written.
+    """
     with suppress(ReaderLeft):
         sys.stdout.flush()
 
 
+def close_outlets() -> None:
+    """Write what waits in stdout, if that can be; whoever was to know that it cannot has been told."""
+    try:
+        flush_stdout()
+    except OSError:
+        give_up_stdout()
+
+
+def give_up_stdout() -> None:
+    """Let what waits in stdout, and what still comes, go nowhere: Python would try at its end, and end with a code of its own."""
+    with suppress(OSError):
+        _lead_nowhere(sys.stdout.fileno())
+
+
 class _Outlet(io.FileIO):
-    """A stream of bytes that goes nowhere once its reader has left.
+    """A stream of bytes that goes nowhere once its reader has left; what cannot be written at all is the writer's trouble, if he is told.
 
     Args:
         number: Its file descriptor, which stays open.
@@ -44,16 +65,18 @@ class _Outlet(io.FileIO):
 
         Raises:
             ReaderLeft: The reader has left, and the writer is to know.
+            OSError: The disk is full or the terminal gone, and the writer is to know.
         """
         try:
             return super().write(data)
         except BrokenPipeError:
-            nowhere = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(nowhere, self.fileno())
-            os.close(nowhere)
+            _lead_nowhere(self.fileno())
             if self._is_told:
                 raise ReaderLeft("Whoever read stdout has left.") from None
-            return len(data)
+        except OSError:
+            if self._is_told:
+                raise
+        return len(data)
 
 
 def _ready(stream: TextIO | None, *, is_told: bool) -> TextIO:
@@ -67,6 +90,12 @@ def _ready(stream: TextIO | None, *, is_told: bool) -> TextIO:
     return io.TextIOWrapper(
         io.BufferedWriter(outlet), encoding, "backslashreplace", line_buffering=stream.line_buffering, write_through=stream.write_through
     )
+
+
+def _lead_nowhere(number: int) -> None:
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, number)
+    os.close(nowhere)
 
 
 def _take_their_numbers() -> None:

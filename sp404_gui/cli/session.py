@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sp404_gui.cli.exits import Exit, of_status
+from sp404_gui.cli.outlets import give_up_stdout
 from sp404_gui.cli.says import called_as, say
 from sp404_gui.cli.views import QuietView, View, chosen_view
 from sp404_gui.config.settings import ResolvedSettings
@@ -170,11 +171,19 @@ async def _watch(runner: Runner, view: View, folder: JobFolder) -> int:
 
 
 def _shown(view: View, event: Event) -> View:
-    """The view for the next event: a quiet one when whoever read this one has left; the job goes on."""
+    """The view for the next event: a quiet one when whoever read this one has left, or nothing can be written; the job goes on."""
     try:
         view.show(event)
+        if isinstance(event, JobFinished):
+            sys.stdout.flush()
     except BrokenPipeError:
         return QuietView()
+    except OSError as error:
+        give_up_stdout()
+        quiet = QuietView()
+        quiet.note(f"stdout takes no more ({error.strerror}): the job does without it.")
+        quiet.show(event)
+        return quiet
     return view
 
 

@@ -141,6 +141,49 @@ def test_what_is_told_to_nobody_harms_no_job(command: Command, make_sounds: Make
     assert broken(command, "validate", "job", left="stdout").code == 3, "the code says it, even so"
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no disk is full here")
+def test_a_log_on_a_full_disk_harms_no_job_and_a_result_that_cannot_be_written_is_an_error(
+    command: Command, make_sounds: MakeSounds, finished_job: Path
+) -> None:
+    folder = make_sounds(3)
+    for number, more in enumerate(((), ("--json",), ("--quiet",))):
+        assert into_a_full_disk(command, "process", folder, "--cache-dir", f"job{number}", *more, both=True).code == 0
+        assert jobs.manifest(command.place / f"job{number}")["status"] == "done"
+    said = into_a_full_disk(command, "process", folder, "--cache-dir", "other")
+    assert (said.code, "stdout takes no more (No space left on device)" in said.err) == (0, True)
+    for arguments in (("export", finished_job, "--format", "csv"), ("status", finished_job), ("config",), ("--help",)):
+        failed = into_a_full_disk(command, *arguments)
+        assert (failed.code, "No space left on device" in failed.err, "Traceback" in failed.err) == (1, True, False)
+
+
+def into_a_full_disk(command: Command, *arguments: str | Path, both: bool = False) -> Result:
+    """Run the command with its stdout, or both streams, on a disk that takes nothing."""
+    with open("/dev/full", "wb") as full:
+        err = full if both else subprocess.PIPE
+        done = subprocess.run(
+            command.line(*arguments), cwd=command.place, env=command.env, stdout=full, stderr=err, check=False, timeout=60
+        )
+    return Result(done.returncode, "", (done.stderr or b"").decode())
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there are no pseudo-terminals here")
+@pytest.mark.parametrize("kind", ["xterm", "dumb"])
+def test_a_job_in_the_background_outlives_its_terminal(command: Command, make_sounds: MakeSounds, server: FakeServer, kind: str) -> None:
+    terminal, its_end = os.openpty()
+    line = command.line(
+        "process", make_sounds(6), "--cache-dir", "job", "--provider", server.base_url, "--batch-size", "2", "--interval", "0.3"
+    )
+    with subprocess.Popen(
+        line, cwd=command.place, env={**command.env, "TERM": kind}, stdout=its_end, stderr=its_end, start_new_session=True
+    ) as process:
+        os.close(its_end)
+        while not server.asked:
+            assert read_from(terminal), "it ended before it asked"
+        os.close(terminal)
+        assert process.wait(60) == 0
+    assert jobs.manifest(command.place / "job")["status"] == "done"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="there is no such shell")
 @pytest.mark.parametrize("closed", ["2>&-", ">&-", "0<&- >&- 2>&-"])
 def test_closed_streams_harm_no_job(command: Command, make_sounds: MakeSounds, closed: str) -> None:

@@ -4262,6 +4262,10 @@
         <translation>Die Zertifikate, die das Programm mitbringt, lassen sich nicht lesen: Das Programm neu installieren.</translation>
     </message>
     <message>
+        <source>The change was not kept: %1</source>
+        <translation>Die Änderung wurde nicht gespeichert: %1</translation>
+    </message>
+    <message>
         <source>The checkpoints were put in order: there are %1 now.</source>
         <translation>Die Prüfpunkte wurden geordnet: Jetzt sind es %1.</translation>
     </message>

@@ -130,7 +130,7 @@ class Runner:
             await self._do()
         finally:
             while not self._wishes.idle:
-                await asyncio.shield(self._wishes.settled())
+                await asyncio.shield(self._wishes.wound_up())
             self._over = True
             self._wishes.over()
 

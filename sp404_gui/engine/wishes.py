@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from sp404_gui.domain.errors import Sp404Error
-from sp404_gui.domain.events import Event, SampleEdited
+from sp404_gui.domain.events import Event, Noticed, SampleEdited
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.errands import Errands
@@ -63,10 +63,16 @@ class Wishes:
     @property
     def idle(self) -> bool:
         """Whether everything is on disk."""
-        return self._errands.idle
+        return self._errands.idle and not self._unwritten
 
     async def settled(self) -> None:
-        """Wait until everything is on disk."""
+        """Wait until everything is on disk that can be written now."""
+        await self._errands.done()
+
+    async def wound_up(self) -> None:
+        """The same at the end of a run: what a full disk did not take is tried once more, and then given up."""
+        if self._unwritten:
+            self._errands.add(self._last_try)
         await self._errands.done()
 
     def over(self) -> None:
@@ -120,3 +126,11 @@ class Wishes:
         except Sp404Error:
             self._unwritten = edits | self._unwritten
             raise
+
+    async def _last_try(self) -> None:
+        left = dict(self._unwritten)
+        try:
+            await self._write_down()
+        except Sp404Error as error:
+            self._unwritten = {i: said for i, said in self._unwritten.items() if left.get(i) is not said}
+            self._emit(Noticed(message=f"The change was not kept: {error}"))

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 import soundfile
 
-from sp404_gui.domain.errors import JobLocked
+from sp404_gui.domain.errors import DiskFull, JobLocked
 from sp404_gui.domain.events import (
     BatchAnswered,
     Event,
     JobFinished,
     JobOpened,
     JobStarted,
+    Noticed,
     SampleEdited,
     SamplesLoaded,
     SamplesReopened,
@@ -33,6 +34,7 @@ from sp404_gui.engine.jobs.reading import read_matches, read_records
 from sp404_gui.engine.runner import Runner
 from sp404_gui.export.job import export_job
 from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.journal import Journal
 from sp404_gui.store.lock import JobLock
 from tests.benchmarks.sounds import make_sounds
 from tests.fakes.behaviour import Behaviour
@@ -137,6 +139,27 @@ async def test_the_last_word_of_the_user_counts_whatever_an_older_result_says(tm
     assert [row["user"]["rating"] for row in export_job(str(job)).samples() if row["user"].get("rating")] == [4]
     await run(job, sounds, JobOptions())
     assert json.loads(result.read_bytes())["user"]["note"] == "the good one"
+
+
+@pytest.mark.parametrize(("times", "stars", "said"), [(1, 5, 0), (9, 3, 1)])
+async def test_an_edit_that_a_full_disk_did_not_take_is_written_at_the_end_or_said_to_be_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int, stars: int, said: int
+) -> None:
+    sounds, job = make_sounds(tmp_path / "sounds", 3), tmp_path / "job"
+    await run(job, sounds, JobOptions(), once(JobStarted, lambda runner: runner.edit({sample(1): UserEdits(rating=3)})))
+    write, full = Journal.write, iter(range(times))
+
+    def to_a_full_disk(journal: Journal, event: str, *rest: str, **facts: object) -> None:
+        if event == "edited" and next(full, None) is not None:
+            raise DiskFull("The disk is full.")
+        write(journal, event, *rest, **facts)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Journal, "write", to_a_full_disk)
+    rated = once(JobStarted, lambda runner: runner.edit({sample(1): UserEdits(rating=5)}))
+    events = await run(job, sounds, JobOptions(refresh=Refresh.ALL), rated)
+    assert records(job)[sample(1)].user.rating == stars
+    notices = [event.message for event in events if isinstance(event, Noticed)]
+    assert notices.count("The change was not kept: The disk is full.") == said
 
 
 async def test_a_job_that_runs_elsewhere_is_not_edited_from_here(tmp_path: Path) -> None:

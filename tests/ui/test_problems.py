@@ -193,3 +193,23 @@ def test_ten_thousand_failures_are_taken_and_mended_at_once(panel: ProblemsPanel
     assert len(lines(panel)[0][1]) == 1
     panel.clear()
     assert not lines(panel)
+
+
+def test_many_failures_are_shown_now_and_then_while_more_come_and_counted_at_once(panel: ProblemsPanel, qtbot: QtBot) -> None:
+    told: list[int] = []
+    panel.counted.connect(lambda samples, _: told.append(samples))
+    panel.put([failed(n) for n in range(2_000)])
+    select(panel, 0, 1_500)
+    for number in range(2_000, 2_003):
+        panel.put([failed(number)])
+    assert told == [2_000, 2_001, 2_002, 2_003]
+    assert len(lines(panel)[0][1]) == 2_000
+    qtbot.waitUntil(lambda: len(lines(panel)[0][1]) == 2_003)
+    wanted: list[list[str]] = []
+    panel.retry_wanted.connect(wanted.append)
+    click(panel, "Retry selected")
+    assert wanted == [["sample_001500"]]
+    panel.hide()
+    panel.put([failed(2_003)])
+    panel.show()
+    assert len(lines(panel)[0][1]) == 2_004

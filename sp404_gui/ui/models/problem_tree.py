@@ -86,10 +86,13 @@ class ProblemTree(QAbstractItemModel):
         return len(self._titles)
 
     def index(self, row: int, column: int, parent: Index = _TOP) -> QModelIndex:
-        """Where a row is found: a trouble carries the number of its category, counted from one."""
-        if not self.hasIndex(row, column, parent):
+        """Where a row is found: a trouble carries the number of its category, counted from one. A view asks for all rows when one comes."""
+        if parent.internalId() or parent.column() > 0:
             return QModelIndex()
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
+        group = parent.row()
+        rows: Sequence[object] = self._groups if group < 0 else self._groups[group][1]
+        there = 0 <= row < len(rows) and 0 <= column < len(self._titles)
+        return self.createIndex(row, column, group + 1) if there else QModelIndex()
 
     def parent(self, index: Index = _TOP) -> QModelIndex:  # type: ignore[override]  # QObject's own takes no index
         """The category of a trouble."""
@@ -149,11 +152,14 @@ class ProblemTree(QAbstractItemModel):
     def _merge(self, group: int, new: Sequence[Problem]) -> bool:
         """Bring a category up to date row by row; False where that would take more than showing all anew."""
         rows = self._groups[group][1]
-        old_keys, new_keys = {p.key for p in rows}, {p.key for p in new}
-        gone = [row for row, p in enumerate(rows) if p.key not in new_keys]
-        come = [row for row, p in enumerate(new) if p.key not in old_keys]
-        stayed = [p.key for p in rows if p.key in new_keys]
-        if len(gone) + len(come) > _MOST_STEPS or stayed != [p.key for p in new if p.key in old_keys]:
+        above = _alike(rows, new)
+        below = _alike(rows[above:][::-1], new[above:][::-1])
+        old, late = rows[above : len(rows) - below], new[above : len(new) - below]
+        old_keys, new_keys = {p.key for p in old}, {p.key for p in late}
+        gone = [row for row, p in enumerate(old, above) if p.key not in new_keys]
+        come = [row for row, p in enumerate(late, above) if p.key not in old_keys]
+        stayed = [p.key for p in old if p.key in new_keys]
+        if len(gone) + len(come) > _MOST_STEPS or stayed != [p.key for p in late if p.key in old_keys]:
             return False
         parent = self.index(group, 0)
         for row in reversed(gone):
@@ -164,13 +170,19 @@ class ProblemTree(QAbstractItemModel):
             self.beginInsertRows(parent, row, row)
             rows.insert(row, new[row])
             self.endInsertRows()
-        self._update(parent, new)
+        self._update(parent, above, late)
         return True
 
-    def _update(self, parent: QModelIndex, new: Sequence[Problem]) -> None:
+    def _update(self, parent: QModelIndex, first: int, new: Sequence[Problem]) -> None:
         rows = self._groups[parent.row()][1]
-        for row, problem in enumerate(new):
-            if rows[row] != problem:
-                rows[row] = problem
+        for row, problem in enumerate(new, first):
+            before, rows[row] = rows[row], problem
+            if before is not problem and before != problem:
                 self.dataChanged.emit(self.index(row, 0, parent), self.index(row, len(self._titles) - 1, parent))
         self.dataChanged.emit(parent, parent)
+
+
+def _alike(some: Sequence[Problem], others: Sequence[Problem]) -> int:
+    """How many are the same at the beginning of both."""
+    pairs = enumerate(zip(some, others, strict=False))
+    return next((place for place, (one, other) in pairs if one is not other), min(len(some), len(others)))

@@ -96,6 +96,11 @@ class Problems:
         """The samples that have failed."""
         return list(self._samples)
 
+    @property
+    def failed(self) -> int:
+        """How many samples have failed."""
+        return len(self._samples)
+
     def __len__(self) -> int:
         return len(self._samples) + len(self._calls)
 

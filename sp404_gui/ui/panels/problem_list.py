@@ -40,6 +40,7 @@ class ProblemList(QTreeView):
         self._rows = ProblemTree(theme, icons, self)
         self._folded: set[ErrorCategory] = set()
         self.setModel(self._rows)
+        self._rows.modelReset.connect(self._show_folds)
         self.setAccessibleName(self.tr("Problems"))
         self.setProperty("role", "framed")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -58,9 +59,6 @@ class ProblemList(QTreeView):
         """Show the troubles of now, by category."""
         selected = {problem.key for problem in self.selected()}
         self._rows.show_groups(groups)
-        for row in range(self._rows.rowCount()):
-            self.setFirstColumnSpanned(row, QModelIndex(), True)
-            self.setExpanded(self._rows.index(row, 0), self._rows.problems(row)[0].category not in self._folded)
         if selected and not self.selectionModel().hasSelection():
             self._select(selected)
 
@@ -100,6 +98,11 @@ class ProblemList(QTreeView):
             for row, problem in enumerate(self._rows.problems(group)):
                 if problem.key in keys:
                     self.selectionModel().select(self._rows.index(row, 0, self._rows.index(group, 0)), flags.Select | flags.Rows)
+
+    def _show_folds(self) -> None:
+        for row in range(self._rows.rowCount()):
+            self.setFirstColumnSpanned(row, QModelIndex(), True)
+            self.setExpanded(self._rows.index(row, 0), self._rows.problems(row)[0].category not in self._folded)
 
     def _fold(self, index: QModelIndex) -> None:
         self._folded.add(self._rows.problems(index.row())[0].category)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -20,6 +20,10 @@ from sp404_gui.ui.widgets.labels import PlainLabel
 from sp404_gui.ui.wording import plural
 
 _SIDE, _GAP = 8, 8
+_MOST_LIVE = 1000
+"""Of more troubles, the list is not brought up to date ten times a second, but now and then: the view goes through all of its rows."""
+_SELDOM_MS, _TO_A_MS = 1200, 5
+"""The longest that it takes is a twentieth of a second among ten thousand: very many are gone through more seldom."""
 
 
 class ProblemsPanel(QWidget):
@@ -52,6 +56,9 @@ class ProblemsPanel(QWidget):
         super().__init__(parent)
         self._problems = Problems()
         self._may_retry = True
+        self._is_fatal = self._is_late = False
+        self._now_and_then = QTimer(self, singleShot=True)
+        self._now_and_then.timeout.connect(self._catch_up)
         self._summary = PlainLabel(role="dim")
         self._nothing = PlainLabel(self.tr("Nothing went wrong."), "dim")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -97,14 +104,23 @@ class ProblemsPanel(QWidget):
         super().showEvent(event)
 
     def _changed(self) -> None:
-        failed = len(self._problems.open_ids())
-        self.counted.emit(failed, len(self._problems) - failed)
-        if self.isVisible():
+        failed, count = self._problems.failed, len(self._problems)
+        self.counted.emit(failed, count - failed)
+        self._is_late = True
+        if count <= _MOST_LIVE or not self._now_and_then.isActive():
+            self._catch_up()
+
+    def _catch_up(self) -> None:
+        if self._is_late and self.isVisible():
             self._refresh()
+            self._now_and_then.start(_SELDOM_MS + len(self._problems) // _TO_A_MS)
 
     def _refresh(self) -> None:
-        self._list.show_groups(self._problems.groups())
-        failed, count = len(self._problems.open_ids()), len(self._problems)
+        self._is_late = False
+        groups = self._problems.groups()
+        self._is_fatal = ErrorCategory.FATAL in groups
+        self._list.show_groups(groups)
+        failed, count = self._problems.failed, len(self._problems)
         for part in (self._list, self._deeds):
             part.setVisible(count > 0)
         self._nothing.setVisible(count == 0)
@@ -122,10 +138,10 @@ class ProblemsPanel(QWidget):
     def _offer(self) -> None:
         selected = self._list.selected()
         self._retry.setEnabled(self._may_retry and any(problem.is_open for problem in selected))
-        self._retry_all.setEnabled(self._may_retry and bool(self._problems.open_ids()))
+        self._retry_all.setEnabled(self._may_retry and self._problems.failed > 0)
         self._show_file.setEnabled(len(selected) == 1 and bool(selected[0].file))
         self._copy.setEnabled(len(self._problems) > 0)
-        self._settings.setVisible(ErrorCategory.FATAL in self._problems.groups())
+        self._settings.setVisible(self._is_fatal)
 
     def _retry_selected(self) -> None:
         self.retry_wanted.emit([i for problem in self._list.selected() if problem.is_open for i in problem.ids])

@@ -121,8 +121,7 @@ def ending(event: JobFinished) -> str:
     numbers = f"{counts.done} done, {counts.failed} failed, {counts.skipped} skipped, {counts.pending} left of {counts.total}"
     lines = [f"{_ENDINGS[event.status]}: {numbers}.", *([event.reason] if event.reason else [])]
     if event.status not in (JobStatus.DONE, JobStatus.DONE_WITH_FAILURES):
-        more = " --max-calls N" if event.kind == "budget" else ""
-        lines.append(f"Go on with: {command.format('resume --cache-dir')}{more}")
+        lines.append(f"Go on with: {command.format('resume --cache-dir')}")
     else:
         lines.append(f"Export with: {command.format('export')} --format html --output samples.html")
     return "\n".join(lines)

@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 
+import pytest
+
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
 from tests.e2e.command import Command
@@ -72,6 +74,16 @@ def test_processing_again_takes_in_new_files_and_what_changed_and_nothing_else(
     assert len(server.asked) == before
     assert command("resume", "--cache-dir", job, "--refresh", "all").code == 0
     assert asked_ids(server, before) == ids(*range(1, 8))
+
+
+@pytest.mark.parametrize(("option", "value", "other"), [("--max-calls", "1", "--max-cost"), ("--max-cost", "0.00015", "--max-calls")])
+def test_a_used_budget_names_the_option_that_raises_it_and_no_other(
+    command: Command, make_sounds: MakeSounds, server: FakeServer, option: str, value: str, other: str
+) -> None:
+    stopped = command("process", make_sounds(3), "--provider", server.base_url, "--batch-size", "1", option, value)
+    assert stopped.code == 130
+    assert f"Resume with a higher {option} to go on." in stopped.out
+    assert other not in stopped.said
 
 
 def test_two_folders_with_equal_names_survive_a_budget_and_a_move(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:

@@ -4471,7 +4471,7 @@
     </message>
     <message>
         <source>The proxy that the environment names cannot be used: set HTTPS_PROXY to an http:// address (a # in its password as %23 and so on) and NO_PROXY to names and plain addresses with commas between them, or unset both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy, den die Umgebung nennt, lässt sich nicht verwenden: HTTPS_PROXY auf eine http://-Adresse setzen (ein # im Passwort als %23 und so weiter) und NO_PROXY auf Namen und einfache Adressen mit Kommas dazwischen, oder beide entfernen.</translation>
     </message>
     <message>
         <source>The result cache was damaged: it was put aside as %1, and a new one was begun.</source>

@@ -60,6 +60,7 @@ def _listed(widgets: Iterable[QWidget]) -> list[str]:
 async def test_every_control_is_named_reached_by_tab_and_shows_the_keyboard(mode: Mode, home: Path, finished_job: Path) -> None:
     async with hostile_window(home, finished_job) as window:
         window.services.theme.set_mode(mode)
+        await until(window.updatesEnabled, "the colours, painted in a turn of their own")
         for view in VIEW_NAMES:
             window.show_view(view)
             await until(lambda: window.tasks.idle, view)

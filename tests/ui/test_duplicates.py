@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 
 from sp404_gui.domain.duplicate import Sameness
 from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
+from sp404_gui.ui.dialogs.duplicates.scope import Scope
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
 from tests.conftest import MakeSounds
@@ -31,14 +32,20 @@ def job(command: Command, make_sounds: MakeSounds) -> Path:
 
 
 @asynccontextmanager
-async def searched(home: Path, job: Path, groups: int = 2) -> AsyncIterator[tuple[MainWindow, DuplicatesDialog]]:
+async def searched(
+    home: Path, job: Path, groups: int = 2, *, everywhere: bool = False
+) -> AsyncIterator[tuple[MainWindow, DuplicatesDialog]]:
     """The window with the dialog open, and found what there is."""
     async with opened(home, str(job)) as window:
         await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "rest")
+        await until(lambda: len(window.shelf.infos) > everywhere, "the other collections")
         window.actions_["duplicates"].trigger()
         dialog = window.findChild(DuplicatesDialog)
         assert isinstance(dialog, DuplicatesDialog)
         dialog.scope.kinds[Sameness.NEAR].setChecked(False)
+        if everywhere:
+            dialog.scope.where.setCurrentIndex(dialog.scope.where.count() - 1)
+            assert dialog.scope.scope is Scope.ALL
         QTest.mouseClick(dialog.scope.look, Qt.MouseButton.LeftButton)
         await until(lambda: dialog.groups.count() == groups, "all groups")
         yield window, dialog
@@ -158,6 +165,18 @@ async def test_what_is_not_shown_stays(home: Path, command: Command, make_sounds
         assert unseen < left
         assert len(left & seen) == 1
         assert len(list(trash.iterdir())) == 25
+
+
+async def test_files_that_only_a_strangers_collection_names_are_not_looked_at(
+    home: Path, job: Path, make_sounds: MakeSounds, tmp_path: Path
+) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    mine = make_sounds(4, "of which I never spoke")
+    done = Command(theirs)("process", mine, "--cache-dir", home / "jobs" / "job_theirs", "--provider", "offline")
+    assert done.code == 0, done.said
+    async with searched(home, job, everywhere=True) as (_, dialog):
+        assert {Path(card.member.file).is_relative_to(mine) for card in dialog.beside.cards} == {False}
 
 
 async def test_a_key_goes_from_one_to_the_other(home: Path, job: Path) -> None:

@@ -12,6 +12,7 @@ from sp404_gui.domain.errors import Sp404Error
 if TYPE_CHECKING:
     from sp404_gui.domain.duplicate import Member
     from sp404_gui.engine.duplicates.tidying import Moved, Superfluous
+    from sp404_gui.engine.jobs.reading import CollectionInfo
     from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
     from sp404_gui.ui.main_window import MainWindow
 
@@ -88,9 +89,9 @@ class DuplicateControl(QObject):
         chosen = set(self._window.samples.selected_ids()) if scope is Scope.SELECTION else None
         records = [record for record in current.store.records if not record.user.removed and (chosen is None or record.id in chosen)]
         members = [Member(current.place, record) for record in records]
-        others = [info.place for info in shelf.infos if info.damaged is None and info.place != current.place] if scope is Scope.ALL else []
-        for place in others:
-            members += await asyncio.to_thread(_listed, place)
+        others = [info for info in shelf.infos if info.damaged is None and info.place != current.place] if scope is Scope.ALL else []
+        for info in others:
+            members += await asyncio.to_thread(_listed, info)
         return members
 
     def _hear(self, member: "Member", before: "Member | None") -> None:
@@ -135,8 +136,9 @@ class DuplicateControl(QObject):
             self._window.edits.do(self.tr("removal"), after)
 
 
-def _listed(place: str) -> "list[Member]":
-    """The files of a collection. Blocks."""
+def _listed(info: "CollectionInfo") -> "list[Member]":
+    """The files of a collection; none of one that is about folders of which the user never spoke. Blocks."""
+    from sp404_gui.engine.choices import strange_folders_of
     from sp404_gui.engine.duplicates.search import members_of
 
-    return list(members_of(place))
+    return [] if strange_folders_of(info.place, info.folders) else list(members_of(info.place))

@@ -1,0 +1,102 @@
+"""What takes a while in the window is done in turns, once, and with room for other things in between."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import getCppPointer
+
+from sp404_gui.ui.dialogs.plan import PlanDialog
+from sp404_gui.ui.dialogs.settings import SettingsDialog
+from sp404_gui.ui.dialogs.settings_pages import SettingsPages
+from sp404_gui.ui.stage import Stage
+from tests.ui.windows import opened, until
+
+MakeSounds = Callable[..., Path]
+
+
+class Dressed(QObject):
+    """Counts how often widgets are told that they look different now, and knows which."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.times = 0
+        self.who: set[int] = set()
+
+    def eventFilter(self, told: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.StyleChange:
+            self.times += 1
+            self.who.add(getCppPointer(told)[0])
+        return False
+
+
+async def test_other_colours_dress_every_widget_only_a_few_times(home: Path, qapp: QApplication) -> None:
+    async with opened(home) as window:
+        dressed = Dressed()
+        qapp.installEventFilter(dressed)
+        window.services.theme.set_mode("light")
+        qapp.removeEventFilter(dressed)
+        widgets = window.findChildren(QWidget)
+        assert dressed.who >= {getCppPointer(widget)[0] for widget in widgets}, "who only paints hears of new colours in no other way"
+        assert dressed.times < 6 * len(widgets)
+        assert window.palette().window().color() == window.services.theme.color("panel")
+
+
+class Seen(QObject):
+    """Notes what is painted, and a key that comes meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.order: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        del watched
+        if event.type() in {QEvent.Type.Paint, QEvent.Type.KeyPress}:
+            self.order.append(event.type().name)
+        return False
+
+
+async def test_a_key_that_comes_while_all_is_dressed_anew_need_not_wait_until_all_is_painted(home: Path) -> None:
+    async with opened(home) as window:
+        await until(window.isActiveWindow)
+        seen = Seen()
+        window.installEventFilter(seen)
+        QTimer.singleShot(1, window, lambda: QTest.keyClick(window, Qt.Key.Key_Shift))
+        window.services.theme.set_mode("light")
+        await until(lambda: "Paint" in seen.order, "the painting")
+        assert seen.order.index("KeyPress") < seen.order.index("Paint")
+        assert window.updatesEnabled()
+
+
+async def test_while_the_settings_are_put_together_other_things_have_their_turn_before_each_page(home: Path) -> None:
+    async with opened(home) as window:
+        turns: list[bool] = []
+        idle = QTimer(window)
+        idle.timeout.connect(lambda: turns.append(window.findChild(SettingsDialog) is None))
+        idle.start(0)
+        window.actions_["settings"].trigger()
+        await until(lambda: window.findChild(SettingsDialog), "the settings")
+        assert sum(turns) >= len(SettingsPages._fields)
+
+
+async def test_settings_and_a_plan_that_are_asked_for_twice_open_once(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home, "", make_sounds(2)) as window:
+        await until(
+            lambda: window.table.rowCount() == 2 and window.shelf.current is not None and window.shelf.current.stage is Stage.READY,
+            "the list",
+        )
+
+        def there() -> list[QDialog]:
+            return [*window.findChildren(SettingsDialog), *window.findChildren(PlanDialog)]
+
+        for action in ("settings", "plan", "settings", "plan"):
+            for _ in range(2):
+                window.actions_[action].trigger()
+            await until(there, action)
+            await until(lambda: window.tasks.idle, "all that would open")
+            (dialog,) = there()
+            assert dialog.isVisible()
+            dialog.reject()
+            await until(lambda: not there(), "the dialog to go")

@@ -93,6 +93,11 @@ async def test_what_is_open_and_watched_is_on_disk_before_the_window_is_closed(h
         assert (on_disk().place, on_disk().recent) == ("", [place])
 
 
+async def test_the_first_steps_were_seen_as_soon_as_they_are(home: Path) -> None:
+    async with opened(home, first_time=True):
+        await until(lambda: on_disk().seen, "their note")
+
+
 async def test_of_states_right_after_each_other_the_newest_stays_whatever_is_cancelled(
     qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

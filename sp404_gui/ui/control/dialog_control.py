@@ -46,6 +46,7 @@ class DialogControl(QObject):
         state = self._window.services.state
         if not state.seen:
             state.seen = True
+            self._window.tasks.start(self._window.services.keeper.keep())
             self._settings().welcome()
 
     def settings(self) -> None:

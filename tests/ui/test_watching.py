@@ -1,16 +1,18 @@
 """Folders that are watched: what comes in appears, is new, and is measured by itself; a model is asked when the user says so."""
 
 import asyncio
+import json
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractButton
 
+from sp404_gui.config.paths import locations
 from sp404_gui.domain.job import Manifest
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import VibeSource
@@ -27,6 +29,7 @@ from sp404_gui.ui.job_start import JobStart
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.models.cells import Role
 from sp404_gui.ui.stage import RUN, Stage
+from sp404_gui.ui.window_state import state_file
 from tests.conftest import MakeSounds
 from tests.e2e.jobs import log, manifest
 from tests.fakes.server import FakeServer
@@ -194,10 +197,8 @@ async def test_a_job_that_goes_on_before_its_folders_are_looked_at_has_them_look
         await done_with(window, 41)
 
 
-async def test_a_job_goes_on_when_its_watched_folders_have_been_looked_at(
-    home: Path, make_sounds: MakeSounds, others: Iterator[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    await under_way(home, make_sounds(40), next(others))
+def begin_the_list_first(monkeypatch: pytest.MonkeyPatch) -> Callable[[MainWindow], Awaitable[None]]:
+    """Have watched folders looked at before their job would go on; what is returned lets the look end after that moment."""
     begun, look_around, lists, looked = take_up_job, shelf._all, threading.Event(), threading.Event()  # noqa: SLF001 - held up
 
     def slowly(place: str, folders: Sequence[str]) -> tuple[JobFolder, Manifest]:
@@ -209,16 +210,47 @@ async def test_a_job_goes_on_when_its_watched_folders_have_been_looked_at(
         assert not listed or lists.wait(30)
         return look_around(jobs_dir, recent)
 
-    listed: list[int] = []
-    monkeypatch.setattr(listing, take_up_job.__name__, slowly)
-    monkeypatch.setattr(shelf, "_all", after_the_list_is_begun)
-    async with opened(home) as window:
+    async def let_end(window: MainWindow) -> None:
         window.shelf.listed.connect(lambda infos: listed.append(len(infos)))
         await until(lambda: len(listed) > 1, "the moment in which the job would go on")
         for _ in range(5):
             await asyncio.sleep(0)
         looked.set()
+
+    listed: list[int] = []
+    monkeypatch.setattr(listing, take_up_job.__name__, slowly)
+    monkeypatch.setattr(shelf, "_all", after_the_list_is_begun)
+    return let_end
+
+
+async def test_a_job_goes_on_when_its_watched_folders_have_been_looked_at(
+    home: Path, make_sounds: MakeSounds, others: Iterator[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await under_way(home, make_sounds(40), next(others))
+    let_end = begin_the_list_first(monkeypatch)
+    async with opened(home) as window:
+        await let_end(window)
         await done_with(window, 41)
+
+
+async def test_a_job_that_was_done_as_the_window_closed_asks_about_what_came_in_when_the_user_starts(
+    home: Path, make_sounds: MakeSounds, others: Iterator[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_sounds(4)
+    async with opened(home) as window:
+        collection = await shown(window, folder, 4)
+        window.actions_["watch"].trigger()
+        await until(lambda: window.tasks.idle, "the first look")
+        window.runs.run(collection, collection.info.options)
+        await until(lambda: collection.news.ending is not None and window.tasks.idle, "the job")
+    file = Path(state_file(locations(os.environ).config_file))
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"unfinished": True}))  # as of a window that closed in its last moments
+    os.utime(shutil.copy(next(others), folder / "meanwhile.wav"), (0, 0))
+    let_end = begin_the_list_first(monkeypatch)
+    async with opened(home) as window:
+        await let_end(window)
+        await until(lambda: is_measured(window, "meanwhile.wav") and window.tasks.idle, "the file that came in")
+    assert len(log(Path(collection.place), "started")) == 1
 
 
 async def test_files_wait_while_another_process_works_on_the_job(home: Path, make_sounds: MakeSounds, others: Iterator[Path]) -> None:

@@ -29,6 +29,7 @@ class MemoryControl(QObject):
         self._window = window
         self._left = left
         self._to_go_on = ""
+        window.shelf.switched.connect(self._pass_over_what_is_through)
         window.shelf.switched.connect(self._keep)
         window.shelf.moved_on.connect(self._keep)
 
@@ -60,6 +61,12 @@ class MemoryControl(QObject):
             if collection is self._window.shelf.current and collection.stage in _MAY_GO_ON and _is_under_way(collection):
                 (self._run if at_once else self._offer)(collection)
         self._to_go_on = ""
+
+    def _pass_over_what_is_through(self) -> None:
+        """A job that was through does not go on by itself, though a look at its folders finds something new: that waits for the user."""
+        collection = self._window.shelf.current
+        if collection is not None and collection.place == self._to_go_on and not _is_under_way(collection):
+            self._to_go_on = ""
 
     def _run(self, collection: Collection) -> None:
         self._window.runs.run(collection, collection.info.options)

@@ -27,6 +27,8 @@ _IN_HAND = 4
 _MOST_LOST = 20
 """How many workers in a row may die without a file at hand."""
 _ALL_DIE = "The processes that read audio end as soon as they start. Look for a program or a limit that ends them, then resume."
+_NO_THREAD = "can't start new thread"
+"""What Python says of it: the error has no kind of its own."""
 _ADDRESS_SPACE = 4 << 30
 
 
@@ -115,6 +117,8 @@ class WorkerPool:
                 try:
                     pool = await to_the_end(_start, self._context)
                 except (OSError, RuntimeError) as error:  # BrokenProcessPool is a RuntimeError, and so is a thread that cannot be started
+                    if not _is_refusal(error):
+                        raise
                     if self._crew:
                         break  # those that run do the work
                     await self._refused(error.__cause__ or error)
@@ -229,6 +233,11 @@ class MeasurePool(WorkerPool):
     async def measure(self, file: str, content_hash: str) -> Measurement:
         """Measure a file. Raises as `call`."""
         return await self.call(measure_file, file, content_hash, self.max_bytes)
+
+
+def _is_refusal(error: OSError | RuntimeError) -> bool:
+    """Whether the system gave no more; what else goes wrong, like a script that starts anew in each worker, does not pass by itself."""
+    return isinstance(error.__cause__ or error, OSError) or _NO_THREAD in str(error)
 
 
 def _start(kind: type[SpawnContext]) -> Any:

@@ -4,10 +4,12 @@ import asyncio
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,22 @@ from sp404_gui.engine.measuring.workers import WorkerPool
 
 LONGEST_S = 40.0
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to kill with")
+
+
+UNGUARDED = """
+import asyncio, os
+from sp404_gui.engine.measuring.workers import WorkerPool
+
+async def begin():
+    async with WorkerPool(1, 1 << 20) as pool:
+        await pool.call(os.getpid)
+
+try:
+    asyncio.run(begin())
+    print("done", flush=True)
+except RuntimeError as error:
+    print(str(error).split(), flush=True)
+"""
 
 
 @contextmanager
@@ -99,3 +117,12 @@ async def test_workers_that_run_do_what_is_to_be_done_where_no_further_one_can_b
         with no_more_handles():
             assert await asyncio.wait_for(pool.call(os.getpid), LONGEST_S) == first
         assert len({await pool.call(os.getpid), *await asyncio.gather(pool.call(os.getpid), pool.call(os.getpid))}) == 2
+
+
+def test_a_script_without_the_guard_is_not_waited_for_in_its_workers(tmp_path: Path) -> None:
+    script = tmp_path / "unguarded.py"
+    script.write_text(UNGUARDED)
+    ended = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=LONGEST_S, check=True)
+    in_worker, done = ended.stdout.splitlines()
+    assert "bootstrapping" in in_worker
+    assert done == "done"

@@ -3,13 +3,17 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.jobs.folders import create_job
+from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.repair.rebuilding import rebuild
 from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.models.carrying import files_of
 from tests.ui.test_collections import MakeSounds, current, shown
 from tests.ui.windows import opened, until
 
@@ -112,3 +116,20 @@ async def test_a_collection_from_another_system_is_opened_when_i_agree_once(home
         await until(lambda: "from where you took no samples" in window.notices.text, "a question")
         press(window)
         await until(lambda: "no longer in" in window.notices.text, "the way to say where they are")
+
+
+async def test_the_folder_of_a_sample_that_lies_on_another_system_is_named_where_it_cannot_be_shown(
+    home: Path, make_sounds: MakeSounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _: False)  # no file manager, on every machine
+    async with opened(home) as window:
+        place = (await shown(window, make_sounds(3), 3)).place
+    folder = JobFolder.open(place)
+    folder.write_manifest(replace(folder.read_manifest(), root="Z:\\Packs", folders=("Z:\\Packs",)))
+    async with opened(home, place) as window:
+        await until(lambda: window.table.rowCount() == 3 and window.tasks.idle, "its samples")
+        window.samples.move_current(1)
+        window.actions_["show_file"].trigger()
+        assert "No file manager answers" in window.notices.text
+        assert "Z:\\Packs" in window.notices.text
+        files_of(current(window).store.records)

@@ -40,9 +40,10 @@ def address_of(path: str) -> QUrl:
     """The address of a file or folder; bytes of names that are not UTF-8 stay what they are.
 
     Args:
-        path: Absolute.
+        path: Absolute, here or on the system that a collection comes from.
     """
-    return QUrl.fromEncoded(Path(path).as_uri().encode("ascii"))
+    there = Path(path)
+    return QUrl.fromEncoded(there.as_uri().encode("ascii")) if there.is_absolute() else QUrl.fromLocalFile(path)
 
 
 def as_lines(records: Iterable[SampleRecord], columns: Sequence[Column]) -> str:

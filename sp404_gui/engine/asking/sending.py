@@ -31,6 +31,8 @@ from sp404_gui.store.codec import encode
 
 _ABOUT_THE_SERVER = (RateLimited, ConnectionLost, SourceUnavailable)
 """Errors that a smaller batch would meet just as well; with any other, one bad sample may be the cause."""
+_NEVER_THE_BATCH = (RateLimited, Unreachable)
+"""Errors that tell nothing of what was sent."""
 _AGAIN = 0.5
 """Urgency of samples that an answer left out: before those that were never asked, after those that the user looks at."""
 
@@ -235,9 +237,10 @@ class Lane:
         """Overnight, an outage is waited through however long; but when other calls succeed meanwhile, it is this batch that is bad."""
 
         def tries(error: RecoverableError) -> float:
+            is_outage = self._successes == successes_before
             if isinstance(error, _ABOUT_THE_SERVER):
-                return math.inf
-            return ATTEMPTS_OVERNIGHT if self._successes == successes_before else ATTEMPTS
+                return math.inf if is_outage or isinstance(error, _NEVER_THE_BATCH) else ATTEMPTS_OVERNIGHT
+            return ATTEMPTS_OVERNIGHT if is_outage else ATTEMPTS
 
         return tries
 

@@ -191,6 +191,21 @@ async def test_overnight_waits_through_an_outage_however_long(tries: int, tmp_pa
     assert bench.clock.monotonic() > 3600
 
 
+async def test_overnight_one_bad_batch_is_given_up_after_most_of_a_night_while_others_succeed(tmp_path: Path) -> None:
+    bad_calls = 0
+
+    async def answer(records: Sequence[SampleRecord]) -> Mapping[str, Any]:
+        nonlocal bad_calls
+        if any(r.id.endswith("02") for r in records):
+            bad_calls += 1
+            raise ConnectionLost("broke") if bad_calls < 300 else FatalError("tried for ever")
+        return good(records)
+
+    book = await Bench(tmp_path, answer, 50, overnight=True).run()
+    assert book.end is None
+    assert (len(book.results), len(book.failures), bad_calls) == (45, 5, 100)
+
+
 @pytest.mark.parametrize(("error", "used"), [(Unreachable("no network"), 1), (ConnectionLost("broke"), 21)], ids=str)
 async def test_an_outage_uses_up_no_call_of_the_day_that_never_reached_the_server(error: Sp404Error, used: int, tmp_path: Path) -> None:
     bench = Bench(tmp_path, failing(error, 20), 5, overnight=True, is_daily=True)

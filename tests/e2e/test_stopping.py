@@ -2,6 +2,8 @@
 
 import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pytest
 
@@ -14,13 +16,26 @@ from tests.fakes.server import FakeServer
 ASK = ("--batch-size", "2", "--interval", "0.2")
 
 
+@contextmanager
+def hangups(treated: signal.Handlers) -> Iterator[None]:
+    """What is started in here treats the end of its terminal so, however these tests were started: it has it from us."""
+    before = signal.signal(signal.SIGHUP, treated)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_one_signal_finishes_what_is_in_flight_and_names_the_way_on(
     command: Command, make_sounds: MakeSounds, server: FakeServer, number: int
 ) -> None:
     server.behaviour = Behaviour(latency_s=0.7)
     job = command.place / "job"
-    with command.started("process", make_sounds(10), "--cache-dir", job, "--provider", server.base_url, *ASK) as running:
+    with (
+        hangups(signal.SIG_DFL),
+        command.started("process", make_sounds(10), "--cache-dir", job, "--provider", server.base_url, *ASK) as running,
+    ):
         until(lambda: len(server.asked) >= 2, "two calls in flight")
         (running.signal if number == signal.SIGTERM else running.signal_group)(number)
         until(lambda: "Stopping" in running.err, "the note")
@@ -43,15 +58,13 @@ def test_one_signal_finishes_what_is_in_flight_and_names_the_way_on(
 
 
 def test_a_job_that_nohup_began_outlives_its_terminal(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
-    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does, and what is started in here has it from us
-    try:
-        with command.started("process", make_sounds(6), "--cache-dir", "job", "--provider", server.base_url, *ASK) as running:
-            signal.signal(signal.SIGHUP, before)
-            until(lambda: server.asked, "a call")
-            running.signal_group(signal.SIGHUP)
-            assert running.ended().code == 0
-    finally:
-        signal.signal(signal.SIGHUP, before)
+    with (
+        hangups(signal.SIG_IGN),  # as nohup does
+        command.started("process", make_sounds(6), "--cache-dir", "job", "--provider", server.base_url, *ASK) as running,
+    ):
+        until(lambda: server.asked, "a call")
+        running.signal_group(signal.SIGHUP)
+        assert running.ended().code == 0
 
 
 def test_two_signals_end_at_once_and_leave_a_job_that_goes_on(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:

@@ -3322,8 +3322,12 @@
         <translation>%1 MB</translation>
     </message>
     <message>
-        <source>%1 The job goes on without remembering results for other jobs.</source>
-        <translation>%1 Der Job geht weiter, ohne Ergebnisse für andere Jobs zu merken.</translation>
+        <source>%1 The job goes on without remembering further results for other jobs.</source>
+        <translation>%1 Der Job geht weiter, ohne weitere Ergebnisse für andere Jobs zu merken.</translation>
+    </message>
+    <message>
+        <source>%1 The job goes on without what was remembered.</source>
+        <translation>%1 Der Job geht weiter, ohne das Gemerkte zu benutzen.</translation>
     </message>
     <message>
         <source>%1 The sampler's import would take both, and the pads after them would be wrong. Choose another name, or take away what is there.</source>
@@ -4186,8 +4190,8 @@
         <translation>%1 ist nicht verwendbar: %2. Rechte prüfen oder %3.</translation>
     </message>
     <message>
-        <source>The %1 is in use by another process for too long. Stop it, then resume.</source>
-        <translation>%1 wird zu lange von einem anderen Prozess benutzt. Diesen beenden, dann fortsetzen.</translation>
+        <source>The %1 is in use by another process for too long: stop that one.</source>
+        <translation>%1 wird zu lange von einem anderen Prozess benutzt: diesen beenden.</translation>
     </message>
     <message>
         <source>The API key is empty or holds characters that no key has: copy it once more and set it again.</source>

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from sp404_gui.domain.errors import DiskFull, FatalError
+from sp404_gui.domain.errors import FatalError
 from sp404_gui.store.cache import CacheKey, ResultCache
 
 
 class OptionalCache:
     """A cache whose trouble is said once, and costs only what it would have known: results also live in the job folder.
 
-    Each further try might wait as long as the first for a file that another process holds, so there is none. A full disk can be read.
+    Each further try might wait as long as the first for a file that another process holds, so there is none. What cannot be written, on
+    a full disk or beside a writer, can still be read: what was paid for is not paid for again.
 
     Args:
         tier: The cache.
@@ -22,12 +23,14 @@ class OptionalCache:
         self._reads = self._writes = True
 
     def get_many(self, keys: Sequence[CacheKey]) -> dict[CacheKey, bytes]:
-        """The values that are known."""
+        """The values that are known, as long as they can be read."""
         if self._reads:
             try:
                 return self._tier.get_many(keys)
             except FatalError as error:
-                self._give_up(error)
+                first, self._reads = self._reads, False  # several may have waited for it
+                if first:
+                    self._say(f"{error} The job goes on without what was remembered.")
         return {}
 
     def put_many(self, items: Iterable[tuple[CacheKey, bytes]]) -> None:
@@ -36,14 +39,10 @@ class OptionalCache:
             try:
                 self._tier.put_many(items)
             except FatalError as error:
-                self._give_up(error)
+                first, self._writes = self._writes, False  # several may have waited for it
+                if first:
+                    self._say(f"{error} The job goes on without remembering further results for other jobs.")
 
     def close(self) -> None:
         """Close the cache behind it."""
         self._tier.close()
-
-    def _give_up(self, error: FatalError) -> None:
-        if self._writes:
-            self._say(f"{error} The job goes on without remembering results for other jobs.")
-        self._writes = False
-        self._reads = self._reads and isinstance(error, DiskFull)

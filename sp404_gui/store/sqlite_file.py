@@ -182,7 +182,7 @@ class SqliteFile:
             if code == sqlite3.SQLITE_FULL:
                 raise DiskFull(f"The disk of the {place} is full. Free some space, or {move}.") from error
             if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-                raise FatalError(f"The {place} is in use by another process for too long. Stop it, then resume.") from error
+                raise FatalError(f"The {place} is in use by another process for too long: stop that one.") from error
             raise FatalError(f"The {place} cannot be used: {error}. Check its rights, or {move}.") from error
 
 

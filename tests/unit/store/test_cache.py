@@ -3,12 +3,15 @@ import sqlite3
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from sp404_gui.domain.errors import FatalError, UsageError
+from sp404_gui.store import sqlite_file
 from sp404_gui.store.cache import CacheKey, DiskCache, MemoryCache, PaidCache, TieredCache
+from sp404_gui.store.optional_cache import OptionalCache
 
 
 class Clock:
@@ -145,6 +148,23 @@ def test_a_damaged_journal_beside_the_file_is_no_harm(tmp_path: Path) -> None:
     cache = DiskCache(str(path))
     assert len(cache.get_many(keys)) == 20
     cache.close()
+
+
+def test_what_was_paid_for_is_found_while_another_process_holds_the_file_for_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_file, "_BUSY_S", 0.1)
+    [paid] = put(tmp_path / "cache.sqlite", 1)
+    said: list[str] = []
+    with closing(OptionalCache(DiskCache(str(tmp_path / "cache.sqlite")), said.append)) as cache:
+        with closing(sqlite3.connect(tmp_path / "cache.sqlite", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            cache.put_many([(key("new"), b"1")])
+            assert paid in cache.get_many([paid])
+        cache.put_many([(key("new"), b"1")])
+        assert list(cache.get_many([paid, key("new")])) == [paid]
+    [sentence] = said
+    assert sentence.endswith("for too long: stop that one. The job goes on without remembering further results for other jobs.")
 
 
 def test_files_of_others_are_refused_and_left_as_they_are(tmp_path: Path) -> None:

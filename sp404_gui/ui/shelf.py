@@ -98,8 +98,6 @@ class Shelf(QObject):
 
     async def add(self, folders: Sequence[str]) -> None:
         """Add folders to the current collection; without any, look for new files in those that it has."""
-        from sp404_gui.engine.choices import remember_as_own
-
         collection = self.current
         if collection is None:
             return
@@ -107,12 +105,11 @@ class Shelf(QObject):
             self.noticed.emit(self.tr("“%1” is busy: add folders when it rests.").replace("%1", collection.info.name), "warning")
             return
         before = len(collection.store)
-        await asyncio.to_thread(remember_as_own, folders)
         await collection.ahead.list_files(folders)
         found = len(collection.store) - before
         nothing = self.tr("All samples there are in the collection already.")
         added = plural(found, "%Ln new sample was added.", "%Ln new samples were added.")
-        self.noticed.emit(added if found else nothing, "info")
+        self._notice(collection.info, added if found else nothing, "info")
 
     def close_current(self) -> None:
         """Show no collection."""

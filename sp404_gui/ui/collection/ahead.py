@@ -37,16 +37,19 @@ class WorkAhead:
         """Find the samples, and show them as they are found.
 
         Args:
-            folders: Places to add to the collection.
+            folders: Places that the user adds to the collection.
             is_ready: Says which files are taken in now; nobody asked for it then, and what is passed over is not told again.
             files: Files to look at alone; None: all that the folders hold.
         """
+        from sp404_gui.engine.choices import remember_as_own
         from sp404_gui.engine.clock import SystemClock
         from sp404_gui.engine.jobs.intake import anything
         from sp404_gui.engine.jobs.listing import list_samples
 
         async def work() -> None:
             ready = is_ready or anything
+            if folders:
+                await asyncio.to_thread(remember_as_own, folders)
             async with aclosing(list_samples(self._place, folders, clock=SystemClock(), is_ready=ready, files=files)) as events:
                 async for event in events:
                     if is_ready is None or not isinstance(event, Noticed):

@@ -113,8 +113,8 @@ class Collection(QObject):
             self.state.enter(Stage.STOPPING)
 
     def leave(self) -> None:
-        """It is no longer shown: what is left to read is not read."""
-        self.reading.left = True
+        """It is no longer kept in memory: what is left to read is not read, and nothing new begins."""
+        self.state.left = True
         self.setParent(None)
 
     def _say(self, sentence: str, tone: str) -> None:

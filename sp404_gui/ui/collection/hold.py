@@ -44,8 +44,8 @@ class Hold:
             yield self._has_lock
 
     async def during(self, stage: Stage, work: Work) -> None:
-        """Do something with the job's lock held; what goes wrong is said."""
-        if self._state.taken:  # a second one that waited for the first would begin when the user stops that
+        """Do something with the job's lock held; what goes wrong is said. Nothing is done for a collection that was left meanwhile."""
+        if self._state.left or self._state.taken:  # a second one that waited for the first would begin when the user stops that
             return
         self._state.take()
         try:

@@ -28,7 +28,6 @@ class Reading(QObject):
         parent: Its owner.
 
     Attributes:
-        left: Whether the collection is no longer shown: what is left to read is not read.
         loaded: All samples were read.
     """
 
@@ -43,7 +42,6 @@ class Reading(QObject):
         self._hold = hold
         self._say = say
         self._loaded_at = 0.0
-        self.left = False
 
     async def load(self) -> None:
         """Read the samples, in portions that show at once."""
@@ -60,7 +58,7 @@ class Reading(QObject):
         self._loaded_at = time.monotonic()
         chunks = read_records(state.info.place)
         try:
-            while not self.left and (chunk := await asyncio.to_thread(next, chunks, None)):
+            while not state.left and (chunk := await asyncio.to_thread(next, chunks, None)):
                 self._samples.show(chunk)
         except Sp404Error as error:
             self._say(str(error), "failed")

@@ -23,6 +23,7 @@ class CollectionState(QObject):
     Attributes:
         info: As it was read last.
         stage: What goes on.
+        left: Whether the collection is no longer kept in memory: nothing is to begin that nobody would see.
         taken: Whether somebody in this program holds the job, or is about to.
         at_rest: Set while this program does not hold the job, nor is about to.
         changed: Another stage, or other facts in `info`.
@@ -34,7 +35,7 @@ class CollectionState(QObject):
         super().__init__(parent)
         self.info = info
         self.stage = Stage.LOADING
-        self.taken = False
+        self.left = self.taken = False
         self.at_rest = asyncio.Event()
         self.at_rest.set()
         self._told: CollectionInfo | None = None

@@ -89,10 +89,15 @@ class DropControl(QObject):
         await self._shelf.refresh()
 
     async def _complete(self, collection: Collection | None) -> None:
-        cut_short = collection is not None and collection.stage is Stage.READY and not collection.info.scan_complete
-        if collection is not None and cut_short and await asyncio.to_thread(os.path.isdir, collection.info.root):
-            await collection.ahead.list_files()
+        if collection is not None and _is_cut_short(collection):
+            is_there = await asyncio.to_thread(os.path.isdir, collection.info.root)
+            if is_there and _is_cut_short(collection):  # a disk that spins up takes its time
+                await collection.ahead.list_files()
         await self._shelf.refresh()
+
+
+def _is_cut_short(collection: Collection) -> bool:
+    return collection.stage is Stage.READY and not collection.info.scan_complete
 
 
 def _sorted_out(paths: Sequence[str]) -> tuple[list[str], list[str]]:

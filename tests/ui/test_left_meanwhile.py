@@ -1,0 +1,106 @@
+"""A collection that is left while something that takes its time stands before its list: nothing begins that nobody would see."""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sp404_gui.domain.job import JobOptions
+from sp404_gui.engine import choices
+from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.jobs import drift
+from sp404_gui.engine.jobs.folders import create_job
+from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.stage import Stage
+from tests.conftest import MakeSounds
+from tests.e2e.jobs import manifest
+from tests.ui.test_collections import current, shown
+from tests.ui.windows import opened, until
+
+
+class Slow:
+    """Something that takes its time.
+
+    Args:
+        really: Does it.
+        about: What its first argument is where it is slow; everything where nothing is named.
+
+    Attributes:
+        begun: Set when somebody waits for it.
+        may_end: To be set to let it end.
+    """
+
+    def __init__(self, really: Callable[..., Any], about: str = "") -> None:
+        self._really = really
+        self._about = about
+        self.begun, self.may_end = threading.Event(), threading.Event()
+
+    def __call__(self, *given: Any) -> Any:
+        if self._about in {"", str(given[0])}:
+            self.begun.set()
+            assert self.may_end.wait(30)
+        return self._really(*given)
+
+
+async def left_for(window: MainWindow, other: str, slow: Slow) -> None:
+    """Another collection is shown while the slow thing goes on."""
+    await until(slow.begun.is_set, "what takes its time")
+    window.drops.open(other)
+    await until(lambda: window.shelf.current is not None and current(window).place == other, "the other collection")
+
+
+async def test_a_list_that_was_cut_short_waits_where_its_disk_spins_up_until_the_collection_is_shown_again(
+    home: Path, make_sounds: MakeSounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, place = make_sounds(5, "Slow"), str(home / "jobs" / "job_slow")
+    async with opened(home) as window:
+        other = (await shown(window, make_sounds(3, "Other"), 3)).place
+        create_job(place, [str(folder)], JobOptions(), SystemClock())
+        choices.remember_as_own([str(folder)])
+        disk = Slow(os.path.isdir, str(folder))
+        monkeypatch.setattr(os.path, "isdir", disk)
+        window.drops.open(place)
+        await left_for(window, other, disk)
+        disk.may_end.set()
+        await until(lambda: window.tasks.idle, "rest")
+        assert not manifest(Path(place))["scan_complete"]
+        window.drops.open(place)
+        await until(lambda: window.table.rowCount() == 5 and current(window).stage is Stage.READY, "the whole list")
+
+
+async def test_a_watched_folder_whose_collection_is_left_while_it_is_looked_at_is_not_listed(
+    home: Path, make_sounds: MakeSounds, sound_pool: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_sounds(4, "Watched")
+    async with opened(home) as window:
+        other = (await shown(window, make_sounds(3, "Other"), 3)).place
+        place = (await shown(window, folder, 4)).place
+        os.utime(shutil.copy(max(sound_pool.rglob("*.wav")), folder / "new.wav"), (0, 0))
+        look = Slow(drift.drift)
+        monkeypatch.setattr(drift, "drift", look)
+        window.actions_["watch"].trigger()
+        await left_for(window, other, look)
+        look.may_end.set()
+        await until(lambda: window.tasks.idle, "rest")
+        assert manifest(Path(place))["counts"]["total"] == 4
+
+
+async def test_folders_are_added_to_the_collection_they_were_added_to_though_another_one_is_shown_meanwhile(
+    home: Path, make_sounds: MakeSounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(home) as window:
+        other = (await shown(window, make_sounds(3, "Other"), 3)).place
+        first = await shown(window, make_sounds(4, "First"), 4)
+        noting = Slow(choices.remember_as_own)
+        monkeypatch.setattr(choices, "remember_as_own", noting)
+        window.drops.take([str(make_sounds(5, "More"))], add=True)
+        await left_for(window, other, noting)
+        assert window.shelf.opened(first.place) is first, "it is at work, and can be shown again"
+        noting.may_end.set()
+        await until(lambda: window.tasks.idle, "the list")
+        assert len(manifest(Path(first.place))["folders"]) == 2
+        assert window.notices.text.startswith("First: ")

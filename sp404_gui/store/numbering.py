@@ -64,11 +64,18 @@ def numbered(evidence: Evidence) -> Numbering:
     claims = _claims(evidence)
     numbering = Numbering(_settled(claims))
     numbering.twins = _twins(claims, numbering.paths)
-    noted = {n for n in (*evidence.said, *evidence.edits) if n <= _believable(claims)}
-    kept = {n for n, path in numbering.paths.items() if claims[n, path] - _ONLY_LISTED} | noted
+    kept = {n for n, path in numbering.paths.items() if claims[n, path] - _ONLY_LISTED}
+    kept |= _noted(evidence, _believable(claims), numbering.paths)
     _close_holes(numbering, kept, _spare(evidence, numbering.paths))
     numbering.lost = [number for number in numbering.lost if number not in numbering.twins]
     return numbering
+
+
+def _noted(evidence: Evidence, believable: int, paths: Collection[int]) -> set[int]:
+    """Numbers of which the user said something; one that stands in a damaged file alone is believed no higher than all others reach."""
+    sure = {n for n in (*evidence.said, *evidence.named) if n <= believable}
+    highest = max((*paths, *sure), default=0)
+    return sure | {n for n in evidence.edits if n <= highest}
 
 
 def _close_holes(numbering: Numbering, kept: set[int], spare: list[str]) -> None:

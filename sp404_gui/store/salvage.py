@@ -71,6 +71,7 @@ class Evidence:
         testimonies: Records of samples, in no order.
         failures: Numbers and paths that the error log names.
         edits: What the user said, in records that cannot be read otherwise, by number.
+        named: Numbers of those that stand in a result named after its sample; others are as the damaged file has them.
         said: What the user said last, as the audit trail has it, by number.
         entries: Whole entries of the audit trail.
         stray_entries: Entries of the audit trail that stand in other files.
@@ -84,6 +85,7 @@ class Evidence:
     testimonies: list[Testimony] = field(default_factory=list)
     failures: list[tuple[int, str]] = field(default_factory=list)
     edits: dict[int, UserEdits] = field(default_factory=dict)
+    named: set[int] = field(default_factory=set)
     said: dict[int, UserEdits] = field(default_factory=dict)
     entries: list[bytes] = field(default_factory=list)
     stray_entries: list[bytes] = field(default_factory=list)
@@ -205,8 +207,7 @@ class _Reader:
             record = strict_record(row)
         except codec.Unreadable:
             if isinstance(row, dict):
-                own = found.number if found.role is Role.RESULT else None
-                self._edits(row.get("user"), layout.sample_number(str(row.get("id"))) or own)
+                self._edits(row.get("user"), layout.sample_number(str(row.get("id"))) or _named_after(found), found)
             return
         number = layout.sample_number(record.id) or 0
         record = replace(record, matches=None) if rank == 0 else record
@@ -228,18 +229,25 @@ class _Reader:
             elif isinstance(row, dict) and "status" in row:
                 self._record(row, _age(found, {}) if found.role is Role.CHECKPOINT else 1 if not changed else _UNSURE, found)
         owners = [(match.start(), layout.sample_number(match[1])) for match in _OWNER.finditer(text)]
-        own = found.number if found.role is Role.RESULT else None  # a result is of one sample, and its name is not what is damaged
+        own = _named_after(found)
         for start, row, _ in _objects(text, _USER, skip=len('"user":')):
             before = bisect_left(owners, start, key=itemgetter(0))
-            self._edits(row, own or (owners[before - 1][1] if before else None))
+            self._edits(row, own or (owners[before - 1][1] if before else None), found)
 
-    def _edits(self, row: Any, number: int | None) -> None:
+    def _edits(self, row: Any, number: int | None, found: Found) -> None:
         try:
             edits: UserEdits = codec.value_from_dict(UserEdits, row)
         except codec.Unreadable:
             return
         if number and edits != UserEdits():
             self._evidence.edits[number] = edits
+            if number == _named_after(found):
+                self._evidence.named.add(number)
+
+
+def _named_after(found: Found) -> int | None:
+    """The sample that a result is named after: it is of that one alone, and the name is not what is damaged."""
+    return found.number if found.role is Role.RESULT else None
 
 
 def _is_object(line: bytes) -> bool:

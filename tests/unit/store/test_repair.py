@@ -238,7 +238,7 @@ def test_edits_survive_in_a_result_of_which_only_they_can_still_be_read(tmp_path
         assert list(loaded(folder.path))[2] == SampleRecord(sample=record.sample, user=record.user)
 
 
-@pytest.mark.parametrize("flipped", ["sample_002005", "sample_008005", "sample_99999905"])
+@pytest.mark.parametrize("flipped", ["sample_000405", "sample_000905", "sample_001005", "sample_002005", "sample_99999905"])
 @pytest.mark.parametrize("place", ["results/000/sample_000005.json", "checkpoints/checkpoint_0002.json"])
 def test_a_flipped_digit_in_an_id_invents_no_samples_and_what_the_user_said_stays_where_it_belongs(
     job: Path, place: str, flipped: str

@@ -12,13 +12,14 @@ import pytest
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.engine import choices
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.jobs import drift
+from sp404_gui.engine.jobs import drift, folders
 from sp404_gui.engine.jobs.folders import create_job
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
 from tests.conftest import MakeSounds
 from tests.e2e.jobs import manifest
 from tests.ui.test_collections import current, shown
+from tests.ui.test_whose_files import choose, press
 from tests.ui.windows import opened, until
 
 
@@ -104,3 +105,26 @@ async def test_folders_are_added_to_the_collection_they_were_added_to_though_ano
         await until(lambda: window.tasks.idle, "the list")
         assert len(manifest(Path(first.place))["folders"]) == 2
         assert window.notices.text.startswith("First: ")
+
+
+async def test_a_collection_whose_samples_i_show_the_place_of_leaves_the_one_that_i_open_meanwhile_where_it_is(
+    home: Path, make_sounds: MakeSounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_sounds(4, "Moved")
+    async with opened(home) as window:
+        other = (await shown(window, make_sounds(3, "Other"), 3)).place
+        place = (await shown(window, folder, 4)).place
+    here = folder.rename(folder.with_name("Elsewhere"))
+    async with opened(home, place) as window:
+        await until(lambda: "no longer in" in window.notices.text, "a sentence with a way out")
+        moving = Slow(folders.move_job)
+        monkeypatch.setattr(folders, "move_job", moving)
+        press(window)
+        choose(window, here)
+        await left_for(window, other, moving)
+        moving.may_end.set()
+        await until(lambda: manifest(Path(place))["root"] == str(here) and window.tasks.idle, "the new place")
+        assert current(window).place == other
+        window.drops.open(place)
+        await until(lambda: window.table.rowCount() == 4 and window.tasks.idle, "its samples")
+        assert all(Path(record.sample.file).exists() for record in current(window).store.records)

@@ -58,7 +58,15 @@ class DropControl(QObject):
         """Show the collection in a job folder; a list that was cut short is made complete."""
         async with self._one_by_one:
             await self._shelf.open(place)
-        await self._complete(self._shelf.opened(place))
+        await self.complete(self._shelf.opened(place))
+
+    async def complete(self, collection: Collection | None) -> None:
+        """Make the list of a collection complete if it was cut short."""
+        if collection is not None and _is_cut_short(collection):
+            is_there = await asyncio.to_thread(os.path.isdir, collection.info.root)
+            if is_there and _is_cut_short(collection):  # a disk that spins up takes its time
+                await collection.ahead.list_files()
+        await self._shelf.refresh()
 
     async def _take(self, paths: Sequence[str], *, add: bool) -> None:
         jobs, folders = await asyncio.to_thread(_sorted_out, paths)
@@ -69,7 +77,7 @@ class DropControl(QObject):
         elif folders:
             async with self._one_by_one:
                 made = await self._shelf.make(folders)
-            await self._complete(made)
+            await self.complete(made)
 
     async def _take_into(self, place: str, paths: Sequence[str]) -> None:
         await self.show(place)
@@ -86,13 +94,6 @@ class DropControl(QObject):
         await self._shelf.add(())
         if collection is not None:
             await collection.edits.bring_back()
-        await self._shelf.refresh()
-
-    async def _complete(self, collection: Collection | None) -> None:
-        if collection is not None and _is_cut_short(collection):
-            is_there = await asyncio.to_thread(os.path.isdir, collection.info.root)
-            if is_there and _is_cut_short(collection):  # a disk that spins up takes its time
-                await collection.ahead.list_files()
         await self._shelf.refresh()
 
 

@@ -54,10 +54,11 @@ class MovedControl(QObject):
         except Sp404Error as error:
             self._window.notices.say(str(error), "failed")
             return
-        if not strange:
-            await collection.reading.load()
-            await self._window.drops.show(collection.place)
-        elif collection is shelf.current:
+        opened = shelf.opened(collection.place)  # another one may be shown meanwhile, or this one again
+        if opened is not None and not strange:
+            await opened.reading.load()
+            await self._window.drops.complete(opened)
+        elif opened is not None and opened is shelf.current:
             shelf.close_current()
             shelf.strange.emit(info, strange)
 

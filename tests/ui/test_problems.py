@@ -213,3 +213,21 @@ def test_many_failures_are_shown_now_and_then_while_more_come_and_counted_at_onc
     panel.put([failed(2_003)])
     panel.show()
     assert len(lines(panel)[0][1]) == 2_004
+
+
+def test_of_many_failures_none_is_tried_again_that_has_its_answer_though_it_is_still_shown(panel: ProblemsPanel) -> None:
+    wanted: list[list[str]] = []
+    panel.retry_wanted.connect(wanted.append)
+    panel.put([failed(n) for n in range(2_000)])
+    select(panel, 0, 1_500)
+    click(panel, "Retry selected")
+    panel.put([replace(failed(1_500), status=SampleStatus.DONE)])
+    assert len(lines(panel)[0][1]) == 2_000
+    click(panel, "Retry selected")
+    assert list(filter(None, wanted)) == [["sample_001500"]]
+
+
+def test_what_stops_a_job_is_shown_at_once_also_above_many_failures(panel: ProblemsPanel) -> None:
+    panel.put([failed(n) for n in range(2_000)])
+    panel.note_entries([{"at": AT, "event": "finished", "status": "fatal", "reason": "The key was refused."}])
+    assert lines(panel)[0][1] == ["The key was refused."]

@@ -12,6 +12,7 @@ ORDER = (ErrorCategory.FATAL, ErrorCategory.SKIPPABLE, ErrorCategory.PARTIAL, Er
 _MOST_CALLS = 500
 _MOST_IDS = 1000
 _ENDS_BADLY = {"fatal", "stopped"}
+_JOB = ("job",)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,7 @@ class Problems:
                 self._note_end(entry)
                 changed = True
             elif entry.get("event") == "started":
-                changed |= self._calls.pop(("job",), None) is not None
+                changed |= self._calls.pop(_JOB, None) is not None
         return changed
 
     def clear(self) -> None:
@@ -100,6 +101,11 @@ class Problems:
     def failed(self) -> int:
         """How many samples have failed."""
         return len(self._samples)
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether the last run was stopped, and none was begun since."""
+        return _JOB in self._calls
 
     def __len__(self) -> int:
         return len(self._samples) + len(self._calls)
@@ -131,7 +137,7 @@ class Problems:
 
     def _note_end(self, entry: Mapping[str, Any]) -> None:
         message, kind, at = (str(entry.get(name, "")) for name in ("reason", "status", "at"))
-        self._calls["job",] = Problem(key=("job",), category=ErrorCategory.FATAL, kind=kind, message=message, stage="", attempts=1, at=at)
+        self._calls[_JOB] = Problem(key=_JOB, category=ErrorCategory.FATAL, kind=kind, message=message, stage="", attempts=1, at=at)
 
 
 def _joined(ids: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

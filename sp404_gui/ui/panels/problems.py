@@ -107,7 +107,8 @@ class ProblemsPanel(QWidget):
         failed, count = self._problems.failed, len(self._problems)
         self.counted.emit(failed, count - failed)
         self._is_late = True
-        if count <= _MOST_LIVE or not self._now_and_then.isActive():
+        is_grave = self._problems.was_stopped and not self._is_fatal
+        if count <= _MOST_LIVE or is_grave or not self._now_and_then.isActive():
             self._catch_up()
 
     def _catch_up(self) -> None:
@@ -144,7 +145,8 @@ class ProblemsPanel(QWidget):
         self._settings.setVisible(self._is_fatal)
 
     def _retry_selected(self) -> None:
-        self.retry_wanted.emit([i for problem in self._list.selected() if problem.is_open for i in problem.ids])
+        failed = set(self._problems.open_ids())  # what is shown may be a moment old: what is done by now is not asked for twice
+        self.retry_wanted.emit([i for problem in self._list.selected() if problem.is_open for i in problem.ids if i in failed])
 
     def _retry_everything(self) -> None:
         self.retry_wanted.emit(self._problems.open_ids())

@@ -509,13 +509,6 @@
     </message>
 </context>
 <context>
-    <name>DuplicateControl</name>
-    <message>
-        <source>removal</source>
-        <translation>Entfernen</translation>
-    </message>
-</context>
-<context>
     <name>DuplicatesDialog</name>
     <message>
         <source>Back</source>

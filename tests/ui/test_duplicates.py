@@ -11,6 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sp404_gui.domain.duplicate import Sameness
+from sp404_gui.domain.sample import UserEdits
+from sp404_gui.store.edits import read_edits
+from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
 from sp404_gui.ui.dialogs.duplicates.scope import Scope
 from sp404_gui.ui.main_window import MainWindow
@@ -101,6 +104,20 @@ async def test_what_is_not_kept_goes_to_the_trash_once_the_user_says_yes(home: P
         window.actions_["rescan"].trigger()
         await until(lambda: window.tasks.idle, "another look")
         assert len(names(window)) == 4
+
+
+async def test_what_the_user_said_of_a_copy_since_the_search_is_kept_when_it_goes_to_the_trash(home: Path, job: Path, trash: Path) -> None:
+    async with searched(home, job) as (window, dialog):
+        [identifier] = [i for i, name in zip(window.table.ids(range(6)), names(window), strict=True) if name == "Drums/kick_000.wav"]
+        window.samples.select_ids([identifier])
+        window.edits.rate(5)
+        await until(lambda: window.tasks.idle, "the rating kept")
+        dialog.trash.click()
+        dialog.trash.click()
+        await until(dialog.report.toPlainText, "the report")
+        await until(lambda: window.tasks.idle, "the edit kept")
+    assert (trash / "kick_000.wav").exists()
+    assert read_edits(JobFolder.open(str(job)).journal)[identifier] == UserEdits(rating=5, removed=True)
 
 
 async def test_return_looks_as_long_as_nothing_is_found_and_takes_no_choice_back(home: Path, job: Path) -> None:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -132,8 +131,7 @@ class DuplicateControl(QObject):
         current = self._window.shelf.current
         if current is not None:
             gone = [one.superfluous.member for one in moved if one.at and one.superfluous.member.place == current.place]
-            after = {member.record.id: replace(member.record.user, removed=True) for member in gone}
-            self._window.edits.do(self.tr("removal"), after)
+            self._window.edits.take_out([member.record.id for member in gone])
 
 
 def _listed(info: "CollectionInfo") -> "list[Member]":

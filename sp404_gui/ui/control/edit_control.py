@@ -70,7 +70,7 @@ class EditControl(QObject):
     def remove(self) -> bool:
         """Take the selected samples out of the collection; their files stay. Whether that was done."""
         count = len(self._selected())
-        removed = self.change(self.tr("removal"), lambda user: replace(user, removed=True))
+        removed = self.take_out(self._selected())
         if removed:
             words = forms(
                 "%Ln sample removed from the collection. Its file is where it was. Ctrl+Z brings it back.",
@@ -78,6 +78,10 @@ class EditControl(QObject):
             )
             self.said.emit(plural(count, *words), "info")
         return removed
+
+    def take_out(self, identifiers: Sequence[str]) -> bool:
+        """Take samples out of the collection, with all that is said of them by now; whether that was done."""
+        return self.do(self.tr("removal"), changed(self._now(identifiers), lambda user: replace(user, removed=True)))
 
     def _editable(self) -> Collection | None:
         """The current collection; None where it cannot be edited right now, which is said."""

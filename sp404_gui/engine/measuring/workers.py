@@ -1,6 +1,7 @@
 """The worker processes that read audio: a hung one is killed, a dead one replaced, each at the cost of its own file."""
 
 import asyncio
+import math
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -20,6 +21,8 @@ _Result = TypeVar("_Result")
 _TIME_LIMIT_S = 60.0
 _START_LIMIT_S = 60.0
 _LOOK_EVERY_S = 0.5
+_STILL_REFUSED_S = 10 * _LOOK_EVERY_S
+"""A system that starts no process is asked again sooner; what it refused longer ago was another time, whose wait was given up."""
 _AHEAD = 2
 """Files that a worker has at hand, so that it need not wait for the next."""
 _IN_HAND = 4
@@ -55,7 +58,7 @@ class WorkerPool:
         self._starting = asyncio.Lock()
         self._slots = asyncio.Semaphore(workers * _AHEAD)
         self._lost = 0
-        self._refused_since_s: float | None = None
+        self._refused_since_s = self._refused_last_s = -math.inf
 
     async def __aenter__(self) -> Self:
         return self
@@ -123,15 +126,16 @@ class WorkerPool:
                         break  # those that run do the work
                     await self._refused(error.__cause__ or error)
                 else:
-                    self._refused_since_s = None
+                    self._refused_last_s = -math.inf
                     self._crew.append(_Worker(pool, self.time_limit_s, self._start_limit_s))
             return min(self._crew, key=lambda worker: worker.waiting)
 
     async def _refused(self, error: BaseException) -> None:
         """Wait a moment when the system starts no process: memory and handles may come back, but not for ever."""
         now_s = time.monotonic()
-        if self._refused_since_s is None:
+        if now_s - self._refused_last_s > _STILL_REFUSED_S:
             self._refused_since_s = now_s
+        self._refused_last_s = now_s
         if now_s - self._refused_since_s > self._start_limit_s:
             raise FatalError(
                 f"This machine starts no process that reads audio: {error}. Close other programs or raise its limits, then resume."

@@ -110,6 +110,21 @@ async def test_a_system_that_is_full_for_a_moment_is_waited_for() -> None:
         assert await asyncio.wait_for(read, LONGEST_S) != first
 
 
+async def test_a_wait_that_was_given_up_does_not_count_against_the_next_one_hours_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with WorkerPool(1, 1 << 20) as pool:
+        first = await pool.call(os.getpid)
+        await pool.aclose()
+        right = time.monotonic
+        with no_more_handles():
+            for passed_s in (0.0, 3600.0):
+                monkeypatch.setattr(time, "monotonic", lambda passed_s=passed_s: right() + passed_s)
+                read = asyncio.ensure_future(pool.call(os.getpid))
+                assert await asyncio.wait({read}, timeout=0.2) == (set(), {read})
+                read.cancel()
+                await asyncio.wait({read})
+        assert await asyncio.wait_for(pool.call(os.getpid), LONGEST_S) != first
+
+
 async def test_workers_that_run_do_what_is_to_be_done_where_no_further_one_can_be_started() -> None:
     async with WorkerPool(1, 1 << 20) as pool:
         first = await pool.call(os.getpid)

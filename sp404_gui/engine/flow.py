@@ -9,21 +9,21 @@ from sp404_gui.domain.events import SampleSettled, StageFinished, Waiting
 from sp404_gui.domain.job import JobStatus
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import VibeSource
-from sp404_gui.engine.asking.budget import IN_FLIGHT, Budget
+from sp404_gui.engine.asking.budget import Budget
 from sp404_gui.engine.asking.coverage import Coverage
 from sp404_gui.engine.asking.filtering import is_same_sound
 from sp404_gui.engine.asking.lending import Lender
 from sp404_gui.engine.asking.sending import Lane
+from sp404_gui.engine.asking.spending import Spending
 from sp404_gui.engine.asking.troubles import Troubles
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.dispatch import Followers, applied, cache_key, lent, may_enter, recall
-from sp404_gui.engine.jobs.loading import CALL, RESULT, Paid
+from sp404_gui.engine.jobs.loading import RESULT, Paid
 from sp404_gui.engine.jobs.refresh import asking, open_again
 from sp404_gui.engine.measuring.measurer import Measured
 from sp404_gui.engine.slices import in_slices
 from sp404_gui.engine.stages import VIBE_ANALYSIS, Scope, Stage, finished, with_result
 from sp404_gui.engine.state import is_settled
-from sp404_gui.engine.switch import Stopped
 from sp404_gui.engine.verdict import Verdict, over_threshold
 from sp404_gui.store.codec import encode, plain
 
@@ -46,7 +46,6 @@ class Flow:
 
     Attributes:
         lanes: The lanes of the batch stages; whoever makes them puts them there before the first sample comes.
-        verdict: How the run ends, once that is decided before all is done.
     """
 
     def __init__(
@@ -60,7 +59,7 @@ class Flow:
         budget: Budget,
     ) -> None:
         self.lanes: dict[str, Lane] = {}
-        self.verdict: Verdict | None = None
+        self._verdict: Verdict | None = None
         self._desk = desk
         self._settled = settled
         self._counts_measurements = not any(stage.cached for stage in stages)
@@ -70,11 +69,16 @@ class Flow:
         self._source = next(stage for stage in stages if stage.scope is Scope.WORKER)
         self._quick = [stage for stage in stages if stage.scope is Scope.SAMPLE]
         self._batched = [stage for stage in stages if stage.scope is Scope.BATCH]
-        self._budget = budget
+        self._spending = Spending(desk, budget, self.lanes)
         self._followers = Followers(desk.options)
         asks = {stage.name for stage in stages if stage.filtered and stage.scope is Scope.BATCH}
         self._lender = Lender(desk, coverage, lambda record: bool(asks.intersection(record.stages))) if coverage is not None else None
         self._troubles = Troubles(desk)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How the run ends, once that is decided before all is done; a used budget is said where nothing worse happened."""
+        return self._verdict or self._spending.verdict
 
     async def take_up(self, records: Sequence[SampleRecord]) -> None:
         """Go on with samples that were measured in an earlier run; answered ones first, so that duplicates follow them."""
@@ -190,41 +194,24 @@ class Flow:
         self._end(Verdict(JobStatus.FATAL, str(error), error.kind))
 
     async def called(self, stage: Stage, batch: Sequence[SampleRecord], number: int, attempt: int) -> None:
-        """Count and log a call that is about to leave.
+        """Count a call that is about to leave; see `Spending.called`."""
+        await self._spending.called(stage, batch, number, attempt)
 
-        Raises:
-            Stopped: The budget is used up.
-        """
-        if not stage.paced:
-            return
-        if self._is_spent(stage):
-            raise Stopped
-        self._desk.state.api_calls += 1
-        self._spare_waiting(stage)
-        await self._desk.recorder.log(CALL, stage=stage.name, batch=number, attempt=attempt, ids=[r.id for r in batch])
+    async def unreached(self, stage: Stage, number: int) -> None:
+        """Take back a call that found no server."""
+        await self._spending.unreached(stage, number)
+
+    def let_go(self) -> None:
+        """A call that was held for a batch is free for others."""
+        self._spending.let_go()
 
     def room(self, stage: Stage) -> int:
-        """How many calls may be in flight together, asked while a batch waits; 0 once the budget is used."""
-        if not stage.paced:
-            return IN_FLIGHT
-        return 0 if self._is_spent(stage) else self._budget.room(self._desk.state)
-
-    def _spare_waiting(self, stage: Stage) -> None:
-        """Once the budget is used, a batch that waits for its slot waits in vain."""
-        if stage.paced and self.lanes[stage.name].has_work:
-            self._is_spent(stage)
-
-    def _is_spent(self, stage: Stage) -> bool:
-        """Whether the budget allows no further call; then the lane sends nothing more."""
-        reason = self._budget.exhausted(self._desk.state)
-        if reason:
-            self.verdict = self.verdict or Verdict(JobStatus.INTERRUPTED, reason, "budget")
-            self.lanes[stage.name].halt()
-        return bool(reason)
+        """How many calls may be in flight together; see `Spending.room`."""
+        return self._spending.room(stage)
 
     async def answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
         """Keep the results of a call, durably before anything else, and hand them to the samples' duplicates."""
-        self._spare_waiting(stage)
+        self._spending.spare_waiting(stage)
         if results and stage.result_type is None:  # the answers of the program's own agent are on disk already, word for word
             hashes = {i: features.content_hash for i in results if (features := self._now_of(i).features)}
             await self._desk.recorder.log(RESULT, durable=True, stage=stage.name, hashes=hashes, results=results)
@@ -284,8 +271,8 @@ class Flow:
         self._desk.emit(SampleSettled(record=record))
 
     def _end(self, verdict: Verdict) -> None:
-        if self.verdict is None:
-            self.verdict = verdict
+        if self._verdict is None:
+            self._verdict = verdict
         self._desk.switch.stop()
 
     def _now(self, record: SampleRecord) -> SampleRecord:

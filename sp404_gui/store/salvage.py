@@ -75,7 +75,7 @@ class Evidence:
         said: What the user said last, as the audit trail has it, by number.
         entries: Whole entries of the audit trail.
         stray_entries: Entries of the audit trail that stand in other files.
-        calls: How many calls the audit trail tells of.
+        calls: How many calls the audit trail tells of that reached a server.
     """
 
     found: list[Found]
@@ -186,7 +186,7 @@ class _Reader:
             return
         at_home = found.role is Role.LOG and found.in_place
         (self._evidence.entries if at_home else self._evidence.stray_entries).append(line)
-        self._evidence.calls += row["event"] == "call"
+        self._evidence.calls += (row["event"] == "call") - (row["event"] == "unreached")
         if "root" in row:
             try:
                 self._evidence.facts = codec.manifest_from_facts(row)

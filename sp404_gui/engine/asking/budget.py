@@ -15,7 +15,7 @@ class Budget:
     """The user's limits; None means none.
 
     Attributes:
-        max_calls: Calls, failed ones included.
+        max_calls: Calls, failed ones included, but none that found no server.
         max_cost_usd: US dollars, as the server reports them with each answer.
         first_call_usd: What a call is expected to cost before one was answered; None where nobody knows.
     """
@@ -24,9 +24,9 @@ class Budget:
     max_cost_usd: float | None = None
     first_call_usd: float | None = None
 
-    def exhausted(self, state: JobState) -> str:
-        """Why no further call may leave, as a sentence; empty while one may."""
-        if self.max_calls is not None and state.api_calls >= self.max_calls:
+    def exhausted(self, state: JobState, held: int = 0) -> str:
+        """Why no further call may leave, as a sentence; empty while one may. `held` calls are spoken for."""
+        if self.max_calls is not None and state.api_calls + held >= self.max_calls:
             return f"The budget of {self.max_calls} calls is used. Resume with a higher --max-calls to go on."
         if self.max_cost_usd is None:
             return ""

@@ -5,7 +5,7 @@ import math
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Any
 
 from sp404_gui.domain.errors import (
     ConnectionLost,
@@ -22,6 +22,7 @@ from sp404_gui.domain.errors import (
 from sp404_gui.domain.events import BatchAnswered, BatchSent, Waiting
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.asking.batching import Batcher
+from sp404_gui.engine.asking.host import Host
 from sp404_gui.engine.asking.retry import ATTEMPTS, ATTEMPTS_OVERNIGHT, Patience, retrying
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.pace.pacing import Pace
@@ -35,35 +36,6 @@ _NEVER_THE_BATCH = (RateLimited, Unreachable)
 """Errors that tell nothing of what was sent."""
 _AGAIN = 0.5
 """Urgency of samples that an answer left out: before those that were never asked, after those that the user looks at."""
-
-
-class Host(Protocol):
-    """What a lane tells the job that it works for."""
-
-    def ended(self, error: FatalError) -> None:
-        """The job cannot go on; what is in flight still comes back."""
-
-    async def called(self, stage: Stage, batch: Sequence[SampleRecord], number: int, attempt: int) -> None:
-        """A call is about to leave.
-
-        Raises:
-            Stopped: It must not.
-        """
-
-    async def answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
-        """Samples have their results."""
-
-    async def failed(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:
-        """A sample is given up."""
-
-    async def retried(self, stage: Stage, waiting: Waiting, error: Sp404Error) -> None:
-        """A call failed and is tried again."""
-
-    async def stumbled(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:
-        """A sample met an error and is tried again."""
-
-    def room(self, stage: Stage) -> int:
-        """How many calls may be in flight together, asked while a batch waits; 0 when no further one may leave."""
 
 
 class Lane:
@@ -83,6 +55,7 @@ class Lane:
         calls: Calls so far.
         described: Samples that they gave a result for.
         waited_s: How long they were under way, together.
+        held: Batches whose call found no server: it is made yet, and nobody else may have it.
     """
 
     def __init__(self, stage: Stage, batcher: Batcher, pace: Pace, desk: Desk, host: Host) -> None:
@@ -98,6 +71,7 @@ class Lane:
         self._successes = 0
         self._in_flight = 0
         self.calls, self.described, self.waited_s = 0, 0, 0.0
+        self.held: set[int] = set()
         self._changed = asyncio.Event()
         self._left_out: Counter[str] = Counter()
 
@@ -133,8 +107,13 @@ class Lane:
         self._changed.set()
 
     def halt(self) -> None:
-        """Send nothing more; what waits stays pending, also what waits for its slot."""
+        """Send nothing more; what waits stays pending, also what waits for its slot. Calls that are held for their batch are made."""
         self._halted.set()
+        self._changed.set()
+
+    def go_on(self) -> None:
+        """Send again after a halt."""
+        self._halted.clear()
         self._changed.set()
 
     async def work(self) -> None:
@@ -159,20 +138,32 @@ class Lane:
                 await self._switch.race(self._changed.wait())
 
     async def _fill(self) -> list[SampleRecord]:
-        """A batch with its slot; none when the wish for a full one has grown meanwhile. Raises as `_slot`."""
-        await self._slot()
+        """A batch with its slot; none when the wish for a full one has grown meanwhile, or nothing may be sent for now.
+
+        Raises:
+            Stopped: The job was stopped.
+        """
+        try:
+            await self._slot()
+        except Stopped:
+            await self._switch.ready()
+            return []
         await self._switch.ready()
         return self.batcher.take(partial=self._closed)
 
-    async def _slot(self) -> None:
+    async def _slot(self, number: int | None = None) -> None:
         """Wait for a slot and take it; nobody waits, perhaps until the next day, for a call that may not be made.
+
+        Args:
+            number: The batch, where it has one already.
 
         Raises:
             Stopped: A stop came first, or nothing may be sent any more.
         """
-        if not self._host.room(self.stage):
+        is_held = number in self.held
+        if not is_held and not self._host.room(self.stage):
             raise Stopped
-        await self._switch.race(self.pace.slot(), self._halted)
+        await self._switch.race(self.pace.slot(), None if is_held else self._halted)
 
     async def _answer(self, batch: list[SampleRecord]) -> None:
         try:
@@ -220,12 +211,14 @@ class Lane:
                     tries = attempt.retry_state.attempt_number
                     if tries > 1 or not first_slot:
                         await self._switch.ready()
-                        await self._slot()
+                        await self._slot(number)
+                    self.held.discard(number)
                     await self._host.called(self.stage, batch, number, tries)
                     self._desk.emit(BatchSent(batch=number, stage=self.stage.name, ids=_ids(batch), attempt=tries))
-                    results = await self._call(batch)
+                    results = await self._call(batch, number)
         finally:
             vars(attempts).clear()  # it holds itself, and so the whole job until garbage is collected
+            self._let_go(number)
         self._successes += 1
         await self.pace.answered()
         missing = tuple(r.id for r in batch if isinstance(results.get(r.id, PartialError()), PartialError))
@@ -244,12 +237,19 @@ class Lane:
 
         return tries
 
-    async def _call(self, batch: Sequence[SampleRecord]) -> Mapping[str, Any]:
+    def _let_go(self, number: int) -> None:
+        if number in self.held:
+            self.held.remove(number)
+            self._host.let_go()
+
+    async def _call(self, batch: Sequence[SampleRecord], number: int) -> Mapping[str, Any]:
         self.calls, began = self.calls + 1, self._desk.clock.monotonic()
         try:
             results = await self.stage.run(batch)
             return results if self.stage.result_type else {i: _storable(value, self.stage.name) for i, value in results.items()}
         except Unreachable:
+            self.held.add(number)
+            await self._host.unreached(self.stage, number)
             await self.pace.give_back()
             raise
         except Sp404Error:

@@ -21,6 +21,8 @@ from sp404_gui.store.job_folder import JobFolder
 
 ANSWER = "answer"
 CALL = "call"
+UNREACHED = "unreached"
+"""A call that was logged found no server."""
 RESULT = "result"
 RETRY = "retry"
 FINISHED = "finished"
@@ -124,12 +126,7 @@ def replay(folder: JobFolder, loaded: Loaded) -> None:
     """Count the calls that were made, and find the paid answers that a crash kept from becoming results. Blocks."""
     state = loaded.state
     costs: list[float] = []
-    for entry in folder.journal.entries(CALL):
-        state.api_calls += 1
-        state.batches = max(state.batches, _batch(entry))
-    for entry in folder.journal.entries(RETRY):
-        if (error := _call_error(entry)) is not None:
-            state.note_call_error(error)
+    _count_calls(folder, state)
     for entry in folder.journal.entries():
         if entry["event"] == REFRESHED and entry.get("all"):
             loaded.paid.clear()
@@ -148,6 +145,16 @@ def replay(folder: JobFolder, loaded: Loaded) -> None:
             loaded.paid.update(_results(entry))
     state.cost_usd = max(state.cost_usd, sum(costs))
     state.dearest_call_usd = max(costs, default=None)
+
+
+def _count_calls(folder: JobFolder, state: JobState) -> None:
+    for entry in folder.journal.entries(CALL):
+        state.api_calls += 1
+        state.batches = max(state.batches, _batch(entry))
+    state.api_calls -= sum(1 for _ in folder.journal.entries(UNREACHED))
+    for entry in folder.journal.entries(RETRY):
+        if (error := _call_error(entry)) is not None:
+            state.note_call_error(error)
 
 
 def _ask_again(entry: Mapping[str, Any], loaded: Loaded) -> None:

@@ -1,20 +1,26 @@
 """The user's limits of calls and money."""
 
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from sp404_gui.domain.events import JobFinished
+from sp404_gui.domain.events import Event, JobFinished, Waiting
 from sp404_gui.domain.job import JobOptions, JobStatus
 from sp404_gui.engine.asking.budget import IN_FLIGHT, Budget
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.compose import Places, call_usd, make_plan
-from sp404_gui.engine.jobs.folders import create_job
+from sp404_gui.engine.jobs.folders import create_job, take_up_job
+from sp404_gui.engine.jobs.loading import load, replay
 from sp404_gui.engine.runner import Runner
 from sp404_gui.engine.state import JobState
 from sp404_gui.llm.account import ModelInfo
+from sp404_gui.store.repair.rebuilding import rebuild
 from tests.benchmarks.sounds import make_sounds
+from tests.contract.outside import free_port
 from tests.fakes.behaviour import Behaviour
+from tests.fakes.night import NightClock
 from tests.fakes.server import FakeServer
 
 
@@ -92,3 +98,52 @@ async def test_a_budget_of_nothing_sends_nothing_to_a_server_whose_price_nobody_
         assert plan.agent.client is not None
         await plan.agent.client.aclose()
         assert (server.asked, [event.status for event in events if isinstance(event, JobFinished)]) == ([], [JobStatus.INTERRUPTED])
+
+
+@pytest.mark.parametrize(("max_calls", "status", "done"), [(3, JobStatus.INTERRUPTED, 3), (8, JobStatus.DONE, 8)])
+async def test_overnight_the_budget_waits_for_a_server_that_is_away(max_calls: int, status: JobStatus, done: int, tmp_path: Path) -> None:
+    port = free_port()
+    options = JobOptions(provider=f"http://127.0.0.1:{port}/v1", batch_size=1, max_calls=max_calls, overnight=True)
+    with ExitStack() as later:
+        servers: list[FakeServer] = []
+
+        def hand(event: Event, waits: int) -> None:
+            if isinstance(event, Waiting) and waits > 30 and not servers:
+                servers.append(later.enter_context(FakeServer(Behaviour(), port=port)))
+
+        finished = await ending(tmp_path, 8, options, hand)
+        assert len(servers[0].asked) == max_calls
+    assert (finished.status, finished.counts.api_calls, finished.counts.done) == (status, max_calls, done)
+    folder, manifest = take_up_job(str(tmp_path / "job"))
+    replay(folder, again := load(folder, manifest, []))
+    assert again.state.api_calls == max_calls
+    (tmp_path / "job" / "manifest.json").unlink()
+    rebuild(str(tmp_path / "job"), manifest.updated_at)
+    assert take_up_job(str(tmp_path / "job"))[1].counts.api_calls == max_calls
+
+
+async def test_without_a_server_a_job_with_a_budget_ends_because_of_that(tmp_path: Path) -> None:
+    options = JobOptions(provider=f"http://127.0.0.1:{free_port()}/v1", batch_size=1, max_calls=2)
+    finished = await ending(tmp_path, 12, options)
+    assert (finished.status, finished.counts.api_calls) == (JobStatus.STOPPED, 0)
+    assert "cannot be reached" in finished.reason
+
+
+async def ending(place: Path, samples: int, options: JobOptions, hand: Callable[[Event, int], None] = lambda *_: None) -> JobFinished:
+    """The end of a job by a clock that jumps; `hand` hears of each event, and of how many waits there were."""
+    clock = NightClock()
+    plan, options = await make_plan(options, lambda _: None, Places(str(place / "cache.sqlite")), is_named=True, clock=clock)
+    folder, manifest = create_job(str(place / "job"), [str(make_sounds(place / "sounds", samples))], options, clock)
+    events: list[Event] = []
+
+    async def work() -> None:
+        async for event in Runner(folder, manifest, plan).run():
+            events.append(event)
+            hand(event, sum(isinstance(one, Waiting) for one in events))
+
+    await clock.run(work())
+    assert plan.agent is not None
+    assert plan.agent.client is not None
+    await plan.agent.client.aclose()
+    assert isinstance(events[-1], JobFinished)
+    return events[-1]

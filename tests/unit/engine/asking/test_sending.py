@@ -62,6 +62,10 @@ class Book:
     async def called(self, stage: Stage, batch: Sequence[SampleRecord], number: int, attempt: int) -> None:
         self.calls.append((self.clock.monotonic(), [r.id[-2:] for r in batch]))
 
+    async def unreached(self, stage: Stage, number: int) -> None: ...
+
+    def let_go(self) -> None: ...
+
     async def answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
         assert not set(results) & set(self.results), "answered twice"
         self.results.update(results)

@@ -287,16 +287,21 @@ class Lane:
 
     def _tell(self, batch: Sequence[SampleRecord]) -> Callable[[int, float, RecoverableError], Awaitable[None]]:
         async def tell(attempt: int, seconds: float, error: RecoverableError) -> None:
-            if isinstance(error, RateLimited):
-                await self.pace.slow_down(error.limits.interval_s if error.limits else 0.0)
-            if isinstance(error, RateLimited) and error.of_model:
-                self.pace.hold_own(seconds)
-            elif isinstance(error, RateLimited) or error.retry_after_s:
-                await self.pace.hold(seconds)
+            await self._obey(error, seconds)
             waiting = Waiting(seconds=seconds, reason=str(error), kind=error.kind, ids=_ids(batch), attempt=attempt)
             await self._host.retried(self.stage, waiting, error)
 
         return tell
+
+    async def _obey(self, error: RecoverableError, seconds: float) -> None:
+        """What the server wishes holds for everybody with this key; what a busy model needs, for those alone who ask it."""
+        if isinstance(error, RateLimited) and error.of_model:
+            self.pace.hold_own(seconds)
+            return
+        if isinstance(error, RateLimited):
+            await self.pace.slow_down(error.limits.interval_s if error.limits else 0.0)
+        if isinstance(error, RateLimited) or error.retry_after_s:
+            await self.pace.hold(seconds)
 
 
 def _storable(value: object, stage: str) -> object:

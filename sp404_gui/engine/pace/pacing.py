@@ -101,6 +101,7 @@ class Pace:
         self._book = book or OwnBook()
         self._tell = tell
         self._next = self._own_next = self._own_held = -math.inf
+        self._own = Known(slowed_at=-math.inf)  # of what this pace asks; its times are the monotonic clock's
         self._known = Known()
         self._queue = asyncio.Lock()
 
@@ -123,7 +124,7 @@ class Pace:
                     await self._tell(wait)
                 await self._clock.sleep(min(wait.seconds, _LOOK_AGAIN_S))
             # whatever happens to the machine's clock, this process keeps its distance
-            self._next = self._own_next = self._clock.monotonic() + self.claim.interval_s
+            self._next = self._own_next = self._clock.monotonic() + self.claim.interval_s * self._own.slowness
 
     async def hold(self, seconds: float) -> None:
         """Let no call leave for so many seconds, not even one that waits for its slot already: the server asked for it."""
@@ -131,8 +132,10 @@ class Pace:
         await self._change(lambda known, now: known.hold(now, seconds))
 
     def hold_own(self, seconds: float) -> None:
-        """Let none of the calls of this pace leave for so many seconds: what it asks is busy, not the server."""
-        self._own_held = max(self._own_held, self._clock.monotonic() + seconds)
+        """Let no call of this pace leave for so many seconds, and later ones farther apart: what it asks is busy, not the server."""
+        now_s = self._clock.monotonic()
+        self._own.slow_down(self.claim, now_s)
+        self._own_held = max(self._own_held, now_s + seconds)
         self._next = max(self._next, self._own_held)
 
     async def slow_down(self, least_interval_s: float = 0.0) -> None:
@@ -149,6 +152,7 @@ class Pace:
 
     async def answered(self) -> None:
         """The server answered."""
+        self._own.speed_up()
         await self._change(lambda known, _: known.speed_up())
 
     async def give_back(self) -> None:

@@ -150,14 +150,20 @@ async def test_whoever_buys_credit_goes_on_the_same_day(tmp_path: Path) -> None:
     assert await resumed.take() is None
 
 
-async def test_a_model_that_is_busy_holds_up_those_alone_that_ask_for_it(tmp_path: Path) -> None:
+async def test_a_model_that_is_busy_holds_up_and_slows_down_those_alone_that_ask_for_it(tmp_path: Path) -> None:
     clock = FakeClock(NOON)
     busy, other = (Pace(EVERY_12_S, clock, shared(tmp_path, clock)) for _ in range(2))
     busy.hold_own(600)
     assert await busy.take() == Wait(600, Why.HELD)
     assert await other.take() is None
     assert busy.wait_s() == 600
-    assert await sent(busy, clock, 2) == [600, 612]
+    assert await sent(busy, clock, 3) == [600, 624, 648]
+    for _ in range(20):
+        await busy.answered()
+    left = await sent(busy, clock, 3)
+    assert left[2] - left[1] == 12
+    other_left = await sent(other, clock, 2)
+    assert other_left[1] - other_left[0] == 12
 
 
 async def test_a_days_calls_are_used_up_and_it_goes_on_at_midnight_utc_by_itself() -> None:

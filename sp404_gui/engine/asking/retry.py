@@ -1,20 +1,24 @@
 """Trying again: exponential backoff with jitter, or as long as the server asks for."""
 
+import math
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from sp404_gui.domain.errors import DayUsedUp, RecoverableError
+from sp404_gui.domain.errors import ConnectionLost, DayUsedUp, RateLimited, RecoverableError, SourceUnavailable, Unreachable
 
 if TYPE_CHECKING:
     from tenacity import AsyncRetrying, RetryCallState
 
 ATTEMPTS = 3
-ATTEMPTS_OVERNIGHT = 100  # most of a night
+_ATTEMPTS_OVERNIGHT = 100  # most of a night
 _FIRST_S = 1.0
 _LONGEST_S = 60.0
 _LONGEST_OVERNIGHT_S = 600.0
 _JITTER_S = 1.0
-
+ABOUT_THE_SERVER = (RateLimited, ConnectionLost, SourceUnavailable)
+"""Errors that a smaller batch would meet just as well; with any other, one bad sample may be the cause."""
+_NEVER_THE_BATCH = (RateLimited, Unreachable)
+"""Errors that tell nothing of what was sent."""
 
 Patience = Callable[[RecoverableError], float]
 """How many tries an error is worth."""
@@ -54,6 +58,23 @@ def retrying(
         before_sleep=before_sleep,
         reraise=True,
     )
+
+
+def through_the_night(successes: Callable[[], int]) -> Patience:
+    """Overnight, an outage is waited through however long; but when other calls succeed meanwhile, it is this batch that is bad.
+
+    Args:
+        successes: How many calls were answered so far.
+    """
+    before = successes()
+
+    def tries(error: RecoverableError) -> float:
+        is_outage = successes() == before
+        if isinstance(error, ABOUT_THE_SERVER):
+            return math.inf if is_outage or isinstance(error, _NEVER_THE_BATCH) else _ATTEMPTS_OVERNIGHT
+        return _ATTEMPTS_OVERNIGHT if is_outage else ATTEMPTS
+
+    return tries
 
 
 def _error(call: "RetryCallState") -> RecoverableError:

@@ -1,21 +1,17 @@
 """Sending batches: at the right pace, again when it is worth it, split until the one bad sample is found."""
 
 import asyncio
-import math
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from sp404_gui.domain.errors import (
-    ConnectionLost,
     DayUsedUp,
     FatalError,
     PartialError,
-    RateLimited,
     RecoverableError,
     SkippableError,
-    SourceUnavailable,
     Sp404Error,
     Unreachable,
 )
@@ -23,17 +19,13 @@ from sp404_gui.domain.events import BatchAnswered, BatchSent, Waiting
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.asking.batching import Batcher
 from sp404_gui.engine.asking.host import Host
-from sp404_gui.engine.asking.retry import ATTEMPTS, ATTEMPTS_OVERNIGHT, Patience, retrying
+from sp404_gui.engine.asking.retry import ABOUT_THE_SERVER, ATTEMPTS, retrying, through_the_night
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.pace.pacing import Pace
 from sp404_gui.engine.stages import Stage
 from sp404_gui.engine.switch import Stopped
 from sp404_gui.store.codec import encode
 
-_ABOUT_THE_SERVER = (RateLimited, ConnectionLost, SourceUnavailable)
-"""Errors that a smaller batch would meet just as well; with any other, one bad sample may be the cause."""
-_NEVER_THE_BATCH = (RateLimited, Unreachable)
-"""Errors that tell nothing of what was sent."""
 _AGAIN = 0.5
 """Urgency of samples that an answer left out: before those that were never asked, after those that the user looks at."""
 
@@ -183,7 +175,7 @@ class Lane:
             raise
         except Sp404Error as error:
             error.with_traceback(None)  # which leads by the loop of attempts back to it, and holds the job as well
-            if len(batch) == 1 or isinstance(error, _ABOUT_THE_SERVER):
+            if len(batch) == 1 or isinstance(error, ABOUT_THE_SERVER):
                 for record in batch:
                     await self._host.failed(self.stage, record, error, ATTEMPTS if isinstance(error, RecoverableError) else 1)
                 return
@@ -203,7 +195,7 @@ class Lane:
 
     async def _attempts(self, batch: Sequence[SampleRecord], *, first_slot: bool) -> Mapping[str, Any]:
         number = self._desk.state.batches = self._desk.state.batches + 1
-        patience = self._patience(self._successes) if self._desk.options.overnight else None
+        patience = through_the_night(lambda: self._successes) if self._desk.options.overnight else None
         attempts = retrying(self._wait, self._tell(batch), patience)
         try:
             async for attempt in attempts:
@@ -225,17 +217,6 @@ class Lane:
         self.batcher.size.answered(complete=not missing)
         self._desk.emit(BatchAnswered(batch=number, stage=self.stage.name, ids=_ids(batch), missing=missing))
         return results
-
-    def _patience(self, successes_before: int) -> Patience:
-        """Overnight, an outage is waited through however long; but when other calls succeed meanwhile, it is this batch that is bad."""
-
-        def tries(error: RecoverableError) -> float:
-            is_outage = self._successes == successes_before
-            if isinstance(error, _ABOUT_THE_SERVER):
-                return math.inf if is_outage or isinstance(error, _NEVER_THE_BATCH) else ATTEMPTS_OVERNIGHT
-            return ATTEMPTS_OVERNIGHT if is_outage else ATTEMPTS
-
-        return tries
 
     def _let_go(self, number: int) -> None:
         if number in self.held:
@@ -287,21 +268,11 @@ class Lane:
 
     def _tell(self, batch: Sequence[SampleRecord]) -> Callable[[int, float, RecoverableError], Awaitable[None]]:
         async def tell(attempt: int, seconds: float, error: RecoverableError) -> None:
-            await self._obey(error, seconds)
+            await self.pace.obey(error, seconds)
             waiting = Waiting(seconds=seconds, reason=str(error), kind=error.kind, ids=_ids(batch), attempt=attempt)
             await self._host.retried(self.stage, waiting, error)
 
         return tell
-
-    async def _obey(self, error: RecoverableError, seconds: float) -> None:
-        """What the server wishes holds for everybody with this key; what a busy model needs, for those alone who ask it."""
-        if isinstance(error, RateLimited) and error.of_model:
-            self.pace.hold_own(seconds)
-            return
-        if isinstance(error, RateLimited):
-            await self.pace.slow_down(error.limits.interval_s if error.limits else 0.0)
-        if isinstance(error, RateLimited) or error.retry_after_s:
-            await self.pace.hold(seconds)
 
 
 def _storable(value: object, stage: str) -> object:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.domain.errors import RateLimited, RecoverableError, Sp404Error
 from sp404_gui.domain.job import Priority
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.clock import Clock
@@ -125,6 +125,19 @@ class Pace:
                 await self._clock.sleep(min(wait.seconds, _LOOK_AGAIN_S))
             # whatever happens to the machine's clock, this process keeps its distance
             self._next = self._own_next = self._clock.monotonic() + self.claim.interval_s * self._own.slowness
+
+    async def obey(self, error: RecoverableError, seconds: float) -> None:
+        """A call failed and is tried again after so many seconds.
+
+        What the server wishes holds for everybody with this key, what a busy model needs for those alone who ask it.
+        """
+        if isinstance(error, RateLimited) and error.of_model:
+            self.hold_own(seconds)
+            return
+        if isinstance(error, RateLimited):
+            await self.slow_down(error.limits.interval_s if error.limits else 0.0)
+        if isinstance(error, RateLimited) or error.retry_after_s:
+            await self.hold(seconds)
 
     async def hold(self, seconds: float) -> None:
         """Let no call leave for so many seconds, not even one that waits for its slot already: the server asked for it."""

@@ -1,28 +1,10 @@
-"""Which addresses may be asked, and what may be sent there."""
+"""What may be sent to an address."""
 
 from urllib.parse import urlsplit
 
 from sp404_gui.domain.errors import KeyRejected, UsageError
 from sp404_gui.domain.key import Key
 from sp404_gui.llm.limits import host_of, is_loopback, is_own_network
-
-
-def base_of(base_url: str) -> str:
-    """Return a base URL without a slash at its end.
-
-    Raises:
-        UsageError: It is none.
-    """
-    import httpx  # noqa: PLC0415 - loaded by whoever asks already
-
-    try:
-        parts = urlsplit(base_url)
-        valid = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and httpx.URL(base_url).host
-    except (ValueError, httpx.InvalidURL):
-        valid = False
-    if not valid or parts.username is not None or parts.query or parts.fragment:
-        raise UsageError("The provider must be the base URL of a chat API, such as http://127.0.0.1:11434/v1, without user name or query.")
-    return base_url.rstrip("/")
 
 
 def reject_eavesdropping(base_url: str) -> None:

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from sp404_gui.domain.errors import ConnectionLost, FatalError, KeyRejected, ServerFailed, Sp404Error, TimedOut, Unreachable, UsageError
 from sp404_gui.domain.key import Key
 from sp404_gui.llm.account import KeyInfo, ModelInfo, parse_key_info, parse_models
-from sp404_gui.llm.addresses import base_of, reject_eavesdropping, secret_for
+from sp404_gui.llm.addresses import reject_eavesdropping, secret_for
 from sp404_gui.llm.certificates import trusted, trusted_by
 from sp404_gui.llm.chat import Answer, AnswerForm, ChatRequest, RawAnswer
 from sp404_gui.llm.completion import parse_completion
@@ -86,7 +87,7 @@ class OpenRouterClient:
     ) -> None:
         import httpx  # noqa: PLC0415 - loads slowly, and offline work needs none of it
 
-        self._base_url = base_of(base_url)
+        self._base_url = _checked(base_url)
         self._host = host_of(base_url)
         self._openrouter = is_openrouter(base_url)
         self._secret = secret_for(self._base_url, key)
@@ -254,6 +255,19 @@ class OpenRouterClient:
         if isinstance(error, httpx.TimeoutException):
             return TimedOut(f"{self._host} was silent for {self._read_timeout_s:g} s: asked again later.")
         return ConnectionLost(f"The connection to {self._host} broke before the answer was whole: asked again later.")
+
+
+def _checked(base_url: str) -> str:
+    import httpx  # noqa: PLC0415 - loaded by the constructor already
+
+    try:
+        parts = urlsplit(base_url)
+        valid = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 and httpx.URL(base_url).host
+    except (ValueError, httpx.InvalidURL):
+        valid = False
+    if not valid or parts.username is not None or parts.query or parts.fragment:
+        raise UsageError("The provider must be the base URL of a chat API, such as http://127.0.0.1:11434/v1, without user name or query.")
+    return base_url.rstrip("/")
 
 
 def _response_format(request: ChatRequest) -> dict[str, Any]:

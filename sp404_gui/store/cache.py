@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Protocol
 
-from sp404_gui.domain.errors import DiskFull, FatalError
+from sp404_gui.domain.errors import FatalError
 from sp404_gui.store.sqlite_file import SqliteFile, refuse_foreign
 
 _SCHEMA = "CREATE TABLE IF NOT EXISTS results (key TEXT PRIMARY KEY, value BLOB NOT NULL, stage TEXT NOT NULL, used_at REAL NOT NULL)"
@@ -206,18 +206,26 @@ class TieredCache:
 
     def __init__(self, *tiers: ResultCache) -> None:
         self._tiers = tiers
+        self._refusing: set[int] = set()
 
     def get_many(self, keys: Sequence[CacheKey]) -> dict[CacheKey, bytes]:
         """The values that any tier knows."""
         found: dict[CacheKey, bytes] = {}
         for i, tier in enumerate(self._tiers):
             missing = [key for key in keys if key not in found]
-            fresh = tier.get_many(missing) if missing else {}
-            for faster in self._tiers[:i]:
-                with suppress(DiskFull):  # it was only to be faster next time
-                    faster.put_many(fresh.items())
-            found |= fresh
+            if missing and (fresh := tier.get_many(missing)):
+                self._remember(fresh, i)
+                found |= fresh
         return found
+
+    def _remember(self, fresh: Mapping[CacheKey, bytes], known_to: int) -> None:
+        """Have the faster tiers know it next time; one that refuses is not tried again, it may have waited long for another process."""
+        for i, faster in enumerate(self._tiers[:known_to]):
+            if i not in self._refusing:
+                try:
+                    faster.put_many(fresh.items())
+                except FatalError:
+                    self._refusing.add(i)
 
     def put_many(self, items: Iterable[tuple[CacheKey, bytes]]) -> None:
         """Remember values in every tier."""

@@ -167,6 +167,25 @@ def test_what_was_paid_for_is_found_while_another_process_holds_the_file_for_wri
     assert sentence.endswith("for too long: stop that one. The job goes on without remembering further results for other jobs.")
 
 
+def test_what_a_shared_cache_knows_is_found_while_another_process_holds_the_file_for_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite_file, "_BUSY_S", 0.1)
+    [paid] = put(tmp_path / "cache.sqlite", 1)
+    shared = MemoryCache()
+    shared.put_many([(key("shared"), b"1")])
+    said: list[str] = []
+    tiers = TieredCache(MemoryCache(), DiskCache(str(tmp_path / "cache.sqlite")), shared)
+    with (
+        closing(OptionalCache(tiers, said.append)) as cache,
+        closing(sqlite3.connect(tmp_path / "cache.sqlite", isolation_level=None)) as other,
+    ):
+        other.execute("BEGIN IMMEDIATE")
+        assert set(cache.get_many([paid, key("shared"), key("nobody")])) == {paid, key("shared")}
+        assert set(cache.get_many([paid, key("shared")])) == {paid, key("shared")}
+    assert said == []
+
+
 def test_files_of_others_are_refused_and_left_as_they_are(tmp_path: Path) -> None:
     song = tmp_path / "song.wav"
     song.write_bytes(b"RIFF" + b"x" * 100)

@@ -117,6 +117,7 @@ class WorkerPool:
     async def _least_busy(self) -> "_Worker":
         async with self._starting:
             while len(self._crew) < self.workers:
+                tried_s = time.monotonic()
                 try:
                     pool = await to_the_end(_start, self._context)
                 except (OSError, RuntimeError) as error:  # BrokenProcessPool is a RuntimeError, and so is a thread that cannot be started
@@ -124,17 +125,17 @@ class WorkerPool:
                         raise
                     if self._crew:
                         break  # those that run do the work
-                    await self._refused(error.__cause__ or error)
+                    await self._refused(error.__cause__ or error, tried_s)
                 else:
                     self._refused_last_s = -math.inf
                     self._crew.append(_Worker(pool, self.time_limit_s, self._start_limit_s))
             return min(self._crew, key=lambda worker: worker.waiting)
 
-    async def _refused(self, error: BaseException) -> None:
+    async def _refused(self, error: BaseException, tried_s: float) -> None:
         """Wait a moment when the system starts no process: memory and handles may come back, but not for ever."""
         now_s = time.monotonic()
-        if now_s - self._refused_last_s > _STILL_REFUSED_S:
-            self._refused_since_s = now_s
+        if tried_s - self._refused_last_s > _STILL_REFUSED_S:  # a refusal may take long itself
+            self._refused_since_s = tried_s
         self._refused_last_s = now_s
         if now_s - self._refused_since_s > self._start_limit_s:
             raise FatalError(

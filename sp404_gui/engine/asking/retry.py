@@ -1,6 +1,5 @@
 """Trying again: exponential backoff with jitter, or as long as the server asks for."""
 
-import math
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,8 @@ ABOUT_THE_SERVER = (RateLimited, ConnectionLost, SourceUnavailable)
 _NEVER_THE_BATCH = (RateLimited, Unreachable)
 """Errors that tell nothing of what was sent."""
 
-Patience = Callable[[RecoverableError], float]
-"""How many tries an error is worth."""
+Patience = Callable[[RecoverableError, int], bool]
+"""Whether to give up after an error, and so many tries."""
 
 
 def retrying(
@@ -45,7 +44,7 @@ def retrying(
         return max(backoff(call), asked or 0.0)
 
     def given_up(call: "RetryCallState") -> bool:
-        return call.attempt_number >= (ATTEMPTS if patience is None else patience(_error(call)))
+        return call.attempt_number >= ATTEMPTS if patience is None else patience(_error(call), call.attempt_number)
 
     async def before_sleep(call: "RetryCallState") -> None:
         await tell(call.attempt_number, call.upcoming_sleep, _error(call))
@@ -66,15 +65,17 @@ def through_the_night(successes: Callable[[], int]) -> Patience:
     Args:
         successes: How many calls were answered so far.
     """
-    before = successes()
+    before, blamed = successes(), 0
 
-    def tries(error: RecoverableError) -> float:
+    def is_given_up(error: RecoverableError, tries: int) -> bool:
+        nonlocal blamed
         is_outage = successes() == before
-        if isinstance(error, ABOUT_THE_SERVER):
-            return math.inf if is_outage or isinstance(error, _NEVER_THE_BATCH) else _ATTEMPTS_OVERNIGHT
-        return _ATTEMPTS_OVERNIGHT if is_outage else ATTEMPTS
+        if not isinstance(error, ABOUT_THE_SERVER):
+            return tries >= (_ATTEMPTS_OVERNIGHT if is_outage else ATTEMPTS)
+        blamed += not is_outage and not isinstance(error, _NEVER_THE_BATCH)  # tries during an outage tell nothing of the batch
+        return blamed >= _ATTEMPTS_OVERNIGHT
 
-    return tries
+    return is_given_up
 
 
 def _error(call: "RetryCallState") -> RecoverableError:

@@ -58,7 +58,7 @@ class Lane:
         self._switch = desk.switch
         self._host = host
         self._closed = False
-        self._halted = asyncio.Event()
+        self._halted, self._halted_all = asyncio.Event(), asyncio.Event()
         self._taken: set[str] = set()
         self._successes = 0
         self._in_flight = 0
@@ -98,14 +98,17 @@ class Lane:
         self._closed = True
         self._changed.set()
 
-    def halt(self) -> None:
-        """Send nothing more; what waits stays pending, also what waits for its slot. Calls that are held for their batch are made."""
+    def halt(self, *, also_held: bool) -> None:
+        """Send nothing more; what waits stays pending, also what waits for its slot; what is held for its batch only as it is said."""
         self._halted.set()
+        if also_held:
+            self._halted_all.set()
         self._changed.set()
 
     def go_on(self) -> None:
         """Send again after a halt."""
         self._halted.clear()
+        self._halted_all.clear()
         self._changed.set()
 
     async def work(self) -> None:
@@ -153,9 +156,9 @@ class Lane:
             Stopped: A stop came first, or nothing may be sent any more.
         """
         is_held = number in self.held
-        if not is_held and not self._host.room(self.stage):
+        if self._halted_all.is_set() or (not is_held and not self._host.room(self.stage)):
             raise Stopped
-        await self._switch.race(self.pace.slot(), None if is_held else self._halted)
+        await self._switch.race(self.pace.slot(), self._halted_all if is_held else self._halted)
 
     async def _answer(self, batch: list[SampleRecord]) -> None:
         try:

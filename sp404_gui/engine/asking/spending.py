@@ -23,8 +23,8 @@ class Spender(Protocol):
     def has_work(self) -> bool:
         """Whether samples wait that may be sent."""
 
-    def halt(self) -> None:
-        """Send nothing more."""
+    def halt(self, *, also_held: bool) -> None:
+        """Send nothing more, nor what is held."""
 
     def go_on(self) -> None:
         """Send again."""
@@ -91,7 +91,7 @@ class Spending:
         reason = self._exhausted()
         if reason:
             self.verdict = self.verdict or Verdict(JobStatus.INTERRUPTED, reason, "budget")
-            self._lanes[stage.name].halt()
+            self._lanes[stage.name].halt(also_held=bool(self._budget.exhausted(self._desk.state)))
         return bool(reason)
 
     def _exhausted(self) -> str:

@@ -2,9 +2,9 @@
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
 from contextlib import AbstractContextManager, asynccontextmanager
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -43,7 +43,12 @@ def on_this_loop(function: Callable[[T], object]) -> Callable[[T], None]:
 
 async def to_the_end(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Run a function in a thread and wait until it is through, even when cancelled: no write is ever left behind half done."""
-    task = asyncio.ensure_future(asyncio.to_thread(function, *args, **kwargs))
+    return await uncancelled(asyncio.to_thread(function, *args, **kwargs))
+
+
+async def uncancelled(work: Coroutine[Any, Any, T]) -> T:
+    """Do something that is not given up when its caller is cancelled, not even before it has begun; the caller ends after it."""
+    task = asyncio.ensure_future(work)
     try:
         return await asyncio.shield(task)
     except asyncio.CancelledError as cancelled:

@@ -125,6 +125,17 @@ async def test_an_edit_of_very_many_is_kept_though_the_window_closes_before_all_
     await until(lambda: read_edits(folder.journal).keys() == favorites.keys(), "the edits on disk")
 
 
+async def test_an_edit_that_waits_for_another_is_kept_though_the_window_closes_meanwhile(job: Path) -> None:
+    collection, _ = await opened(job)
+    async with collection.hold.turn:
+        keeping = asyncio.create_task(collection.edits.keep(note("at the last moment")))
+        await asyncio.sleep(0)
+        keeping.cancel()
+        await asyncio.sleep(0)
+    await asyncio.wait({keeping})
+    assert read_edits(JobFolder.open(str(job)).journal)[SAMPLE].note == "at the last moment"
+
+
 async def test_of_two_notes_right_after_each_other_that_could_not_be_kept_none_is_shown(job: Path) -> None:
     collection, _ = await opened(job)
     with full_disk():

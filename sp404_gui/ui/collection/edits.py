@@ -98,8 +98,10 @@ class Edits:
         return self._keep(edits)
 
     async def _keep(self, edits: Mapping[str, UserEdits]) -> None:
-        """Many are written while they are shown: the window may close before all are."""
-        await asyncio.gather(self._write(edits), self._samples.said.show_rest(edits))
+        """Many are written while they are shown: the window may close before all are, and before one is written that waits its turn."""
+        from sp404_gui.engine.threads import uncancelled
+
+        await asyncio.gather(uncancelled(self._write(edits)), self._samples.said.show_rest(edits))
 
     async def _write(self, edits: Mapping[str, UserEdits]) -> None:
         said = self._samples.said

@@ -1,153 +1,21 @@
-"""Lanes: how samples reach a stage that is called in batches, whatever goes wrong."""
+"""Lanes: how samples reach a stage that is called in batches, each of them once."""
 
 import asyncio
 import gc
 import weakref
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sp404_gui.domain.errors import (
-    ConnectionLost,
-    ContentRefused,
-    FatalError,
-    KeyRejected,
-    PartialError,
-    RateLimited,
-    ServerFailed,
-    Sp404Error,
-    Unreachable,
-)
-from sp404_gui.domain.events import Event, Waiting
-from sp404_gui.domain.job import JobOptions, Manifest
+from sp404_gui.domain.errors import ConnectionLost, ContentRefused, KeyRejected, PartialError, RateLimited, ServerFailed, Sp404Error
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.asking.batch_size import BatchSize
-from sp404_gui.engine.asking.batching import Batcher
 from sp404_gui.engine.asking.sending import Lane
-from sp404_gui.engine.desk import Desk
-from sp404_gui.engine.jobs.recorder import Recorder
-from sp404_gui.engine.pace.pacing import OwnBook, Pace
-from sp404_gui.engine.pace.rules import Claim
 from sp404_gui.engine.stages import Stage
-from sp404_gui.engine.state import JobState
-from sp404_gui.engine.switch import Stopped, Switch
-from sp404_gui.store.cache import MemoryCache
-from sp404_gui.store.job_folder import JobFolder
-from tests.fakes.clock import FakeClock
+from tests.unit.engine.asking.lanes import Bench, failing, good
 from tests.unit.engine.asking.test_batching import record
-
-Answer = Callable[[Sequence[SampleRecord]], Awaitable[Mapping[str, Any]]]
-
-
-@dataclass
-class Book:
-    """A host that notes what its lane tells it."""
-
-    clock: FakeClock
-    switch: Switch
-    calls: list[tuple[float, list[str]]] = field(default_factory=list)
-    results: dict[str, Any] = field(default_factory=dict)
-    failures: dict[str, tuple[Sp404Error, int]] = field(default_factory=dict)
-    stumbles: list[str] = field(default_factory=list)
-    waits: list[float] = field(default_factory=list)
-    end: FatalError | None = None
-
-    def ended(self, error: FatalError) -> None:
-        self.end = error
-        self.switch.stop()
-
-    async def called(self, stage: Stage, batch: Sequence[SampleRecord], number: int, attempt: int) -> None:
-        self.calls.append((self.clock.monotonic(), [r.id[-2:] for r in batch]))
-
-    async def unreached(self, stage: Stage, number: int) -> None: ...
-
-    def let_go(self) -> None: ...
-
-    async def answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
-        assert not set(results) & set(self.results), "answered twice"
-        self.results.update(results)
-
-    async def failed(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:
-        self.failures[record.id[-2:]] = (error, attempts)
-
-    async def stumbled(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:
-        self.stumbles.append(record.id[-2:])
-
-    async def retried(self, stage: Stage, waiting: Waiting, error: Sp404Error) -> None:
-        self.waits.append(waiting.seconds)
-
-    def room(self, stage: Stage) -> int:
-        return 16
-
-
-class Bench:
-    """A lane with a fake clock, over samples that all belong together."""
-
-    def __init__(
-        self,
-        folder: Path,
-        answer: Answer,
-        samples: int,
-        *,
-        interval_s: float = 12,
-        size: int = 5,
-        overnight: bool = False,
-        is_daily: bool = False,
-    ) -> None:
-        self.clock = FakeClock()
-        self.switch = Switch()
-        self.book = Book(self.clock, self.switch)
-        state = JobState([])
-        options = JobOptions(overnight=overnight)
-        manifest = Manifest(schema=1, name="n", root="/", folders=(), created_at="", updated_at="", program="", options=options)
-        job = JobFolder.create(str(folder / "job"), manifest)
-        self.events: list[Event] = []
-        recorder = Recorder(job, manifest, state, MemoryCache(), self.events.append, self.clock)
-        self.desk = desk = Desk(
-            options=options,
-            state=state,
-            recorder=recorder,
-            cache=MemoryCache(),
-            switch=self.switch,
-            emit=self.events.append,
-            clock=self.clock,
-        )
-        self.pace_book = OwnBook()
-        stage = Stage(name="ask", run=answer, paced=True)
-        self.lane = Lane(
-            stage,
-            Batcher(BatchSize(size)),
-            Pace(Claim(interval_s=interval_s, is_daily=is_daily), self.clock, self.pace_book),
-            desk,
-            self.book,
-        )
-        for number in range(samples):
-            self.lane.add(record(number))
-        self.lane.close()
-
-    async def run(self) -> Book:
-        await self.clock.run(self.lane.work())
-        return self.book
-
-
-def good(records: Sequence[SampleRecord]) -> dict[str, Any]:
-    return {r.id: "fine" for r in records}
-
-
-def failing(error: Sp404Error, times: int) -> Answer:
-    left = times
-
-    async def answer(records: Sequence[SampleRecord]) -> Mapping[str, Any]:
-        nonlocal left
-        left -= 1
-        if left >= 0:
-            raise error
-        return good(records)
-
-    return answer
 
 
 async def test_full_batches_leave_in_pace_and_everything_is_answered_once(tmp_path: Path) -> None:
@@ -169,83 +37,6 @@ async def test_slow_answers_overlap_and_cost_no_slot(tmp_path: Path) -> None:
     bench.lane.stage = Stage(name="ask", run=answer, paced=True)
     book = await bench.run()
     assert [at for at, _ in book.calls] == [0, 12, 24, 36, 48]
-
-
-async def test_what_passes_is_tried_again_with_growing_waits(tmp_path: Path) -> None:
-    book = await Bench(tmp_path, failing(ConnectionLost("away"), 2), 5).run()
-    assert len(book.results) == 5
-    assert len(book.calls) == 3
-    assert book.waits == sorted(book.waits)
-    assert not book.failures
-
-
-async def test_three_tries_then_the_samples_fail_with_the_reason(tmp_path: Path) -> None:
-    book = await Bench(tmp_path, failing(ConnectionLost("away"), 99), 5).run()
-    assert len(book.calls) == 3
-    assert {str(error) for error, _ in book.failures.values()} == {"away"}
-    assert {tries for _, tries in book.failures.values()} == {3}
-
-
-@pytest.mark.parametrize("tries", [40, 1_200], ids=["hours", "a week"])
-async def test_overnight_waits_through_an_outage_however_long(tries: int, tmp_path: Path) -> None:
-    bench = Bench(tmp_path, failing(ConnectionLost("away"), tries), 5, overnight=True)
-    book = await bench.run()
-    assert len(book.results) == 5
-    assert not book.failures
-    assert bench.clock.monotonic() > 3600
-
-
-async def test_overnight_one_bad_batch_is_given_up_after_most_of_a_night_while_others_succeed(tmp_path: Path) -> None:
-    bad_calls = 0
-
-    async def answer(records: Sequence[SampleRecord]) -> Mapping[str, Any]:
-        nonlocal bad_calls
-        if any(r.id.endswith("02") for r in records):
-            bad_calls += 1
-            raise ConnectionLost("broke") if bad_calls < 300 else FatalError("tried for ever")
-        return good(records)
-
-    book = await Bench(tmp_path, answer, 50, overnight=True).run()
-    assert book.end is None
-    assert (len(book.results), len(book.failures)) == (45, 5)
-    assert 100 <= bad_calls <= 110, "those before the first answer of another may have been an outage"
-
-
-async def test_overnight_a_connection_that_breaks_once_after_a_weekend_without_a_network_costs_no_sample(tmp_path: Path) -> None:
-    tries = 0
-
-    async def answer(records: Sequence[SampleRecord]) -> Mapping[str, Any]:
-        nonlocal tries
-        tries += 1
-        if tries <= 300:
-            raise Unreachable("no network")
-        if tries in (302, 303):
-            raise ConnectionLost("broke")
-        return good(records)
-
-    book = await Bench(tmp_path, answer, 10, overnight=True).run()
-    assert (len(book.results), book.failures) == (10, {})
-
-
-async def test_a_call_that_is_held_for_its_batch_waits_for_no_slot_once_the_money_is_used(tmp_path: Path) -> None:
-    bench = Bench(tmp_path, failing(Unreachable("no network"), 1), 5, interval_s=100_000, overnight=True)
-
-    async def spend() -> None:
-        await bench.clock.sleep(50)
-        bench.lane.halt(also_held=True)
-
-    async def both() -> None:
-        await asyncio.gather(bench.lane.work(), spend())
-
-    await bench.clock.run(both())
-    assert (bench.book.results, bench.clock.monotonic()) == ({}, 50)
-
-
-@pytest.mark.parametrize(("error", "used"), [(Unreachable("no network"), 1), (ConnectionLost("broke"), 21)], ids=str)
-async def test_an_outage_uses_up_no_call_of_the_day_that_never_reached_the_server(error: Sp404Error, used: int, tmp_path: Path) -> None:
-    bench = Bench(tmp_path, failing(error, 20), 5, overnight=True, is_daily=True)
-    assert len((await bench.run()).results) == 5
-    assert await bench.pace_book.change(lambda known: known.used) == used
 
 
 async def test_the_servers_wish_is_obeyed_by_every_call(tmp_path: Path) -> None:
@@ -345,22 +136,6 @@ async def test_nothing_leaves_while_paused(tmp_path: Path) -> None:
     assert [at for at, _ in bench.book.calls] == [60]
 
 
-async def test_a_wish_to_wait_also_holds_the_call_that_waits_for_its_slot() -> None:
-    clock = FakeClock()
-    pace = Pace(Claim(interval_s=10), clock)
-    await pace.slot()
-
-    async def wish() -> None:
-        await clock.sleep(1)
-        await pace.hold(300)
-
-    async def both() -> None:
-        await asyncio.gather(pace.slot(), wish())
-
-    await clock.run(both())
-    assert clock.monotonic() == 301
-
-
 async def test_a_batch_size_that_grows_while_a_batch_waits_loses_no_sample(tmp_path: Path) -> None:
     bench = Bench(tmp_path, good, 0)  # type: ignore[arg-type]
     bench.lane.batcher.size = BatchSize()
@@ -394,37 +169,6 @@ async def test_a_sample_that_is_handed_over_twice_is_asked_once(tmp_path: Path) 
         bench.lane.add(record(number))
     book = await bench.run()
     assert [len(ids) for _, ids in book.calls] == [3]
-
-
-async def test_overnight_a_sample_that_no_server_answers_is_found_while_others_succeed(tmp_path: Path) -> None:
-    async def answer(records: Sequence[SampleRecord]) -> Mapping[str, Any]:
-        if any(r.id.endswith("03") for r in records):
-            raise ServerFailed("500")
-        return good(records)
-
-    book = await Bench(tmp_path, answer, 60, overnight=True).run()
-    assert list(book.failures) == ["03"]
-    assert len(book.results) == 59
-
-
-async def test_pausing_after_a_stop_does_not_hang() -> None:
-    switch = Switch()
-    switch.stop()
-    switch.pause()
-    with pytest.raises(Stopped):
-        await switch.ready()
-
-
-async def test_a_wait_that_is_cancelled_from_outside_stays_cancelled() -> None:
-    for turns in range(1, 8):
-        switch = Switch()
-        waiting = asyncio.ensure_future(switch.race(asyncio.sleep(0)))
-        for _ in range(turns):
-            await asyncio.sleep(0)
-        if not waiting.done():
-            waiting.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await waiting
 
 
 @pytest.mark.parametrize("failures", [0, 2, 3])

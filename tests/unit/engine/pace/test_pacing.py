@@ -380,3 +380,19 @@ def test_the_name_of_an_account_does_not_tell_its_key() -> None:
     key = Key("sk-secret-of-mine", "openrouter.ai")
     assert account_of("https://openrouter.ai/api/v1", key) != account_of("https://openrouter.ai/api/v1", None)
     assert "secret" not in account_of("https://openrouter.ai/api/v1", key)
+
+
+async def test_a_wish_to_wait_also_holds_the_call_that_waits_for_its_slot() -> None:
+    clock = FakeClock()
+    pace = Pace(Claim(interval_s=10), clock)
+    await pace.slot()
+
+    async def wish() -> None:
+        await clock.sleep(1)
+        await pace.hold(300)
+
+    async def both() -> None:
+        await asyncio.gather(pace.slot(), wish())
+
+    await clock.run(both())
+    assert clock.monotonic() == 301

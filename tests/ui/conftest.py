@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from sp404_gui.ui.application import Application
 from sp404_gui.ui.bridge import make_loop
 from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.panels.inspector import Inspector
 from sp404_gui.ui.theme import Theme
 from tests.ui.leaks import Watch, tasks, ticking
 
@@ -86,3 +88,14 @@ def theme(qapp: QApplication) -> Theme:
 @pytest.fixture
 def icons(theme: Theme) -> Icons:
     return Icons(theme)
+
+
+@pytest.fixture
+def inspector(qtbot: QtBot, theme: Theme, icons: Icons) -> Inspector:
+    """The inspector alone, in sight and empty."""
+    panel = Inspector(theme, icons)
+    qtbot.addWidget(panel)
+    panel.resize(316, 700)
+    panel.show()
+    qtbot.waitExposed(panel)
+    return panel

@@ -17,9 +17,9 @@ _IN_PIECES = (
     "engine/checks/local.py",
     "engine/checks/provider.py",
     "engine/kits/reasons.py",
-    "engine/matching/compatibility.py",
     "engine/asking/filtering.py",
     "engine/matching/harmony.py",
+    "engine/matching/reasons.py",
     "library/passed.py",
 )
 """Files whose words reach the window although they are no whole sentences."""

@@ -11,8 +11,8 @@ from sp404_gui.domain.corrections import corrected
 from sp404_gui.domain.features import Kind, LocalFeatures
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.kits.roles import ROLES, suitable
-from sp404_gui.engine.matching.compatibility import Profile
 from sp404_gui.engine.matching.harmony import UNPITCHED, fits, pitch_of
+from sp404_gui.engine.matching.profile import Profile
 from sp404_gui.engine.matching.similar import SPANS, USUAL, WIDTH, Respect, rows_of
 from sp404_gui.engine.threads import gently
 

@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 _BUSY_S = 30.0
 _MAGIC = b"SQLite format 3\0"
-_SUFFIXES = (".sqlite", ".sqlite3", ".db")
+_SUFFIX = ".sqlite"
 _COMPANIONS = ("", "-wal", "-shm")
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _PRIMARY = 0xFF
@@ -68,6 +68,7 @@ class SqliteFile:
         self._synchronous = "FULL" if is_paid_for else "NORMAL"
         self._lock = Lock()
         self._inode = 0
+        refuse_foreign(self.path, tables, application_id, way_out)
         with write_errors_named(self.path):
             make_private(os.path.dirname(self.path))
         with exclusive(self.path + ".lock"), self._failures_named():
@@ -137,8 +138,8 @@ class SqliteFile:
         self._make_private()
         connection = sqlite3.connect(self.path, timeout=_BUSY_S, isolation_level=None, check_same_thread=False)
         try:
-            os.chmod(self.path, 0o600)
             self._refuse_foreign(connection)
+            os.chmod(self.path, 0o600)
             connection.execute("PRAGMA journal_mode=WAL")
             connection.execute(f"PRAGMA synchronous={self._synchronous}")
             connection.executescript(self._schema)
@@ -198,8 +199,10 @@ def refuse_foreign(path: str, tables: frozenset[str], application_id: int, way_o
     Raises:
         UsageError: It is something else.
     """
-    if not os.path.isfile(path):
+    if not os.path.exists(path) or os.path.isdir(path):
         return
+    if not os.path.isfile(path):
+        raise _left_alone(path, way_out)
     uri = f"{PurePath(os.path.abspath(path)).as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(uri, uri=True, timeout=_BUSY_S)) as connection:
@@ -219,9 +222,9 @@ def _owner(connection: sqlite3.Connection, tables: frozenset[str], application_i
 
 
 def _may_be_set_aside(path: str) -> bool:
-    """Whether a file that cannot be read as a database was one, or is named like one."""
+    """Whether a file that cannot be read as a database was one, or is named as ours are."""
     with open(path, "rb") as stream:
-        return stream.read(len(_MAGIC)) == _MAGIC or path.endswith(_SUFFIXES)
+        return stream.read(len(_MAGIC)) == _MAGIC or path.endswith(_SUFFIX)
 
 
 def _left_alone(path: str, way_out: str) -> UsageError:

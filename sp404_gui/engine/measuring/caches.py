@@ -53,7 +53,7 @@ def cache_stats(place: str) -> CacheStats:
         FatalError: It cannot be read.
     """
     file = cache_file(place, os.environ)
-    if not os.path.exists(file):
+    if not _holds_anything(file):
         return CacheStats(0, 0, {})
     with _opened(file) as cache:
         return cache.stats()
@@ -86,10 +86,15 @@ def prune_cache(place: str, max_mb: float) -> int:
         FatalError: It cannot be changed.
     """
     file = cache_file(place, os.environ)
-    if not os.path.exists(file):
+    if not _holds_anything(file):
         return 0
     with _opened(file) as cache:
         return cache.prune(int(max_mb * 1e6))
+
+
+def _holds_anything(file: str) -> bool:
+    """An empty file may be anybody's, and what only looks at it must not make it a cache."""
+    return os.path.exists(file) and (not os.path.isfile(file) or os.path.getsize(file) > 0)
 
 
 def _shared(place: str, say: Callable[[str], None]) -> SharedCache:

@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -192,6 +193,10 @@ def test_files_of_others_are_refused_and_left_as_they_are(tmp_path: Path) -> Non
     with pytest.raises(UsageError, match=r"song\.wav belongs to another program.*--cache"):
         DiskCache(str(song))
     assert song.read_bytes() == b"RIFF" + b"x" * 100
+    thumbs = tmp_path / "Thumbs.db"
+    thumbs.write_bytes(b"\xd0\xcf\x11\xe0" * 200)
+    with pytest.raises(UsageError, match=r"Thumbs\.db belongs to another program"):
+        DiskCache(str(thumbs))
     places = tmp_path / "places.sqlite"
     with sqlite3.connect(places) as connection:
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
@@ -205,6 +210,18 @@ def test_files_of_others_are_refused_and_left_as_they_are(tmp_path: Path) -> Non
         DiskCache(str(tmp_path / "folder.sqlite"))
     with pytest.raises(FatalError, match="cannot be written"):
         DiskCache(str(song / "cache.sqlite"))
+
+
+def test_what_is_refused_keeps_its_rights_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
+    notes, pipe = tmp_path / "notes.txt", tmp_path / "pipe"
+    notes.write_text("mine")
+    os.mkfifo(pipe)
+    for file in (notes, pipe):
+        file.chmod(0o644)
+        with pytest.raises(UsageError, match="belongs to another program"):
+            DiskCache(str(file))
+        assert stat.S_IMODE(file.stat().st_mode) == 0o644
+    assert sorted(tmp_path.iterdir()) == [notes, pipe]
 
 
 def test_several_that_find_the_same_damage_set_it_aside_once(tmp_path: Path) -> None:

@@ -27,6 +27,13 @@ def test_the_size_of_a_cache_is_known_and_can_be_cut(tmp_path: Path) -> None:
     disk.close()
 
 
+def test_an_empty_file_is_no_cache_until_a_job_has_used_it(tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.touch()
+    assert (cache_stats(str(empty)).entries, prune_cache(str(empty), 0)) == (0, 0)
+    assert (list(tmp_path.iterdir()), empty.read_bytes()) == ([empty], b"")
+
+
 def test_somebody_elses_file_is_left_alone(tmp_path: Path) -> None:
     diary = tmp_path / "diary.txt"
     diary.write_text("Dear diary")

@@ -20,6 +20,9 @@ from sp404_gui.engine.pace.hours import night_hours
 from sp404_gui.store.folders import write_private
 from sp404_gui.store.job_folder import JobFolder
 
+_DIGITS = 9
+"""Python reads no number of thousands of digits; one so long is as wrong as a word."""
+
 
 def settled(*, env: Mapping[str, str] = os.environ, **flags: Any) -> ResolvedSettings:
     """The settings, with these flags on top.
@@ -32,7 +35,7 @@ def settled(*, env: Mapping[str, str] = os.environ, **flags: Any) -> ResolvedSet
         UsageError: A value is not allowed, or the settings file cannot be read.
     """
     given: dict[str, object] = {name: value for name, value in flags.items() if value not in (None, [], ())}
-    if isinstance(size := given.get("batch_size"), str) and size.isdigit():
+    if isinstance(size := given.get("batch_size"), str) and size.isdecimal() and size.isascii() and len(size) <= _DIGITS:
         given["batch_size"] = int(size)
     if isinstance(stages := given.get("stages"), str):
         given["stages"] = [name.strip() for name in stages.split(",") if name.strip()]

@@ -15,6 +15,7 @@ from sp404_gui.export.playlist import write_playlist
 from sp404_gui.export.source import ExportJob
 from sp404_gui.export.text import visible
 from sp404_gui.store.atomic import atomic_writer
+from sp404_gui.store.layout import is_of_job
 
 Writer = Callable[[ExportJob, IO[str], str | None], None]
 
@@ -57,7 +58,7 @@ def export_to(path: str, format_name: str, job: ExportJob, *, overwrite: bool = 
         overwrite: Whether a file that is there already may be replaced.
 
     Raises:
-        UsageError: No such format, a file is there already, or the folder is missing or not writable.
+        UsageError: No such format, a file is there already, the place is a job's own, or the folder is missing or not writable.
         DiskFull: The disk takes no more; what was there is untouched.
         FatalError: The disk failed otherwise; what was there is untouched.
     """
@@ -77,5 +78,7 @@ def _refuse_existing(path: str, *, overwrite: bool) -> None:
     """Asked before and after, because somebody else may have written there meanwhile."""
     if os.path.isdir(path):
         raise UsageError(f"{visible(path)} is a folder. Name a file inside it.")
+    if is_of_job(path):
+        raise UsageError(f"{visible(path)} is where a job keeps its own. Choose another place.")
     if os.path.lexists(path) and not overwrite:
         raise UsageError(f"{visible(path)} exists already and was left as it is. Choose another name, or add --overwrite.")

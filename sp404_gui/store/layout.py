@@ -15,6 +15,9 @@ ERRORS = os.path.join("errors", "error_log.json")
 MATCHING = "compatibility"
 """The stage whose results, the matches, checkpoints leave out."""
 
+_FILES = frozenset({MANIFEST, SAMPLES, LOG, KITS, ".lock"})
+_FOLDERS = frozenset({CHECKPOINTS, RESULTS, os.path.dirname(ERRORS)})
+_DEPTH = 3
 _ID = re.compile(r"sample_(\d{6,9})\Z")
 _CHECKPOINT = re.compile(r"checkpoint_(\d{4,9})\.json\Z")
 _PER_FOLDER = 1000
@@ -52,3 +55,15 @@ def checkpoint_number(name: str) -> int | None:
     """The number in a checkpoint's file name, or None when it is no checkpoint."""
     found = _CHECKPOINT.match(name)
     return int(found[1]) if found and os.path.basename(checkpoint_path(int(found[1]))) == name else None
+
+
+def is_of_job(path: str) -> bool:
+    """Whether a file is, or would be, one that a job keeps in its folder. Follows links."""
+    place, inside = os.path.realpath(path), ""
+    for _ in range(_DEPTH):
+        place, name = os.path.split(place)
+        inside = os.path.join(name, inside) if inside else name
+        first = inside.partition(os.sep)[0]
+        if (inside in _FILES or first in _FOLDERS - {inside}) and os.path.lexists(os.path.join(place, MANIFEST)):
+            return True
+    return False

@@ -1,11 +1,13 @@
 """The result cache seen from outside: opening it for a job, how large it is, and making it smaller."""
 
+import math
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from sp404_gui.config.paths import cache_file, is_shared
 from sp404_gui.config.secrets import without_password
+from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.outlook.strategy import Approach
 from sp404_gui.store.cache import CacheStats, DiskCache, MemoryCache, PaidCache, ResultCache, TieredCache, refuse_foreign_cache
@@ -82,9 +84,11 @@ def prune_cache(place: str, max_mb: float) -> int:
         max_mb: What may stay, from 0; 1 MB is 1,000,000 bytes.
 
     Raises:
-        UsageError: It is no cache of this program.
+        UsageError: It is no cache of this program, or the size is none.
         FatalError: It cannot be changed.
     """
+    if not math.isfinite(max_mb):
+        raise UsageError(f"{max_mb} is no number of megabytes. Name one from 0, as 500.")
     file = cache_file(place, os.environ)
     if not _holds_anything(file):
         return 0

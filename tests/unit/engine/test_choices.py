@@ -50,3 +50,13 @@ def test_settings_kept_by_the_window_hold_for_the_command_and_the_environment_st
     with pytest.raises(UsageError, match="batch_size = 0 is not allowed"):
         keep_settings({"batch_size": 0}, env=env)
     assert keep_settings({"batch_size": None}, env=env).settings.batch_size == 5
+
+
+@pytest.mark.parametrize(
+    "size",
+    ["\N{SUPERSCRIPT TWO}", "\N{ARABIC-INDIC DIGIT TWO}", "1" * 5000, "many"],
+    ids=["a small two", "another script", "thousands of digits", "a word"],
+)
+def test_a_batch_size_that_is_no_number_of_samples_is_refused_with_what_is_one(size: str, env: dict[str, str]) -> None:
+    with pytest.raises(UsageError, match=r"batch_size.*is not allowed.*from 1 to 100, or auto"):
+        settled(env=env, batch_size=size)

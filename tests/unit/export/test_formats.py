@@ -33,6 +33,21 @@ def test_what_is_there_is_left_alone_unless_the_user_allows_it(tmp_path: Path, m
     assert path.read_text().startswith('{"schema": 1')
 
 
+@pytest.mark.parametrize(
+    "inside", ["manifest.json", "samples.jsonl", "log.jsonl", "results/000/sample_000001.json", "errors/error_log.json"]
+)
+def test_what_a_job_keeps_is_not_overwritten_even_where_the_user_allows_it(
+    inside: str, finished_job: Path, tmp_path: Path, make_job: Any, kick: dict[str, Any]
+) -> None:
+    (tmp_path / "linked").symlink_to(finished_job)
+    before = {file: file.read_bytes() for file in finished_job.rglob("*") if file.is_file()}
+    for place in (finished_job, tmp_path / "linked"):
+        with pytest.raises(UsageError, match="is where a job keeps its own"):
+            export_to(str(place / inside), "json", make_job(kick), overwrite=True)
+    assert {file: file.read_bytes() for file in finished_job.rglob("*") if file.is_file()} == before
+    export_to(str(finished_job / "results.csv"), "csv", make_job(kick))
+
+
 def test_a_file_that_appears_during_the_export_is_left_alone(tmp_path: Path, kick: dict[str, Any]) -> None:
     path = tmp_path / "mine.json"
 

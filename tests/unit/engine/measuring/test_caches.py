@@ -1,3 +1,4 @@
+import math
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,13 @@ def test_the_size_of_a_cache_is_known_and_can_be_cut(tmp_path: Path) -> None:
     disk = DiskCache(str(place))
     assert [key.content_hash for key in disk.get_many([CacheKey(str(n), "local_features", "1") for n in range(10)])] == ["6", "7", "8", "9"]
     disk.close()
+
+
+@pytest.mark.parametrize("size", [math.inf, math.nan])
+def test_a_size_without_an_end_is_refused(tmp_path: Path, size: float) -> None:
+    DiskCache(str(tmp_path / "cache.sqlite")).close()
+    with pytest.raises(UsageError, match="no number of megabytes"):
+        prune_cache(str(tmp_path / "cache.sqlite"), size)
 
 
 def test_an_empty_file_is_no_cache_until_a_job_has_used_it(tmp_path: Path) -> None:

@@ -9,17 +9,21 @@ import pytest
 import soundfile
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
-from sp404_gui.domain.duplicate import Sameness
+from sp404_gui.domain.duplicate import DuplicateGroup, Duplicates, Member, Merit, Sameness
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.store.edits import read_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
 from sp404_gui.ui.dialogs.duplicates.scope import Scope
+from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.theme import Theme
 from tests.conftest import MakeSounds
 from tests.e2e.command import Command
+from tests.fakes.records import made_records
 from tests.ui.windows import names, opened, until
 
 
@@ -161,6 +165,27 @@ async def test_the_user_chooses_what_stays_and_one_always_does(home: Path, job: 
         assert [card.keep.isChecked() for card in (first, second)] == [True, True]
         assert dialog.trash.text() == "Move 1 to the trash…"
     assert not trash.exists()
+
+
+def test_no_key_changes_what_goes_once_it_is_asked_and_none_while_it_goes(qtbot: QtBot, theme: Theme, icons: Icons) -> None:
+    dialog = DuplicatesDialog(theme, icons)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    asked: list[int] = []
+    dialog.trash_wanted.connect(lambda going: asked.append(len(going)))
+    dialog.trash_wanted.connect(dialog.show_moving)
+    members = tuple(Member("/jobs/one", record) for record in made_records(3))
+    dialog.show_found(Duplicates((DuplicateGroup(Sameness.EXACT, members, Merit.FIRST),)))
+    qtbot.waitUntil(dialog.groups.hasFocus)
+    QTest.keyClick(dialog, Qt.Key.Key_K)
+    dialog.trash.click()
+    for keys in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        QTest.keyClick(dialog, Qt.Key.Key_K, keys)
+        assert dialog.trash.text() == "Yes, move 1"
+    dialog.trash.click()
+    QTest.keyClick(dialog, Qt.Key.Key_K)
+    dialog.trash.click()
+    assert asked == [1]
 
 
 async def test_what_is_not_shown_stays(home: Path, command: Command, make_sounds: MakeSounds, trash: Path) -> None:

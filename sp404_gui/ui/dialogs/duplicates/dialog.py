@@ -49,6 +49,7 @@ class DuplicatesDialog(DialogFrame):
         self._keeping = Keeping()
         self._heard: int | None = None
         self._asking = False
+        self._moving = False
         self.scope = ScopeLine()
         self.meter = Meter(theme)
         self.groups = QListWidget()
@@ -59,6 +60,7 @@ class DuplicatesDialog(DialogFrame):
         self._state = PlainLabel("", "dim")
         self._state.setWordWrap(True)
         self._pages = QStackedWidget()
+        self._deeds: list[QShortcut] = []
         self._lay_out()
         self._fill_foot()
         self._connect()
@@ -102,8 +104,9 @@ class DuplicatesDialog(DialogFrame):
 
     def show_moving(self) -> None:
         """Say that files are being moved."""
+        self._moving = True
         self.scope.show_busy(busy=True)
-        self.trash.setEnabled(False)
+        self._settle()
         self._say(self.tr("Moving…"), "dim")
 
     def show_moved(self, moved: Sequence[Moved], stopped: str = "") -> None:
@@ -174,7 +177,9 @@ class DuplicatesDialog(DialogFrame):
         self.close_.clicked.connect(lambda: self.done(QDialog.DialogCode.Rejected))
         self.trash.clicked.connect(self._ask_or_move)
         for keys, deed in (("X", self._hear_other), ("K", self._toggle_kept), ("Shift+K", self._keep_all)):
-            QShortcut(QKeySequence(keys), self).activated.connect(deed)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.activated.connect(deed)
+            self._deeds.append(shortcut)
         QShortcut(QKeySequence("Space"), self.groups, context=Qt.ShortcutContext.WidgetShortcut).activated.connect(self._pause)
 
     def _show_groups(self, found: Duplicates) -> None:
@@ -257,7 +262,7 @@ class DuplicatesDialog(DialogFrame):
         self._settle()
 
     def _rest(self) -> None:
-        self._asking = False
+        self._asking = self._moving = False
         self.meter.hide()
         self.scope.show_busy(busy=False)
         self._settle()
@@ -269,10 +274,14 @@ class DuplicatesDialog(DialogFrame):
         self.trash.setText(text.replace("%1", number(count)))
         self.trash.setAccessibleName(self.trash.text())
         self.trash.setVisible(bool(self._keeping.groups))
-        self.trash.setEnabled(count > 0)
+        self.trash.setEnabled(count > 0 and not self._moving)
         self.back.setVisible(self._asking)
-        for widget in (self.scope, self.groups, self.beside):
-            widget.setEnabled(not self._asking)
+        self.scope.setEnabled(not self._asking)
+        choosing = not (self._asking or self._moving)  # what was asked is what goes
+        self.groups.setEnabled(choosing)
+        self.beside.setEnabled(choosing)
+        for deed in self._deeds:
+            deed.setEnabled(choosing)
 
     def _say(self, text: str, role: str) -> None:
         self._state.set_role(role)

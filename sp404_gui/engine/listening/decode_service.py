@@ -198,15 +198,13 @@ class DecodeService:
         if self._worker is not None:
             return
         context = WorkerContext()
-        ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, _ADDRESS_SPACE), name="listener", daemon=True)
         try:
-            with deaf_to_interrupts():
+            ours, theirs = context.Pipe()
+            with theirs, deaf_to_interrupts():
+                process = context.Process(target=serve, args=(theirs, _ADDRESS_SPACE), name="listener", daemon=True)
                 process.start()
-        except OSError:  # no memory or no process left
+        except OSError:  # no memory, no process or no handle left
             return
-        finally:
-            theirs.close()
         with self._changed:
             self._worker = _Worker(process, ours)
             if self._closing:

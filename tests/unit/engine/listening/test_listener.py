@@ -1,7 +1,9 @@
 import asyncio
 import os
+import sys
 import time
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +17,7 @@ from sp404_gui.engine.listening.decode_service import Urgency
 from sp404_gui.engine.listening.listener import Listener
 from tests.e2e.sounds import write_endless
 from tests.fakes.clock import FakeClock
+from tests.fakes.handles import no_more_handles
 
 RATE_HZ = 48_000
 
@@ -132,6 +135,15 @@ async def test_a_file_over_which_it_dies_twice_is_given_up(listener: Listener, t
     with pytest.raises(WorkerDied, match="twice"):
         await listener.hear(file, RATE_HZ, grown=kill)
     assert (await listener.hear(write(tmp_path / "b.wav", 0.2), RATE_HZ)).complete
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limit")
+async def test_a_sound_is_heard_once_the_system_gives_handles_again(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.wav", 0.2)
+    with closing(Listener()) as listener:
+        with no_more_handles(), pytest.raises(WorkerDied, match=r"cannot be started\. Close other programs"):
+            await asyncio.wait_for(listener.hear(file, RATE_HZ), 10)
+        assert (await listener.hear(file, RATE_HZ)).complete
 
 
 async def test_errors_say_in_a_sentence_what_is_wrong(listener: Listener, tmp_path: Path) -> None:

@@ -7,14 +7,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from sp404_gui.domain.errors import AnalysisTimedOut, FatalError
 from sp404_gui.engine.measuring.workers import WorkerPool
+from tests.fakes.handles import no_more_handles
 
 LONGEST_S = 40.0
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to kill with")
@@ -34,19 +33,6 @@ try:
 except RuntimeError as error:
     print(str(error).split(), flush=True)
 """
-
-
-@contextmanager
-def no_more_handles() -> Iterator[None]:
-    """The system gives this process nothing further: no pipe, and so no process."""
-    import resource  # noqa: PLC0415 - Windows has none
-
-    before = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (3, before[1]))  # whose first three are in use; what is open stays so
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
 
 async def test_a_worker_that_dies_while_it_has_nothing_to_do_holds_up_no_file_however_late_it_is_noticed() -> None:

@@ -48,6 +48,7 @@ class Shelf(QObject):
         self.jobs_dir = ""
         self.trusting = False
         self._open: dict[str, Collection] = {}
+        self._one_by_one = asyncio.Lock()
 
     @property
     def working(self) -> Collection | None:
@@ -66,34 +67,23 @@ class Shelf(QObject):
             await self.current.reading.refresh()
 
     async def open(self, place: str) -> None:
-        """Show the collection in a job folder, an absolute path."""
-        from sp404_gui.engine.choices import strange_folders_of
-        from sp404_gui.engine.jobs.reading import collection_info
-
-        if self.current is not None and self.current.place == place:
-            return
-        known = self._open.get(place)
-        if known is None:
-            info = await asyncio.to_thread(collection_info, place)
-            if info.damaged is not None:
-                self.noticed.emit(info.damaged, "failed")
-                return
-            if not self.trusting and (folders := await asyncio.to_thread(strange_folders_of, place, info.folders)):
-                self.strange.emit(info, folders)
-                return
-            known = self._open[place] = self._taken_in(info)
-        self._show(known)
-        if not len(known.store) and not known.is_working:
-            await known.reading.load()
+        """Show the collection in a job folder, an absolute path, and read it; another one may be opened while it is read."""
+        async with self._one_by_one:
+            shown = await self._shown(place)
+        if shown is not None:
+            await shown.reading.begin()
 
     async def make(self, folders: Sequence[str]) -> Collection | None:
         """Show the collection of these folders: the one that they have already, or a new one. None where nothing is found."""
-        try:
-            place = await asyncio.to_thread(_prepared, folders)
-        except Sp404Error as error:
-            self.noticed.emit(str(error), "failed")
-            return None
-        await self.open(place)
+        async with self._one_by_one:
+            try:
+                place = await asyncio.to_thread(_prepared, folders)
+            except Sp404Error as error:
+                self.noticed.emit(str(error), "failed")
+                return None
+            shown = await self._shown(place)
+        if shown is not None:
+            await shown.reading.begin()
         return self._open.get(place)
 
     async def add(self, folders: Sequence[str]) -> None:
@@ -114,6 +104,26 @@ class Shelf(QObject):
     def close_current(self) -> None:
         """Show no collection."""
         self._show(None)
+
+    async def _shown(self, place: str) -> Collection | None:
+        """The collection in a job folder, which is shown now; None where it cannot be."""
+        from sp404_gui.engine.choices import strange_folders_of
+        from sp404_gui.engine.jobs.reading import collection_info
+
+        if self.current is not None and self.current.place == place:
+            return self.current
+        known = self._open.get(place)
+        if known is None:
+            info = await asyncio.to_thread(collection_info, place)
+            if info.damaged is not None:
+                self.noticed.emit(info.damaged, "failed")
+                return None
+            if not self.trusting and (folders := await asyncio.to_thread(strange_folders_of, place, info.folders)):
+                self.strange.emit(info, folders)
+                return None
+            known = self._open[place] = self._taken_in(info)
+        self._show(known)
+        return known
 
     def _taken_in(self, info: "CollectionInfo") -> Collection:
         """A collection that is heard. What hears it knows its folder alone: a closure over it would keep it in memory for ever."""

@@ -42,6 +42,13 @@ class Reading(QObject):
         self._hold = hold
         self._say = say
         self._loaded_at = 0.0
+        self._first = asyncio.Lock()
+
+    async def begin(self) -> None:
+        """Read the samples for the first time, unless what goes on shows them; whoever else wants them waits until they are there."""
+        async with self._first:
+            if not len(self._samples.store) and not self._state.is_working:
+                await self.load()
 
     async def load(self) -> None:
         """Read the samples, in portions that show at once."""

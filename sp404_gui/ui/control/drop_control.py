@@ -26,7 +26,6 @@ class DropControl(QObject):
         super().__init__(parent)
         self._shelf = shelf
         self._tasks = tasks
-        self._one_by_one = asyncio.Lock()
 
     def take(self, paths: Sequence[str], *, add: bool = False) -> None:
         """Take absolute paths.
@@ -56,8 +55,7 @@ class DropControl(QObject):
 
     async def show(self, place: str) -> None:
         """Show the collection in a job folder; a list that was cut short is made complete."""
-        async with self._one_by_one:
-            await self._shelf.open(place)
+        await self._shelf.open(place)
         await self.complete(self._shelf.opened(place))
 
     async def complete(self, collection: Collection | None) -> None:
@@ -75,9 +73,7 @@ class DropControl(QObject):
         if folders and add:
             await self._add(folders)
         elif folders:
-            async with self._one_by_one:
-                made = await self._shelf.make(folders)
-            await self.complete(made)
+            await self.complete(await self._shelf.make(folders))
 
     async def _take_into(self, place: str, paths: Sequence[str]) -> None:
         await self.show(place)

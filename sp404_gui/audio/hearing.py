@@ -63,7 +63,10 @@ def hear(descriptor: int, rate_hz: int, most_frames: int) -> Generator[Part, Non
             if part.cut:
                 return
         if resampler is not None:
-            yield _part(_resampled(resampler, np.empty((0, 2), np.float32), last=True), stream.channels, None, most_frames - count)
+            rest = _resampled(resampler, np.empty((0, 2), np.float32), last=True)
+            if count + len(rest) == 0:  # shorter than one frame of the device: a moment of silence is a sound, too
+                rest = np.zeros((1, 2), np.float32)
+            yield _part(rest, stream.channels, None, most_frames - count)
 
 
 def outline(descriptor: int, columns: int) -> Generator[Envelope | None, None, None]:

@@ -55,6 +55,11 @@ def test_any_rate_sounds_at_its_pitch_and_length(tmp_path: Path, rate_hz: int) -
     assert np.abs(left[middle] - expected[middle]).max() < 0.01
 
 
+def test_a_file_shorter_than_one_frame_of_the_device_is_heard_to_its_end(tmp_path: Path) -> None:
+    soundfile.write(tmp_path / "a.wav", [0.5], 192_000)
+    assert len(heard(tmp_path / "a.wav")) == 1
+
+
 def test_one_channel_is_heard_on_both_ears_at_its_level(tmp_path: Path) -> None:
     soundfile.write(tmp_path / "a.wav", sine(DEVICE_HZ), DEVICE_HZ)
     both = heard(tmp_path / "a.wav")

@@ -14,6 +14,7 @@ from sp404_gui.engine.threads import to_the_end
 
 _ADDRESS_SPACE = 8 << 30
 _STEP = 0.01
+_DIED = "The map could not be drawn: its process ended early. Close other programs, then show the map again."
 
 Floats = NDArray[np.float32]
 Places = NDArray[np.float64]
@@ -28,10 +29,13 @@ async def arrange_aside(sounds: Floats, known: Places | None, report: Callable[[
         report: Hears the share that is done, on the event loop.
 
     Raises:
-        WorkerDied: The process ended before its work did, as when memory ran out.
+        WorkerDied: The process ended before its work did, as when memory ran out, or could not begin.
     """
     context = WorkerContext()
-    ours, theirs = context.Pipe()
+    try:
+        ours, theirs = context.Pipe()
+    except OSError as error:  # no handle left
+        raise WorkerDied(_DIED) from error
     process = context.Process(target=serve, args=(theirs,), name="map", daemon=True)
     try:
         await to_the_end(_start, process)
@@ -40,7 +44,7 @@ async def arrange_aside(sounds: Floats, known: Places | None, report: Callable[[
         while isinstance(said := await _next(ours, process), float):
             report(said)
     except (EOFError, OSError) as error:
-        raise WorkerDied("The map could not be drawn: its process ended early. Close other programs, then show the map again.") from error
+        raise WorkerDied(_DIED) from error
     else:
         return said
     finally:

@@ -1,6 +1,7 @@
 """Near means alike, the same samples make the same map, and nobody moves when more come."""
 
 import asyncio
+import sys
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from sp404_gui.engine.mapping import process
 from sp404_gui.engine.mapping.forces import Grid, Springs
 from sp404_gui.engine.mapping.layout import arrange, join
 from sp404_gui.engine.mapping.neighbours import nearest_others
+from tests.fakes.handles import no_more_handles
 
 KINDS = 6
 SOUNDS = 240
@@ -108,3 +110,9 @@ async def test_giving_a_map_up_ends_its_process_and_a_dead_process_is_said() -> 
         await drawing
     with pytest.raises(WorkerDied, match="could not be drawn"):
         await process.arrange_aside(None, None, lambda _: None)  # type: ignore[arg-type]  # it cannot work with that
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limit")
+async def test_a_map_that_finds_no_handle_left_says_what_to_do() -> None:
+    with no_more_handles(), pytest.raises(WorkerDied, match="Close other programs, then show the map again"):
+        await process.arrange_aside(sounds(), None, lambda _: None)

@@ -26,6 +26,7 @@ from sp404_gui.engine.compose import OFFLINE, Places, make_plan
 from sp404_gui.engine.jobs.folders import create_job, default_place, is_about, take_up_job
 from sp404_gui.engine.runner import Runner
 from sp404_gui.engine.stage_choice import require_stages
+from sp404_gui.library.naming import absolute
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import nothing_found, scan
 from sp404_gui.store.folders import make_private
@@ -55,16 +56,16 @@ def run_new(folders: Sequence[str], cache_dir: str | None, flags: Mapping[str, A
         say("No key and no --provider: running offline, with local words. Nothing leaves this machine.")
 
     if known:
-        added = [f for f in map(os.path.abspath, folders) if f not in JobFolder.open(place).read_manifest().folders]
+        added = [f for f in map(absolute, folders) if f not in JobFolder.open(place).read_manifest().folders]
         for folder in added:
             say(f"Adding {folder} to the job in {place}.")
 
     def opened() -> Opened:
-        if known or is_about(place, [os.path.abspath(folder) for folder in folders]):  # another process may have made it just now
+        if known or is_about(place, [absolute(folder) for folder in folders]):  # another process may have made it just now
             return take_up_job(place, folders)
         return create_job(place, folders, options, SystemClock())
 
-    named = [os.path.abspath(folder) for folder in folders]
+    named = [absolute(folder) for folder in folders]
     begun = _Begun(opened, options, is_named=not known or _is_named(resolved, options), rescan=True, named=named)
     return _run(place, begun, places_of(resolved), chosen_view(quiet=quiet, as_json=as_json))
 
@@ -89,7 +90,7 @@ def run_existing(place: str, root: str | None, flags: Mapping[str, Any], *, quie
     resolved = settled(**flags)
     options = job_options(resolved, JobFolder.open(place).read_manifest().options)
     view = chosen_view(quiet=quiet, as_json=as_json)
-    named = [] if root is None else [os.path.abspath(root)]  # and not what the job says to lie beside it
+    named = [] if root is None else [absolute(root)]  # and not what the job says to lie beside it
     begun = _Begun(lambda: take_up_job(place, root=root), options, is_named=_is_named(resolved, options), rescan=False, named=named)
     return _run(place, begun, places_of(resolved), view)
 

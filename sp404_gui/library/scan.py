@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from sp404_gui.domain.errors import NothingToDo
 from sp404_gui.domain.text import printable
+from sp404_gui.library.naming import absolute
 from sp404_gui.library.passed import PassedOver, Reason
 
 AUDIO_EXTENSIONS = frozenset(
@@ -57,7 +58,7 @@ def scan(folders: Sequence[str], patterns: Sequence[str] = (), passed: PassedOve
     matches = [re.compile(fnmatch.translate(pattern.lower())) for pattern in patterns]
     walk = _Walk(matches, PassedOver() if passed is None else passed)
     # absolute but not resolved: the user knows the folder by the name that was typed
-    given = {os.path.abspath(folder): _is_folder(folder) for folder in folders}
+    given = {absolute(folder): _is_folder(folder) for folder in folders}
     return walk.run([path for path, is_folder in given.items() if not is_folder], [path for path, is_folder in given.items() if is_folder])
 
 

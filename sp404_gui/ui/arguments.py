@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sp404_gui import __version__
+from sp404_gui.library.naming import absolute
 from sp404_gui.ui.language import ENGLISH, SYSTEM, TRANSLATED
 from sp404_gui.ui.pseudo import PSEUDO
 from sp404_gui.ui.viewing import VIEW_NAMES
@@ -80,7 +81,7 @@ def parse(given: Sequence[str]) -> Arguments:
     found = vars(parser.parse_args(list(given)))
     if found["screenshot"] and found["folders"]:
         parser.error("a picture shows a job folder, --job DIR; sp404-batch process FOLDER --provider offline makes one")
-    found["folders"] = tuple(map(os.path.abspath, found["folders"]))
+    found["folders"] = tuple(map(absolute, found["folders"]))
     found["job"] = os.path.abspath(found["job"]) if found["job"] else ""
     return Arguments(**found)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.checks.acquaintance import opened_notes
+from sp404_gui.library.naming import absolute
 from sp404_gui.store.bounds import is_inside
 
 _NOTE = "folders"
@@ -31,7 +32,7 @@ def strange_folders(place: str, folders: Iterable[str], notes_file: str | None) 
 
 def remember_folders(folders: Iterable[str], notes_file: str | None) -> None:
     """The user names these folders. Blocks."""
-    named = dict.fromkeys(map(os.path.abspath, folders), True)
+    named = dict.fromkeys(map(absolute, folders), True)
     with opened_notes(notes_file) as notes:
         if notes is not None and named:
             notes.change(_NOTE, lambda known: known.update(named))

@@ -11,6 +11,7 @@ from sp404_gui.domain.job import JobOptions, Manifest
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.jobs.intake import common_root, relative
+from sp404_gui.library.naming import absolute
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.layout import SCHEMA
 from sp404_gui.store.lock import JobLock
@@ -28,7 +29,7 @@ def collection_name(folders: Sequence[str]) -> str:
 def default_place(jobs_dir: str, folders: Sequence[str]) -> str:
     """The job folder for these folders below `jobs_dir`: the one that they already have, or a new one."""
     name = _NAME_CHARACTERS.sub("-", collection_name(folders))[:_NAME_LENGTH].strip("-.") or "samples"
-    wanted = tuple(map(os.path.abspath, folders))
+    wanted = tuple(map(absolute, folders))
     number = 1
     while True:
         place = os.path.join(jobs_dir, f"job_{name}" if number == 1 else f"job_{name}-{number}")
@@ -48,7 +49,7 @@ def create_job(place: str, folders: Sequence[str], options: JobOptions, clock: C
         schema=SCHEMA,
         name=collection_name(folders),
         root=common_root(folders),
-        folders=tuple(map(os.path.abspath, folders)),
+        folders=tuple(map(absolute, folders)),
         created_at=now,
         updated_at=now,
         program=__version__,
@@ -73,13 +74,13 @@ def take_up_job(place: str, folders: Sequence[str] = (), root: str | None = None
     folder = JobFolder.open(place)
     manifest = folder.read_manifest()
     if root is not None:
-        manifest = _moved(manifest, os.path.abspath(root))
+        manifest = _moved(manifest, absolute(root))
     if not manifest.root:
         raise UsageError("Where the samples are is not known any more: say where they are (--root, or in the window).")
     if not os.path.isdir(manifest.root):
         gone = f"The samples are no longer in {printable(manifest.root)}."
         raise UsageError(f"{gone} Connect the disk, or say where they are now (--root, or in the window).")
-    new = [f for f in map(os.path.abspath, folders) if f not in manifest.folders]
+    new = [f for f in map(absolute, folders) if f not in manifest.folders]
     return folder, replace(manifest, folders=(*manifest.folders, *new), program=__version__)
 
 
@@ -97,7 +98,7 @@ def move_job(place: str, root: str) -> None:
     """
     folder = JobFolder.open(place)
     with JobLock(folder.path):
-        folder.write_manifest(_moved(folder.read_manifest(), os.path.abspath(root)))
+        folder.write_manifest(_moved(folder.read_manifest(), absolute(root)))
 
 
 def _moved(manifest: Manifest, root: str) -> Manifest:

@@ -8,6 +8,7 @@ from itertools import chain, islice, repeat
 from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.engine.state import JobState
 from sp404_gui.engine.threads import gently, to_the_end
+from sp404_gui.library.naming import absolute
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import Found, scan, scan_files
 from sp404_gui.store.job_folder import JobFolder
@@ -27,7 +28,7 @@ def anything(_: Found) -> bool:
 
 def common_root(folders: Sequence[str]) -> str:
     """The folder that all paths of a job are relative to: the one folder, or what several have in common."""
-    places = [f if os.path.isdir(f) else os.path.dirname(f) for f in map(os.path.abspath, folders)]
+    places = [f if os.path.isdir(f) else os.path.dirname(f) for f in map(absolute, folders)]
     try:
         return os.path.commonpath(places)
     except ValueError:  # several drives

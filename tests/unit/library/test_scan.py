@@ -142,6 +142,17 @@ def test_a_linked_file_is_taken_once_and_never_from_outside(tmp_path: Path) -> N
 
 
 @posix
+def test_the_folder_that_is_named_is_read_even_where_its_path_goes_back_behind_a_link(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, "disk/pack/kick.wav", "disk/other/right.wav", "here/other/wrong.wav", "here/mine/own.wav")
+    (tmp_path / "here/link").symlink_to(tmp_path / "disk/pack")
+    monkeypatch.chdir(tmp_path / "here")
+    assert names(tmp_path, scan(["link/../other"])) == ["disk/other/right.wav"]
+    assert names(tmp_path, scan(["link", "mine/../mine"])) == ["here/link/kick.wav", "here/mine/own.wav"]
+
+
+@posix
 def test_a_linked_folder_is_walked_once(tmp_path: Path) -> None:
     put(tmp_path, "real/kick.wav", ".store/deep/snare.wav")
     (tmp_path / ".store/back").symlink_to("..")

@@ -1597,8 +1597,8 @@
 <context>
     <name>PlanOptions</name>
     <message>
-        <source>A server's address begins with http:// or https://</source>
-        <translation>Die Adresse eines Servers beginnt mit http:// oder https://</translation>
+        <source>A server's address is like http://127.0.0.1:11434/v1, without user name or query</source>
+        <translation>Die Adresse eines Servers ist wie http://127.0.0.1:11434/v1, ohne Benutzername und Abfrage</translation>
     </message>
     <message>
         <source>Another server…</source>
@@ -1843,8 +1843,8 @@
 <context>
     <name>ProviderPage</name>
     <message>
-        <source>A server's address begins with http:// or https://</source>
-        <translation>Die Adresse eines Servers beginnt mit http:// oder https://</translation>
+        <source>A server's address is like http://127.0.0.1:11434/v1, without user name or query</source>
+        <translation>Die Adresse eines Servers ist wie http://127.0.0.1:11434/v1, ohne Benutzername und Abfrage</translation>
     </message>
     <message>
         <source>Address</source>
@@ -3491,6 +3491,10 @@
         <translation>%1 ist nicht mehr da. Die Datei zurückholen oder den Datenträger anschließen, dann erneut versuchen.</translation>
     </message>
     <message>
+        <source>%1 is no number of megabytes. Name one from 0, as 500.</source>
+        <translation>%1 ist keine Zahl von Megabyte. Eine ab 0 angeben, etwa 500.</translation>
+    </message>
+    <message>
         <source>%1 is not a folder. Name the card, or a folder.</source>
         <translation>%1 ist kein Ordner. Die Karte oder einen Ordner angeben.</translation>
     </message>
@@ -3533,6 +3537,10 @@
     <message>
         <source>%1 is there.</source>
         <translation>%1 ist da.</translation>
+    </message>
+    <message>
+        <source>%1 is where a job keeps its own. Choose another place.</source>
+        <translation>In %1 bewahrt ein Auftrag auf, was ihm gehört. Einen anderen Ort wählen.</translation>
     </message>
     <message>
         <source>%1 kB</source>
@@ -4991,8 +4999,8 @@
         <translation>Töne %1 und %2 in Harmonie</translation>
     </message>
     <message>
-        <source>openrouter, offline, or a base URL such as http://127.0.0.1:11434/v1</source>
-        <translation>openrouter, offline oder eine Basisadresse wie http://127.0.0.1:11434/v1</translation>
+        <source>openrouter, offline, or a base URL such as http://127.0.0.1:11434/v1, without user name or query</source>
+        <translation>openrouter, offline oder eine Basisadresse wie http://127.0.0.1:11434/v1, ohne Benutzername und Abfrage</translation>
     </message>
     <message>
         <source>pipes, sockets or devices</source>

@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields
@@ -10,8 +11,9 @@ from typing import Annotated, Any, Literal, get_type_hints
 from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 
 from sp404_gui.config.paths import absolute, locations
+from sp404_gui.config.secrets import without_password
 from sp404_gui.domain.errors import UsageError
-from sp404_gui.domain.key import host_of
+from sp404_gui.domain.key import require_bare
 
 OPENROUTER_MODELS = ("openrouter/free",)
 """Asked on OpenRouter when the user names no model: its Free Models Router picks, at each call, among the free models that support
@@ -23,7 +25,7 @@ _PREFIX = "SP404_"
 
 def _known_provider(provider: str) -> str:
     if provider not in ("openrouter", "offline"):
-        host_of(provider)
+        require_bare(provider)
     return provider
 
 
@@ -77,7 +79,8 @@ class Settings:
     cluster: Annotated[Annotated[str, Field(pattern=r"^(tcp|tls)://[^\s/@?]+:[0-9]+$")] | None, "tcp://HOST:PORT or tls://HOST:PORT"] = None
     cluster_map: Annotated[tuple[Annotated[str, Field(pattern=r"^[^=]+=.+$")], ...], "a list of LOCAL=REMOTE"] = ()
     provider: Annotated[
-        Annotated[str, AfterValidator(_known_provider)] | None, "openrouter, offline, or a base URL such as http://127.0.0.1:11434/v1"
+        Annotated[str, AfterValidator(_known_provider)] | None,
+        "openrouter, offline, or a base URL such as http://127.0.0.1:11434/v1, without user name or query",
     ] = None
     models: Annotated[_Words, "a list of model ids"] = ()
     batch_size: Annotated[Annotated[int, Field(ge=1, le=100)] | Literal["auto"], "a whole number from 1 to 100, or auto"] = 5
@@ -228,4 +231,10 @@ def _require_known(name: str, known: Collection[str], what: str, where: str = ""
 def _explain(name: str, values: Mapping[str, object], origin: Mapping[str, str] | None = None) -> UsageError:
     sentence = next(note for note in reversed(_TYPES[name].__metadata__) if isinstance(note, str))
     source = f" (from {origin[name]})" if origin else ""
-    return UsageError(f"{name} = {repr(values[name])[:100]}{source} is not allowed: expected {sentence}.")
+    return UsageError(f"{name} = {_shown(values[name])}{source} is not allowed: expected {sentence}.")
+
+
+def _shown(value: object) -> str:
+    """A value as it was written, without what a URL may hold that is secret."""
+    plain = re.sub(r"([?#]).*", r"\1…", without_password(value)) if isinstance(value, str) and "://" in value else value
+    return repr(plain)[:100]

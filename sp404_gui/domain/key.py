@@ -28,6 +28,18 @@ class Key:
             raise KeyRejected("The API key is empty or holds characters that no key has: copy it once more and set it again.")
 
 
+def require_bare(base_url: str) -> None:
+    """See to it that a URL is the base of a server and nothing more: it is kept and shown, and what else it holds may be secret.
+
+    Raises:
+        ValueError: It names no server, or holds a user name, a query or a fragment.
+    """
+    host_of(base_url)
+    parts = urlsplit(base_url)
+    if parts.username is not None or parts.query or parts.fragment:
+        raise ValueError("expected neither user name nor query")
+
+
 def host_of(base_url: str) -> str:
     """Name the server of a URL: host in lower case, and the port where it is not the default of the scheme.
 

@@ -141,6 +141,10 @@ def test_another_provider_does_not_get_the_models_of_the_one_before(dialog: Plan
     QTest.keyClick(server, Qt.Key.Key_Tab)
     assert dialog.options.provider == "openrouter"
     assert "http" in words(dialog)
+    server.setText("https://me:geheim@llm.example.org/v")
+    QTest.keyClicks(server, "1")
+    assert dialog.options.provider == "openrouter"
+    assert "without user name" in words(dialog)
     server.clear()
     QTest.keyClicks(server, "http://127.0.0.1:11434/v1")
     QTest.keyClick(server, Qt.Key.Key_Return)

@@ -170,11 +170,12 @@ def test_an_address_counts_once_it_is_one(dialog: SettingsDialog) -> None:
     assert told == []
     show(dialog)  # something else was changed meanwhile: the address is not lost
     assert dialog.pages.provider.server.isVisible()
-    QTest.keyClicks(dialog.pages.provider.server, "llm.example.org")
-    QTest.keyClick(dialog.pages.provider.server, Qt.Key.Key_Return)
-    assert told == []
-    assert "http://" in words(dialog.pages.provider)
-    dialog.pages.provider.server.clear()
+    for wrong in ("llm.example.org", "https://llm.example.org/v1?api_key=geheim"):
+        QTest.keyClicks(dialog.pages.provider.server, wrong)
+        QTest.keyClick(dialog.pages.provider.server, Qt.Key.Key_Return)
+        assert told == []
+        assert "without user name" in words(dialog.pages.provider)
+        dialog.pages.provider.server.clear()
     QTest.keyClicks(dialog.pages.provider.server, "https://llm.example.org/v1")
     QTest.keyClick(dialog.pages.provider.server, Qt.Key.Key_Return)
     assert told == [{"provider": "https://llm.example.org/v1"}]

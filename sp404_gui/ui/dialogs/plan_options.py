@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sp404_gui.domain.job import JobOptions
-from sp404_gui.domain.key import host_of
+from sp404_gui.domain.key import require_bare
 from sp404_gui.ui.dialogs.fields import Choice, Field, Line, Number
 from sp404_gui.ui.dialogs.form import Form, Row
 from sp404_gui.ui.dialogs.plan_words import OFFLINE, OPENROUTER
@@ -128,9 +128,9 @@ class PlanOptions(QWidget):
 
     def _server_fault(self, text: str) -> str:
         try:
-            host_of(text)
+            require_bare(text)
         except ValueError:
-            return self.tr("A server's address begins with http:// or https://")
+            return self.tr("A server's address is like http://127.0.0.1:11434/v1, without user name or query")
         return ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from PySide6.QtCore import Signal
 
 from sp404_gui.config.settings import Settings
-from sp404_gui.domain.key import host_of
+from sp404_gui.domain.key import require_bare
 from sp404_gui.ui.dialogs.fields import Choice, Line
 from sp404_gui.ui.dialogs.key_box import KeyBox
 from sp404_gui.ui.dialogs.plan_words import OFFLINE, OPENROUTER
@@ -97,9 +97,9 @@ class ProviderPage(SettingsPage):
 
     def _fault(self, text: str) -> str:
         try:
-            host_of(text)
+            require_bare(text)
         except ValueError:
-            return self.tr("A server's address begins with http:// or https://")
+            return self.tr("A server's address is like http://127.0.0.1:11434/v1, without user name or query")
         return ""
 
 

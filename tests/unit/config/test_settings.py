@@ -92,7 +92,6 @@ def test_false_as_a_flag_beats_true_in_the_file(tmp_path: Path, env: dict[str, s
         ("jobs_dir", 3, "a folder"),
         ("overnight", "perhaps", "true or false"),
         ("cluster", "studio", "tcp://HOST:PORT or tls://HOST:PORT"),
-        ("cluster", "tcp://me:secret@studio:8786", "tcp://HOST:PORT or tls://HOST:PORT"),
         ("cluster_map", ["/mnt/samples"], "a list of LOCAL=REMOTE"),
     ],
 )
@@ -102,6 +101,22 @@ def test_a_value_that_is_not_allowed_is_named_with_its_origin_and_what_is(
     with pytest.raises(UsageError) as caught:
         resolve({name: value}, env)
     assert str(caught.value).startswith(f"{name} = {value!r} (from flag) is not allowed: expected {allowed}")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "shown"),
+    [
+        ("provider", "https://me:geheim@llm.example.org/v1", "https://…@llm.example.org/v1"),
+        ("provider", "https://me@llm.example.org/v1", "https://…@llm.example.org/v1"),
+        ("provider", "https://llm.example.org/v1?api_key=geheim", "https://llm.example.org/v1?…"),
+        ("provider", "https://llm.example.org/v1#geheim", "https://llm.example.org/v1#…"),
+        ("cluster", "tcp://me:geheim@studio:8786", "tcp://…@studio:8786"),
+    ],
+)
+def test_a_secret_in_an_address_is_not_taken_as_a_part_of_it_nor_shown(env: dict[str, str], name: str, value: str, shown: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        resolve({}, env | {f"SP404_{name.upper()}": value})
+    assert str(caught.value).startswith(f"{name} = {shown!r} (from SP404_{name.upper()}) is not allowed: expected ")
 
 
 def test_a_bad_value_names_the_variable_or_the_file_it_came_from(tmp_path: Path, env: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ import fnmatch
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -55,8 +56,7 @@ def scan(folders: Sequence[str], patterns: Sequence[str] = (), passed: PassedOve
     """
     if not folders:
         raise NothingToDo("No folder was named. Name the folder that holds the samples.")
-    matches = [re.compile(fnmatch.translate(pattern.lower())) for pattern in patterns]
-    walk = _Walk(matches, PassedOver() if passed is None else passed)
+    walk = _Walk(_compiled(patterns), PassedOver() if passed is None else passed)
     # absolute but not resolved: the user knows the folder by the name that was typed
     given = {absolute(folder): _is_folder(folder) for folder in folders}
     return walk.run([path for path, is_folder in given.items() if not is_folder], [path for path, is_folder in given.items() if is_folder])
@@ -70,7 +70,7 @@ def scan_files(files: Sequence[str], patterns: Sequence[str], passed: PassedOver
         patterns: As for `scan`.
         passed: As for `scan`.
     """
-    return _Walk([re.compile(fnmatch.translate(pattern.lower())) for pattern in patterns], passed).run(files, ())
+    return _Walk(_compiled(patterns), passed).run(files, ())
 
 
 def is_plainly_below(file: str, folders: Sequence[str]) -> bool:
@@ -125,7 +125,7 @@ class _Walk:
     """One scan under way.
 
     Attributes:
-        matches: Compiled patterns; any of them lets a lower-case name through.
+        matches: Compiled patterns; any of them lets a folded name through.
         passed: Where everything else is counted.
         walked: Device and inode of each folder entered, so that no loop and no overlap is walked twice.
         taken: Resolved paths of files that were named alone or taken through a link.
@@ -244,8 +244,17 @@ class _Walk:
         return judged
 
     def _is_wanted(self, path: str) -> bool:
-        name = os.path.basename(path).lower()
+        name = _folded(os.path.basename(path))
         return not self.matches or any(pattern.match(name) for pattern in self.matches)
+
+
+def _compiled(patterns: Sequence[str]) -> list[re.Pattern[str]]:
+    return [re.compile(fnmatch.translate(_folded(pattern))) for pattern in patterns]
+
+
+def _folded(name: str) -> str:
+    """A name as patterns see it: packs from a Mac hold letters and their accents apart, keyboards do not."""
+    return unicodedata.normalize("NFC", name).lower()
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -77,6 +77,11 @@ def test_filters_match_the_file_name_ignoring_case(tmp_path: Path, patterns: lis
     assert names(tmp_path, scan([str(tmp_path)], patterns)) == expected
 
 
+def test_a_filter_finds_accents_however_the_disk_spells_them(tmp_path: Path) -> None:
+    put(tmp_path, "Cafe\u0301 Kick.wav", "\u00dcber.wav", "plain.wav")
+    assert len(names(tmp_path, scan([str(tmp_path)], ["caf\u00e9*", "u\u0308*"]))) == 2
+
+
 @posix
 def test_names_are_kept_to_the_byte(tmp_path: Path) -> None:
     raw = [

@@ -1,7 +1,8 @@
 """What became of the files of a job since they were listed: some are new, some have changed, some are gone."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from sp404_gui.domain.sample import SampleRecord
@@ -35,15 +36,34 @@ def drift(records: Sequence[SampleRecord], paths: Iterable[str] | None = None) -
     """
     known = {record.sample.file: record for record in gently(records)}
     found = Drift()
+    missing: set[str] = set()
     for path in gently(list(known if paths is None else paths)):
         record = known.get(path)
-        if os.path.lexists(path):
-            if record is None:
-                found.unknown.add(path)
-            elif record.features is not None and not record.user.removed and has_changed(record):
-                found.changed.add(path)
-        else:
-            inside = path + os.sep
-            lost = [path] if record is not None else [file for file in known if file.startswith(inside) and not os.path.lexists(file)]
-            found.gone.update(file for file in lost if not known[file].user.removed)
+        if not os.path.lexists(path):
+            missing.add(path)
+        elif record is None:
+            found.unknown.add(path)
+        elif record.features is not None and not record.user.removed and has_changed(record):
+            found.changed.add(path)
+    lost = (missing & known.keys()) | _inside(missing - known.keys(), known)
+    found.gone.update(file for file in lost if not known[file].user.removed)
     return found
+
+
+def _inside(missing: Collection[str], files: Iterable[str]) -> set[str]:
+    """The files that went with a folder. Each folder of files is judged once: as many other files may be missing as there are samples."""
+    if not missing:
+        return set()
+    folders: defaultdict[str, list[str]] = defaultdict(list)
+    for file in gently(files):
+        folders[os.path.dirname(file)].append(file)
+    went = (folder for folder in gently(folders) if any(place in missing for place in _upwards(folder)))
+    return {file for folder in went for file in folders[folder] if not os.path.lexists(file)}
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    """A folder, and those that it lies in."""
+    yield folder
+    while (above := os.path.dirname(folder)) != folder:
+        folder = above
+        yield folder

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -42,3 +43,11 @@ def test_a_folder_that_is_gone_takes_its_files_along_but_for_what_the_user_remov
     shutil.rmtree(tmp_path / "there")
     there[0] = replace(there[0], user=UserEdits(removed=True))
     assert drift(there, [str(tmp_path / "there")]).gone == {record.sample.file for record in there[1:]}
+
+
+def test_thousands_of_other_files_that_go_cost_no_look_at_every_sample(records: list[SampleRecord], tmp_path: Path) -> None:
+    sample = records[0].sample
+    many = [replace(records[0], sample=replace(sample, root=str(tmp_path), path=f"pack {n % 200}/kick {n}.wav")) for n in range(8_000)]
+    began = time.thread_time()
+    drift(many, [str(tmp_path / f"pack 1/kick {n}.wav.asd") for n in range(3_000)])
+    assert time.thread_time() - began < 0.5

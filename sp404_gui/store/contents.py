@@ -6,6 +6,7 @@ from typing import Any
 
 from sp404_gui.domain.sample import Sample
 from sp404_gui.store import codec, layout
+from sp404_gui.store.files import open_file
 from sp404_gui.store.seal import sealed
 
 _MAX_RESULT_BYTES = 16 << 20
@@ -19,7 +20,7 @@ def content_of(path: str) -> bytes:
         OSError: It is not there or cannot be read.
         Unreadable: It is too large to be one of this program's.
     """
-    with open(path, "rb") as stream:
+    with open_file(path) as stream:
         codec.check_size(os.fstat(stream.fileno()).st_size)
         return stream.read()
 

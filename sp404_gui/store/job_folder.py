@@ -15,6 +15,7 @@ from sp404_gui.store import codec, layout
 from sp404_gui.store.atomic import drop_unfinished, write_atomic, write_error, write_errors_named
 from sp404_gui.store.bounds import first_outside
 from sp404_gui.store.contents import checkpoint_rows, content_of, sample_line, sample_of, unpacked
+from sp404_gui.store.files import damaged
 from sp404_gui.store.folders import make_private
 from sp404_gui.store.journal import Journal, append_lines, whole_lines
 from sp404_gui.store.lock import LOCK_NAME
@@ -221,11 +222,7 @@ class JobFolder:
 
     def damaged(self, what: str, error: Exception) -> JobFolderDamaged:
         """The error that names a damaged file and the way out."""
-        why = "it is missing" if isinstance(error, FileNotFoundError) else str(error)
-        return JobFolderDamaged(
-            f"{what} of the job {printable(self.path)} cannot be used: {why}. "
-            f"Run `sp404-batch rebuild {printable(self.path)}` to repair it from what is there."
-        )
+        return damaged(self.path, what, error)
 
     def files(self) -> Iterator[str]:
         """Paths of all result files, relative to the folder, in order."""

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from sp404_gui.store import codec
 from sp404_gui.store.atomic import OPEN_FLAGS, sync_folder, write_all, write_errors_named
+from sp404_gui.store.files import damaged, open_file
 from sp404_gui.store.seal import sealed
 
 _BLOCK = 4096
@@ -83,7 +84,7 @@ def whole_lines(path: str) -> Iterator[bytes]:
     Raises:
         OSError: It cannot be read.
     """
-    with open(path, "rb") as stream:
+    with open_file(path) as stream:
         yield from (line for line in lines_of(stream) if line.endswith(b"\n"))
 
 
@@ -93,7 +94,7 @@ def is_cut_short(path: str) -> bool:
     Raises:
         OSError: It cannot be read.
     """
-    with open(path, "rb") as stream:
+    with open_file(path) as stream:
         if not stream.seek(0, os.SEEK_END):
             return False
         stream.seek(-1, os.SEEK_END)
@@ -128,7 +129,11 @@ class Journal:
             append_lines(self._path, [line], durable=durable)
 
     def entries(self, event: str | None = None) -> Iterator[Mapping[str, Any]]:
-        """The entries, oldest first, of one kind or all; lines that cannot be understood are passed over."""
+        """The entries, oldest first, of one kind or all; lines that cannot be understood are passed over.
+
+        Raises:
+            JobFolderDamaged: The file cannot be read.
+        """
         marker = b"" if event is None else codec.encode(event)
         try:
             for line in whole_lines(self._path):
@@ -136,6 +141,8 @@ class Journal:
                     yield row
         except FileNotFoundError:
             return
+        except OSError as error:
+            raise damaged(os.path.dirname(self._path), os.path.basename(self._path), error) from error
 
 
 def entry_of(line: bytes) -> Mapping[str, Any] | None:

@@ -15,6 +15,7 @@ from sp404_gui.domain.sample import SampleRecord, UserEdits
 from sp404_gui.store import codec, layout, seal
 from sp404_gui.store.contents import content_of, unpacked
 from sp404_gui.store.edits import edits_in
+from sp404_gui.store.files import open_file
 from sp404_gui.store.inspection import strict_record
 from sp404_gui.store.inventory import Found, Role, inventory
 from sp404_gui.store.journal import entry_of, lines_of
@@ -123,7 +124,7 @@ class _Reader:
         name = found.relative.removesuffix(".tmp")
         try:
             if name.endswith(".jsonl") and os.stat(path).st_size > _A_PIECE:
-                with open(path, "rb") as stream:
+                with open_file(path) as stream:
                     self._pieces(lines_of(stream), found)
                 return
             data = unpacked(content_of(path)) if name.endswith(".gz") else content_of(path)

@@ -20,6 +20,7 @@ from sp404_gui.engine.threads import gently
 from sp404_gui.store import layout
 from sp404_gui.store.codec import Unreadable, decode, value_from_dict
 from sp404_gui.store.edits import read_edits
+from sp404_gui.store.files import open_file
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.journal import entry_of, lines_of
 from sp404_gui.store.lock import is_locked
@@ -175,7 +176,7 @@ def audit_trail(place: str, offset: int = 0) -> tuple[list[Mapping[str, Any]], i
     """
     entries: list[Mapping[str, Any]] = []
     try:
-        with open(os.path.join(place, layout.LOG), "rb") as stream:
+        with open_file(os.path.join(place, layout.LOG)) as stream:
             if stream.seek(0, os.SEEK_END) < offset:  # a repair has written it anew
                 offset = 0
             start = stream.seek(offset)

@@ -2,13 +2,15 @@
 
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from sp404_gui.domain.errors import NewerSchema, NotAJobFolder
+from sp404_gui.domain.errors import JobFolderDamaged, NewerSchema, NotAJobFolder
 from sp404_gui.store import codec
 from sp404_gui.store.inspection import validate
+from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.repair.rebuilding import rebuild
 from tests.edited import edit
 from tests.unit.store.rebuilt import LATER, assert_sound_after_rebuild, by_path, result
@@ -31,6 +33,37 @@ def test_a_newer_folder_and_a_folder_of_something_else_are_left_alone(job: Path,
     assert [p.name for p in (tmp_path / "app").iterdir()] == ["manifest.json"]
     with pytest.raises(NotAJobFolder):
         validate(str(tmp_path / "nowhere"))
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _endless(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def _folder(path: Path) -> None:
+    path.mkdir()
+
+
+READERS: dict[str, Callable[[JobFolder], object]] = {
+    "manifest.json": JobFolder.read_manifest,
+    "samples.jsonl": lambda folder: folder.read_samples(folder.path),
+    "log.jsonl": lambda folder: list(folder.journal.entries()),
+    "checkpoints/checkpoint_0001.json": lambda folder: folder.read_checkpoint(1),
+}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("make", [_pipe, _endless, _folder])
+@pytest.mark.parametrize("name", READERS)
+def test_what_is_no_file_is_neither_waited_for_nor_read_without_end(name: str, make: Callable[[Path], None], job: Path) -> None:
+    (job / name).unlink()
+    make(job / name)
+    with pytest.raises(JobFolderDamaged, match=r"it is no file but a folder, a pipe or a device\. Run `sp404-batch rebuild"):
+        READERS[name](JobFolder.open(str(job)))
+    assert_sound_after_rebuild(job)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets only administrators make links")

@@ -69,12 +69,12 @@ def take_up_job(place: str, folders: Sequence[str] = (), root: str | None = None
     Raises:
         NotAJobFolder: There is none.
         FatalError: Its manifest cannot be used.
-        UsageError: The samples are no longer where they were.
+        UsageError: The samples are no longer where they were, or not where they are said to be.
     """
     folder = JobFolder.open(place)
     manifest = folder.read_manifest()
     if root is not None:
-        manifest = _moved(manifest, absolute(root))
+        manifest = _moved(folder, manifest, absolute(root))
     if not manifest.root:
         raise UsageError("Where the samples are is not known any more: say where they are (--root, or in the window).")
     if not os.path.isdir(manifest.root):
@@ -94,14 +94,19 @@ def move_job(place: str, root: str) -> None:
     Raises:
         JobLocked: A process works on the job.
         NotAJobFolder: There is none.
-        FatalError: Its manifest cannot be used or written.
+        UsageError: None of its samples is there.
+        FatalError: Its manifest or list of samples cannot be used, or not be written.
     """
     folder = JobFolder.open(place)
     with JobLock(folder.path):
-        folder.write_manifest(_moved(folder.read_manifest(), absolute(root)))
+        folder.write_manifest(_moved(folder, folder.read_manifest(), absolute(root)))
 
 
-def _moved(manifest: Manifest, root: str) -> Manifest:
+def _moved(folder: JobFolder, manifest: Manifest, root: str) -> Manifest:
+    samples = folder.read_samples(root)
+    if samples and not any(os.path.lexists(sample.file) for sample in samples):
+        there = printable(os.path.join(root, samples[0].path))
+        raise UsageError(f"No sample of the job is in {printable(root)}: its first one would be {there}. Name the folder in which that is.")
     folders = tuple(os.path.normpath(os.path.join(root, relative(f, manifest.root))) for f in manifest.folders)
     return replace(manifest, root=root, folders=folders or (root,))
 

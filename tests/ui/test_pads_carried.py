@@ -56,13 +56,16 @@ async def test_samples_pads_and_files_are_dropped_on_pads(home: Path, finished_j
 
 
 def drop(window: MainWindow, pad: int, files: Sequence[Path]) -> None:
-    """As a file manager does."""
+    """As a file manager does, in which the user holds the key for moving."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file)) for file in files])
     target = window.pads.grid.pads[pad]
-    rest = Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(target, QDragEnterEvent(target.rect().center(), *rest))
-    QApplication.sendEvent(target, QDropEvent(QPointF(target.rect().center()), *rest))
+    copy, move = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction
+    rest = copy | move, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ShiftModifier
+    enter, let_go = QDragEnterEvent(target.rect().center(), *rest), QDropEvent(QPointF(target.rect().center()), *rest)
+    for event in (enter, let_go):
+        QApplication.sendEvent(target, event)
+        assert (event.isAccepted(), event.dropAction()) == (True, copy), "who hears that it was moved deletes the user's file"
 
 
 async def test_a_pad_that_is_dragged_out_of_the_window_leaves_the_users_file_where_it_is(

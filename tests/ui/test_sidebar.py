@@ -123,13 +123,16 @@ def test_a_collection_has_a_menu_and_takes_folders(qtbot: QtBot, sidebar: Sideba
     assert menu.args == ["/jobs/3", QPoint(50, 60)]
     carried = QMimeData()
     carried.setUrls([QUrl.fromLocalFile("/kits/more"), QUrl("https://example.com/x.wav")])
-    args = (Qt.DropAction.CopyAction, carried, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(QPoint(5, 5), *args)
+    copy, move, shift = Qt.DropAction.CopyAction, Qt.DropAction.MoveAction, Qt.KeyboardModifier.ShiftModifier
+    args = (copy | move, carried, Qt.MouseButton.LeftButton, shift)
+    enter, drop = QDragEnterEvent(QPoint(5, 5), *args), QDropEvent(QPointF(5, 5), *args)
+    assert drop.proposedAction() is move
     QApplication.sendEvent(row, enter)
-    assert enter.isAccepted()
+    assert (enter.isAccepted(), enter.dropAction()) == (True, copy)
     with qtbot.waitSignal(sidebar.folders_dropped) as dropped:
-        QApplication.sendEvent(row, QDropEvent(QPointF(5, 5), *args))
+        QApplication.sendEvent(row, drop)
     assert dropped.args == ["/jobs/3", ["/kits/more"]]
+    assert (drop.isAccepted(), drop.dropAction()) == (True, copy), "who hears that it was moved deletes the user's files"
 
 
 def test_a_facet_says_its_count_and_is_on_when_the_filter_says_so(qtbot: QtBot, sidebar: Sidebar) -> None:

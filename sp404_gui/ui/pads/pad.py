@@ -19,6 +19,7 @@ from sp404_gui.ui.models.carrying import files_in
 from sp404_gui.ui.pads.carrying import PAD, Load, brings, load_of
 from sp404_gui.ui.pads.drawing import MARGIN, Marks, PadDrawing
 from sp404_gui.ui.pads.faces import Face
+from sp404_gui.ui.widgets.dropped import take_copy
 from sp404_gui.ui.wording import plain_tooltip
 
 _LEAST = (72, 66)
@@ -131,7 +132,7 @@ class PadButton(QAbstractButton):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome pads, samples and files."""
         if brings(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)
             self._set_hot(on=True)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
@@ -144,7 +145,7 @@ class PadButton(QAbstractButton):
         self._set_hot(on=False)
         source = event.source()
         load = load_of(event.mimeData(), ours=isinstance(source, QWidget) and source.window() is self.window())
-        event.acceptProposedAction()
+        take_copy(event)
         if load != Load():
             self.dropped.emit(load)
 

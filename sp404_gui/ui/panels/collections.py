@@ -15,7 +15,7 @@ from sp404_gui.ui.panels.side_row import SideRow
 from sp404_gui.ui.panels.side_section import SideSection
 from sp404_gui.ui.phrases import in_window
 from sp404_gui.ui.theme import Theme
-from sp404_gui.ui.widgets.dropped import local_paths
+from sp404_gui.ui.widgets.dropped import local_paths, take_copy
 from sp404_gui.ui.wording import number, percent, plain_tooltip
 
 _RING = 0.62
@@ -149,7 +149,7 @@ class CollectionRow(SideRow):
         """Take files and folders."""
         if not self.isEnabled() or not local_paths(event.mimeData().urls()):
             return
-        event.acceptProposedAction()
+        take_copy(event)
         self._drag(over=True)
 
     def dragLeaveEvent(self, _: QDragLeaveEvent) -> None:
@@ -159,7 +159,7 @@ class CollectionRow(SideRow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand the paths over; the work begins later."""
         self._drag(over=False)
-        event.acceptProposedAction()
+        take_copy(event)
         self.dropped.emit(local_paths(event.mimeData().urls()))
 
     def _drag(self, *, over: bool) -> None:

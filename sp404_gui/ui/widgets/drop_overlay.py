@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from sp404_gui.domain.text import printable
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
-from sp404_gui.ui.widgets.dropped import local_paths
+from sp404_gui.ui.widgets.dropped import local_paths, take_copy
 
 _VEIL_ALPHA = 225
 _MARGIN = 28
@@ -84,8 +84,7 @@ class DropOverlay(QWidget):
         if hot != self._hot:
             self._hot = hot
             self.update()
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        take_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Go."""
@@ -96,8 +95,7 @@ class DropOverlay(QWidget):
         """Take the addresses and return at once; what they mean is worked out afterwards."""
         self._hot = self._zone_at(event.position().toPoint().x())
         self._waiting = event.mimeData().urls()
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        take_copy(event)
         self.hide()
         QTimer.singleShot(0, self._tell)
 
@@ -143,8 +141,7 @@ class DropOverlay(QWidget):
     def _welcome(self, event: QDragEnterEvent) -> bool:
         if event.source() is not None or not any(url.isLocalFile() for url in event.mimeData().urls()):
             return False
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
+        take_copy(event)
         self._cover()
         self._hot = self._zone_at(event.position().toPoint().x())
         self.show()

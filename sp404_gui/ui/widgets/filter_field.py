@@ -13,7 +13,7 @@ from sp404_gui.ui.search.query import Query, parse
 from sp404_gui.ui.search.speech import Speech
 from sp404_gui.ui.search.suggestions import Counted, Suggestion, suggest
 from sp404_gui.ui.theme import Theme
-from sp404_gui.ui.widgets.dropped import local_paths
+from sp404_gui.ui.widgets.dropped import local_paths, take_copy
 from sp404_gui.ui.widgets.fault_marks import FaultMarks
 from sp404_gui.ui.widgets.icon_button import IconButton
 from sp404_gui.ui.widgets.labels import PlainLabel
@@ -174,16 +174,14 @@ class FilterField(QLineEdit):
     def dropEvent(self, event: QDropEvent) -> None:
         """Take a file's address and return at once."""
         if paths := local_paths(event.mimeData().urls()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+            take_copy(event)
             QTimer.singleShot(0, self, lambda: self.file_dropped.emit(paths[0]))
         else:
             super().dropEvent(event)
 
     def _welcome(self, event: QDragEnterEvent | QDragMoveEvent) -> None:
         if local_paths(event.mimeData().urls()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+            take_copy(event)
         elif isinstance(event, QDragEnterEvent):
             super().dragEnterEvent(event)
         else:

@@ -179,6 +179,15 @@ def test_no_text_breaks_the_parser(text: str) -> None:
     assert all(0 <= fault.start < fault.end <= len(text) for fault in query.faults)
 
 
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("digits", [40, 400, 5000])
+@pytest.mark.parametrize("number", ["length:{}:30", "length:<{}:30", "bpm:{}", "length:-{}:00-{}", "size:>{}gb", "bpm:1.{}"])
+def test_a_number_that_is_longer_than_any_is_a_number_all_the_same(store: SampleStore, number: str, digits: int) -> None:
+    query = parse(number.replace("{}", "9" * digits))
+    assert not query.faults
+    query.matches(store)
+
+
 _WORDS = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=12).filter(str.strip)
 
 

@@ -33,7 +33,8 @@ class Span:
 
     def holds(self, numbers: NDArray[np.float32]) -> NDArray[np.bool_]:
         """Which numbers lie inside; an absent one (NaN) never does."""
-        low, high = np.float32(self.low), np.float32(self.high)
+        with np.errstate(over="ignore"):  # beyond all numbers is beyond them as infinity too
+            low, high = np.float32(self.low), np.float32(self.high)
         above = numbers > low if self.low_open else numbers >= low
         return above & (numbers < high if self.high_open else numbers <= high)
 
@@ -81,7 +82,7 @@ def _read(number: str, unit: str, units: Mapping[str, float]) -> float | None:
     minutes, colon, seconds = number.replace("−", "-").rpartition(":")
     if not colon:
         return float(seconds) * size
-    return int(minutes) * _MINUTE_S + float(seconds) if "s" in units and size == 1 else None
+    return float(minutes) * _MINUTE_S + float(seconds) if "s" in units and size == 1 else None
 
 
 def _step(number: str, unit: str, units: Mapping[str, float]) -> float:

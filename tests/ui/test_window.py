@@ -204,6 +204,11 @@ async def test_a_press_on_the_current_row_comes_back_from_what_goes_with_it(home
         row = window.samples.visualRect(window.samples.currentIndex()).center()
         QTest.mouseClick(window.samples.viewport(), Qt.MouseButton.LeftButton, pos=row)
         assert (window.samples.current_id(), window.listening.shown_id) == (mine, mine)
+        await until(lambda: not window.wave.wave.is_empty, "its wave")
+        window.inspector.together_wanted.emit(other)
+        window.edits.favor()
+        await until(lambda: window.tasks.idle, "the edit")
+        assert not window.wave.wave.is_empty, "a sample that is heard with another one, and then changes, keeps its wave"
 
 
 async def test_the_filter_and_the_facets_narrow_the_list_together(home: Path, finished_job: Path) -> None:

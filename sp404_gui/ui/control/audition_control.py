@@ -144,7 +144,9 @@ class AuditionControl(QObject):
             player.play(proof_tone(player.rate_hz))
 
     def _show(self, record: SampleRecord | None, row: int | None, *, play: bool) -> None:
-        self._shown, self._outline = record, None
+        if _sound(record) != _sound(self._shown):
+            self._outline = None  # that of the same one is not told again
+        self._shown = record
         self._panel.set_ready(ready=record is not None)
         if record is None:
             self._audition.select("", "")
@@ -213,6 +215,11 @@ class AuditionControl(QObject):
     def _volume_changed(self, volume_db: float) -> None:
         self._state.volume_db = volume_db
         self._panel.set_volume(volume_db)
+
+
+def _sound(record: SampleRecord | None) -> tuple[str, str]:
+    """By which the audition knows a sample."""
+    return (record.id, record.sample.file) if record is not None else ("", "")
 
 
 def _music(record: SampleRecord) -> Music:

@@ -9,6 +9,7 @@ from sp404_gui.cli import caching, carding, checking, configuring, diagnosing, d
 from sp404_gui.cli.exits import Exit, of_error
 from sp404_gui.cli.outlets import ReaderLeft, close_outlets, flush_stdout, open_outlets
 from sp404_gui.cli.says import say
+from sp404_gui.cli.stopping import be_interruptible
 from sp404_gui.domain.errors import Sp404Error
 
 _HELP = """Measure, describe and export audio samples for the Roland SP-404MKII.
@@ -69,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command and end the process with its exit code."""
     given = with_bare_numbers(list(sys.argv[1:] if arguments is None else arguments))
     open_outlets()
+    be_interruptible()
     try:
         app(given, prog_name="sp404-batch")
         code = Exit.DONE

@@ -14,6 +14,7 @@ from typing import Any
 from sp404_gui.cli.exits import Exit, of_status
 from sp404_gui.cli.outlets import give_up_stdout
 from sp404_gui.cli.says import called_as, say
+from sp404_gui.cli.stopping import HANG_UP, stop_signals
 from sp404_gui.cli.views import QuietView, View, chosen_view
 from sp404_gui.config.settings import ResolvedSettings
 from sp404_gui.domain.errors import UsageError
@@ -34,7 +35,6 @@ from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import LOCK_NAME, JobLock
 
 _OBJECTS_BETWEEN_COLLECTIONS = 100_000  # records live long: looking for garbage among them costs a fifth of a run from the cache
-_HANG_UP: int | None = getattr(signal, "SIGHUP", None)  # which Windows does not know
 
 Opened = tuple[JobFolder, Manifest]
 
@@ -121,8 +121,12 @@ def _is_named(resolved: ResolvedSettings, options: JobOptions) -> bool:
 def _run(place: str, begun: _Begun, places: Places, view: View) -> int:
     gc.freeze()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
-    with _job_locked(place):
-        return asyncio.run(_session(begun, places, view))
+    try:
+        with _job_locked(place):
+            return asyncio.run(_session(begun, places, view))
+    except KeyboardInterrupt:  # before the run heeds it itself
+        say(f"Stopped. The same command goes on: {shlex.join([called_as(), *sys.argv[1:]])}")
+        return Exit.INTERRUPTED
 
 
 @contextmanager
@@ -199,14 +203,14 @@ def _signals(runner: Runner, view: View, task: "asyncio.Task[Any] | None") -> It
 
     def stop(number: int) -> None:
         nonlocal asked
-        asked += number != _HANG_UP
+        asked += number != HANG_UP
         if asked > 1 and task is not None:
             task.cancel()
         else:
             view.note("Stopping: what is in flight is finished and saved. Once more stops at once.")
             runner.stop()
 
-    before = {number: signal.getsignal(number) for number in _stop_signals()}
+    before = {number: signal.getsignal(number) for number in stop_signals()}
     for number in before:
         signal.signal(number, lambda caught, _: loop.call_soon_threadsafe(stop, caught))
     try:
@@ -214,12 +218,3 @@ def _signals(runner: Runner, view: View, task: "asyncio.Task[Any] | None") -> It
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _stop_signals() -> Iterator[int]:
-    """What ends a run; that its terminal closes does not, where `nohup` has said so."""
-    yield from (signal.SIGINT, signal.SIGTERM)
-    if _HANG_UP is not None and signal.getsignal(_HANG_UP) is not signal.SIG_IGN:
-        yield _HANG_UP
-    if sys.platform == "win32":
-        yield signal.SIGBREAK

@@ -57,6 +57,22 @@ def test_one_signal_finishes_what_is_in_flight_and_names_the_way_on(
     assert jobs.manifest(job)["counts"]["done"] == 10
 
 
+def test_a_terminal_that_closes_before_a_job_has_begun_leaves_nothing_of_it_behind(
+    command: Command, make_sounds: MakeSounds, server: FakeServer
+) -> None:
+    server.behaviour = Behaviour(latency_s=30)
+    with (
+        hangups(signal.SIG_DFL),
+        command.started("process", make_sounds(1), "--cache-dir", "job", "--provider", server.base_url) as running,
+    ):
+        until(lambda: server.requests, "the question for the server's models")
+        running.signal_group(signal.SIGHUP)
+        stopped = running.ended()
+    assert stopped.code == 130, stopped.said
+    assert "Stopped. The same command goes on: " in stopped.err
+    assert not (command.place / "job").exists()
+
+
 def test_a_job_that_nohup_began_outlives_its_terminal(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
     with (
         hangups(signal.SIG_IGN),  # as nohup does

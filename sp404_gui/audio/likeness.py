@@ -17,9 +17,9 @@ from sp404_gui.audio.decode import DecodeLimits, open_stream
 from sp404_gui.audio.spectrum import mono_mix
 
 RATE_HZ = 11_025
-_LONGEST = 1 << 16
-LONGEST_S = _LONGEST / RATE_HZ
-"""What comes later in a file, after 6 s, is not compared: two of these fill a quick transform."""
+LONGEST = 1 << 16
+LONGEST_S = LONGEST / RATE_HZ
+"""What comes later in a file, after 6 s, is for `goes_on`: two of these fill a quick transform."""
 SAME = 0.95
 """From this agreement on, two files may hold the same recording: what a codec adds to a copy costs 3 %."""
 SAME_LOWS = 0.965
@@ -34,7 +34,7 @@ _FAINT = 10 ** (-36 / 10)
 """A band with less than this share of the strongest one's power says nothing: it may be what a codec has added, or what a cut leaves."""
 _LEAST_LOWS = 0.1
 """Share of the weights below which the lows say nothing, as of hi-hats."""
-_LEAST_SHARE = 0.5
+LEAST_SHARE = 0.5
 """How much of the sound of each must lie where they overlap: a hit cut out of a loop is another sample."""
 _EMPHASIS = 0.95
 _TAPER = RATE_HZ // 400
@@ -84,6 +84,7 @@ class Trace:
         signal: The signal without its mean.
         bright: The same with less bass: what tells recordings apart lies above it. Where a cut begins, no step is made.
         is_silent: Whether there is nothing to compare.
+        is_cut: Whether the file goes on behind it.
     """
 
     def __init__(self, signal: Floats) -> None:
@@ -91,6 +92,7 @@ class Trace:
         steps = self.signal[1:] - np.float32(_EMPHASIS) * self.signal[:-1]
         self.bright = np.concatenate([self.signal[:1] * np.float32(1 - _EMPHASIS), steps])
         self.is_silent = float(np.abs(self.signal).max()) < _SILENT
+        self.is_cut = len(signal) >= LONGEST
         self._spectra: dict[int, Complexes] = {}
 
     def spectrum(self, size: int) -> Complexes:
@@ -132,7 +134,7 @@ def traced(signal: Floats, rate_hz: int) -> Trace:
     """
     centred = signal - signal.mean()  # a level that is cut off would ring
     low = np.asarray(soxr.resample(centred, rate_hz, RATE_HZ, quality="MQ"), np.float32) if rate_hz != RATE_HZ else centred
-    return Trace(low[:_LONGEST] if len(low) else centred[:1])
+    return Trace(low[:LONGEST] if len(low) else centred[:1])
 
 
 def likeness(first: Trace, second: Trace) -> Likeness:
@@ -142,13 +144,22 @@ def likeness(first: Trace, second: Trace) -> Likeness:
     later, sign = delay
     lag = round(later)
     ours, theirs = _overlap(first.signal, second.signal, lag)
-    if min(_energy(ours) / _energy(first.signal), _energy(theirs) / _energy(second.signal)) < _LEAST_SHARE:
+    if min(_energy(ours) / _energy(first.signal), _energy(theirs) / _energy(second.signal)) < LEAST_SHARE:
         return NOTHING
     ours, theirs = map(_tapered, _overlap(first.bright, second.bright, lag))
     size = _fast_size(len(ours))
     cross, powers = _spectra(ours, theirs, size)
     cross, shift = _aligned(sign * cross, size, later - lag)
     return _judged(cross, powers, size, (lag + shift) / RATE_HZ)
+
+
+def agreement(ours: Floats, theirs: Floats) -> float:
+    """How far what is bright of two stretches agrees, either way up, where both are of one length and at one moment."""
+    size = _fast_size(len(ours))
+    cross, powers = _spectra(_tapered(ours), _tapered(theirs), size)
+    sign = np.float32(-1 if float(cross.real.sum()) < 0 else 1)
+    cross, shift = _aligned(sign * cross, size, 0.0)
+    return _judged(cross, powers, size, shift / RATE_HZ).agreement
 
 
 def _tapered(signal: Floats) -> Floats:

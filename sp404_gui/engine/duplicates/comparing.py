@@ -2,13 +2,14 @@
 
 import os
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
 
-from sp404_gui.audio.likeness import Likeness, Trace, likeness, trace
+from sp404_gui.audio.going_on import goes_on
+from sp404_gui.audio.likeness import NOTHING, Likeness, Trace, likeness, trace
 from sp404_gui.audio.moments import moments
 from sp404_gui.domain.errors import SkippableError, Sp404Error
 from sp404_gui.engine.measuring.worker import Refusal
@@ -46,14 +47,27 @@ def compare_file(file: str, others: Sequence[str], scratch: str) -> list[Likenes
         own = _trace(file, scratch)
     except Sp404Error as error:
         return Refusal(type(error), str(error))
-    return [_likeness(own, other, scratch) for other in others]
+    return [_likeness(file, own, other, scratch) for other in others]
 
 
-def _likeness(own: Trace, other: str, scratch: str) -> Likeness | None:
+def _likeness(file: str, own: Trace, other: str, scratch: str) -> Likeness | None:
     try:
-        return likeness(own, _trace(other, scratch))
+        theirs = _trace(other, scratch)
+        found = likeness(own, theirs)
+        if found.is_same and (own.is_cut or theirs.is_cut) and not _goes_on(file, other, found.later_s):
+            return NOTHING
     except Sp404Error:
         return None
+    return found
+
+
+def _goes_on(file: str, other: str, later_s: float) -> bool:
+    with ExitStack() as opened:
+        descriptors = []
+        for one in (file, other):
+            descriptors.append(open_regular(one))
+            opened.callback(os.close, descriptors[-1])
+        return goes_on(*descriptors, later_s)
 
 
 @lru_cache(maxsize=_KEPT)

@@ -1,12 +1,16 @@
+from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
+from sp404_gui.audio.likeness import RATE_HZ
 from sp404_gui.engine.duplicates import comparing
 from sp404_gui.engine.duplicates.comparing import compare_file
 from sp404_gui.engine.measuring.worker import Refusal
+
+_BEAT = RATE_HZ // 2
 
 
 def _file(place: Path, name: str, level: float) -> str:
@@ -42,3 +46,18 @@ def test_what_cannot_be_decoded_is_told_from_what_is_unlike(tmp_path: Path) -> N
     (tmp_path / "broken.wav").write_bytes(b"RIFF")
     assert compare_file(loud, [str(tmp_path / "broken.wav")], str(tmp_path)) == [None]
     assert isinstance(compare_file(str(tmp_path / "broken.wav"), [loud], str(tmp_path)), Refusal)
+
+
+def _song(place: Path, name: str, verses: Iterable[int]) -> str:
+    """A song of verses of 3 s; equal numbers are one recording."""
+    each = [np.random.default_rng(verse).normal(0, 0.2, 6 * _BEAT) * np.tile(np.linspace(1, 0, _BEAT), 6) for verse in verses]
+    soundfile.write(place / name, np.concatenate(each), RATE_HZ)
+    return str(place / name)
+
+
+def test_songs_with_one_intro_are_no_duplicates_and_a_copy_of_a_whole_song_is(tmp_path: Path) -> None:
+    song, copy = (_song(tmp_path, name, (1, 2, 3, 4)) for name in ("song.wav", "copy.ogg"))
+    others = [_song(tmp_path, f"{number}.wav", verses) for number, verses in enumerate([(1, 2, 3, 5), (1, 2, 5, 6), (1, 2, 3)])]
+    found = compare_file(song, [copy, *others], str(tmp_path))
+    assert isinstance(found, list)
+    assert [one is not None and one.is_same for one in found] == [True, False, False, True]

@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from sp404_gui.cli.app import app
+from sp404_gui.cli.commands import app
 from sp404_gui.cli.exits import Exit
 from sp404_gui.config.settings import Settings
 from sp404_gui.domain.features import LocalFeatures

@@ -1,5 +1,6 @@
 """Ctrl-C, SIGTERM and a terminal that closes: once ends well, twice ends at once; both can be taken up again."""
 
+import os
 import signal
 import time
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ import pytest
 
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
-from tests.e2e.command import Command, until
+from tests.e2e.command import ROOT, Command, until
 from tests.fakes.behaviour import Behaviour
 from tests.fakes.server import FakeServer
 
@@ -55,6 +56,14 @@ def test_one_signal_finishes_what_is_in_flight_and_names_the_way_on(
     assert done.code == 0
     assert sorted(identifier for batch in server.asked for identifier in batch) == [f"sample_{n:06d}" for n in range(1, 11)]
     assert jobs.manifest(job)["counts"]["done"] == 10
+
+
+def test_ctrl_c_while_it_still_loads_is_no_error(command: Command) -> None:
+    loads = command.place / "loads"
+    loads.mkdir()
+    (loads / "typer.py").write_text("import os, signal\nos.kill(os.getpid(), signal.SIGINT)\n")
+    stopped = command("--help", env={"PYTHONPATH": f"{loads}{os.pathsep}{ROOT}"})
+    assert (stopped.code, stopped.said) == (130, "")
 
 
 def test_a_terminal_that_closes_before_a_job_has_begun_leaves_nothing_of_it_behind(

@@ -1,8 +1,8 @@
 """What runs inside a worker process: one file is held against some others."""
 
 import os
-from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -62,12 +62,8 @@ def _likeness(file: str, own: Trace, other: str, scratch: str) -> Likeness | Non
 
 
 def _goes_on(file: str, other: str, later_s: float) -> bool:
-    with ExitStack() as opened:
-        descriptors = []
-        for one in (file, other):
-            descriptors.append(open_regular(one))
-            opened.callback(os.close, descriptors[-1])
-        return goes_on(*descriptors, later_s)
+    with _decoding(file) as ours, _decoding(other) as theirs:
+        return goes_on(ours, theirs, later_s)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -82,9 +78,15 @@ def _trace(file: str, scratch: str) -> Trace:
 
 
 def _decoded(file: str) -> Trace:
+    with _decoding(file) as descriptor:
+        return trace(descriptor)
+
+
+@contextmanager
+def _decoding(file: str) -> Iterator[int]:
     descriptor = open_regular(file)
     try:
-        return trace(descriptor)
+        yield descriptor
     except Sp404Error:
         raise
     except Exception as error:  # the worker's border: a decoder may raise anything over a broken file

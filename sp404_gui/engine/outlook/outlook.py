@@ -89,12 +89,12 @@ def outlook_of(options: JobOptions, places: Places, key: Key | None) -> Outlook:
     url, models = base_url(options.provider), models_of(options)
     try:
         experience = Experience(notes)
-        known = known_of(notes, account_of(url, key))
+        known = known_of(notes, account_of(url, key)) if is_free(options) else None
         return Outlook(
             measured_per_worker_s=experience.measured_per_worker_s() or MEASURED_PER_WORKER_S,
             calls=experience.calls(url, learnt_as(models[0], options)) if models else PastCalls(),
-            allowance=known.allowance or unknown(options).allowance,
-            used_today=known.used,
+            allowance=(known and known.allowance) or unknown(options).allowance,
+            used_today=known.used if known else 0,
         )
     except Sp404Error:
         return unknown(options)

@@ -68,6 +68,9 @@ async def test_the_days_of_a_free_model_count_what_is_used_today(places: Places,
     assert (found.allowance, found.used_today, found.days, found.cost_usd) == (50, 48, 2, 0.0)
     another = outlook_of(FREE, places, None)
     assert (another.allowance, another.used_today) == (50, 0), "nobody knows how many that key has"
+    paid = replace(FREE, models=("some/paid",))
+    found = estimate(sounds, paid, interval_of(paid), asks=True, outlook=outlook_of(paid, places, KEY))
+    assert (found.allowance, found.used_today, found.days, found.cost_usd) == (None, 0, None, None), "money, not days"
 
 
 def test_what_is_remembered_fades_as_servers_change(places: Places) -> None:

@@ -61,11 +61,17 @@ class KitRack(QObject):
         self.changed.emit()
 
     def put(self, kits: Kits) -> Coroutine[Any, Any, None]:
-        """Show other kits at once; what is returned keeps them on disk."""
+        """Show other kits at once, or once those that there were are read; what is returned keeps them on disk."""
+        if not self.is_loaded:
+            return self._put_after_reading(kits)
         if kits != self.kits:
             self.kits = kits
             self.changed.emit()
         return self._keep()
+
+    async def _put_after_reading(self, kits: Kits) -> None:
+        await self.load()
+        await self.put(kits)
 
     async def _keep(self) -> None:
         """Write what holds now, unless that is on disk already; several changes in a row are one write."""

@@ -47,6 +47,23 @@ async def test_several_kits_are_made_named_copied_chosen_and_deleted(home: Path,
     assert ([kit.name for kit in kits.kits], kits.current) == (["night bus 90", "night bus 90 2", "night bus 90 3"], 0)
 
 
+async def test_a_step_back_reaches_pads_that_were_not_looked_at_since_though_the_collection_is_left_at_once(
+    home: Path, finished_job: Path
+) -> None:
+    async with opened(home, str(finished_job)) as window:
+        await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "rest")
+        window.samples.select_ids(window.table.ids((0,)))
+        window.actions_["to_pads"].trigger()
+        await idle(window)
+        assert list(on_disk(finished_job)) == ["A01"]
+        window.shelf.close_current()
+        await window.shelf.open(str(finished_job))
+        window.actions_["undo"].trigger()
+        window.shelf.close_current()
+        await idle(window)
+    assert on_disk(finished_job) == {}
+
+
 async def test_another_process_that_works_on_the_job_keeps_its_pads(home: Path, finished_job: Path) -> None:
     save_kits(str(finished_job), Kits(kits=(Kit(name="k", pads=samples([1])),)))
     with JobLock(str(finished_job)):

@@ -152,7 +152,7 @@ class KitControl(QObject):
 
     def _switched(self) -> None:
         if self._rack is not None:
-            self._rack.deleteLater()
+            self._rack.setParent(None)  # what it still reads or writes ends first
         collection = self._window.shelf.current
         self._rack, self._material = None, None
         if collection is not None:

@@ -1,5 +1,7 @@
 """Settings: what is set is shown, what is changed is told at once."""
 
+import asyncio
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -9,6 +11,8 @@ from pytestqt.qtbot import QtBot
 from sp404_gui.config.paths import locations
 from sp404_gui.config.settings import checked, resolve
 from sp404_gui.llm.account import ModelInfo
+from sp404_gui.ui.bridge import Tasks
+from sp404_gui.ui.control.key_control import KeyControl
 from sp404_gui.ui.dialogs.fields import Choice, Number
 from sp404_gui.ui.dialogs.hour import Hour
 from sp404_gui.ui.dialogs.settings import SettingsDialog
@@ -17,7 +21,7 @@ from sp404_gui.ui.dialogs.settings_page import SettingsPage
 from sp404_gui.ui.dialogs.switch import Switch
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
-from tests.ui.windows import settings_dialog
+from tests.ui.windows import settings_dialog, until
 
 HOME = {"SP404_HOME": "/home/mira/sp404"}
 
@@ -179,6 +183,48 @@ def test_an_address_counts_once_it_is_one(dialog: SettingsDialog) -> None:
     QTest.keyClicks(dialog.pages.provider.server, "https://llm.example.org/v1")
     QTest.keyClick(dialog.pages.provider.server, Qt.Key.Key_Return)
     assert told == [{"provider": "https://llm.example.org/v1"}]
+
+
+def test_what_is_being_written_stays_while_another_setting_is_kept(dialog: SettingsDialog, qtbot: QtBot) -> None:
+    told: list[dict[str, object]] = []
+    dialog.changed.connect(told.append)
+    dialog.show_page(dialog.pages.calls)
+    most = control(dialog.pages.calls, "max_cost_usd")
+    assert isinstance(most, Number)
+    for field, written in ((most, ("12", ".50")), (dialog.pages.models.line, ("openai/", "gpt-4o-mini"))):
+        dialog.show_page(dialog.pages.calls if field is most else dialog.pages.models)
+        field.setFocus()
+        qtbot.waitUntil(field.hasFocus)
+        field.selectAll()
+        for text in written:
+            QTest.keyClicks(field, text)
+            show(dialog)
+        QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert told == [{"max_cost_usd": 12.5}, {"models": ("openai/gpt-4o-mini",)}]
+    show(dialog)
+    assert (most.chosen, dialog.pages.models.line.text()) == (None, "")
+    show(dialog, overnight_from="22:00")
+    dialog.show_page(dialog.pages.overnight)
+    night = control(dialog.pages.overnight, "overnight_from")
+    assert isinstance(night, Hour)
+    night.time.setFocus()
+    qtbot.waitUntil(night.time.hasFocus)
+    QTest.keyClicks(night.time, "0")
+    show(dialog, overnight_from="22:00")
+    QTest.keyClicks(night.time, "7")
+    QTest.keyClick(night.time, Qt.Key.Key_Return)
+    assert night.value == "07:00"
+
+
+@pytest.mark.usefixtures("home")
+async def test_a_key_that_is_pasted_while_the_keyring_is_asked_stays(dialog: SettingsDialog) -> None:
+    tasks = Tasks()
+    key = dialog.pages.provider.key
+    KeyControl(dialog, key, lambda: "openrouter", tasks).look()
+    await asyncio.sleep(0)
+    QTest.keyClicks(key.secret, "sk-or-v1-abc")
+    await until(lambda: tasks.idle, "the keyring's answer")
+    assert key.secret.text() == "sk-or-v1-abc"
 
 
 def test_models_are_filtered_and_chosen_with_fallbacks(dialog: SettingsDialog, qtbot: QtBot) -> None:

@@ -41,8 +41,10 @@ class KeyControl(QObject):
         self._tasks.start_for(self._dialog, self._look())
 
     async def _look(self) -> None:
+        before = self._box.secret.text()
         try:
-            self._box.show_key(await asyncio.to_thread(has_key, self._provider()) if self._provider() else None)
+            origin = await asyncio.to_thread(has_key, self._provider()) if self._provider() else None
+            self._box.show_key(origin, typed_meanwhile=self._box.secret.text() != before)
         except Sp404Error as error:
             self._box.show_result([in_window(str(error))], ok=False)
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from sp404_gui.ui.dialogs.drawing import ARROWLESS, draw_arrow, draw_spin_arrows
 from sp404_gui.ui.dialogs.hour import Hour
 from sp404_gui.ui.dialogs.switch import Switch
+from sp404_gui.ui.dialogs.writing import is_being_written
 
 _CHOICE_LETTERS = 22
 _NUMBER_LETTERS = 20
@@ -117,6 +118,7 @@ class Number(QDoubleSpinBox):
         words = metrics.horizontalAdvance(none_text) + _AROUND_WORDS
         self.setFixedWidth(max(metrics.averageCharWidth() * _NUMBER_LETTERS, words) + _ARROW_WIDTH)
         self.valueChanged.connect(self._changed)
+        self.editingFinished.connect(lambda: self.lineEdit().setModified(False))
 
     @property
     def chosen(self) -> int | float | None:
@@ -127,9 +129,10 @@ class Number(QDoubleSpinBox):
         return value if self.decimals() else int(value)
 
     def show_value(self, value: object) -> None:
-        """Show a number; None and what is no number show none."""
-        with QSignalBlocker(self):
-            self.setValue(float(value) if isinstance(value, int | float) else self.minimum())
+        """Show a number; None and what is no number show none. What the user is writing stays."""
+        if not is_being_written(self, self.lineEdit()):
+            with QSignalBlocker(self):
+                self.setValue(float(value) if isinstance(value, int | float) else self.minimum())
 
     def textFromValue(self, val: float) -> str:
         """A real minus sign, as everywhere in the window."""
@@ -198,10 +201,10 @@ class Line(QLineEdit):
         return self._fault_of(self.text().strip()) if self._fault_of is not None else ""
 
     def show_value(self, value: object) -> None:
-        """Show a text, a list of words, or nothing."""
+        """Show a text, a list of words, or nothing. What the user is writing stays."""
         text = ", ".join(map(str, value)) if isinstance(value, tuple | list) else str(value or "")
         self._shown = text
-        if text != self.text():
+        if text != self.text() and not is_being_written(self, self):
             self.setText(text)
             self.setCursorPosition(0)  # of a long one its beginning is seen
 
@@ -210,6 +213,7 @@ class Line(QLineEdit):
 
     def _finished(self) -> None:
         text = self.text().strip()
+        self.setModified(bool(self.fault))
         if text != self._shown and not self.fault:
             self._shown = text
             self.edited.emit(text)

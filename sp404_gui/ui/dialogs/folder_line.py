@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from sp404_gui.ui.dialogs.fields import Line
 from sp404_gui.ui.dialogs.frame import push_button
+from sp404_gui.ui.dialogs.writing import is_being_written
 
 
 class FolderLine(QWidget):
@@ -41,7 +42,8 @@ class FolderLine(QWidget):
     def show_value(self, value: object) -> None:
         """Show a folder; of a long path its end."""
         self.line.show_value(value)
-        self.line.setCursorPosition(len(self.path))
+        if not is_being_written(self.line, self.line):
+            self.line.setCursorPosition(len(self.path))
 
     def setAccessibleName(self, name: str) -> None:
         """Name the line."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStyleOptionSpinBox, QTimeEdit, QWidg
 
 from sp404_gui.ui.dialogs.drawing import ARROWLESS, draw_spin_arrows
 from sp404_gui.ui.dialogs.switch import Switch
+from sp404_gui.ui.dialogs.writing import is_being_written
 
 _LETTERS = 15
 
@@ -46,7 +47,9 @@ class Hour(QWidget):
         return self.time.time().toString("HH:mm") if self.switch.isChecked() else None
 
     def show_value(self, value: object) -> None:
-        """Show a time as "22:00", or None."""
+        """Show a time as "22:00", or None. What the user is writing stays."""
+        if self.time.is_being_written:
+            return
         with QSignalBlocker(self.time):
             if isinstance(value, str):
                 self.time.setTime(QTime.fromString(value, "HH:mm"))
@@ -70,6 +73,11 @@ class _Time(QTimeEdit):
         self.setDisplayFormat("HH:mm")
         self.setStyleSheet(ARROWLESS)
         self.lineEdit().setTextMargins(6, 0, 0, 0)
+        self.editingFinished.connect(lambda: self.lineEdit().setModified(False))
+
+    @property
+    def is_being_written(self) -> bool:
+        return is_being_written(self, self.lineEdit())
 
     def setAccessibleName(self, name: str) -> None:
         super().setAccessibleName(name)

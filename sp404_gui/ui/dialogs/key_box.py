@@ -54,11 +54,17 @@ class KeyBox(QWidget):
         """Whether there is a key."""
         return self._origin is not None
 
-    def show_key(self, origin: str | None) -> None:
-        """Show where the key comes from: "keyring", the name of an environment variable, or None where there is none."""
+    def show_key(self, origin: str | None, *, typed_meanwhile: bool = False) -> None:
+        """Show where the key comes from: "keyring", the name of an environment variable, or None where there is none.
+
+        Args:
+            origin: Where from.
+            typed_meanwhile: What stands in the field was typed while this was found out, and stays.
+        """
         self._origin = origin
         self._busy = False
-        self.secret.clear()
+        if not typed_meanwhile:
+            self.secret.clear()
         self.secret.setPlaceholderText(_DOTS if origin else self.tr("Paste the key here"))
         if origin is None:
             self._say(self.tr("There is no key."), "dim")

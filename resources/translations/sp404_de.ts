@@ -4007,6 +4007,10 @@
         <translation>Die Anschläge wiederholen sich in keinem festen Takt.</translation>
     </message>
     <message>
+        <source>Its options are not known any more: no limit of calls or money holds, and names are hidden from the model. Say them anew with `resume`: --max-calls, --max-cost, --filter, --show-names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its pitch is not clear, or above 5 kHz.</source>
         <translation>Die Tonhöhe ist nicht klar oder liegt über 5 kHz.</translation>
     </message>
@@ -4093,6 +4097,10 @@
     <message>
         <source>No model is asked: nothing leaves this machine.</source>
         <translation>Kein Modell wird gefragt: Nichts verlässt diesen Rechner.</translation>
+    </message>
+    <message>
+        <source>No sample of the job is in %1: its first one would be %2. Name the folder in which that is.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No samples are listed yet. Add a folder that holds audio.</source>
@@ -4893,6 +4901,10 @@
     <message>
         <source>it is nested too deep</source>
         <translation>es ist zu tief verschachtelt</translation>
+    </message>
+    <message>
+        <source>it is no file but a folder, a pipe or a device</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>it is no list of errors</source>

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 
-from sp404_gui.domain.job import Manifest
+from sp404_gui.domain.job import JobOptions, Manifest
 from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.store import codec, layout
@@ -65,4 +65,7 @@ class Ground:
 
     def _unknown_job(self) -> Manifest:
         name = printable(os.path.basename(self.job.path))
-        return Manifest(schema=layout.SCHEMA, name=name, root="", folders=(), created_at=self.now, updated_at=self.now, program="")
+        options = JobOptions(hide_names=True)  # perhaps they were to be hidden: sent by mistake, they cannot be taken back
+        return Manifest(
+            schema=layout.SCHEMA, name=name, root="", folders=(), created_at=self.now, updated_at=self.now, program="", options=options
+        )

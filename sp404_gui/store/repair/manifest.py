@@ -9,6 +9,10 @@ from sp404_gui.store import layout
 from sp404_gui.store.repair.ground import Ground
 from sp404_gui.store.repair.results import Results
 
+_OPTIONS_LOST = (
+    "Its options are not known any more: no limit of calls or money holds, and names are hidden from the model. "
+    "Say them anew with `resume`: --max-calls, --max-cost, --filter, --show-names."
+)
 _OVER = (JobStatus.DONE, JobStatus.DONE_WITH_FAILURES)
 
 
@@ -42,6 +46,8 @@ def write_manifest(ground: Ground, results: Results, last_checkpoint: int, *, li
     ground.done.append(f"{layout.MANIFEST} was brought up to date." if known else f"{layout.MANIFEST} was made anew.")
     if not manifest.root:
         ground.done.append("Where the samples are is not known any more: say so with `sp404-batch resume --root FOLDER`.")
+    if not known and ground.evidence.facts is None:
+        ground.done.append(_OPTIONS_LOST)
     return manifest
 
 

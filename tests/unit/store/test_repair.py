@@ -145,4 +145,6 @@ def test_without_manifest_and_log_everything_but_the_place_of_the_samples_comes_
     assert any("--root" in sentence for sentence in done)
     manifest = JobFolder.open(str(job)).read_manifest()
     assert (manifest.root, manifest.status, manifest.last_checkpoint) == ("", JobStatus.INTERRUPTED, 3)
+    assert manifest.options.hide_names, "nobody knows whether they may be sent"
+    assert any("names are hidden" in sentence and "--show-names" in sentence for sentence in done)
     assert {path: record.features for path, record in by_path(job).items()} == {path: record.features for path, record in before.items()}

@@ -1,6 +1,7 @@
 """`export` and `status`: read a job folder."""
 
 import sys
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -56,7 +57,9 @@ def status(
     from sp404_gui.cli.dashboard import lines_of
     from sp404_gui.cli.processing import one_of
     from sp404_gui.cli.says import clean
+    from sp404_gui.cli.views import line_of
     from sp404_gui.domain.events import Progressed
+    from sp404_gui.engine.jobs.waits import current_wait
     from sp404_gui.store.codec import encode, plain
     from sp404_gui.store.job_folder import JobFolder
     from sp404_gui.store.lock import is_locked
@@ -72,8 +75,12 @@ def status(
     counts = manifest.counts
     left = 0 if manifest.options.provider == "offline" else -(-counts.pending // (manifest.options.batch_size or 5))
     lines = lines_of(manifest.name, Progressed(counts=counts, batch=counts.batches, batches=counts.batches + left))
-    state = "running in another process" if running else str(manifest.status)
-    sys.stdout.write("\n".join([*lines, f"Status: {state}", *([f"Reason: {clean(manifest.reason)}"] if manifest.reason else [])]) + "\n")
+    lines.append(f"Status: {'running in another process' if running else manifest.status}")
+    if running and (wait := current_wait(place, datetime.now(UTC))) is not None:
+        lines.append(clean(line_of(wait) or wait.reason))
+    if manifest.reason:
+        lines.append(f"Reason: {clean(manifest.reason)}")
+    sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
 

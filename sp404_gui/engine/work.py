@@ -18,7 +18,7 @@ from sp404_gui.engine.cluster.pool import ClusterPool
 from sp404_gui.engine.compose import base_url, call_usd
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.flow import Flow
-from sp404_gui.engine.jobs.loading import ANSWER, Paid
+from sp404_gui.engine.jobs.loading import ANSWER, WAITING, Paid
 from sp404_gui.engine.measuring.measurer import Measuring
 from sp404_gui.engine.measuring.workers import MeasurePool
 from sp404_gui.engine.outlook.experience import PastCalls, learnt_as
@@ -278,7 +278,7 @@ class Work:
     async def _waits(self, wait: Wait) -> None:
         reason = reason_of(wait)
         self._desk.emit(Waiting(seconds=wait.seconds, reason=reason, kind=wait.why, ids=(), attempt=0))
-        await self._desk.recorder.log("waiting", seconds=round(wait.seconds), kind=wait.why, reason=reason)
+        await self._desk.recorder.log(WAITING, seconds=round(wait.seconds), kind=wait.why, reason=reason)
 
     async def _keep_writing(self) -> None:
         """Until the disk takes no more: that ends the run, but what is in flight still comes back."""

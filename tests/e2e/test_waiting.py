@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
 from tests.e2e.command import Command, Running, until
+from tests.e2e.sounds import sound_name
 from tests.fakes.behaviour import Behaviour, Scripted
 from tests.fakes.server import FakeServer
 
@@ -51,6 +52,10 @@ def test_a_wait_of_hours_says_its_end_ends_at_once_when_stopped_and_is_remembere
     server.script.append(Scripted(status=429, body=USED_UP, headers={"Retry-After": "20000"}))
     job, sounds = command.place / "job", make_sounds(12)
     with command.started("process", sounds, "--cache-dir", job, "--provider", server.base_url, *PACE) as running:
+        until(lambda: "Waiting: " in running.err, "the wait")
+        assert re.search(
+            r"Status: running.*\nWaiting: This day's free calls are used up\. Goes on .*at \d\d:\d\d\.", command("status", job).out
+        )
         took_s, said = stop_while_waiting(running, server)
     assert took_s < 5
     assert re.search(r"This day's free calls are used up\. Goes on (on \w+ )?at \d\d:\d\d\.", said)
@@ -63,10 +68,11 @@ def test_a_wait_of_hours_says_its_end_ends_at_once_when_stopped_and_is_remembere
 
 def test_another_job_with_the_same_key_waits_as_well(command: Command, make_sounds: MakeSounds, server: FakeServer) -> None:
     server.script.append(Scripted(status=429, body={"error": {"code": 429, "message": "slow down"}}, headers={"Retry-After": "300"}))
-    with command.started("process", make_sounds(6, "a"), "--provider", server.base_url, *PACE) as first:
+    slowly = ("--model", "fake/model", "--interval", "30")  # no second call leaves before the answer to the first is understood
+    with command.started("process", make_sounds(6, "a"), "--provider", server.base_url, *slowly) as first:
         until(lambda: server.asked, "the first call")
         until(lambda: "Waiting: " in first.err, "its wait")
-        with command.started("process", make_sounds(6, "b"), "--provider", server.base_url, *PACE) as second:
+        with command.started("process", make_sounds(6, "b"), "--provider", server.base_url, *slowly) as second:
             stop_while_waiting(second, server)
     assert len(server.asked) == 1
 
@@ -86,10 +92,12 @@ def test_overnight_a_dead_network_costs_nothing_and_the_morning_tells_what_was_d
 
 
 def test_two_jobs_with_one_key_never_call_faster_than_the_pace(command: Command, make_sounds: MakeSounds, tmp_path: Path) -> None:
-    log = tmp_path / "asked.jsonl"
+    log, a, b = tmp_path / "asked.jsonl", make_sounds(14, "a"), make_sounds(28, "b")
+    for number in range(14):
+        (b / sound_name(number)).unlink()  # what one has asked, the other would know
     with FakeServer(Behaviour(), log=log) as server:
         run = ("--provider", server.base_url, "--batch-size", "2", "--interval", "0.25")
-        with command.started("process", make_sounds(14, "a"), *run) as one, command.started("process", make_sounds(14, "b"), *run) as two:
+        with command.started("process", a, *run) as one, command.started("process", b, *run) as two:
             assert (one.ended().code, two.ended().code) == (0, 0)
     moments = jobs.moments(log)
     assert len(moments) > 8

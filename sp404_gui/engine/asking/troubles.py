@@ -1,6 +1,7 @@
 """What goes wrong with calls and samples: counted, told, and kept in the audit trail."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.events import ErrorHappened, Waiting
@@ -42,10 +43,10 @@ class Troubles:
         noted = self._noted(stage, error, waiting.attempt)
         self._desk.state.note_call_error(noted)
         self._desk.emit(waiting)
-        await self._log(noted, waiting.ids)
+        await self._log(noted, waiting.ids, seconds=round(waiting.seconds))
 
-    async def _log(self, error: SampleError, ids: Sequence[str]) -> None:
-        await self._desk.recorder.log(RETRY, ids=list(ids), **plain(error))
+    async def _log(self, error: SampleError, ids: Sequence[str], **more: Any) -> None:
+        await self._desk.recorder.log(RETRY, ids=list(ids), **plain(error), **more)
 
     def _noted(self, stage: Stage, error: Sp404Error, attempts: int) -> SampleError:
         at = timestamp(self._desk.clock)

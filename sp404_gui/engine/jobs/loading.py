@@ -25,6 +25,7 @@ UNREACHED = "unreached"
 """A call that was logged found no server."""
 RESULT = "result"
 RETRY = "retry"
+WAITING = "waiting"
 FINISHED = "finished"
 
 Paid = dict[tuple[str, str], tuple[str, Any]]

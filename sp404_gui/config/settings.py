@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, TypeAdapter, ValidationError
 from sp404_gui.config.paths import absolute, locations
 from sp404_gui.config.secrets import without_password
 from sp404_gui.domain.errors import UsageError
-from sp404_gui.domain.key import require_bare
+from sp404_gui.domain.key import require_bare, without_keys
 
 OPENROUTER_MODELS = ("openrouter/free",)
 """Asked on OpenRouter when the user names no model: its Free Models Router picks, at each call, among the free models that support
@@ -235,6 +235,6 @@ def _explain(name: str, values: Mapping[str, object], origin: Mapping[str, str] 
 
 
 def _shown(value: object) -> str:
-    """A value as it was written, without what a URL may hold that is secret."""
+    """A value as it was written, without a key that was put into the wrong place, and without what a URL may hold that is secret."""
     plain = re.sub(r"([?#]).*", r"\1…", without_password(value)) if isinstance(value, str) and "://" in value else value
-    return repr(plain)[:100]
+    return without_keys(repr(plain))[:100]

@@ -1,10 +1,12 @@
 """An API key, bound to the one server that may see it."""
 
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from sp404_gui.domain.errors import KeyRejected
 
+_LIKE_A_KEY = re.compile(r"\b(sk|key|pk)-[\w*.…-]{6,}", re.IGNORECASE)
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -26,6 +28,11 @@ class Key:
     def __post_init__(self) -> None:
         if not self.secret or any(not "!" <= char <= "~" for char in self.secret):
             raise KeyRejected("The API key is empty or holds characters that no key has: copy it once more and set it again.")
+
+
+def without_keys(text: str) -> str:
+    """A text without what looks like a key: it may be quoted to the user, and passed on by him."""
+    return _LIKE_A_KEY.sub("[key]", text)
 
 
 def require_bare(base_url: str) -> None:

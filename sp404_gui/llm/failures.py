@@ -20,6 +20,7 @@ from sp404_gui.domain.errors import (
     Sp404Error,
     TimedOut,
 )
+from sp404_gui.domain.key import without_keys
 from sp404_gui.llm.retry_after import told_limits, wished_wait_s
 from sp404_gui.llm.wording import cleaned
 
@@ -53,7 +54,6 @@ _FORM = re.compile(
     re.IGNORECASE,
 )
 _PRIVACY = re.compile(r"privacy|data.?polic|data.?collection|zero.?data|\bzdr\b", re.IGNORECASE)
-_KEY_LIKE = re.compile(r"\b(sk|key|pk)-[\w*.…-]{6,}", re.IGNORECASE)
 _RAW_LIMIT = 4_000
 
 
@@ -134,7 +134,7 @@ def _server_words(error: Mapping[str, Any]) -> str:
     message = error.get("message")
     if not isinstance(message, str) or not message.strip():
         return ""
-    return f' The server says: "{_KEY_LIKE.sub("[key]", cleaned(message, 240))}"'
+    return f' The server says: "{without_keys(cleaned(message, 240))}"'
 
 
 def _metadata(error: Mapping[str, Any]) -> Mapping[str, Any]:

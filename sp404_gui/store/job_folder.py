@@ -195,11 +195,17 @@ class JobFolder:
         drop_unfinished(self.at(layout.checkpoint_path(number)))
 
     def checkpoint_numbers(self) -> list[int]:
-        """Numbers of the checkpoints that are there, ascending."""
+        """Numbers of the checkpoints that are there, ascending.
+
+        Raises:
+            JobFolderDamaged: Their folder cannot be read.
+        """
         try:
             names = os.listdir(self.at(layout.CHECKPOINTS))
         except (FileNotFoundError, NotADirectoryError):
             return []
+        except OSError as error:
+            raise self.damaged(layout.CHECKPOINTS, error) from error
         return sorted(n for name in names if (n := layout.checkpoint_number(name)) is not None)
 
     def read_checkpoint(self, number: int) -> list[dict[str, Any]]:

@@ -67,6 +67,15 @@ def test_what_is_no_file_is_neither_waited_for_nor_read_without_end(name: str, m
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets only administrators make links")
+def test_a_folder_of_checkpoints_that_leads_in_a_circle_is_said_as_damage(job: Path) -> None:
+    shutil.rmtree(job / "checkpoints")
+    (job / "checkpoints").symlink_to("checkpoints")
+    with pytest.raises(JobFolderDamaged, match="rebuild"):
+        JobFolder.open(str(job)).checkpoint_numbers()
+    assert_sound_after_rebuild(job)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets only administrators make links")
 def test_links_and_pipes_are_not_written_through(job: Path, tmp_path: Path) -> None:
     before = by_path(job)
     outside = tmp_path / "outside"

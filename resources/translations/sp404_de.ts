@@ -4008,7 +4008,7 @@
     </message>
     <message>
         <source>Its options are not known any more: no limit of calls or money holds, and names are hidden from the model. Say them anew with `resume`: --max-calls, --max-cost, --filter, --show-names.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seine Einstellungen sind nicht mehr bekannt: Für Anfragen und Geld gilt keine Grenze, und Namen werden dem Modell nicht gesagt. Mit `resume` neu angeben: --max-calls, --max-cost, --filter, --show-names.</translation>
     </message>
     <message>
         <source>Its pitch is not clear, or above 5 kHz.</source>
@@ -4100,7 +4100,7 @@
     </message>
     <message>
         <source>No sample of the job is in %1: its first one would be %2. Name the folder in which that is.</source>
-        <translation type="unfinished"></translation>
+        <translation>In %1 liegt kein Sample des Auftrags: Sein erstes wäre %2. Den Ordner angeben, in dem es liegt.</translation>
     </message>
     <message>
         <source>No samples are listed yet. Add a folder that holds audio.</source>
@@ -4904,7 +4904,7 @@
     </message>
     <message>
         <source>it is no file but a folder, a pipe or a device</source>
-        <translation type="unfinished"></translation>
+        <translation>es ist keine Datei, sondern ein Ordner, eine Pipe oder ein Gerät</translation>
     </message>
     <message>
         <source>it is no list of errors</source>

@@ -1,5 +1,6 @@
 """All local features of one file, from an open descriptor."""
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -14,10 +15,12 @@ from sp404_gui.audio.onsets import MOST_ONSETS, refine_onsets
 from sp404_gui.audio.peaks import WAVEFORM_COLUMNS, encode_waveform
 from sp404_gui.audio.sound import SILENCE, Sound, listen, mix_down
 from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below
+from sp404_gui.audio.steadying import steadied
 from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
 
 _SHORTEST_S = 0.05  # one onset in a click of a few samples is not thousands a second
 _LEAST_TEMPO_CONFIDENCE = 0.2
+_SAME_S = 1e-6
 _LOW_HZ, _HIGH_HZ = 250.0, 4000.0
 _OF_LEVEL = ("peak_dbfs", "true_peak_dbtp", "loudness_lufs")
 _OF_SIGNAL = (
@@ -145,12 +148,14 @@ def _measure_kind(sound: Sound, judgement: Judgement, findings: _Findings) -> No
 def _measure_tempo(sound: Sound, loop: float, findings: _Findings) -> None:
     rate = sound.spectra.frame_rate_hz
     onsets = refine_onsets(sound.onset_frames, rate, sound.signal, sound.rate_hz)[:MOST_ONSETS]
-    findings.values["onsets_s"] = tuple(round(float(time), 4) for time in onsets)
+    findings.values["onsets_s"] = onsets_s = tuple(round(float(time), 4) for time in onsets)
     guess = sound.tempo
     if guess is None or guess.confidence < _LEAST_TEMPO_CONFIDENCE:
         findings.lack("Its onsets repeat at no steady beat.", "bpm", "bpm_confidence", "beats")
         return
-    findings.values.update(bpm=round(guess.bpm, 2), bpm_confidence=round(loop * guess.confidence, 3), bpm_source=Witness.SIGNAL)
+    fills_file = guess.beats is not None and math.isclose(guess.beats * 60 / guess.bpm, sound.duration_s, abs_tol=_SAME_S)
+    bpm = guess.bpm if fills_file else steadied(guess.bpm, np.array(onsets_s))
+    findings.values.update(bpm=round(bpm, 2), bpm_confidence=round(loop * guess.confidence, 3), bpm_source=Witness.SIGNAL)
     if guess.beats:
         findings.values["beats"] = guess.beats
     else:

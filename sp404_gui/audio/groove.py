@@ -47,7 +47,7 @@ def measure_groove(features: LocalFeatures) -> Groove:
         return Groove(measurable=False, reason=heard)
     beat_s, onsets_s = heard
     beats = onsets_s / beat_s
-    fit = _nearest_grid(beats)
+    fit = nearest_grid(beats)
     if fit is None:
         return Groove(measurable=False, reason="Its onsets do not follow the beat grid.")
     deviations_ms = fit.distances * beat_s * 1000
@@ -87,7 +87,7 @@ def _heard(features: LocalFeatures) -> tuple[float, Array] | str:
 
 
 @dataclass(frozen=True, slots=True)
-class _Fit:
+class Fit:
     """The best of the swung grids of one kind.
 
     Attributes:
@@ -111,7 +111,7 @@ class _Fit:
         return len(off) >= _LEAST_OFF_BEATS and float(np.abs(off - np.median(off)).mean()) <= _STEADY * self.pair * len(off) ** 0.5
 
 
-def _nearest_grid(beats: Array) -> _Fit | None:
+def nearest_grid(beats: Array) -> Fit | None:
     """Find the swing whose grid is nearest to the onsets, given in beats; None where none fits."""
     eighths, sixteenths = _fit(beats, 1.0), _fit(beats, 0.5)
     # sixteenths always fit better, for there are more of them
@@ -122,12 +122,12 @@ def _nearest_grid(beats: Array) -> _Fit | None:
     return nearer if has_sixteenths or eighths.error > _ON_GRID_BEATS else eighths
 
 
-def _fit(beats: Array, pair: float) -> _Fit:
+def _fit(beats: Array, pair: float) -> Fit:
     positions, distances = _against_grid(beats, _SWINGS, pair)
     shifts = np.median(distances, axis=1, keepdims=True)  # a player behind the beat does not swing for that
     errors = np.abs(distances - shifts).mean(axis=1)
     best = int(errors.argmin())
-    return _Fit(float(errors[best]), float(_SWINGS[best]), pair, positions[best], distances[best])
+    return Fit(float(errors[best]), float(_SWINGS[best]), pair, positions[best], distances[best])
 
 
 def _against_grid(beats: Array, swings: Array, pair: float) -> tuple[NDArray[np.intp], Array]:
@@ -149,7 +149,7 @@ def _against_grid(beats: Array, swings: Array, pair: float) -> tuple[NDArray[np.
     return (base * 2 + nearest).astype(np.intp), chosen
 
 
-def _from_straight(fit: _Fit, beats: Array, beat_ms: float, offset_ms: float) -> tuple[tuple[int, float], ...]:
+def _from_straight(fit: Fit, beats: Array, beat_ms: float, offset_ms: float) -> tuple[tuple[int, float], ...]:
     """The sixteenth of each onset, and its distance from the straight grid in ms, so that swing shows as late off-beats."""
     sixteenths = fit.positions * round(fit.pair / 2 / _SIXTEENTH_BEATS)
     distances_ms = (beats - sixteenths * _SIXTEENTH_BEATS) * beat_ms - offset_ms

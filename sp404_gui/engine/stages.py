@@ -17,9 +17,9 @@ VIBE_ANALYSIS = "vibe_analysis"
 GROOVE_DETECTION = "groove_detection"
 COMPATIBILITY = "compatibility"
 
-MEASUREMENT_VERSION = "3"
+MEASUREMENT_VERSION = "4"
 """Changes when measurements would."""
-GROOVE_VERSION = "3"
+GROOVE_VERSION = "4"
 """The same for what is told from them about timing."""
 
 

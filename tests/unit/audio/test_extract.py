@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 from sp404_gui.audio.decode import DecodeLimits
 from sp404_gui.audio.embedding import SIZE, decode_embeddings
 from sp404_gui.audio.extract import measure
+from sp404_gui.audio.groove import measure_groove
 from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
+from tests.unit.audio.rhythms import drums
 
 RATE = 44_100
 LEFT_TO_THE_CALLER = {"file_size_bytes", "content_hash"}
@@ -87,6 +89,14 @@ def test_a_drum_loop_has_an_exact_tempo_its_beats_and_onsets(tmp_path: Path) -> 
     assert len(features.onsets_s) >= 24
     assert features.key is None
     no_value_without_reason(features)
+
+
+def test_a_little_silence_behind_a_loop_is_no_drift_of_its_player(tmp_path: Path) -> None:
+    features = written(tmp_path, np.pad(drums(32, 144.2), (0, round(0.4 * RATE))))
+    assert features.bpm == 144.2
+    groove = measure_groove(features)
+    assert groove.mean_deviation_ms == pytest.approx(0, abs=0.5)
+    assert groove.consistency == pytest.approx(1, abs=0.05)
 
 
 def test_a_single_note_has_a_root_and_no_key(tmp_path: Path) -> None:

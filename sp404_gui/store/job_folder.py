@@ -84,6 +84,14 @@ class JobFolder:
         """Whether a job folder is at that place."""
         return any(os.path.exists(os.path.join(path, name)) for name in (layout.MANIFEST, layout.SAMPLES))
 
+    @staticmethod
+    def is_vacant(path: str) -> bool:
+        """Whether nothing is at that place, or only what a crash before the first manifest left."""
+        try:
+            return _HARMLESS.issuperset(os.listdir(path))
+        except OSError as error:
+            return isinstance(error, FileNotFoundError)
+
     def read_manifest(self) -> Manifest:
         """The manifest.
 

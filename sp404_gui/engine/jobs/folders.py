@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sp404_gui import __version__
-from sp404_gui.domain.errors import UsageError
+from sp404_gui.domain.errors import FatalError, UsageError
 from sp404_gui.domain.job import JobOptions, Manifest
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.jobs.intake import common_root, relative
 from sp404_gui.library.naming import absolute
+from sp404_gui.store.codec import path_fields
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.layout import SCHEMA
-from sp404_gui.store.lock import JobLock
+from sp404_gui.store.lock import JobLock, is_locked
 
 _NAME_CHARACTERS = re.compile(r"[^\w.-]+")
 _NAME_LENGTH = 60
@@ -27,13 +28,17 @@ def collection_name(folders: Sequence[str]) -> str:
 
 
 def default_place(jobs_dir: str, folders: Sequence[str]) -> str:
-    """The job folder for these folders below `jobs_dir`: the one that they already have, or a new one."""
+    """The job folder for these folders below `jobs_dir`: the one that they already have, or a new one.
+
+    Raises:
+        FatalError: There is one that cannot be used, and it may be theirs.
+    """
     name = _NAME_CHARACTERS.sub("-", collection_name(folders))[:_NAME_LENGTH].strip("-.") or "samples"
     wanted = tuple(map(absolute, folders))
     number = 1
     while True:
         place = os.path.join(jobs_dir, f"job_{name}" if number == 1 else f"job_{name}-{number}")
-        if not os.path.exists(place) or is_about(place, wanted):
+        if (JobFolder.is_vacant(place) and not is_locked(place)) or is_about(place, wanted):
             return place
         number += 1
 
@@ -112,7 +117,23 @@ def _moved(folder: JobFolder, manifest: Manifest, root: str) -> Manifest:
 
 
 def is_about(place: str, folders: Sequence[str]) -> bool:
-    """Whether there is a job of just these folders, absolute paths, at a place."""
+    """Whether there is a job of just these folders, absolute paths, at a place.
+
+    Raises:
+        FatalError: There is one that cannot be used, and it may be.
+    """
     if not JobFolder.exists(place):
         return False
-    return JobFolder.open(place).read_manifest().folders == tuple(folders)
+    folder = JobFolder.open(place)
+    try:
+        return folder.read_manifest().folders == tuple(folders)
+    except FatalError:
+        if _is_about_others(folder, folders):
+            return False
+        raise
+
+
+def _is_about_others(folder: JobFolder, folders: Sequence[str]) -> bool:
+    """Whether the audit trail of a job whose manifest cannot be used names other folders than these."""
+    said = [row["folders"] for row in folder.journal.entries() if "folders" in row]
+    return bool(said) and said[-1] != [path_fields(path)["path"] for path in folders]

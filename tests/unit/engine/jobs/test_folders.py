@@ -1,16 +1,17 @@
-"""Taking up a job whose samples were moved."""
+"""Which folder a job has, and taking up one whose samples were moved."""
 
 from pathlib import Path
 
 import pytest
 
-from sp404_gui.domain.errors import UsageError
+from sp404_gui.domain.errors import FatalError, UsageError
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import Sample
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.jobs.folders import create_job, move_job, take_up_job
+from sp404_gui.engine.jobs.folders import create_job, default_place, move_job, take_up_job
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.layout import sample_id
+from sp404_gui.store.lock import LOCK_NAME, JobLock
 from tests.conftest import MakeSounds
 
 
@@ -36,3 +37,28 @@ def test_a_folder_that_holds_none_of_the_samples_is_not_taken_for_theirs(job: Pa
     assert (job / "manifest.json").read_bytes() == before
     move_job(str(job), str(tmp_path / "there"))
     assert JobFolder.open(str(job)).read_manifest().root == str(tmp_path / "there")
+
+
+@pytest.mark.parametrize("manifest", ["{", '{"schema": 99}'], ids=["damaged", "of a newer version"])
+def test_a_job_that_cannot_be_used_stands_in_the_way_of_its_own_folders_alone(tmp_path: Path, manifest: str) -> None:
+    jobs, kicks, more_kicks = str(tmp_path / "jobs"), str(tmp_path / "kicks"), str(tmp_path / "more" / "kicks")
+    place = Path(default_place(jobs, [kicks]))
+    create_job(str(place), [kicks], JobOptions(), SystemClock())
+    (place / "manifest.json").write_text(manifest)
+    assert default_place(jobs, [more_kicks]) == f"{place}-2"
+    with pytest.raises(FatalError, match="job_kicks"):
+        default_place(jobs, [kicks])
+    (place / "log.jsonl").unlink()
+    with pytest.raises(FatalError, match="job_kicks"):
+        default_place(jobs, [more_kicks])  # nobody knows whose it is
+
+
+def test_a_place_where_no_job_came_to_be_is_free_once_nobody_works_there(tmp_path: Path) -> None:
+    place = tmp_path / "job_kicks"
+    place.mkdir()
+    with JobLock(str(place)):
+        assert default_place(str(tmp_path), ["kicks"]) == f"{place}-2"
+    assert [left.name for left in place.iterdir()] == [LOCK_NAME]
+    assert default_place(str(tmp_path), ["kicks"]) == str(place)
+    (place / "holiday.jpg").touch()
+    assert default_place(str(tmp_path), ["kicks"]) == f"{place}-2"

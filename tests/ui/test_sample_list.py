@@ -101,6 +101,26 @@ def test_what_a_filter_hides_is_chosen_again_when_it_comes_back(samples: SampleL
     assert selections == [[chosen[0], chosen[2]], chosen]
 
 
+def test_thousands_chosen_here_and_there_stay_chosen_and_what_stands_between_them_does_not(samples: SampleList, table: SampleTable) -> None:
+    table.put(list(made_records(2200))[500:])
+    chosen = {table.record(row).id for row in range(0, 2200, 2)}
+    samples.select_id(table.record(7).id)
+    told: list[list[str]] = []
+    samples.selection_changed.connect(told.append)
+    samples.select_ids(list(chosen))
+    assert [set(ids) for ids in told] == [chosen]
+    assert samples.current_id() == table.record(7).id
+    samples.horizontalHeader().setSortIndicator(section("length"), _DOWN)
+    assert set(samples.selected_ids()) == chosen
+    table.set_filter(only(np.array([record.id in chosen for record in table.store.records])))
+    samples.selectAll()
+    table.set_filter(None)
+    assert set(samples.selected_ids()) == chosen
+    spot = samples.visualRect(samples.currentIndex()).center()
+    QTest.mouseClick(samples.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, spot)
+    assert len(samples.selected_ids()) in {len(chosen) - 1, len(chosen) + 1}
+
+
 def test_another_collection_begins_without_a_selection(samples: SampleList, table: SampleTable) -> None:
     samples.select_id(table.record(100).id)
     other = SampleStore()

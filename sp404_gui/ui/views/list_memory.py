@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QTableView
 
 from sp404_gui.ui.models.table import SampleTable
 
-_MOST_SPANS = 1000
 ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 
 
@@ -47,7 +46,7 @@ def scroll_back(view: QTableView, table: SampleTable, anchor: Anchor | None) -> 
 
 
 def select_again(view: QTableView, table: SampleTable, chosen: Sequence[str], current: str) -> None:
-    """Select those of some samples that are shown; beyond a thousand separate spans only the current one, for Qt walks through all of them.
+    """Select those of some samples that are shown, however many and wherever they stand.
 
     Args:
         view: The list.
@@ -59,15 +58,15 @@ def select_again(view: QTableView, table: SampleTable, chosen: Sequence[str], cu
     breaks = np.flatnonzero(np.diff(rows) != 1)
     starts, ends = rows[[0, *(breaks + 1)]] if len(rows) else rows, rows[[*breaks, -1]] if len(rows) else rows
     current_row = table.row_of(current)
-    if len(starts) > _MOST_SPANS:
-        starts = ends = np.array([] if current_row is None else [current_row], np.int64)
-    selection = QItemSelection()
+    selection, model = QItemSelection(), view.selectionModel()
     last = table.columnCount() - 1
     for top, bottom in zip(starts.tolist(), ends.tolist(), strict=True):
-        selection.select(table.index(top, 0), table.index(bottom, last))
+        selection.select(table.createIndex(top, 0), table.createIndex(bottom, last))
+    model.reset()  # or Qt compares each span of before with each of now
     if current_row is not None:
-        view.selectionModel().setCurrentIndex(table.index(current_row, 1), QItemSelectionModel.SelectionFlag.NoUpdate)
-    view.selectionModel().select(selection, ONLY)
+        model.setCurrentIndex(table.index(current_row, 1), QItemSelectionModel.SelectionFlag.NoUpdate)
+    model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)  # `Rows` would merge each with all others
+    view.viewport().update()
 
 
 def _in_sight(view: QTableView, row: int) -> bool:

@@ -131,8 +131,12 @@ class SampleList(RowTable):
 
     def select_ids(self, sample_ids: Sequence[str], current: str = "") -> None:
         """Select those of some samples that are in the list, and make one of them the current one; the list stands at it."""
-        self._by_hand = bool(current) and current != self.current_id()
-        select_again(self, self._table, sample_ids, current)
+        before = self.current_id()
+        self._by_hand = bool(current) and current != before
+        self._resetting = True
+        select_again(self, self._table, sample_ids, current or before)
+        self._resetting = False
+        self._notice()
         if current and (row := self._table.row_of(current)) is not None:
             self.scrollTo(self._table.index(row, self._handle), QAbstractItemView.ScrollHint.EnsureVisible)
         self._by_hand = False

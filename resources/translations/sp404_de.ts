@@ -4035,8 +4035,8 @@
         <translation>Die Abtastrate von %1 Hz liegt außerhalb von %2 bis %3 Hz.</translation>
     </message>
     <message>
-        <source>Its start holds no sound, or only a constant level.</source>
-        <translation>Der Anfang enthält keinen Klang oder nur einen gleichbleibenden Pegel.</translation>
+        <source>Its start holds nothing that can be heard, or only a constant level.</source>
+        <translation>Der Anfang enthält nichts Hörbares oder nur einen gleichbleibenden Pegel.</translation>
     </message>
     <message>
         <source>Its tempo is not sure.</source>

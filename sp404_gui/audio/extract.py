@@ -62,7 +62,7 @@ def measure(descriptor: int, limits: DecodeLimits, judge: Judge | None = None) -
     audio = replace(audio, samples=np.empty((audio.channels, 0), np.float32))  # of a long file they take much memory
     sound = None if mono is None else listen(mono)
     if sound is None:
-        findings.lack("It is silent." if is_silent else "Its start holds no sound, or only a constant level.", *_OF_SIGNAL)
+        findings.lack("It is silent." if is_silent else "Its start holds nothing that can be heard, or only a constant level.", *_OF_SIGNAL)
     else:
         _measure_spectrum(sound, findings)
         _measure_outline(sound, findings)

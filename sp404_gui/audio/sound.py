@@ -18,6 +18,8 @@ from sp404_gui.audio.tempo import Rhythm, TempoGuess, guess_tempo
 from sp404_gui.audio.tonality import Peaks, pitch_classes, spectral_peaks, tunedness, tuning
 
 SILENCE = 10 ** (-60 / 20)
+_LEAST_HEARD = 10 ** (-50 / 10)
+"""Share of the power that must lie in the range of hearing: less is what a filter lets through of what lies above it."""
 """Largest absolute sample of what counts as silent."""
 _PITCH_RATE_HZ = 30_000
 
@@ -124,7 +126,7 @@ class Mono:
 
 
 def mix_down(audio: DecodedAudio) -> Mono | None:
-    """Prepare a decoded file for listening, mono and as loud as can be; None where its analysed part holds nothing but DC or silence."""
+    """Prepare a decoded file for listening, mono and as loud as can be; None where its analysed part holds nothing that can be heard."""
     mixed = mono_mix(audio.samples)
     spare = None if np.may_share_memory(mixed, audio.samples) else mixed
     centred = np.subtract(mixed, mixed.mean(), out=spare)
@@ -132,7 +134,13 @@ def mix_down(audio: DecodedAudio) -> Mono | None:
     if peak <= SILENCE:
         return None
     signal, rate_hz = reduce_rate(np.divide(centred, peak, out=centred), audio.sample_rate_hz)
+    if rate_hz != audio.sample_rate_hz and _power(signal) < _LEAST_HEARD * _power(centred):
+        return None
     return Mono(signal, rate_hz, audio.duration_s, is_complete=audio.samples.shape[1] == audio.frames)
+
+
+def _power(signal: Floats) -> float:
+    return float(np.dot(signal, signal)) / max(len(signal), 1)
 
 
 def listen(mono: Mono) -> Sound | None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sp404_gui.audio.spectrum import mono_mix
-from tests.unit.audio.listening import RATE, Samples, measured
+from tests.unit.audio.listening import RATE, Samples, measured, sine
 
 OF_ANY_SOUND = (
     "peak_dbfs", "true_peak_dbtp", "loudness_lufs", "category", "category_confidence", "subcategory", "kind", "kind_confidence",
@@ -29,9 +29,15 @@ def test_a_constant_level_with_dither_is_no_sound_and_all_that_would_be_guessed_
     features = measured(tmp_path, np.clip(level + noise(1, dither), -1, 1), subtype=subtype)
     missing = [name for name in (*OF_ANY_SOUND, *OF_SOME) if name not in OF_LEVEL]
     assert {getattr(features, name) for name in missing} == {None}
-    assert {features.unmeasured[name] for name in missing} == {"Its start holds no sound, or only a constant level."}
+    assert {features.unmeasured[name] for name in missing} == {"Its start holds nothing that can be heard, or only a constant level."}
     assert not features.is_silent
     assert features.peak_dbfs == pytest.approx(20 * np.log10(abs(level)), abs=0.05)
+
+
+def test_what_lies_above_hearing_is_no_sound_either(tmp_path: Path) -> None:
+    features = measured(tmp_path, sine(30_000, rate=96_000), 96_000)
+    assert (features.category, features.spectral_centroid_hz, features.kind) == (None, None, None)
+    assert features.unmeasured["category"].startswith("Its start holds nothing that can be heard")
 
 
 def test_opposite_constant_levels_are_no_sound_either(tmp_path: Path) -> None:

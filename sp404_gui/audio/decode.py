@@ -23,6 +23,8 @@ _BIT_DEPTHS = {
     "ALAC_16": 16, "ALAC_20": 20, "ALAC_24": 24, "ALAC_32": 32, "DPCM_8": 8, "DPCM_16": 16, "DWVW_12": 12, "DWVW_16": 16, "DWVW_24": 24,
 }  # fmt: skip
 _LOUDEST = np.float32(1e6)
+_MU_LAW_FULL = 0.98
+"""Its largest value, 32,124 of 32,768, lies below what is full scale of other encodings with eight bits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +175,7 @@ def _too_long(limits: DecodeLimits) -> TooLarge:
 def _gather(stream: soundfile.SoundFile, limits: DecodeLimits) -> DecodedAudio:
     rate, channels = stream.samplerate, stream.channels
     bit_depth = _BIT_DEPTHS.get(stream.subtype)
-    threshold = full_scale(bit_depth)
+    threshold = _MU_LAW_FULL if stream.subtype == "ULAW" else full_scale(bit_depth)
     digest, envelope, meter = blake3(f"{rate} {channels}\n".encode()), PeakEnvelope(), LoudnessMeter(rate, channels)
     true_peak = TruePeakMeter(channels)
     kept = Beginning(channels, stream.frames, min(int(limits.max_analysed_s * rate), limits.max_retained_values // channels))

@@ -149,3 +149,5 @@ def test_full_scale_runs_are_clipping_and_a_single_full_scale_sample_is_not(tmp_
     soundfile.write(tmp_path / "b.wav", samples, RATE, subtype="PCM_16")
     assert not decoded(tmp_path / "a.wav").is_clipped
     assert decoded(tmp_path / "b.wav").is_clipped
+    soundfile.write(tmp_path / "mu.wav", samples, RATE, subtype="ULAW")
+    assert decoded(tmp_path / "mu.wav").is_clipped

@@ -15,6 +15,8 @@ from sp404_gui.llm.wording import cleaned
 
 _WORD_LIMIT = 60
 _WORDS_LIMIT = 12
+_PARTS_LIMIT = 48
+"""Looked at for words; some may be empty."""
 _MOODS = 3
 _DESCRIPTORS = 5
 _TAGS = 5
@@ -47,8 +49,8 @@ def parse_reply(content: str, wanted: Collection[str], model: str) -> Reply:
     """Return what a model's text says of the wanted samples. Never raises for what a model can write.
 
     An object is valid when it has at least one mood word, a known energy, at least one descriptor, a best use and a confidence from 0 to 1
-    (2 to 100 counts as percent). Words outside the vocabularies do not make it invalid: they are kept under `extra`. The same id twice
-    counts once where both say the same, and as a problem where they contradict each other.
+    (percent, too: 2 to 100, or with a %). Words outside the vocabularies do not make it invalid: they are kept under `extra`. The same id
+    twice counts once where both say the same, and as a problem where they contradict each other.
 
     Args:
         content: The text of the answer.
@@ -87,11 +89,13 @@ def _word(value: object) -> str | None:
 
 
 def _words(value: object) -> list[str]:
-    parts = re.split(r"[,;/|\n]", value[: _WORDS_LIMIT * _WORD_LIMIT]) if isinstance(value, str) else value
+    """Words of a list, or of a text that lists them; a "…" stands for those beyond the limit, as at the end of a long phrase."""
+    parts = re.split(r"[,;/|\n]", value, maxsplit=_PARTS_LIMIT) if isinstance(value, str) else value
     if not isinstance(parts, list):
         return []
-    words = (_word(part) for part in parts[: 4 * _WORDS_LIMIT])
-    return [word for word in words if word][:_WORDS_LIMIT]
+    words = [word for part in parts[:_PARTS_LIMIT] if (word := _word(part))]
+    has_more = len(words) > _WORDS_LIMIT or len(parts) > _PARTS_LIMIT
+    return [*words[:_WORDS_LIMIT], "…"] if words and has_more else words
 
 
 def _single(value: object) -> str | None:
@@ -110,7 +114,10 @@ def _confidence(value: object) -> object:
         number = float(value.strip().rstrip("%")) if isinstance(value, str) else value
     except ValueError:
         return None
-    return number / 100 if isinstance(number, (int, float)) and 2 <= number <= 100 else number  # noqa: PLR2004 - percent
+    if not isinstance(number, (int, float)):
+        return None
+    is_percent = 2 <= number <= 100 or (isinstance(value, str) and "%" in value)  # noqa: PLR2004 - no share is so large
+    return number / 100 if is_percent else number
 
 
 _Words = Annotated[list[str], BeforeValidator(_words)]

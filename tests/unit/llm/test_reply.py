@@ -1,5 +1,6 @@
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -182,6 +183,19 @@ def test_too_many_words_are_kept_too() -> None:
     vibe = one(mood=["dark", "warm", "hazy", "raw", "tense"]).vibes[IDS[0]]
     assert vibe.mood == ("dark", "warm", "hazy")
     assert vibe.extra == {"mood": ("raw", "tense")}
+
+
+@pytest.mark.parametrize("wrap", [list, ", ".join], ids=["a list", "a text"])
+def test_where_a_model_has_no_end_of_words_it_shows_that_some_are_left_out(wrap: Callable[[list[str]], object]) -> None:
+    for number in (13, 500):
+        vibe = one(descriptors=wrap(["warm", *(f"odd{n}" for n in range(1, number))])).vibes[IDS[0]]
+        assert (vibe.descriptors, vibe.extra["descriptors"]) == (("warm",), (*(f"odd{n}" for n in range(1, 12)), "…"))
+    assert "…" not in one(descriptors=wrap(["warm", *(f"odd{n}" for n in range(1, 12))])).vibes[IDS[0]].extra["descriptors"]
+
+
+@pytest.mark.parametrize(("said", "confidence"), [("1%", 0.01), ("0.5 %", 0.005), ("85%", 0.85), (85, 0.85), (1, 1.0), ("1", 1.0)])
+def test_one_percent_is_not_certainty(said: object, confidence: float) -> None:
+    assert one(confidence=said).vibes[IDS[0]].confidence == pytest.approx(confidence)
 
 
 @pytest.mark.parametrize(

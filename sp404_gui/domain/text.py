@@ -11,6 +11,8 @@ def printable(text: str) -> str:
     Args:
         text: Any text; may hold surrogates from `os.fsdecode`.
     """
+    if text.isprintable():
+        return text
     return "".join(character if character.isprintable() else ascii(character)[1:-1] for character in text)
 
 

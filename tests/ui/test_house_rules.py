@@ -15,7 +15,7 @@ from tests.ui.windows import opened
 
 CODE = Path(main_window.__file__).parent
 FORBIDDEN = {"exec", "exec_", "setHtml", "appendHtml", "insertHtml", "setMarkdown", "setOpenExternalLinks", "setOpenLinks"}
-DRAGS = ("pad.py", "exec")
+DRAGS = {("pad.py", "exec"), ("row_table.py", "exec")}
 """Qt has no other way to begin a drag; its own lists do the same."""
 FIRST_FRAME = "app.py"
 """Where `processEvents` paints the first frame, before anything else runs."""
@@ -33,7 +33,7 @@ def calls() -> Iterator[tuple[str, str, ast.Call]]:
 
 
 def test_nothing_blocks_the_event_loop_and_nothing_takes_text_for_markup() -> None:
-    found = [(file, name, call.lineno) for file, name, call in calls() if name in FORBIDDEN and (file, name) != DRAGS]
+    found = [(file, name, call.lineno) for file, name, call in calls() if name in FORBIDDEN and (file, name) not in DRAGS]
     assert found == []
     assert [file for file, name, _ in calls() if name == "processEvents"] == [FIRST_FRAME]
     text = "\n".join(file.read_text("utf-8") for file in CODE.rglob("*.py"))

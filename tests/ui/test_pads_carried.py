@@ -33,7 +33,7 @@ def test_a_drag_brings_a_pad_samples_or_files_and_what_is_another_windows_is_fil
 async def test_samples_pads_and_files_are_dropped_on_pads(home: Path, finished_job: Path, make_sounds: MakeSounds) -> None:
     async with opened(home, str(finished_job)) as window:
         await with_pads(window)
-        carried = window.table.mimeData([window.table.index(row, 0) for row in (0, 1)])
+        carried = window.table.carried((0, 1))
         ids = window.table.ids((0, 1))
         window.pads.grid.pads[4].dropped.emit(load_of(carried, ours=True))
         assert lying(window) == {"A05": ids[0][-1], "A06": ids[1][-1]}

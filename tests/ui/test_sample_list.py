@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtGui import QContextMenuEvent, QDrag, QFocusEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
@@ -20,6 +20,7 @@ from sp404_gui.ui.models.store import SampleStore
 from sp404_gui.ui.models.table import SampleTable
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.views.sample_list import SampleList
+from sp404_gui.ui.widgets.dropped import local_paths
 from tests.fakes.records import made_records
 
 _DOWN = Qt.SortOrder.DescendingOrder
@@ -65,6 +66,40 @@ def test_a_sample_that_is_gone_to_is_the_only_one_selected_whatever_key_is_held(
     QTest.keyRelease(samples, Qt.Key.Key_Control)
     assert samples.selected_ids() == [other]
     assert samples.current_id() == other
+
+
+def test_hundreds_of_rows_are_dragged_without_a_question_about_each(
+    samples: SampleList, table: SampleTable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Offer(QDrag):
+        """A drag that only says what it carries."""
+
+        def exec(self, actions: Qt.DropAction = Qt.DropAction.MoveAction, _: object = None, /) -> Qt.DropAction:
+            offered.append((local_paths(self.mimeData().urls()), actions, self.pixmap().deviceIndependentSize().toSize()))
+            return Qt.DropAction.IgnoreAction
+
+    offered: list[tuple[list[str], Qt.DropAction, QSize]] = []
+    asked: list[int] = []
+    names = [f"{number:03d} 100% café [ä] #1?;&=~%41.wav" for number in range(table.rowCount())]
+    table.put([replace(r, sample=replace(r.sample, path=name)) for r, name in zip(map(table.record, range(500)), names, strict=True)])
+    monkeypatch.setattr("sp404_gui.ui.views.row_table.QDrag", Offer)
+    samples.selectAll()
+    ask, press = table.flags, samples.visualRect(table.index(3, 1)).center()
+
+    def count(index: QModelIndex) -> Qt.ItemFlag:
+        asked.append(index.row())
+        return ask(index)
+
+    monkeypatch.setattr(table, "flags", count)
+    QTest.mousePress(samples.viewport(), Qt.MouseButton.LeftButton, pos=press)
+    QTest.mouseMove(samples.viewport(), press + QPoint(60, 40))
+    QTest.mouseMove(samples.viewport(), press + QPoint(80, 60))
+    QTest.mouseRelease(samples.viewport(), Qt.MouseButton.LeftButton, pos=press + QPoint(80, 60))
+    ((paths, actions, size),) = offered
+    assert paths == [table.record(row).sample.file for row in range(500)]
+    assert actions is Qt.DropAction.CopyAction
+    assert size == samples.viewport().size(), "the rows in sight"
+    assert len(asked) < 200
 
 
 def test_selection_and_its_height_in_the_window_outlast_sorting_and_new_rows(samples: SampleList, table: SampleTable) -> None:

@@ -167,13 +167,10 @@ class SampleTable(QAbstractTableModel):
         """Rows are selected and dragged; edits are made in the inspector."""
         return _FLAGS if index.isValid() else Qt.ItemFlag.NoItemFlags
 
-    def mimeTypes(self) -> list[str]:
-        """What a dragged row carries."""
-        return ["text/uri-list", "text/plain", carrying.SAMPLES]
-
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        """The files of the rows, each once, in the order of the list."""
-        return carrying.files_of(self.record(row) for row in sorted({index.row() for index in indexes}))
+    def carried(self, rows: Iterable[int]) -> QMimeData:
+        """The files of rows, for a drag."""
+        positions = self._rows.positions[list(rows)].tolist()
+        return carrying.files_of([self.store.records[position] for position in positions])
 
     def supportedDragActions(self) -> Qt.DropAction:
         """Files are copied, never moved away."""

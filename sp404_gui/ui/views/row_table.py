@@ -1,7 +1,7 @@
 """A table in which whole rows are read, chosen and dragged."""
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QElapsedTimer, QEvent, QModelIndex, QPoint, QRect, Qt
+from PySide6.QtGui import QDrag, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QRegion
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QHeaderView, QStyleOptionViewItem, QTableView, QWidget
 
 from sp404_gui.ui.models.table import Index, SampleTable
@@ -67,8 +67,17 @@ class RowTable(QTableView):
             paint_cells(self, painter, option, event.rect())
 
     def selectedIndexes(self) -> list[QModelIndex]:
-        """One index a selected row: what is dragged are rows."""
-        return [self._table.index(row, self._handle) for row in selected_rows(self)]
+        """One index where rows are selected: Qt asks whether there is something to drag, about each cell by itself."""
+        return [self._table.index(row, self._handle) for row in selected_rows(self)[:1]]
+
+    def startDrag(self, supportedActions: Qt.DropAction) -> None:  # noqa: N803  # Qt calls it so
+        """Drag the selected rows."""
+        drag = QDrag(self)
+        drag.setMimeData(self._table.carried(selected_rows(self)))
+        picture, corner = self._picture()
+        drag.setPixmap(picture)
+        drag.setHotSpot(self.viewport().mapFromGlobal(self.cursor().pos()) - corner)
+        drag.exec(supportedActions)
 
     def choose(self, row: int) -> None:
         """Make a row the current and only selected one, also while a key is held with which a click would add it to the others."""
@@ -125,6 +134,20 @@ class RowTable(QTableView):
         if action in _ENDS and self._table.rowCount():
             return self._table.index(_ENDS[action] % self._table.rowCount(), self._handle)
         return super().moveCursor(action, modifiers).siblingAtColumn(self._handle)
+
+    def _picture(self) -> tuple[QPixmap, QPoint]:
+        """The selected rows that are in sight, and where their corner is in the viewport."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height() - 1)
+        indexes = [self._table.index(row, 0) for row in range(first, (last if last >= 0 else self._table.rowCount() - 1) + 1)]
+        region = QRegion()
+        for index in filter(self.selectionModel().isSelected, indexes):
+            region |= QRect(0, self.rowViewportPosition(index.row()), self.viewport().width(), self.rowHeight(index.row()))
+        region &= self.viewport().rect()
+        picture = QPixmap(region.boundingRect().size() * self.devicePixelRatioF())
+        picture.setDevicePixelRatio(self.devicePixelRatioF())
+        picture.fill(Qt.GlobalColor.transparent)
+        self.viewport().render(picture, QPoint(), region)
+        return picture, region.boundingRect().topLeft()
 
     def _continues_word(self, event: QKeyEvent) -> bool:
         plain = event.modifiers() in {Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier}

@@ -46,7 +46,7 @@ async def to_the_end(function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     return await uncancelled(asyncio.to_thread(function, *args, **kwargs))
 
 
-async def uncancelled(work: Coroutine[Any, Any, T]) -> T:
+async def uncancelled(work: Coroutine[Any, Any, T] | asyncio.Future[T]) -> T:
     """Do something that is not given up when its caller is cancelled, not even before it has begun; the caller ends after it."""
     task = asyncio.ensure_future(work)
     try:

@@ -101,7 +101,11 @@ class Edits:
         """Many are written while they are shown: the window may close before all are, and before one is written that waits its turn."""
         from sp404_gui.engine.threads import uncancelled
 
-        await asyncio.gather(uncancelled(self._write(edits)), self._samples.said.show_rest(edits))
+        writing = asyncio.ensure_future(self._write(edits))
+        try:
+            await self._samples.said.show_rest(edits)
+        finally:
+            await uncancelled(writing)
 
     async def _write(self, edits: Mapping[str, UserEdits]) -> None:
         said = self._samples.said

@@ -81,7 +81,7 @@ class History(QUndoStack):
         """Take a step; nothing where nothing changes."""
         changed = {i: edits for i, edits in after.items() if edits != before.get(i)}
         if changed:
-            self.push(Edit(title, {i: before[i] for i in changed}, changed, self._keep))
+            self.push(Edit(title, before, changed, self._keep))
 
 
 def _shared(edits: Iterable[UserEdits]) -> tuple[UserEdits, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.jobs.reading import collection_info
@@ -17,7 +18,10 @@ from sp404_gui.store.edits import read_edits
 from sp404_gui.store.inspection import validate
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock, is_locked
+from sp404_gui.ui.bridge import Tasks
 from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.control.edit_control import EditControl
+from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.stage import Stage
 from tests.fakes.records import made_records
 from tests.ui.windows import until
@@ -186,3 +190,24 @@ async def test_what_is_written_right_after_work_is_not_taken_for_another_process
     await asyncio.gather(*writing)
     assert (sentences, stages, noted(collection)) == ([], [Stage.MEASURING, Stage.READY], "put off")
     assert read_edits(JobFolder.open(str(job)).journal)[SAMPLE].note == "put off"
+
+
+async def test_a_second_word_for_hundreds_that_comes_before_the_first_is_shown_for_all_takes_none_of_it_away(job: Path) -> None:
+    folder = JobFolder.open(str(job))
+    folder.append_samples([record.sample for record in made_records(600)][3:])
+    shelf, tasks = Shelf(), Tasks()
+    shelf.trusting = True
+    await shelf.open(str(job))
+    assert shelf.current is not None
+    store, everyone = shelf.current.store, [f"sample_{number:06d}" for number in range(1, 601)]
+    edits = EditControl(shelf, tasks, lambda: everyone, QObject())
+    edits.favor()
+    edits.rate(3)
+    await until(lambda: tasks.idle, "the edits")
+    assert {(record.user.favorite, record.user.rating) for record in store.records} == {(True, 3)}
+    assert list(read_edits(folder.journal).values()) == [UserEdits(favorite=True, rating=3)] * 600
+    edits.undo()
+    edits.undo()
+    await until(lambda: tasks.idle, "the steps back")
+    assert [record.user for record in store.records] == [UserEdits()] * 600
+    shelf.close_current()

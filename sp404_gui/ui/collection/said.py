@@ -8,7 +8,7 @@ from itertools import islice
 from sp404_gui.domain.sample import SampleRecord, UserEdits
 from sp404_gui.ui.models.store import SampleStore
 
-_AT_ONCE = 500
+_AT_ONCE = 250
 """Samples that are shown in one go: more would keep the window from its next frame."""
 
 
@@ -29,10 +29,14 @@ class Said:
 
     def say(self, edits: Mapping[str, UserEdits]) -> None:
         """Take edits and show the first of them."""
-        before = {i: self._store.records[place].user for i in edits if (place := self._store.position(i)) is not None}
-        self._kept = before | self._kept  # what is still on its way was not kept yet
+        self._kept = self.now(edits) | self._kept  # what is still on its way was not kept yet
         self._all |= edits
         self._refresh(islice(edits, _AT_ONCE))
+
+    def now(self, identifiers: Iterable[str]) -> dict[str, UserEdits]:
+        """What is said of those of some samples that are here; of many, the last words may not be shown yet."""
+        said, records, position = self._all, self._store.records, self._store.position
+        return {i: said.get(i) or records[place].user for i in identifiers if (place := position(i)) is not None}
 
     def newest(self, edits: Mapping[str, UserEdits]) -> dict[str, UserEdits]:
         """What was said last of the samples of some edits: it may be newer than they are, when many of them took a while to be shown."""

@@ -42,10 +42,7 @@ class EditControl(QObject):
 
     def do(self, title: str, after: Mapping[str, UserEdits]) -> bool:
         """Take an edit of some samples of the current collection; whether it was taken."""
-        if (collection := self._editable()) is None or not after:
-            return False
-        self._history(collection).do(title, self._now(after), after)
-        return True
+        return self._take(title, self._now(after), after)
 
     def take_step(self, step: QUndoCommand) -> bool:
         """Take a step of another kind in the current collection; whether it was taken."""
@@ -56,12 +53,13 @@ class EditControl(QObject):
 
     def change(self, title: str, change: Callable[[UserEdits], UserEdits]) -> bool:
         """Change what the user says of all selected samples; whether that was taken."""
-        return self.do(title, changed(self._now(self._selected()), change))
+        return self._change(title, self._now(self._selected()), change)
 
     def favor(self) -> None:
         """Make the selected samples favorites, or none of them if all are."""
-        on = not all(user.favorite for user in self._now(self._selected()).values())
-        self.change(self.tr("favorite"), lambda user: replace(user, favorite=on))
+        now = self._now(self._selected())
+        on = not all(user.favorite for user in now.values())
+        self._change(self.tr("favorite"), now, lambda user: replace(user, favorite=on))
 
     def rate(self, stars: int) -> None:
         """Rate the selected samples; no stars is no rating."""
@@ -69,19 +67,28 @@ class EditControl(QObject):
 
     def remove(self) -> bool:
         """Take the selected samples out of the collection; their files stay. Whether that was done."""
-        count = len(self._selected())
-        removed = self.take_out(self._selected())
+        selected = self._selected()
+        removed = self.take_out(selected)
         if removed:
             words = forms(
                 "%Ln sample removed from the collection. Its file is where it was. Ctrl+Z brings it back.",
                 "%Ln samples removed from the collection. The files are where they were. Ctrl+Z brings them back.",
             )
-            self.said.emit(plural(count, *words), "info")
+            self.said.emit(plural(len(selected), *words), "info")
         return removed
 
     def take_out(self, identifiers: Sequence[str]) -> bool:
         """Take samples out of the collection, with all that is said of them by now; whether that was done."""
-        return self.do(self.tr("removal"), changed(self._now(identifiers), lambda user: replace(user, removed=True)))
+        return self._change(self.tr("removal"), self._now(identifiers), lambda user: replace(user, removed=True))
+
+    def _change(self, title: str, now: Mapping[str, UserEdits], change: Callable[[UserEdits], UserEdits]) -> bool:
+        return self._take(title, now, changed(now, change))
+
+    def _take(self, title: str, now: Mapping[str, UserEdits], after: Mapping[str, UserEdits]) -> bool:
+        if (collection := self._editable()) is None or not after:
+            return False
+        self._history(collection).do(title, now, after)
+        return True
 
     def _editable(self) -> Collection | None:
         """The current collection; None where it cannot be edited right now, which is said."""
@@ -98,8 +105,7 @@ class EditControl(QObject):
     def _now(self, identifiers: Sequence[str] | Mapping[str, object]) -> dict[str, UserEdits]:
         if (collection := self._shelf.current) is None:
             return {}
-        places = {i: collection.store.position(i) for i in identifiers}
-        return {i: collection.store.records[place].user for i, place in places.items() if place is not None}
+        return collection.samples.said.now(identifiers)
 
     def undo(self) -> None:
         """Take the last step in the current collection back."""

@@ -258,16 +258,15 @@ class SampleList(RowTable):
         scroll_back(self, self._table, self._anchor)
         self._resetting = False
         self._look.start()
-        self._tell()
+        self._tell(self.current_id(), self.selected_ids())
 
     def _notice(self) -> None:
         """The user, or the program for the user, chose something; what a reset does is no choice."""
         if not self._resetting:
             self._current, self._chosen = self.current_id(), self.selected_ids()
-            self._tell()
+            self._tell(self._current, self._chosen)
 
-    def _tell(self) -> None:
-        current, chosen = self.current_id(), self.selected_ids()
+    def _tell(self, current: str, chosen: list[str]) -> None:
         before, self._told = self._told, (current, chosen)
         if current != before[0]:
             self.current_changed.emit(current)

@@ -66,11 +66,11 @@ def _body(plan: CardPlan, words: SheetWords) -> Iterator[str]:
 
 def banks(plan: CardPlan) -> Iterator[Bank]:
     """Folder, letter and files by pad, 0 to 15, of each bank that holds something."""
+    held: dict[tuple[str, str], dict[int, CardFile]] = {}
+    for file in plan.files:
+        held.setdefault((file.folder, file.pad[0]), {})[int(file.pad[1:]) - 1] = file
     for folder in plan.folders:
-        for bank in BANKS:
-            pads = {int(file.pad[1:]) - 1: file for file in plan.files if file.folder == folder and file.pad[0] == bank}
-            if pads:
-                yield folder, bank, pads
+        yield from ((folder, bank, held[folder, bank]) for bank in BANKS if (folder, bank) in held)
 
 
 def _cell(bank: str, number: int, file: CardFile | None, words: SheetWords) -> str:

@@ -1,11 +1,13 @@
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
+from typing import ClassVar
 
-from sp404_gui.domain.card import CardPlan
+from sp404_gui.domain.card import CardFile, CardPlan
 from sp404_gui.domain.features import Category, Kind
 from sp404_gui.export.card.plan import CardWishes, Placed, plan_card
-from sp404_gui.export.card.sheet import sheet_html, sheet_text
+from sp404_gui.export.card.sheet import banks, sheet_html, sheet_text
 from tests.cards import place, record
 
 HOSTILE = "</td><img src=x onerror=hit()>\u202egpj\x1b[31m.wav"
@@ -61,3 +63,23 @@ def test_the_page_has_each_bank_as_the_unit_has_it_and_needs_nothing_else() -> N
 def test_the_same_card_has_the_same_sheet() -> None:
     plan = a_plan()
     assert sheet_html(plan) == sheet_html(replace(plan))
+
+
+class Counted(tuple[CardFile, ...]):
+    """Files that count how often somebody goes through them."""
+
+    __slots__ = ()
+    turns: ClassVar[int] = 0
+
+    def __iter__(self) -> Iterator[CardFile]:
+        Counted.turns += 1
+        return super().__iter__()
+
+
+def test_a_sheet_goes_through_its_files_once_not_once_a_bank() -> None:
+    sounds = [Placed(record(f"{n:05}.wav", duration_s=0.1)) for n in range(400)]
+    plan = plan_card(sounds, place(), CardWishes(title="night bus 90"))
+    found = list(banks(replace(plan, files=Counted(plan.files))))
+    assert [(folder, bank) for folder, bank, _ in found] == sorted({(file.folder, file.pad[0]) for file in plan.files})
+    assert len(plan.files) == sum(len(pads) for _, _, pads in found) == 400
+    assert Counted.turns == 1

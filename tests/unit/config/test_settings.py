@@ -114,9 +114,7 @@ def test_a_value_that_is_not_allowed_is_named_with_its_origin_and_what_is(
         ("provider", "sk-or-v1-aaaabbbbccccdddd", "[key]"),
     ],
 )
-def test_a_secret_in_or_instead_of_an_address_is_not_taken_nor_shown(
-    env: dict[str, str], name: str, value: str, shown: str
-) -> None:
+def test_a_secret_in_or_instead_of_an_address_is_not_taken_nor_shown(env: dict[str, str], name: str, value: str, shown: str) -> None:
     with pytest.raises(UsageError) as caught:
         resolve({}, env | {f"SP404_{name.upper()}": value})
     assert str(caught.value).startswith(f"{name} = {shown!r} (from SP404_{name.upper()}) is not allowed: expected ")

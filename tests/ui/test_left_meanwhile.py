@@ -14,6 +14,9 @@ from sp404_gui.engine import choices
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.jobs import drift, folders
 from sp404_gui.engine.jobs.folders import create_job
+from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
+from sp404_gui.ui.dialogs.kit_name import KitNameDialog
+from sp404_gui.ui.dialogs.search_name import SearchNameDialog
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
 from tests.conftest import MakeSounds
@@ -52,6 +55,32 @@ async def left_for(window: MainWindow, other: str, slow: Slow) -> None:
     await until(slow.begun.is_set, "what takes its time")
     window.drops.open(other)
     await until(lambda: window.shelf.current is not None and current(window).place == other, "the other collection")
+
+
+async def test_what_a_dialog_asks_about_a_collection_is_never_done_to_another_that_a_second_start_shows_meanwhile(
+    home: Path, make_sounds: MakeSounds
+) -> None:
+    elsewhere = make_sounds(2, "Other")
+    async with opened(home) as window:
+        other = (await shown(window, elsewhere, 2)).place
+        mine = (await shown(window, make_sounds(3, "Mine"), 3)).place
+        window.kits.rename()
+        window.duplicates.open()
+        window.field.set_text("kick")
+        window.searches.save()
+        window.files.choose_folder_to_add()
+        window.similar.find_like_file(str(next(elsewhere.rglob("*.wav"))))
+        window.take_paths([other])
+        await until(lambda: current(window).place == other and window.tasks.idle, "the other collection")
+        assert not window.similar.is_on
+        assert [kind for kind in (KitNameDialog, DuplicatesDialog) if window.findChildren(kind)] == []
+        (named,) = window.findChildren(SearchNameDialog)
+        named.named.emit("mine", True)
+        named.reject()
+        assert [row["place"] for row in window.services.state.searches] == [mine]
+        choose(window, make_sounds(4, "More"))
+        await until(lambda: current(window).place == mine and len(current(window).store) == 7, "the folder, where it was to go")
+        await until(lambda: window.tasks.idle, "rest")
 
 
 async def test_a_list_that_was_cut_short_waits_where_its_disk_spins_up_until_the_collection_is_shown_again(

@@ -28,6 +28,7 @@ class DuplicateControl(QObject):
         self._window = window
         self._work: asyncio.Task[None] | None = None
         self._dialog: DuplicatesDialog | None = None
+        window.shelf.leaving.connect(self._leave)
 
     def open(self) -> None:
         """Show the dialog, where there is a collection."""
@@ -48,6 +49,11 @@ class DuplicateControl(QObject):
         dialog.finished.connect(dialog.deleteLater)
         self._dialog = dialog
         dialog.open()
+
+    def _leave(self) -> None:
+        """Another collection is about to be shown: what was found here is not its own. What is being moved is told of first."""
+        if self._dialog is not None and not self._dialog.is_moving:
+            self._dialog.done(0)
 
     def _closed(self) -> None:
         self._dialog = None

@@ -37,14 +37,16 @@ class FileControl(QObject):
         """Let the user choose a folder for the current collection."""
         dialog = QFileDialog(self._window, self.tr("Add a folder to this collection"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda path: self._window.drops.take([path], add=self._window.shelf.current is not None))
+        place = self._place()
+        dialog.fileSelected.connect(lambda path: self._take(place, [path]))
         self._choose(dialog)
 
     def choose_files(self) -> None:
         """Let the user choose single samples."""
         dialog = QFileDialog(self._window, self.tr("Add samples"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda paths: self._window.drops.take(paths, add=self._window.shelf.current is not None))
+        place = self._place()
+        dialog.filesSelected.connect(lambda paths: self._take(place, paths))
         self._choose(dialog)
 
     def choose_job(self) -> None:
@@ -80,6 +82,17 @@ class FileControl(QObject):
     def copy(text: str) -> None:
         """Copy a text."""
         QGuiApplication.clipboard().setText(text)
+
+    def _place(self) -> str:
+        collection = self._window.shelf.current
+        return collection.place if collection is not None else ""
+
+    def _take(self, place: str, paths: Sequence[str]) -> None:
+        """Take what was chosen for the collection in a job folder, whichever is shown by now; "" for one of their own."""
+        if place and place != self._place():
+            self._window.drops.take_into(place, paths)
+        else:
+            self._window.drops.take(paths, add=bool(place))
 
     def _choose(self, dialog: QFileDialog) -> None:
         dialog.setDirectory(self._window.services.state.folder or os.path.expanduser("~"))

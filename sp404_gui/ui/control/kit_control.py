@@ -133,6 +133,7 @@ class KitControl(QObject):
         if (kit := self.kit) is not None:
             dialog = KitNameDialog(self._window.services.theme, kit.name, self._window)
             dialog.named.connect(self._rename)
+            self._window.shelf.leaving.connect(dialog.reject)
             dialog.finished.connect(dialog.deleteLater)
             dialog.open()
 

@@ -104,8 +104,10 @@ class SearchControl(QObject):
     def _ask(self, title: str, draft: SavedSearch, keep: Callable[[SavedSearch], None]) -> None:
         from sp404_gui.ui.dialogs.search_name import SearchNameDialog
 
+        place = self._place  # a second start may show another collection
+
         def named(name: str, here: bool) -> None:
-            keep(replace(draft, name=name, place=self._place if here else ""))
+            keep(replace(draft, name=name, place=place if here else ""))
 
         dialog = SearchNameDialog(self._window.services.theme, title, draft.text, self._window)
         dialog.show_values(draft.name, here=bool(draft.place))

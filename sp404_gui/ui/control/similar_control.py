@@ -115,6 +115,7 @@ class SimilarControl(QObject):
         from sp404_gui.engine.measuring.local_features import extract_local_features
 
         self.said.emit(self.tr("Listening to %1 …").replace("%1", file_stem(file)), "info")
+        store = self._window.table.store
         folder, name = os.path.split(file)
         record = SampleRecord(sample=Sample("dropped", folder, name, 0, 0))
         found = (await extract_local_features([record]))[record.id]
@@ -122,7 +123,8 @@ class SimilarControl(QObject):
             self.said.emit(self.tr("%1 cannot be compared. %2").replace("%2", str(found)).replace("%1", file_stem(file)), "warning")
             return
         self._window.notices.hide()
-        self._begin(SampleRecord(sample=record.sample, features=found))
+        if store is self._window.table.store:
+            self._begin(SampleRecord(sample=record.sample, features=found))
 
     async def _compare(self) -> None:
         store = self._window.table.store

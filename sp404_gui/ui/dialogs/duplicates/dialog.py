@@ -68,6 +68,11 @@ class DuplicatesDialog(DialogFrame):
         self.fit(170, 46)
 
     @property
+    def is_moving(self) -> bool:
+        """Whether files are being moved."""
+        return self._moving
+
+    @property
     def heard(self) -> Member | None:
         """The file that is heard, or was last."""
         return self.beside.cards[self._heard].member if self._heard is not None else None

@@ -664,6 +664,13 @@
     </message>
 </context>
 <context>
+    <name>ExportControl</name>
+    <message>
+        <source>There is no folder %1.</source>
+        <translation>Es gibt keinen Ordner %1.</translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>Close</source>
@@ -6250,6 +6257,13 @@
             <numerusform>Sample</numerusform>
             <numerusform>Samples</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>problems</name>
+    <message>
+        <source>It failed without a reason.</source>
+        <translation>Es ist ohne Angabe von Gründen gescheitert.</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,7 @@ from sp404_gui.ui.dialogs.report_text import report_text
 from sp404_gui.ui.dialogs.shortcuts import Entry, ShortcutsDialog
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.theme import Theme
+from tests.ui.tongues import speaking
 from tests.ui.windows import settings_dialog
 
 D = TypeVar("D", bound=QDialog)
@@ -153,6 +154,9 @@ def test_a_preview_counts_what_would_be_written_and_shows_a_page_as_it_reads(fin
     assert len(lines) == 1 + 5
     assert gone.path not in preview.beginning
     assert "|" not in preview.beginning
+    with speaking("de"):
+        nowhere = previewed(str(finished_job), ExportChoice(format_name="html", path="/nowhere/page.html"))
+    assert nowhere.fault == "Es gibt keinen Ordner /nowhere."
 
 
 def test_a_report_tells_what_happened_and_nothing_private() -> None:

@@ -2,22 +2,32 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QLocale
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QLabel
 
+from sp404_gui.domain.duplicate import Member, Sameness
 from sp404_gui.domain.errors import KeyRejected
+from sp404_gui.domain.sample import SampleStatus
+from sp404_gui.engine.duplicates.tidying import Moved, Superfluous
 from sp404_gui.llm.failures import failure
 from sp404_gui.ui import language
+from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
+from sp404_gui.ui.dialogs.duplicates.words import report_lines
+from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.language import chosen
 from sp404_gui.ui.models.moments import local_moment
+from sp404_gui.ui.models.problems import Problems
 from sp404_gui.ui.panels.inspector.units import decimal
 from sp404_gui.ui.phrases import each_in_window, in_window, proposal_in_window
 from sp404_gui.ui.pseudo import stretched
+from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.wording import number, plural
+from tests.fakes.records import made_records
 from tests.ui.tongues import speaking
 from tests.ui.windows import opened
 from tools.translation.catalogue import Message, read
@@ -134,6 +144,24 @@ def test_errors_from_below_are_told_in_the_language_with_what_they_name(qapp: ob
         )
         assert proposal_in_window("My own words.") == "My own words."
         assert in_window("A sentence of nobody: “vibe”.") == "A sentence of nobody: “vibe”."
+
+
+def test_why_a_file_stayed_and_why_a_sample_failed_is_told_in_the_language(theme: Theme, icons: Icons) -> None:
+    why = "kick.wav has changed since it was measured, or is gone: it stays as it is. Search again."
+    member = Member("/jobs/one", next(made_records(1)))
+    stayed = Moved(Superfluous(member, member, Sameness.EXACT), reason=why)
+    with speaking("de"):
+        told = in_window(why)
+        assert "geändert" in told
+        assert report_lines([stayed], why)[2:] == [told, "", told]
+        dialog = DuplicatesDialog(theme, icons)
+        dialog.show_failure(why)
+        assert told in [label.text() for label in dialog.findChildren(QLabel)]
+        dialog.deleteLater()
+        problems = Problems()
+        problems.put([replace(member.record, status=SampleStatus.FAILED, errors=())])
+        [[problem]] = problems.groups().values()
+        assert problem.message == "Es ist ohne Angabe von Gründen gescheitert."
 
 
 @pytest.mark.parametrize("status", [401, 402, 403, 404, 408, 429, 500, 503])

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from sp404_gui.domain.card import CardPlan, FileFailed
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.kit import Kit
+from sp404_gui.ui.phrases import in_window
 
 if TYPE_CHECKING:
     from sp404_gui.export.card.plan import Placed
@@ -127,7 +128,7 @@ class _Writing:
         try:
             path = await asyncio.to_thread(lambda: write_beside(plan, ".pdf", sheet_pdf(plan, words)))
         except Sp404Error as error:
-            self._dialog.say(str(error), "failed")
+            self._dialog.say(in_window(str(error)), "failed")
         else:
             self._dialog.say(path, "ok")
             QDesktopServices.openUrl(QUrl.fromLocalFile(path))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QCoreApplication, QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from sp404_gui.domain.errors import Sp404Error
@@ -94,7 +94,8 @@ def previewed(place: str, choice: "ExportChoice") -> "ExportPreview":
         text.write(_page(replace(job, samples=lambda: islice(job.samples(), _SHOWN_ROWS))))
     else:
         write(choice.format_name, some, text, folder)
-    fault = "" if os.path.isdir(folder) else f"There is no folder {printable(folder)}."
+    no_folder = QCoreApplication.translate("ExportControl", "There is no folder %1.").replace("%1", printable(folder))
+    fault = "" if os.path.isdir(folder) else no_folder
     total = job.stats["total"] - job.left_out
     return ExportPreview(beginning=text.getvalue()[:_SHOWN_CHARACTERS], samples=total, exists=os.path.lexists(choice.path), fault=fault)
 

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from sp404_gui.domain.errors import ErrorCategory
 from sp404_gui.domain.sample import SampleError, SampleRecord, SampleStatus
 
@@ -147,7 +149,7 @@ def _joined(ids: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
 def _of_sample(record: SampleRecord) -> Problem | None:
     if record.status is not SampleStatus.FAILED or record.user.removed:
         return None
-    error = record.errors[-1] if record.errors else _UNKNOWN
+    error = record.errors[-1] if record.errors else _unknown()
     return Problem(
         key=("sample", record.id),
         category=error.category,
@@ -163,7 +165,9 @@ def _of_sample(record: SampleRecord) -> Problem | None:
     )
 
 
-_UNKNOWN = SampleError(category=ErrorCategory.SKIPPABLE, kind="error", message="It failed without a reason.", stage="", attempts=0, at="")
+def _unknown() -> SampleError:
+    message = QCoreApplication.translate("problems", "It failed without a reason.")
+    return SampleError(category=ErrorCategory.SKIPPABLE, kind="error", message=message, stage="", attempts=0, at="")
 
 
 def as_text(problems: Iterable[Problem]) -> str:

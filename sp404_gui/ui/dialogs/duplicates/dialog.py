@@ -16,6 +16,7 @@ from sp404_gui.ui.dialogs.duplicates.scope import ScopeLine
 from sp404_gui.ui.dialogs.frame import DialogFrame
 from sp404_gui.ui.dialogs.rows import RoomyRows
 from sp404_gui.ui.icons import Icons
+from sp404_gui.ui.phrases import in_window
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel
 from sp404_gui.ui.widgets.meter import Meter
@@ -100,7 +101,7 @@ class DuplicatesDialog(DialogFrame):
     def show_failure(self, sentence: str) -> None:
         """Say why there is nothing to show."""
         self._rest()
-        self._say(printable(sentence), "failed")
+        self._say(printable(in_window(sentence)), "failed")
 
     def show_stopped(self) -> None:
         """Say that it was given up."""

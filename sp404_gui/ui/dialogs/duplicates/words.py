@@ -10,6 +10,7 @@ from sp404_gui.domain.text import printable
 from sp404_gui.engine.duplicates.tidying import Moved
 from sp404_gui.ui.models.moments import local_moment
 from sp404_gui.ui.panels.inspector.units import rate_text, seconds
+from sp404_gui.ui.phrases import in_window
 from sp404_gui.ui.wording import bytes_text, file_stem, plural
 
 
@@ -122,9 +123,9 @@ def report_lines(moved: Sequence[Moved], stopped: str) -> list[str]:
         stays = _tr("it stays as %1").replace("%1", printable(one.superfluous.keeper.file))
         lines.append(f"{local_moment(one.at)}  {printable(one.superfluous.member.file)}\n    {stays}")
     if kept := [one for one in moved if one.reason]:
-        lines += ["", plural(len(kept), "%Ln file stayed:", "%Ln files stayed:"), *(printable(one.reason) for one in kept)]
+        lines += ["", plural(len(kept), "%Ln file stayed:", "%Ln files stayed:"), *(printable(in_window(one.reason)) for one in kept)]
     if stopped:
-        lines += ["", printable(stopped)]
+        lines += ["", printable(in_window(stopped))]
     if gone:
         lines += ["", _tr("To bring one back, restore it in the trash of your system, then look for new files (F5).")]
         lines.append(_tr("This record stands in the audit trail of the collection as well (log.jsonl, “trashed”)."))

@@ -1,4 +1,4 @@
-"""Folders as people name them."""
+"""Folders as people name them, and what lies in them."""
 
 import os
 
@@ -13,3 +13,11 @@ def absolute(path: str) -> str:
         return by_letters
     target = os.path.realpath(path)
     return by_letters if os.path.realpath(by_letters) == target else target
+
+
+def is_inside(target: str, root: str) -> bool:
+    """Whether a resolved path is a resolved folder, or lies in it."""
+    try:
+        return os.path.commonpath((target, root)) == root
+    except ValueError:  # on another drive
+        return False

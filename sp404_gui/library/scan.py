@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from sp404_gui.domain.errors import NothingToDo
 from sp404_gui.domain.text import printable
-from sp404_gui.library.naming import absolute
+from sp404_gui.library.naming import absolute, is_inside
 from sp404_gui.library.passed import PassedOver, Reason
 
 AUDIO_EXTENSIONS = frozenset(
@@ -219,7 +219,7 @@ class _Walk:
         is_folder = stat.S_ISDIR(info.st_mode)
         if not is_folder and not is_audio_name(link.name):
             return Reason.NOT_AUDIO
-        if not _is_inside(target, root):
+        if not is_inside(target, root):
             return Reason.OUTSIDE
         if self._is_found_by_itself(target, root, is_folder=is_folder):
             return Reason.ALREADY
@@ -259,10 +259,3 @@ def _folded(name: str) -> str:
 
 def _name(entry: os.DirEntry[str]) -> str:
     return entry.name
-
-
-def _is_inside(target: str, root: str) -> bool:
-    try:
-        return os.path.commonpath((target, root)) == root
-    except ValueError:  # on another drive
-        return False

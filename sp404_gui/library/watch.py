@@ -3,7 +3,7 @@
 import os
 import stat
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event, Thread
@@ -11,6 +11,7 @@ from threading import Event, Thread
 from watchfiles import Change, watch
 
 from sp404_gui.library.mounts import is_remote
+from sp404_gui.library.polling import Stamp, audio_below, leads_out, poll, stamp_of
 from sp404_gui.library.scan import is_audio_name
 
 _LOOK_MS = 500
@@ -20,9 +21,6 @@ _POLL_MS = 5000
 _QUIET_S = 2.0
 _AWAY_S = 0.5
 _PATIENCE_S = 1.0
-
-Stamp = tuple[int, int] | None
-"""Size in bytes and time of change in ns; None where there is no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,8 @@ class FolderWatch:
         folders: Absolute paths of folders; what is a single file is passed over.
         tell: Hears what was seen, in that thread.
         quiet_s: A file whose size and time stay the same for so long is written to its end.
-        polled: Whether to read the folders again and again; None: where they lie in the network, or the system has no watches left.
+        polled: Whether to read the folders again and again; None: where they lie in the network, where links lead out of them, or where the
+            system has no watches left.
         poll_ms: How long it rests between two such readings.
     """
 
@@ -81,9 +80,10 @@ class FolderWatch:
     def _run(self) -> None:
         while not self._end.is_set():
             there = self._there()
+            is_read = self._is_read(there)
             self._tell(Seen(all=True))
             if there:
-                self._follow(there)
+                self._follow(there, is_read=is_read)
             else:
                 self._await_any()
 
@@ -102,11 +102,11 @@ class FolderWatch:
                     found[folder] = (info.st_dev, info.st_ino)
         return found
 
-    def _follow(self, there: dict[str, tuple[int, int]]) -> None:
+    def _follow(self, there: dict[str, tuple[int, int]], *, is_read: bool) -> None:
         """Watch until a folder comes or goes."""
         try:
-            for changes in self._changes(list(there)):
-                for _, path in changes:
+            for changes in self._read(list(there)) if is_read else self._watched(list(there)):
+                for path in changes:
                     self._restless.note(path)
                 settled = self._restless.settled()
                 if settled:
@@ -117,12 +117,19 @@ class FolderWatch:
             self._polled = True
             self._end.wait(_AWAY_S)
 
-    def _changes(self, folders: Sequence[str]) -> Iterator[set[tuple[Change, str]]]:
-        polled = any(map(is_remote, folders)) if self._polled is None else self._polled
-        return watch(
+    def _is_read(self, folders: Iterable[str]) -> bool:
+        """Whether the folders are read again and again. Takes its time."""
+        return any(is_remote(folder) or leads_out(folder) for folder in folders) if self._polled is None else self._polled
+
+    def _read(self, folders: Sequence[str]) -> Iterator[set[str]]:
+        return poll(folders, self._end, _LOOK_MS / 1000, self._poll_ms / 1000)
+
+    def _watched(self, folders: Sequence[str]) -> Iterator[set[str]]:
+        told = watch(
             *folders, watch_filter=_may_matter, stop_event=self._end, step=_STEP_MS, debounce=_LOOK_MS, rust_timeout=_LOOK_MS,
-            yield_on_timeout=True, raise_interrupt=False, force_polling=polled, poll_delay_ms=self._poll_ms, ignore_permission_denied=True,
+            yield_on_timeout=True, raise_interrupt=False, force_polling=False, ignore_permission_denied=True,
         )  # fmt: skip
+        return ({path for _, path in changes} for changes in told)
 
 
 @dataclass(slots=True)
@@ -144,14 +151,14 @@ class _Restless:
 
     def note(self, path: str) -> None:
         """Something happened to a file, or to all that a folder holds: one that was moved in says nothing of its files."""
-        for file in _audio_below(path) if os.path.isdir(path) else [path]:
-            self.waiting[file] = (_stamp(file), time.monotonic())
+        for file in audio_below(path) if os.path.isdir(path) and not os.path.islink(path) else [path]:
+            self.waiting[file] = (stamp_of(file), time.monotonic())
 
     def settled(self) -> frozenset[str]:
         """Those that have rested long enough; they are waited for no more."""
         now = time.monotonic()
         for path, (stamp, _) in list(self.waiting.items()):
-            if (newer := _stamp(path)) != stamp:
+            if (newer := stamp_of(path)) != stamp:
                 self.waiting[path] = (newer, now)
         rested = frozenset(path for path, (_, since) in self.waiting.items() if now - since >= self.quiet_s)
         for path in rested:
@@ -163,17 +170,3 @@ def _may_matter(change: Change, path: str) -> bool:
     """Audio files and whatever may be a folder; nothing hidden."""
     name = os.path.basename(path)
     return not name.startswith(".") and (is_audio_name(name) or change is Change.deleted or os.path.isdir(path))
-
-
-def _audio_below(folder: str) -> Iterator[str]:
-    for place, inner, names in os.walk(folder):
-        inner[:] = [name for name in inner if not name.startswith(".")]
-        yield from (os.path.join(place, name) for name in names if is_audio_name(name) and not name.startswith("."))
-
-
-def _stamp(path: str) -> Stamp:
-    try:
-        info = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return info.st_size, info.st_mtime_ns

@@ -1,9 +1,10 @@
 import queue
 import shutil
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def test_new_changed_and_removed_files_are_told(tmp_path: Path, *, polled: bool 
         file = tmp_path / "kick.wav"
         _until_told(seen, file, lambda: file.write_bytes(b"sound"))
         old = tmp_path / "old.wav"
-        _until_told(seen, old, lambda: old.write_bytes(old.read_bytes() + b"more"))  # polling tells times apart by whole seconds
+        _until_told(seen, old, lambda: old.write_bytes(old.read_bytes() + b"more"))
         file.unlink()
         _told_of(seen, file)
 
@@ -97,6 +98,24 @@ def test_a_folder_that_is_moved_in_tells_of_its_files_and_nothing_else_is_told(t
         _until_told(seen, first, lambda: first.write_bytes(b"sound"))
         shutil.move(aside, watched / "Kicks")
         assert _told_of(seen, watched / "Kicks/a.wav").files == {str(watched / "Kicks/a.wav")}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs links")
+@pytest.mark.parametrize("polled", [None, True])
+def test_links_are_not_followed_and_no_news(tmp_path: Path, *, polled: bool | None) -> None:
+    watched, outside = tmp_path / "watched", tmp_path / "outside"
+    watched.mkdir()
+    outside.mkdir()
+    for name, target in (("elsewhere", outside), ("self", watched), ("gone.wav", tmp_path / "nowhere.wav")):
+        (watched / name).symlink_to(target)
+    with _watching(watched, polled=polled) as seen:
+        told: list[Seen] = []
+        while not told:
+            (outside / "new.wav").write_bytes(b"sound")
+            (watched / "own.wav").write_bytes(b"sound")
+            with suppress(queue.Empty):
+                told.append(seen.get(timeout=2))
+        assert told == [Seen(frozenset({str(watched / "own.wav")}))]
 
 
 def test_a_folder_that_goes_and_comes_back_is_looked_at_and_watched_again(tmp_path: Path) -> None:

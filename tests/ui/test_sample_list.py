@@ -192,6 +192,24 @@ def test_copied_rows_are_the_columns_in_sight(samples: SampleList, table: Sample
     assert QGuiApplication.clipboard().text() == f"BPM\tName\n{bpm}\t{name}"
 
 
+def test_hundreds_of_rows_are_copied_with_room_for_other_things_and_give_way_to_what_is_copied_meanwhile(
+    samples: SampleList, table: SampleTable, qtbot: QtBot
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("before")
+    samples.selectAll()
+    samples.copy_selection()
+    assert clipboard.text() == "before"
+    qtbot.waitUntil(lambda: clipboard.text() != "before")
+    _, *lines = clipboard.text().split("\n")
+    assert [line.split("\t")[0] for line in lines] == [table.index(row, section("name")).data() for row in range(500)]
+    samples.copy_selection()
+    clipboard.setText("another")
+    turns = iter(range(20))
+    qtbot.waitUntil(lambda: next(turns, None) is None)
+    assert clipboard.text() == "another"
+
+
 def test_columns_come_back_as_they_were_and_nonsense_is_ignored(samples: SampleList) -> None:
     header = samples.horizontalHeader()
     header.moveSection(header.visualIndex(section("bpm")), 0)

@@ -48,9 +48,12 @@ def address_of(path: str) -> QUrl:
     return QUrl.fromEncoded(there.as_uri().encode("ascii")) if there.is_absolute() else QUrl.fromLocalFile(path)
 
 
-def as_lines(records: Iterable[SampleRecord], columns: Sequence[Column]) -> str:
+def cells_of(records: Iterable[SampleRecord], columns: Sequence[Column]) -> list[list[str]]:
+    """What columns say of samples, a list each."""
+    return [[column.to_text(record) for column in columns] for record in records]
+
+
+def as_lines(titles: Sequence[str], cells: Sequence[Sequence[str]]) -> str:
     """Samples as text: a line each, the columns separated by tabs, their titles first; columns without words are left out."""
-    lines = [[column.title for column in columns]]
-    lines += [[column.to_text(record) for column in columns] for record in records]
-    worded = [place for place in range(len(columns)) if any(line[place] for line in lines[1:])]
-    return "\n".join("\t".join(line[place] for place in worded) for line in lines)
+    worded = [place for place in range(len(titles)) if any(line[place] for line in cells)]
+    return "\n".join("\t".join([line[place] for place in worded]) for line in (titles, *cells))

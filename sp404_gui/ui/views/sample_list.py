@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from sp404_gui.ui.delegates.looks import delegates
 from sp404_gui.ui.icons import Icons
-from sp404_gui.ui.models.carrying import as_lines
 from sp404_gui.ui.models.table import SampleTable
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.views.list_header import ListHeader
 from sp404_gui.ui.views.list_layout import ListLayout
 from sp404_gui.ui.views.list_memory import Anchor, anchor_of, scroll_back, select_again, selected_rows
 from sp404_gui.ui.views.nothing_found import NothingFound
+from sp404_gui.ui.views.row_copy import RowCopy
 from sp404_gui.ui.views.row_table import RowTable
 
 _LOOK_AFTER_MS = 120
@@ -59,6 +59,7 @@ class SampleList(RowTable):
         self._resetting = False
         self._by_hand = False
         self._order_before = (1, Qt.SortOrder.AscendingOrder)
+        self._copy = RowCopy(self)
         self._look = QTimer(self, singleShot=True, interval=_LOOK_AFTER_MS)
         self._look.timeout.connect(self._tell_visible)
         self._nothing = NothingFound(self.viewport())
@@ -175,7 +176,7 @@ class SampleList(RowTable):
         sections = [header.logicalIndex(visual) for visual in range(header.count())]
         columns = [self._table.columns[section] for section in sections if not header.isSectionHidden(section)]
         if rows := selected_rows(self):
-            QGuiApplication.clipboard().setText(as_lines(map(self._table.record, rows), columns))
+            self._copy.begin([self._table.record(row) for row in rows], columns)
 
     def show_columns_menu(self) -> None:
         """Open the menu of columns and orders below the header."""

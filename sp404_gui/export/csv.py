@@ -11,9 +11,8 @@ from sp404_gui.domain.groove import Groove
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.domain.vibe import Vibe
 from sp404_gui.export.source import ExportJob, JsonObject
-from sp404_gui.export.text import visible
+from sp404_gui.export.text import no_formula, visible
 
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _TOO_LONG = frozenset({"waveform", "onsets_s", "embedding", "deviations"})
 _OWN = ("id", "path", "path_bytes", "status", "skip_reason")
 _GROUPS = (
@@ -46,8 +45,7 @@ def _values(sample: JsonObject) -> Iterator[object]:
 def _cell(value: object) -> str:
     """A number as it is; anything else as text that stays text."""
     text = _text(value)
-    is_number = isinstance(value, (int, float))
-    return f"'{visible(text)}" if not is_number and text.lstrip(" ").startswith(_FORMULA) else visible(text)
+    return visible(text) if isinstance(value, (int, float)) else no_formula(text)
 
 
 def _text(value: object) -> str:

@@ -10,6 +10,7 @@ _HIDDEN = re.compile(
     "\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f"  # invisible
     "\ud800-\udfff]"  # halves of characters, which no encoding can write
 )
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 _SHORT = {"\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _LAST_SHORT = 0xFFFF
 _UNIT = 4  # hex digits of one UTF-16 unit
@@ -19,6 +20,11 @@ _HALVES = frozenset(f"d{digit:x}" for digit in range(8, 16))
 def visible(text: str) -> str:
     """Show control, direction, invisible and invalid characters as backslash escapes; everything else stays."""
     return _HIDDEN.sub(lambda found: _SHORT.get(found[0]) or _escape(ord(found[0])), text)
+
+
+def no_formula(text: str) -> str:
+    """The text of a cell, visible; an apostrophe stands before what a spreadsheet would calculate."""
+    return f"'{visible(text)}" if text.lstrip(" ").startswith(_FORMULA) else visible(text)
 
 
 def visible_json(text: str) -> str:

@@ -138,12 +138,14 @@ def test_details_are_copied_as_lines_and_a_double_click_goes_to_the_sample(panel
     gone_to: list[str] = []
     panel.copy_wanted.connect(copied.append)
     panel.sample_chosen.connect(gone_to.append)
-    panel.put([failed(1), failed(2)])
+    panel.put([failed(1), failed(2, message="=bad\nline\t\u202eevil")])
     click(panel, "Copy details")
     select(panel, 0, 1)
     QTest.keyClick(tree(panel), Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert [text.count("\n") + 1 for text in copied] == [2, 1]
-    assert copied[1].split("\t") == [AT, "skippable", "corrupt", "kick 2.wav", "3", "Broken."]
+    assert copied[1].split("\t") == [AT, "skippable", "corrupt", "kick 2.wav", "3", "'=bad\\nline\\t\\u202eevil"], (
+        "what a server says hides and calculates nothing"
+    )
     QTest.keyClick(tree(panel), Qt.Key.Key_Return)
     assert gone_to == ["sample_000002"]
 

@@ -190,6 +190,10 @@ def test_copied_rows_are_the_columns_in_sight(samples: SampleList, table: Sample
     qtbot.keyClick(samples, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     bpm, name = (table.index(2, section(name)).data() for name in ("bpm", "name"))
     assert QGuiApplication.clipboard().text() == f"BPM\tName\n{bpm}\t{name}"
+    odd = replace(table.record(2), sample=replace(table.record(2).sample, path="=1+cmd|calc!A0\t=2.wav"))
+    table.put([odd])
+    samples.copy_selection()
+    assert QGuiApplication.clipboard().text() == f"BPM\tName\n{bpm}\t'=1+cmd|calc!A0\\t=2", "a spreadsheet calculates nothing of it"
 
 
 def test_hundreds_of_rows_are_copied_with_room_for_other_things_and_give_way_to_what_is_copied_meanwhile(

@@ -7,6 +7,7 @@ from PySide6.QtCore import QMimeData, QUrl
 
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.text import printable
+from sp404_gui.export.text import no_formula
 from sp404_gui.ui.models.columns import Column
 
 SAMPLES = "application/x-sp404-samples"
@@ -49,8 +50,8 @@ def address_of(path: str) -> QUrl:
 
 
 def cells_of(records: Iterable[SampleRecord], columns: Sequence[Column]) -> list[list[str]]:
-    """What columns say of samples, a list each."""
-    return [[column.to_text(record) for column in columns] for record in records]
+    """What columns say of samples, a list each; spreadsheets take such lines apart, and calculate nothing of them."""
+    return [[no_formula(column.to_text(record)) for column in columns] for record in records]
 
 
 def as_lines(titles: Sequence[str], cells: Sequence[Sequence[str]]) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from sp404_gui.domain.errors import ErrorCategory
 from sp404_gui.domain.sample import SampleError, SampleRecord, SampleStatus
+from sp404_gui.export.text import no_formula
 
 ORDER = (ErrorCategory.FATAL, ErrorCategory.SKIPPABLE, ErrorCategory.PARTIAL, ErrorCategory.RECOVERABLE)
 """The categories, the gravest first."""
@@ -171,7 +172,8 @@ def _unknown() -> SampleError:
 
 
 def as_text(problems: Iterable[Problem]) -> str:
-    """Troubles as lines of text, to be copied: time, category, kind, sample, attempts, reason."""
+    """Troubles as lines of text, to be copied: time, category, kind, sample, attempts, reason; nothing in them is calculated or hidden."""
     return "\n".join(
-        "\t".join((p.at, p.category.value, p.kind, p.path or f"{len(p.ids)} samples", str(p.attempts), p.message)) for p in problems
+        "\t".join(map(no_formula, (p.at, p.category.value, p.kind, p.path or f"{len(p.ids)} samples", str(p.attempts), p.message)))
+        for p in problems
     )

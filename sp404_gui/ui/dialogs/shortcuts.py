@@ -2,16 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from sp404_gui.ui.dialogs.frame import Card, DialogFrame
+from sp404_gui.ui.dialogs.frame import DialogFrame
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.widgets.labels import PlainLabel, SectionLabel
 from sp404_gui.ui.widgets.scrolled import Scrolled
 
 _COLUMNS = 2
+_ABOVE_KEY, _BESIDE_KEY, _GAP, _ROUND = 2, 8, 4, 8
 
 Entry = QAction | tuple[str, str]
 """An action, or what a key does and the key, for what no action does."""
@@ -81,14 +82,15 @@ class _Group(QWidget):
 
     def __init__(self, theme: Theme, heading: str, rows: Sequence[tuple[str, tuple[str, ...]]]) -> None:
         super().__init__()
-        self._rows: list[tuple[str, PlainLabel, QWidget]] = []
+        self._rows: list[tuple[str, PlainLabel, _KeyCaps]] = []
+        self._shown = [True] * len(rows)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(0, 1)
         grid.addWidget(SectionLabel(heading), 0, 0, 1, 2)
         for line, (what, keys) in enumerate(rows, 1):
-            label, caps = PlainLabel(what), _key_caps(theme, keys)
+            label, caps = PlainLabel(what), _KeyCaps(theme, keys)
             label.setWordWrap(True)
             label.setAccessibleName(f"{what}: {', '.join(keys)}")
             grid.addWidget(label, line, 0)
@@ -97,14 +99,48 @@ class _Group(QWidget):
 
     def find_words(self, words: Sequence[str]) -> bool:
         """Leave the rows that have all of these words; whether there is one."""
-        any_found = False
-        for text, label, caps in self._rows:
+        for line, (text, label, caps) in enumerate(self._rows):
             found = all(word in text for word in words)
-            label.setVisible(found)
-            caps.setVisible(found)
-            any_found = any_found or found
+            if found is not self._shown[line]:  # Qt lays all out anew for each that is shown, also for one that was
+                self._shown[line] = found
+                label.setVisible(found)
+                caps.setVisible(found)
+        any_found = any(self._shown)
         self.setVisible(any_found)
         return any_found
+
+
+class _KeyCaps(QWidget):
+    """Keys, each drawn as the cap of one: widgets of their own would be most of what the dialog is made of."""
+
+    def __init__(self, theme: Theme, keys: Sequence[str]) -> None:
+        super().__init__()
+        self._theme = theme
+        self._keys = keys
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Room for all of them, side by side."""
+        widths = self._widths()
+        return QSize(sum(widths) + _GAP * (len(widths) - 1), self.fontMetrics().height() + 2 * _ABOVE_KEY)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint them."""
+        del event
+        left = 0
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for key, width in zip(self._keys, self._widths(), strict=True):
+                cap = QRectF(left, 0, width, self.height())
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(self._theme.color("chip"))
+                painter.drawRoundedRect(cap, _ROUND, _ROUND)
+                painter.setPen(self._theme.color("text"))
+                painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+                left += width + _GAP
+
+    def _widths(self) -> list[int]:
+        return [self.fontMetrics().horizontalAdvance(key) + 2 * _BESIDE_KEY for key in self._keys]
 
 
 def _row(entry: Entry) -> tuple[str, tuple[str, ...]]:
@@ -112,18 +148,3 @@ def _row(entry: Entry) -> tuple[str, tuple[str, ...]]:
         return entry[0], tuple(key for key in entry[1].split(" / ") if key)
     native = QKeySequence.SequenceFormat.NativeText
     return entry.text().replace("&", "").rstrip("…"), tuple(keys.toString(native) for keys in entry.shortcuts())
-
-
-def _key_caps(theme: Theme, keys: Sequence[str]) -> QWidget:
-    """The keys, each drawn as the cap of one."""
-    caps = QWidget()
-    row = QHBoxLayout(caps)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(4)
-    for key in keys:
-        cap = Card(theme, "chip")
-        inside = QHBoxLayout(cap)
-        inside.setContentsMargins(8, 2, 8, 2)
-        inside.addWidget(PlainLabel(key))
-        row.addWidget(cap)
-    return caps

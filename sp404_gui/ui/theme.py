@@ -150,6 +150,7 @@ class Theme(QObject):
         super().__init__()
         self._mode = mode
         self._app: QApplication | None = None
+        self._is_undressed = False
         self._colors: dict[str, QColor] = {}
         self.palette = DARK
         self._choose()
@@ -205,16 +206,28 @@ class Theme(QObject):
     def _refresh(self) -> None:
         before = self.palette
         self._choose()
-        if self.palette is not before:
-            self._paint_in_a_turn_of_its_own()
-            self._apply()
+        if self.palette is before:
+            return
+        if self._app is None:
             self.changed.emit()
+        elif not self._is_undressed:
+            self._undress(self._app)
 
-    def _paint_in_a_turn_of_its_own(self) -> None:
-        """Dressing all widgets takes three frames: keys and clicks that come meanwhile need not wait for the painting as well."""
+    def _undress(self, app: QApplication) -> None:
+        """Dressing all widgets takes three frames, and painting them a fourth: each is done in a turn of its own, unseen until the last."""
+        self._is_undressed = True
         for window in QApplication.topLevelWidgets():
-            if window.isVisible() and window.updatesEnabled():
+            if window.isVisible():
                 window.setUpdatesEnabled(False)
+        app.setStyleSheet("")  # Qt dresses every widget three times as often where one sheet takes the place of another
+        QTimer.singleShot(0, self, self._dress_anew)
+
+    def _dress_anew(self) -> None:
+        self._is_undressed = False
+        self._apply()
+        self.changed.emit()
+        for window in QApplication.topLevelWidgets():
+            if not window.updatesEnabled():
                 QTimer.singleShot(0, window, partial(window.setUpdatesEnabled, True))
 
     def _choose(self) -> None:
@@ -224,7 +237,6 @@ class Theme(QObject):
 
     def _apply(self) -> None:
         if self._app is not None:
-            self._app.setStyleSheet("")  # Qt dresses every widget three times as often where one sheet takes the place of another
             self._app.setPalette(self._qt_palette())
             self._app.setStyleSheet(stylesheet(self.palette))
 

@@ -102,7 +102,8 @@ def test_the_overview_shows_the_keys_that_actions_have(qtbot: QtBot, theme: Them
     dialog = opened(ShortcutsDialog(theme), qtbot)
     groups: dict[str, list[Entry]] = {"Collection": [add, bare], "Listening": [("Play or pause", "Space")]}
     dialog.show_groups(groups)
-    assert {"Add folder", "Ctrl+O", "Play or pause", "Space"} <= shown(dialog)
+    assert {"Add folder", "Play or pause"} <= shown(dialog)
+    assert {"Add folder: Ctrl+O", "Play or pause: Space"} <= {label.accessibleName() for label in dialog.findChildren(QLabel)}
     assert "Without a key" not in shown(dialog)
     QTest.keyClicks(dialog.filter, "ctrl+o")
     assert "Add folder" in shown(dialog)

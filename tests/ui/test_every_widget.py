@@ -105,6 +105,7 @@ async def test_hostile_words_are_only_words_everywhere_in_the_window(home: Path,
 async def test_every_dialog_is_named_plain_and_usable_by_keyboard(home: Path, finished_job: Path) -> None:
     async with hostile_window(home, finished_job) as window:
         window.services.theme.set_mode("light")
+        await until(window.updatesEnabled, "the new colours")
         for name in DIALOGS:
             async with dialog(window, name, HOSTILE) as shown:
                 for turn in [*pages(shown), *answers(shown)]:

@@ -1,5 +1,6 @@
 """What takes a while in the window is done in turns, once, and with room for other things in between."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from shiboken6 import getCppPointer
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.dialogs.settings import SettingsDialog
 from sp404_gui.ui.dialogs.settings_pages import SettingsPages
+from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
 from tests.ui.windows import opened, until
 
@@ -37,6 +39,7 @@ async def test_other_colours_dress_every_widget_only_a_few_times(home: Path, qap
         dressed = Dressed()
         qapp.installEventFilter(dressed)
         window.services.theme.set_mode("light")
+        await until(window.updatesEnabled, "the new colours")
         qapp.removeEventFilter(dressed)
         widgets = window.findChildren(QWidget)
         assert dressed.who >= {getCppPointer(widget)[0] for widget in widgets}, "who only paints hears of new colours in no other way"
@@ -72,13 +75,18 @@ async def test_a_key_that_comes_while_all_is_dressed_anew_need_not_wait_until_al
 
 async def test_while_the_settings_are_put_together_other_things_have_their_turn_before_each_page(home: Path) -> None:
     async with opened(home) as window:
-        turns: list[bool] = []
+        turns: Counter[str] = Counter()
         idle = QTimer(window)
-        idle.timeout.connect(lambda: turns.append(window.findChild(SettingsDialog) is None))
+        idle.timeout.connect(lambda: turns.update([_stage(window)]))
         idle.start(0)
         window.actions_["settings"].trigger()
-        await until(lambda: window.findChild(SettingsDialog), "the settings")
-        assert sum(turns) >= len(SettingsPages._fields)
+        await until(lambda: turns["shown"], "the settings")
+        assert min(turns["nothing there"], turns["being filled"]) >= len(SettingsPages._fields)
+
+
+def _stage(window: MainWindow) -> str:
+    dialog = window.findChild(SettingsDialog)
+    return "nothing there" if dialog is None else "shown" if dialog.isVisible() else "being filled"
 
 
 async def test_settings_and_a_plan_that_are_asked_for_twice_open_once(home: Path, make_sounds: MakeSounds) -> None:

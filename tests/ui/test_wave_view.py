@@ -61,10 +61,11 @@ def test_what_was_played_is_lighter_than_what_waits_and_each_in_the_colour_of_it
     assert close_to(picture(view).pixelColor(800, 40), theme.color("fx"))
 
 
-def test_the_other_theme_repaints_all(view: WaveView, theme: Theme) -> None:
+def test_the_other_theme_repaints_all(view: WaveView, theme: Theme, qtbot: QtBot) -> None:
     view.show_wave(outline(), Music(category=Category.MELODIC))
     dark = picture(view).pixelColor(800, 40)
-    theme.set_mode("light")
+    with qtbot.waitSignal(theme.changed):
+        theme.set_mode("light")
     light = picture(view).pixelColor(800, 40)
     assert dark != light
     assert close_to(light, theme.category(Category.MELODIC))

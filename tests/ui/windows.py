@@ -38,7 +38,12 @@ async def until(condition: Callable[[], object], what: str = "", within_s: float
 
 def settings_dialog(theme: Theme, icons: Icons) -> SettingsDialog:
     """The settings, put together at once."""
-    return SettingsDialog(theme, icons, SettingsPages(*(page() for page in get_type_hints(SettingsPages).values())))
+    pages = SettingsPages(*(page() for page in get_type_hints(SettingsPages).values()))
+    dialog = SettingsDialog(theme, icons, pages)
+    for page in pages:
+        dialog.take_in(page)
+    dialog.begin()
+    return dialog
 
 
 @asynccontextmanager

@@ -74,9 +74,14 @@ class SettingsControl(QObject):
         window = self._window
         try:
             pages = await settings_pages()
+            dialog = SettingsDialog(window.services.theme, window.services.icons, pages, window)
+            for page in pages:
+                await asyncio.sleep(0)
+                dialog.take_in(page)
         finally:
             self._is_opening = False
-        dialog = self._dialog = SettingsDialog(window.services.theme, window.services.icons, pages, window)
+        self._dialog = dialog
+        dialog.begin()
         dialog.changed.connect(lambda changes: window.tasks.start(self._keep(changes)))
         key = KeyControl(dialog, pages.provider.key, lambda: pages.provider.provider, window.tasks)
         pages.provider.provider_shown.connect(lambda _: key.look())

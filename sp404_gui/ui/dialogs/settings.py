@@ -27,7 +27,7 @@ class SettingsDialog(DialogFrame):
     Args:
         theme: Its colours.
         icons: Its icons.
-        pages: What it is filled with; they belong to it from now on.
+        pages: What it is filled with, one by one with `take_in`.
         parent: The window that it belongs to.
 
     Attributes:
@@ -46,11 +46,21 @@ class SettingsDialog(DialogFrame):
         self._stack = QStackedWidget()
         self._page_title = PlainLabel("", "title")
         self._lay_out()
-        self._add_pages()
         self._fill_foot()
         self._search.textChanged.connect(self._find)
         self._list.currentRowChanged.connect(self._turn)
         theme.changed.connect(self._paint_icons)
+
+    def take_in(self, page: SettingsPage) -> None:
+        """Put the next page into its place: each is dressed anew there, and all at once would keep the window from three frames."""
+        self._list.addItem(QListWidgetItem(self._icons.icon(page.icon, "dim"), page.title))
+        self._stack.addWidget(page)
+        page.edited.connect(self.changed)
+
+    def begin(self) -> None:
+        """Open the first page, once all are there."""
+        self._list.setFixedWidth(self._list.sizeHintForColumn(0) + 32)
+        self._search.setFixedWidth(self._list.width())
         self._list.setCurrentRow(0)
         self.fit(150, 42)
 
@@ -99,14 +109,6 @@ class SettingsDialog(DialogFrame):
         columns.addLayout(side)
         columns.addLayout(opened, 1)
         self.body.addLayout(columns, 1)
-
-    def _add_pages(self) -> None:
-        for page in self.pages:
-            self._list.addItem(QListWidgetItem(self._icons.icon(page.icon, "dim"), page.title))
-            self._stack.addWidget(page)
-            page.edited.connect(self.changed)
-        self._list.setFixedWidth(self._list.sizeHintForColumn(0) + 32)
-        self._search.setFixedWidth(self._list.width())
 
     def _fill_foot(self) -> None:
         self._reset = self.add_button(self.tr("Reset this page"), "quiet")

@@ -1,6 +1,7 @@
 """What runs inside a worker process: one file is held against some others."""
 
 import os
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
@@ -19,6 +20,8 @@ from sp404_gui.store.atomic import put_in_place
 _KEPT = 128
 """Traces that a worker keeps, of two megabytes at most: neighbours are compared one after the other."""
 _FULL_SCALE = 32_767
+_SPARED_BYTES = 1 << 28
+"""So much of the disk, which may be memory, is left to others."""
 
 
 def moments_of_file(file: str, scratch: str) -> bytes | Refusal:
@@ -73,7 +76,8 @@ def _trace(file: str, scratch: str) -> Trace:
         return Trace(np.fromfile(left, np.int16).astype(np.float32) / np.float32(_FULL_SCALE))
     found = _decoded(file)
     with suppress(OSError):  # a disk that takes no more costs time, and nothing else
-        _leave(found, left)
+        if shutil.disk_usage(scratch).free > _SPARED_BYTES:
+            _leave(found, left)
     return found
 
 

@@ -1,7 +1,6 @@
 """Comparing the waves of many pairs of files, in worker processes."""
 
 import asyncio
-import tempfile
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -15,6 +14,7 @@ from sp404_gui.domain.job import JobOptions
 from sp404_gui.engine.duplicates.candidates import Floats, candidates
 from sp404_gui.engine.duplicates.comparing import compare_file, moments_of_file
 from sp404_gui.engine.duplicates.remembered import Remembered
+from sp404_gui.engine.duplicates.scratch import scratch_folder
 from sp404_gui.engine.measuring.workers import WorkerPool
 from sp404_gui.engine.threads import entered
 from sp404_gui.store.cache import ResultCache
@@ -45,9 +45,8 @@ async def find_ties(
         FatalError: The processes cannot be kept alive.
     """
     options = JobOptions()
-    place = tempfile.TemporaryDirectory(prefix="sp404-duplicates-", ignore_cleanup_errors=True)
     async with (
-        entered(place) as scratch,
+        entered(scratch_folder()) as scratch,
         WorkerPool(workers, int(options.max_file_mb * 1e6), options.analysis_timeout_s) as pool,
     ):
         memory = Remembered(members, cache)

@@ -41,6 +41,17 @@ def test_a_disk_that_takes_no_more_is_no_obstacle(tmp_path: Path) -> None:
     assert found.agreement > 0.999
 
 
+def test_the_rest_of_a_disk_is_left_to_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    monkeypatch.setattr(comparing, "_SPARED_BYTES", 1 << 62)
+    loud, quiet = (_file(tmp_path, f"{level}.wav", level) for level in (1.0, 0.01))
+    (found,) = compare_file(loud, [quiet], str(scratch))  # type: ignore[misc]
+    assert found is not None
+    assert found.is_same
+    assert not any(scratch.iterdir())
+
+
 def test_what_cannot_be_decoded_is_told_from_what_is_unlike(tmp_path: Path) -> None:
     loud = _file(tmp_path, "loud.wav", 1.0)
     (tmp_path / "broken.wav").write_bytes(b"RIFF")

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Event
 from typing import TypeVar
 
 import numpy as np
@@ -57,7 +58,7 @@ async def find_ties(
         finally:
             await memory.keep_moments(comparison.moments)
         moments = {number: found for number, found in sorted(comparison.moments.items()) if found is not None}
-        pairs = await asyncio.to_thread(candidates, moments)
+        pairs = await _candidates(moments)
         comparison.found = await memory.likeness(pairs)
         left = comparison.left_of(pairs)
         try:
@@ -65,6 +66,14 @@ async def find_ties(
         finally:
             await memory.keep_likeness(comparison.found)
     return {pair: later for pair, later in comparison.found.items() if later is not None}, len(comparison.unreadable)
+
+
+async def _candidates(moments: Mapping[int, Floats]) -> dict[int, list[int]]:
+    given_up = Event()
+    try:
+        return await asyncio.to_thread(candidates, moments, given_up)
+    finally:
+        given_up.set()  # a thread knows of no cancelling
 
 
 async def _each(items: Iterable[_Item], work: Callable[[_Item], Awaitable[None]], abreast: int) -> None:

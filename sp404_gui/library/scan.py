@@ -17,6 +17,7 @@ AUDIO_EXTENSIONS = frozenset(
     (
         *(".wav", ".wave", ".bwf", ".rf64", ".w64", ".aif", ".aiff", ".aifc", ".flac", ".ogg", ".oga", ".opus", ".mp3", ".mp2"),
         *(".caf", ".au", ".snd", ".voc", ".sd2", ".svx", ".8svx", ".avr", ".xi"),
+        *(".sds", ".sf", ".ircam", ".paf", ".pvf"),
     )
 )
 """Containers that libsndfile decodes by their header alone, as named on sample discs. Lower case, with the dot."""

@@ -36,6 +36,7 @@ def test_finds_audio_of_every_kind_in_a_stable_order(tmp_path: Path) -> None:
         "c.flac",
         "d.ogg",
         "e.opus",
+        "f.sds",
         "notes.txt",
         "x.wav.asd",
         "y.wav.part",
@@ -43,7 +44,7 @@ def test_finds_audio_of_every_kind_in_a_stable_order(tmp_path: Path) -> None:
     )
     passed = PassedOver()
     found = names(tmp_path, scan([str(tmp_path)], passed=passed))
-    assert found == ["a/deep/er/x.AiFf", "a/kick.wav", "b/kick.WAV", "c.flac", "d.ogg", "e.opus", "z.mp3"]
+    assert found == ["a/deep/er/x.AiFf", "a/kick.wav", "b/kick.WAV", "c.flac", "d.ogg", "e.opus", "f.sds", "z.mp3"]
     assert str(passed) == "4 not audio"
     assert list(passed.noteworthy()) == []
 

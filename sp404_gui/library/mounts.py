@@ -5,9 +5,13 @@ import sys
 
 _MOUNTS = "/proc/self/mounts"
 _REMOTE = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "ceph", "glusterfs", "davfs", "fuse.sshfs", "fuse.davfs2", "fuse.rclone"}
+    (
+        *("nfs", "nfs4", "cifs", "smb3", "smbfs", "ncpfs", "afs", "9p", "ceph", "glusterfs", "davfs"),
+        *("fuse.sshfs", "fuse.davfs2", "fuse.rclone", "fuse.s3fs", "fuse.gvfsd-fuse"),
+        *("vboxsf", "virtiofs", "prl_fs", "fuse.vmhgfs-fuse"),
+    )
 )
-"""Kinds of file systems in which others write without this machine's system noticing."""
+"""Kinds of file systems in which others write without this machine's system noticing; the last are of the hosts of virtual machines."""
 
 
 def is_remote(folder: str, mounts: str = _MOUNTS) -> bool:

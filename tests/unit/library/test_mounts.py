@@ -10,6 +10,7 @@ _TABLE = """\
 nas:/music /srv/music nfs4 rw 0 0
 /dev/sdb1 /srv/music/local ext4 rw 0 0
 //box/share /srv/my\\040share cifs rw 0 0
+gvfsd-fuse /run/user/1000/gvfs fuse.gvfsd-fuse rw 0 0
 """
 
 
@@ -22,6 +23,7 @@ nas:/music /srv/music nfs4 rw 0 0
         ("/srv/music/local/kicks", False),
         ("/srv/musical", False),
         ("/srv/my share/a", True),
+        ("/run/user/1000/gvfs/smb-share:server=box,share=music/kicks", True),
     ],
 )
 def test_the_disk_that_a_folder_lies_on_tells_whether_others_write_there(tmp_path: Path, folder: str, *, remote: bool) -> None:

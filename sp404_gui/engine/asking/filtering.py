@@ -1,5 +1,7 @@
 """Which samples the model is asked about; the others are skipped, each with its reason."""
 
+from sp404_gui.audio.beginning import kept_s
+from sp404_gui.domain.features import LocalFeatures
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import SampleRecord
 
@@ -20,13 +22,19 @@ def should_process_with_api(record: SampleRecord, options: JobOptions) -> str | 
         return REMOVED
     if features is None:
         return "not measured"
-    if features.is_silent:
+    if features.is_silent or _holds_no_sound(features):
         return SILENT
     if features.duration_s < options.min_duration_s:
         return f"too short: {features.duration_s:.3f} s, the least is {options.min_duration_s:g} s"
     if features.duration_s > options.max_duration_s:
         return f"too long: {features.duration_s:.0f} s, the most is {options.max_duration_s:g} s"
     return None
+
+
+def _holds_no_sound(features: LocalFeatures) -> bool:
+    """Whether all of it was analysed, and nothing was heard: a constant level, or what lies above hearing."""
+    is_whole = features.duration_s <= kept_s(features.sample_rate_hz, features.channels)
+    return is_whole and features.category is None and "category" in features.unmeasured
 
 
 def as_duplicate(twin: str) -> str:

@@ -18,6 +18,7 @@ _ADDRESS_SPACE = 2 << 30
 _START_LIMIT_S = 30.0
 _PATIENCE_S = 1.0
 _TRIES = 2
+_NOT_STARTED = "The helper process that decodes cannot be started. Close other programs, then try again."
 
 
 class Urgency(IntEnum):
@@ -81,9 +82,11 @@ class DecodeService:
 
     def start(self) -> None:
         """Start the process ahead of the first job. Returns at once."""
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="listener", daemon=True)
-            self._thread.start()
+        with self._changed:
+            if self._thread is None:
+                thread = threading.Thread(target=self._run, name="listener", daemon=True)
+                thread.start()  # where the system gives none, the next sound tries again
+                self._thread = thread
 
     def close(self) -> None:
         """End the process; what is under way comes to no end."""
@@ -92,14 +95,14 @@ class DecodeService:
             self._changed.notify()
             if self._worker is not None:
                 self._worker.process.kill()
-        if self._thread is not None:
-            self._thread.join()
+        if (thread := self._thread) is not None:
+            thread.join()
             self._thread = None
 
     def submit(self, task: Task, urgency: Urgency, deliver: Callable[[Outcome], None]) -> Job:
         """Queue a task. Never blocks."""
-        self.start()
         with self._changed:
+            self.start()
             self._numbers += 1
             job = Job(task, urgency, deliver, self._numbers)
             self._jobs.append(job)
@@ -126,6 +129,16 @@ class DecodeService:
                     self._take(*turn)
         finally:
             self._end_worker()
+            if not self._closing:
+                self._give_up()
+
+    def _give_up(self) -> None:
+        """This thread ends by an error, such as no memory left: nobody waits in vain, and the next job has another thread."""
+        with self._changed:
+            jobs, self._jobs, self._thread = self._jobs, [], None
+        for job in jobs:
+            with suppress(Exception):  # one of them may be what it ends by
+                job.deliver(WorkerDied(_NOT_STARTED))
 
     def _next(self) -> tuple[Job | None, tuple[int, ...]] | None:
         """The job whose turn it is and the jobs to give up; None when it is time to end."""
@@ -144,7 +157,7 @@ class DecodeService:
         worker = self._worker
         if worker is None:
             if job is not None and not self._closing:
-                self._blame(job, "The helper process that decodes cannot be started. Close other programs, then try again.")
+                self._blame(job, _NOT_STARTED)
             return
         try:
             known = tuple(number for number in given_up if number in worker.begun)

@@ -1,5 +1,6 @@
 import asyncio
 import os
+import queue
 import sys
 import time
 from collections.abc import AsyncIterator
@@ -13,7 +14,8 @@ import soundfile
 
 from sp404_gui.audio.audition import Heard
 from sp404_gui.domain.errors import AnalysisTimedOut, CorruptAudio, SourceUnavailable, WorkerDied
-from sp404_gui.engine.listening.decode_service import Urgency
+from sp404_gui.engine.listening.decode_service import DecodeService, Outcome, Urgency
+from sp404_gui.engine.listening.decode_worker import OutlineTask, Reply
 from sp404_gui.engine.listening.listener import Listener
 from tests.e2e.sounds import write_endless
 from tests.fakes.clock import FakeClock
@@ -144,6 +146,25 @@ async def test_a_sound_is_heard_once_the_system_gives_handles_again(tmp_path: Pa
         with no_more_handles(), pytest.raises(WorkerDied, match=r"cannot be started\. Close other programs"):
             await asyncio.wait_for(listener.hear(file, RATE_HZ), 10)
         assert (await listener.hear(file, RATE_HZ)).complete
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such limit")
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_an_error_over_one_sound_leaves_no_other_waiting(tmp_path: Path) -> None:
+    answers: queue.Queue[Outcome] = queue.Queue()
+
+    def fail(_: Outcome) -> None:
+        service.submit(task, Urgency.LATER, answers.put)
+        raise MemoryError
+
+    task = OutlineTask(write(tmp_path / "a.wav", 0.2), 16)
+    service = DecodeService(10.0)
+    with closing(service):
+        with no_more_handles():
+            service.submit(task, Urgency.NOW, fail)
+            assert isinstance(answers.get(timeout=10), WorkerDied)
+        service.submit(task, Urgency.NOW, answers.put)
+        assert isinstance(answers.get(timeout=10), Reply)
 
 
 async def test_errors_say_in_a_sentence_what_is_wrong(listener: Listener, tmp_path: Path) -> None:

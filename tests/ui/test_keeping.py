@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
 
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.jobs.reading import collection_info
@@ -21,6 +20,8 @@ from sp404_gui.store.lock import JobLock, is_locked
 from sp404_gui.ui.bridge import Tasks
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.control.edit_control import EditControl
+from sp404_gui.ui.models.columns import list_columns
+from sp404_gui.ui.models.table import SampleTable
 from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.stage import Stage
 from tests.fakes.records import made_records
@@ -200,7 +201,7 @@ async def test_a_second_word_for_hundreds_that_comes_before_the_first_is_shown_f
     await shelf.open(str(job))
     assert shelf.current is not None
     store, everyone = shelf.current.store, [f"sample_{number:06d}" for number in range(1, 601)]
-    edits = EditControl(shelf, tasks, lambda: everyone, QObject())
+    edits = EditControl(shelf, tasks, lambda: everyone, shelf)
     edits.favor()
     edits.rate(3)
     await until(lambda: tasks.idle, "the edits")
@@ -210,4 +211,33 @@ async def test_a_second_word_for_hundreds_that_comes_before_the_first_is_shown_f
     edits.undo()
     await until(lambda: tasks.idle, "the steps back")
     assert [record.user for record in store.records] == [UserEdits()] * 600
+    shelf.close_current()
+
+
+async def test_hundreds_that_are_removed_are_gone_at_once_and_back_at_once(job: Path) -> None:
+    folder = JobFolder.open(str(job))
+    folder.append_samples([record.sample for record in made_records(600)][3:])
+    shelf, tasks, table, resets = Shelf(), Tasks(), SampleTable(list_columns()), list[int]()
+    shelf.trusting = True
+    await shelf.open(str(job))
+    assert shelf.current is not None
+    shelf.current.samples.holder = table
+    table.show_store(shelf.current.store)
+    table.modelReset.connect(lambda: resets.append(table.rowCount()))
+    everyone = table.ids(range(1, 600))
+    edits = EditControl(shelf, tasks, lambda: everyone, shelf)
+    edits.remove()
+    assert table.rowCount() == 1
+    await until(lambda: tasks.idle, "the removal")
+    assert [said.removed for said in read_edits(folder.journal).values()] == [True] * 599
+    assert shelf.current.samples.removed().total == 599
+    edits.undo()
+    assert table.rowCount() == 600
+    await until(lambda: tasks.idle, "the step back")
+    assert not any(record.user.removed for record in shelf.current.store.records)
+    assert resets == [1], "and the others are chosen anew once, not for each few hundred"
+    with full_disk():
+        edits.remove()
+        await until(lambda: tasks.idle, "the removal that fails")
+    assert table.rowCount() == 600
     shelf.close_current()

@@ -18,19 +18,25 @@ class Said:
     Args:
         store: The collection's samples.
         show: Takes changed records.
+        take_out: Takes out the samples that are removed, and back those that are not, before their records come.
     """
 
-    def __init__(self, store: SampleStore, show: Callable[[Sequence[SampleRecord]], None]) -> None:
+    def __init__(
+        self, store: SampleStore, show: Callable[[Sequence[SampleRecord]], None], take_out: Callable[[Mapping[str, bool]], object]
+    ) -> None:
         self._store = store
         self._show = show
+        self._take_out = take_out
         self._all: dict[str, UserEdits] = {}
         self._later: dict[str, UserEdits] = {}
         self._kept: dict[str, UserEdits] = {}
 
     def say(self, edits: Mapping[str, UserEdits]) -> None:
-        """Take edits and show the first of them."""
+        """Take edits and show the first of them; rows that go, go at once."""
         self._kept = self.now(edits) | self._kept  # what is still on its way was not kept yet
         self._all |= edits
+        if len(edits) > _AT_ONCE:  # else all rows are arranged and chosen anew for each portion
+            self._move(edits)
         self._refresh(islice(edits, _AT_ONCE))
 
     def now(self, identifiers: Iterable[str]) -> dict[str, UserEdits]:
@@ -60,6 +66,7 @@ class Said:
         """Show again what was kept last of the samples of edits that were not; not where something newer was said meanwhile."""
         kept = {i: self._kept.pop(i) for i, said in edits.items() if i in self._kept and self._all.get(i) is said}
         self._all |= kept
+        self._move(kept)
         self._refresh(kept)
 
     def keep_for_later(self, edits: Mapping[str, UserEdits]) -> None:
@@ -77,6 +84,9 @@ class Said:
         if not said:
             return records
         return [replace(r, user=said[r.id]) if r.id in said and r.user != said[r.id] else r for r in records]
+
+    def _move(self, edits: Mapping[str, UserEdits]) -> None:
+        self._take_out({identifier: said.removed for identifier, said in edits.items()})
 
     def _refresh(self, identifiers: Iterable[str]) -> None:
         places = [place for i in identifiers if (place := self._store.position(i)) is not None]

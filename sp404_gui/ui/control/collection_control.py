@@ -157,7 +157,7 @@ class CollectionControl(QObject):
     def _switched(self) -> None:
         window, before = self._window, self._shown
         if before is not None:
-            before.samples.put = before.store.put
+            before.samples.holder = before.store
             before.stored.disconnect(self._stored)
             before.stage_changed.disconnect(self._stage)
             before.loaded.disconnect(self._loaded)
@@ -171,7 +171,7 @@ class CollectionControl(QObject):
             collection.stage_changed.connect(self._stage)
             collection.loaded.connect(self._loaded)
             window.listing.show_store(collection.store)
-            collection.samples.put = window.table.put
+            collection.samples.holder = window.table
         else:
             window.listing.show_store(SampleStore())
         if before is not None:

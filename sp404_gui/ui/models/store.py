@@ -4,7 +4,7 @@ Arrays that it hands out are views: read-only, one value a sample in order of ar
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -122,6 +122,14 @@ class SampleStore:
         places = [place for sample_id in sample_ids if (place := self.position(sample_id)) is not None and before[place] != new]
         if places:
             self._new.write(places, [(new,)] * len(places))
+        return places
+
+    def set_removed(self, removed: Mapping[str, bool]) -> list[int]:
+        """Take samples out of the collection, or back, before their records say so; the positions of those for which that is a change."""
+        before = self.removed
+        places = [place for i, gone in removed.items() if (place := self.position(i)) is not None and before[place] != gone]
+        if places:
+            self._removed.write(places, [(not before[place],) for place in places])
         return places
 
     @property

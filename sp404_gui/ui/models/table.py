@@ -82,6 +82,14 @@ class SampleTable(QAbstractTableModel):
         self._update(touched[passes & shown])
         self._count()
 
+    def set_removed(self, removed: Mapping[str, bool]) -> None:
+        """Take rows out, or back in, all at once: the records that say so may come one after the other."""
+        touched = np.array(self.store.set_removed(removed), np.int32)
+        if len(touched):
+            self._mask[touched] = self._judged(touched)
+            self._admit()
+            self._count()
+
     def set_new(self, sample_ids: Iterable[str], *, new: bool) -> None:
         """Mark samples as new, or as looked at. A row that a filter for new ones lets through no more stays until it is filtered anew."""
         touched = np.array(self.store.set_new(sample_ids, new=new), np.int32)

@@ -42,12 +42,12 @@ class CardControl(QObject):
         window, collection = self._window, self._window.shelf.current
         if collection is None:
             return
-        shown = [window.table.record(row) for row in range(window.table.rowCount())]
+        shown = [Placed(window.table.record(row)) for row in range(window.table.rowCount())]
         selected = set(window.samples.selected_ids())
         samples = {
-            "shown": [Placed(record) for record in shown],
-            "selected": [Placed(record) for record in shown if record.id in selected],
-            "favorites": [Placed(record) for record in shown if record.user.favorite],
+            "shown": shown,
+            "selected": [placed for placed in shown if placed.record.id in selected],
+            "favorites": [placed for placed in shown if placed.record.user.favorite],
         }
         first = ("selected", "shown") if len(selected) > 1 else ("shown", "selected")
         self._open(collection.info.name, {which: samples[which] for which in (*first, "favorites") if samples[which]})

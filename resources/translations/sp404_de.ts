@@ -1922,6 +1922,10 @@
         <source>“%1” is being worked on. One job runs at a time: stop it first, or wait for it.</source>
         <translation>An „%1“ wird gerade gearbeitet. Es läuft immer nur ein Job: den anderen zuerst stoppen oder abwarten.</translation>
     </message>
+    <message>
+        <source>“%1” is busy: ask again when it rests.</source>
+        <translation>„%1“ ist beschäftigt: neu anfragen, sobald sie ruht.</translation>
+    </message>
 </context>
 <context>
     <name>SampleList</name>

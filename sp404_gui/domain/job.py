@@ -142,6 +142,7 @@ class Manifest:
         options: The user's choices.
         counts: The numbers at the last write.
         last_checkpoint: Number of the newest checkpoint; 0 when there is none.
+        added: Samples that were listed since a run was begun last.
         removed: Of the samples that are counted, those that the user took out of the collection, by state; None where they are to be
             counted yet: an earlier version wrote it, or an edit did not come to its end.
     """
@@ -160,6 +161,7 @@ class Manifest:
     options: JobOptions = field(default_factory=JobOptions)
     counts: Counts = field(default_factory=Counts)
     last_checkpoint: int = 0
+    added: int = 0
     removed: Mapping[str, int] | None = None
 
 

@@ -206,7 +206,7 @@ class Runner:
             recorder.note(state[identifier])
         await self._reopen(loaded, desk)
         counts = state.counts()
-        await recorder.write_manifest(status=JobStatus.RUNNING, reason="")
+        await recorder.write_manifest(status=JobStatus.RUNNING, reason="", added=0)
         await recorder.log(
             "started", **job_facts(recorder.manifest), total=counts.total, pending=counts.pending, strategy=str(chosen.strategy)
         )

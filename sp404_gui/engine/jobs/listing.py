@@ -95,9 +95,8 @@ class _Listing:
         """Bring the manifest up to date; a job that was over has something left when there is anything new."""
         counts = self.manifest.counts
         new = len(self.state) - counts.total
-        self.manifest = replace(
-            self.manifest, scan_complete=complete, counts=replace(counts, total=len(self.state), pending=counts.pending + new)
-        )
+        counts = replace(counts, total=len(self.state), pending=counts.pending + new)
+        self.manifest = replace(self.manifest, scan_complete=complete, counts=counts, added=self.manifest.added + new)
         left = self.manifest.counts.pending
         if self.manifest.status in _OVER and (left or not complete):
             reason = left_sentence(left) if complete else _CUT_SHORT

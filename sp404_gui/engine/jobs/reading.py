@@ -47,6 +47,7 @@ class CollectionInfo:
         reason: Why it stopped, as a sentence; empty while all is well.
         removed: Those of the samples that are counted which the user took out of the collection.
         scan_complete: Whether all samples are listed.
+        added: Samples that were listed since a run was begun last.
         damaged: Why it cannot be used, as a sentence; None when it can.
     """
 
@@ -62,6 +63,7 @@ class CollectionInfo:
     options: JobOptions = field(default_factory=JobOptions)
     reason: str = ""
     scan_complete: bool = False
+    added: int = 0
     damaged: str | None = None
 
 
@@ -88,6 +90,7 @@ def collection_info(place: str) -> CollectionInfo:
         options=manifest.options,
         reason=_CRASHED if crashed else manifest.reason,
         scan_complete=manifest.scan_complete,
+        added=manifest.added,
     )
 
 

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from sp404_gui.domain.job import JobOptions, Strategy
@@ -96,13 +96,16 @@ def estimate(folders: Sequence[str], options: JobOptions, interval_s: float, *, 
     return _estimate(extent_of_folders(folders, options.filters, asks=asks), options, interval_s, outlook or unknown(options), asks=asks)
 
 
-def estimate_job(place: str, options: JobOptions, interval_s: float, *, asks: bool, outlook: Outlook | None = None) -> Estimate:
+def estimate_job(
+    place: str, options: JobOptions, interval_s: float, again: Collection[str] = (), *, asks: bool, outlook: Outlook | None = None
+) -> Estimate:
     """Say what the rest of a job would take, from the samples that its folder lists. Blocks; scans nothing, changes nothing.
 
     Args:
         place: The job folder.
         options: The options that the next run would have.
         interval_s: Seconds between two calls.
+        again: Ids of samples that the next run would do again.
         asks: Whether a model would be asked.
         outlook: What is known of such jobs; None: nothing.
 
@@ -111,7 +114,7 @@ def estimate_job(place: str, options: JobOptions, interval_s: float, *, asks: bo
         UsageError: It is no job folder, or a stage is not known.
         FatalError: It cannot be read.
     """
-    return _estimate(extent_of_job(place, options, asks=asks), options, interval_s, outlook or unknown(options), asks=asks)
+    return _estimate(extent_of_job(place, options, again, asks=asks), options, interval_s, outlook or unknown(options), asks=asks)
 
 
 def what_leaves(options: JobOptions, *, asks: bool) -> str:

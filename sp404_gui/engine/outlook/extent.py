@@ -1,7 +1,7 @@
 """How much there is to do: in folders, or in what is left of a job."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sp404_gui.domain.errors import NothingToDo
@@ -11,7 +11,7 @@ from sp404_gui.engine.asking.filtering import DUPLICATE_OF
 from sp404_gui.engine.compose import stages_of
 from sp404_gui.engine.dispatch import Followers
 from sp404_gui.engine.jobs.loading import load
-from sp404_gui.engine.jobs.refresh import asking, due
+from sp404_gui.engine.jobs.refresh import asking, due, due_again
 from sp404_gui.engine.jobs.repeats import Repeats, repeats
 from sp404_gui.engine.stages import LOCAL_FEATURES, VIBE_ANALYSIS, Scope
 from sp404_gui.engine.state import is_settled
@@ -78,12 +78,13 @@ def extent_of_folders(folders: Sequence[str], filters: Sequence[str], *, asks: b
     )
 
 
-def extent_of_job(place: str, options: JobOptions, *, asks: bool) -> Extent:
+def extent_of_job(place: str, options: JobOptions, again: Collection[str] = (), *, asks: bool) -> Extent:
     """What is left of a job whose samples are listed. Blocks; scans nothing, changes nothing.
 
     Args:
         place: The job folder.
         options: The options that the next run would have.
+        again: Ids of samples that it would do again.
         asks: Whether a model would be asked.
 
     Raises:
@@ -98,6 +99,8 @@ def extent_of_job(place: str, options: JobOptions, *, asks: bool) -> Extent:
     if not len(state):
         raise NothingToDo("No samples are listed yet. Add a folder that holds audio.")
     for one in due(state, options.refresh, asking(stages)):
+        state.reopen(state[one.id], keep=one.keep)
+    for one in due_again(state, again, asking(stages)):
         state.reopen(state[one.id], keep=one.keep)
     records = list(state)
     left = [record for record in records if not is_settled(record)]

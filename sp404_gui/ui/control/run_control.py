@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.job import JobOptions, JobStatus
+from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.ui.bridge import Tasks
 from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.icons import Icons
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from sp404_gui.engine.outlook.estimate import Estimate
     from sp404_gui.ui.dialogs.plan import PlanDialog
     from sp404_gui.ui.job_start import JobStart
+
+_A_FEW = 5
+"""Of samples that are done, so many are asked about again without a plan: no more than a call takes."""
 
 
 class RunControl(QObject):
@@ -56,6 +60,7 @@ class RunControl(QObject):
         self._icons = icons
         self._window = window
         self._plan: PlanDialog | None = None
+        self._wanted: frozenset[str] = frozenset()
         self._estimating: asyncio.Task[None] | None = None
         shelf.leaving.connect(self._leave)
 
@@ -78,8 +83,8 @@ class RunControl(QObject):
         if self._shelf.current is not None:
             self._shelf.current.stop()
 
-    def show_plan(self) -> None:
-        """Open the plan of the current collection."""
+    def show_plan(self, again: frozenset[str] = frozenset()) -> None:
+        """Open the plan of the current collection, in which these samples are done again."""
         from sp404_gui.ui.dialogs.plan import PlanDialog
 
         if (collection := self._shelf.current) is None or collection.stage is not Stage.READY or not self._is_free(collection):
@@ -88,7 +93,8 @@ class RunControl(QObject):
             self._plan.activateWindow()
             return
         plan = self._plan = PlanDialog(self._theme, self._icons, self._window)
-        plan.start_wanted.connect(lambda options: self.run(collection, options, is_named=True))
+        self._wanted = again
+        plan.start_wanted.connect(lambda options: self.run(collection, options, again, is_named=True))
         plan.options_changed.connect(lambda options: self._estimate_anew(plan, collection, options))
         plan.settings_wanted.connect(self.settings_wanted)
         plan.finished.connect(self._plan_closed)
@@ -116,9 +122,15 @@ class RunControl(QObject):
 
     def again(self, identifiers: Sequence[str]) -> None:
         """Have samples of the current collection done again, now or in a run of their own."""
-        collection = self._shelf.current
-        if collection is not None and identifiers and not collection.run.retry(identifiers) and collection.stage is Stage.READY:
-            self.run(collection, collection.info.options, frozenset(identifiers))
+        collection, wanted = self._shelf.current, frozenset(identifiers)
+        if collection is None or not wanted or collection.run.retry(identifiers):
+            return
+        if collection.stage is Stage.READY:
+            self._begin(collection, wanted)
+        elif collection.stage is Stage.MEASURING:
+            self._tasks.start(self._begin_instead(collection, wanted))
+        else:
+            self.said.emit(self.tr("“%1” is busy: ask again when it rests.").replace("%1", collection.info.name), "warning")
 
     def show_stage(self) -> None:
         """Let the buttons say what they would do now."""
@@ -130,27 +142,26 @@ class RunControl(QObject):
             can_stop=stage in {Stage.RUNNING, Stage.PAUSED, Stage.STARTING, Stage.MEASURING},
         )
 
-    def _begin(self, collection: Collection) -> None:
-        """A job that was begun goes on; before the first call of a new one, or of another round of a finished one, its plan is shown."""
-        counts = collection.info.counts
-        if collection.info.status is JobStatus.CREATED or not (counts.pending or counts.failed):
-            self.show_plan()
+    def _begin(self, collection: Collection, again: frozenset[str] = frozenset()) -> None:
+        """A job that was begun goes on; the plan is shown before a call that no plan has told of."""
+        if _needs_plan(collection, again):
+            self.show_plan(again)
         else:
-            self._tasks.start(self._go_on(collection))
+            self._tasks.start(self._go_on(collection, again))
 
-    async def _begin_instead(self, collection: Collection) -> None:
+    async def _begin_instead(self, collection: Collection, again: frozenset[str] = frozenset()) -> None:
         """What is measured ahead of the job can wait: the job measures as well."""
         collection.stop()
         await collection.at_rest.wait()
         if collection is self._shelf.current and collection.stage is Stage.READY:
-            self._begin(collection)
+            self._begin(collection, again)
 
-    async def _go_on(self, collection: Collection) -> None:
+    async def _go_on(self, collection: Collection, again: frozenset[str]) -> None:
         """A job from elsewhere that asks a server of its own shows its plan first."""
         options = collection.info.options
         is_known = await asyncio.to_thread(_is_known, options)
         if collection is self._shelf.current:
-            self.run(collection, options) if is_known else self.show_plan()
+            self.run(collection, options, again) if is_known else self.show_plan(again)
 
     def _is_free(self, collection: Collection) -> bool:
         other = self._shelf.working
@@ -166,7 +177,7 @@ class RunControl(QObject):
 
     async def _estimate(self, plan: "PlanDialog", collection: Collection, options: JobOptions) -> None:
         try:
-            found, checks = await looked_at(collection.place, options)
+            found, checks = await looked_at(collection.place, options, self._wanted)
         except Sp404Error as error:
             plan.show_failure(in_window(str(error)))
         else:
@@ -185,8 +196,8 @@ class RunControl(QObject):
         self._plan = None
 
 
-async def looked_at(place: str, options: JobOptions) -> "tuple[Estimate, list[Check]]":
-    """What a job would take, and what speaks against it.
+async def looked_at(place: str, options: JobOptions, again: frozenset[str]) -> "tuple[Estimate, list[Check]]":
+    """What a job would take in which these samples are done again, and what speaks against it.
 
     Raises:
         Sp404Error: It cannot be told.
@@ -202,9 +213,19 @@ async def looked_at(place: str, options: JobOptions) -> "tuple[Estimate, list[Ch
     key = await asyncio.to_thread(find_key, base_url(options.provider)) if online else None
     outlook = await asyncio.to_thread(lambda: outlook_of(options, places_of(settled()), key))
     outlook = await priced(outlook, options, key) if online else outlook
-    found = await asyncio.to_thread(estimate_job, place, options, interval_of(options), asks=asks(options), outlook=outlook)
+    found = await asyncio.to_thread(estimate_job, place, options, interval_of(options), again, asks=asks(options), outlook=outlook)
     checks = await check(place, options, found, key, is_known=is_known)
     return found, [replace(one, sentence=in_window(one.sentence)) for one in checks]
+
+
+def _needs_plan(collection: Collection, again: frozenset[str]) -> bool:
+    """A new job does, one to which samples were added, another round of a finished one, and more than a few that are asked about anew."""
+    from sp404_gui.engine.compose import asks
+
+    info = collection.info
+    is_over = not (again or info.counts.pending or info.counts.failed)
+    anew = sum(record.status is SampleStatus.DONE for record in collection.samples.found(again)) if asks(info.options) else 0
+    return info.status is JobStatus.CREATED or info.added > 0 or is_over or anew > _A_FEW
 
 
 def _word(collection: Collection | None) -> str:

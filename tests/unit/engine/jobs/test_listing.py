@@ -92,9 +92,11 @@ async def test_a_folder_added_to_a_finished_job_is_listed_and_only_it_is_done_by
     assert found == ["sample_000004", "sample_000005"]
     info = collection_info(str(job))
     assert (info.status, info.reason, info.counts.pending, info.counts.done) == (JobStatus.INTERRUPTED, "2 samples are left.", 2, 3)
+    assert info.added == 2
     assert validate(str(job)) == []
     finished = await run(job)
     assert (finished.status, finished.counts.done) == (JobStatus.DONE, 5)
+    assert collection_info(str(job)).added == 0
 
 
 async def test_what_deserves_a_word_is_said_and_a_missing_folder_is_an_error(tmp_path: Path, sounds: Path) -> None:

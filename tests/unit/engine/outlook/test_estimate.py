@@ -1,6 +1,7 @@
 """What a job would take: new ones from their folders, begun ones from what they list and know."""
 
 import shutil
+from collections.abc import Collection
 from contextlib import aclosing
 from dataclasses import replace
 from pathlib import Path
@@ -23,8 +24,8 @@ from tests.fakes.server import FakeServer
 FREE = JobOptions(provider="openrouter")
 
 
-def of_job(place: Path, options: JobOptions) -> Estimate:
-    return estimate_job(str(place), options, interval_of(options), asks=asks(options))
+def of_job(place: Path, options: JobOptions, again: Collection[str] = ()) -> Estimate:
+    return estimate_job(str(place), options, interval_of(options), again, asks=asks(options))
 
 
 def listed(place: Path, sounds: Path, options: JobOptions) -> None:
@@ -78,6 +79,8 @@ async def test_what_is_done_costs_nothing_more_and_the_rest_is_what_the_next_run
     done = of_job(place, options)
     assert (done.asked, done.calls_most, done.disk_bytes, done.finished) == (0, 0, 0, 13)
     assert done.spent_usd > 0
+    again = of_job(place, options, [sample_id(n) for n in (1, 2, 3)])
+    assert (again.asked, again.calls_least, again.finished) == (3, 1, 10)
 
 
 async def test_a_job_without_a_model_that_is_to_ask_one_asks_about_what_it_measured(

@@ -1,0 +1,63 @@
+"""No call is made of which no plan has told: not for a new job, not for samples that were added, not for many that are done."""
+
+from pathlib import Path
+
+import pytest
+
+from sp404_gui.ui.dialogs.plan import PlanDialog
+from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.stage import Stage
+from tests.conftest import MakeSounds
+from tests.fakes.server import FakeServer
+from tests.ui.windows import opened, until
+
+
+@pytest.fixture
+def asking(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> FakeServer:
+    """The server that the window's own jobs ask."""
+    for name, value in {"PROVIDER": server.base_url, "BATCH_SIZE": "5", "INTERVAL_S": "0"}.items():
+        monkeypatch.setenv(f"SP404_{name}", value)
+    return server
+
+
+async def rest(window: MainWindow, count: int) -> None:
+    """All rows are there, and nothing goes on."""
+    shelf = window.shelf
+    await until(lambda: window.table.rowCount() == count and shelf.current and shelf.current.stage is Stage.READY and window.tasks.idle)
+
+
+async def plan_of(window: MainWindow, samples: int) -> PlanDialog:
+    """The plan, which tells of so many samples to do."""
+    await until(lambda: (plan := window.findChild(PlanDialog)) is not None and plan.start.isEnabled(), "a plan")
+    plan = window.findChild(PlanDialog)
+    assert plan is not None
+    assert plan.figures.findChildren(type(plan.heading))[0].text() == str(samples)
+    return plan
+
+
+async def test_no_sample_is_asked_about_before_a_plan_has_told_of_it(home: Path, make_sounds: MakeSounds, asking: FakeServer) -> None:
+    async with opened(home, "", make_sounds(6)) as window:
+        await rest(window, 6)
+        window.samples.select_id(window.table.record(0).id)
+        window.actions_["ask_again"].trigger()
+        plan = await plan_of(window, 6)
+        assert asking.asked == []
+        plan.start.click()
+        await until(lambda: len({identifier for batch in asking.asked for identifier in batch}) == 6, "answers")
+        await rest(window, 6)
+        before = len(asking.asked)
+
+        window.actions_["ask_again"].trigger()
+        await until(lambda: len(asking.asked) == before + 1, "a call about the one sample, of which a plan had told")
+        await rest(window, 6)
+
+        window.samples.selectAll()
+        window.actions_["ask_again"].trigger()
+        (await plan_of(window, 6)).cancel.click()
+
+        window.drops.take([str(make_sounds(14, "More"))], add=True)
+        await rest(window, 20)
+        window.actions_["start_pause"].trigger()
+        (await plan_of(window, 14)).cancel.click()
+        await rest(window, 20)
+        assert len(asking.asked) == before + 1

@@ -12,7 +12,7 @@ from sp404_gui.ui.decoding import Decoding
 from sp404_gui.ui.pair import Pair, Timing
 from sp404_gui.ui.player import PAUSED, PLAYING, STOPPED, Player
 
-_QUIETEST_DB, _LOUDEST_DB = -60.0, 6.0
+_QUIETEST_DB, _LOUDEST_DB = -60.0, 0.0
 
 
 class Audition(QObject):
@@ -172,9 +172,9 @@ class Audition(QObject):
         self.set_volume(self.volume_db + step_db)
 
     def set_volume(self, volume_db: float) -> None:
-        """Set the volume, from -60 to 6 dB."""
+        """Set the volume, from -60 dB, which is silence, to 0 dB."""
         self.volume_db = max(_QUIETEST_DB, min(volume_db, _LOUDEST_DB))
-        self.player.set_volume_db(self.volume_db)
+        self.player.set_volume_db(self.volume_db if self.volume_db > _QUIETEST_DB else -math.inf)
         self.volume_changed.emit(self.volume_db)
 
     def set_on_select(self, on: bool) -> None:

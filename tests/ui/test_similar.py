@@ -52,12 +52,17 @@ async def test_sliders_weigh_and_the_filter_still_holds(home: Path, finished_job
     async with opened(home, str(finished_job)) as window:
         await ready(window)
         await find(window, 0)
+        assert window.samples.order[0] == "distance"
         usual = distances(window)
+        window.samples.order_by(("length", "descending"))
         for slider in window.similar_bar.findChildren(QSlider):
             assert slider.accessibleName().endswith("matters")
             slider.setValue(0)
         window.similar_bar.findChildren(QSlider)[list(Respect).index(Respect.LOUDNESS)].setValue(100)
-        await until(lambda: distances(window) != usual, "other distances")
+        await until(lambda: sorted(distances(window)) != sorted(usual), "other distances")
+        assert window.samples.order == ("length", "descending"), (
+            "whoever puts the rows in another order keeps it while they are weighed anew"
+        )
         window.field.set_text("category:drums")
         assert 0 < window.table.rowCount() < 6
         window.listing.reset()

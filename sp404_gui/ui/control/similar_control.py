@@ -108,7 +108,7 @@ class SimilarControl(QObject):
             return
         self._row = row
         self._window.similar_bar.show_target(name)
-        self._window.tasks.start(self._compare())
+        self._window.tasks.start(self._compare_first())
 
     async def _measure(self, file: str) -> None:
         """Measure a file in a worker process, then compare with it."""
@@ -126,6 +126,12 @@ class SimilarControl(QObject):
         if store is self._window.table.store:
             self._begin(SampleRecord(sample=record.sample, features=found))
 
+    async def _compare_first(self) -> None:
+        """The nearest come first, until the user puts the rows in another order."""
+        await self._compare()
+        if self._row is not None and self._rows.store is self._window.table.store:
+            self._window.samples.compare(on=True)
+
     async def _compare(self) -> None:
         store = self._window.table.store
         await self._rows.follow(store)
@@ -138,7 +144,6 @@ class SimilarControl(QObject):
             return
         store.set_distances(self._rows.sounds.distances(self._row, weights))
         window.listing.narrow(_nearest)
-        window.samples.compare(on=True)
 
 
 def _nearest(store: SampleStore, passing: NDArray[np.bool_]) -> Judge:

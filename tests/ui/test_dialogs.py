@@ -129,6 +129,11 @@ def test_what_is_there_is_replaced_only_after_a_yes(qtbot: QtBot, theme: Theme, 
     with qtbot.waitSignal(dialog.export_wanted) as written:
         QTest.mouseClick(dialog.write, Qt.MouseButton.LeftButton)
     assert written.args == [ExportChoice(format_name="html", path="/home/mira/Wanns-Wavs 1.html", overwrite=True)]
+    choices = (dialog.formats, dialog.file, dialog.overwrite)
+    dialog.show_busy()
+    assert not any(part.isEnabled() for part in choices), "while one file is written, no other is begun"
+    dialog.show_done("/home/mira/Wanns-Wavs 1.html")
+    assert all(part.isEnabled() for part in choices)
 
 
 def test_a_yes_to_one_file_is_none_to_another(qtbot: QtBot, theme: Theme, icons: Icons) -> None:

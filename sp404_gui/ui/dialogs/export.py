@@ -108,13 +108,15 @@ class ExportDialog(DialogFrame):
         self._settle()
 
     def show_busy(self, sentence: str = "") -> None:
-        """Show that it is being written."""
+        """Show that it is being written; until it is, nothing else is chosen."""
+        self._choose(may=False)
         self._preview = None
         self._say(sentence or self.tr("Writing…"), "dim")
         self._settle()
 
     def show_done(self, path: str) -> None:
         """Say that it was written."""
+        self._choose(may=True)
         self._preview = None
         self.overwrite.hide()
         self._say(self.tr("Written: %1").replace("%1", printable(path)), "ok")
@@ -123,9 +125,14 @@ class ExportDialog(DialogFrame):
 
     def show_failure(self, sentence: str) -> None:
         """Say why nothing was written."""
+        self._choose(may=True)
         self._preview = None
         self._say(printable(sentence), "failed")
         self._settle()
+
+    def _choose(self, *, may: bool) -> None:
+        for part in (self.formats, self.file, self.overwrite):
+            part.setEnabled(may)
 
     def _lay_out(self) -> None:
         self.overwrite.hide()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.far_places import FarPlaces
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.wording import plural
 
@@ -48,6 +49,7 @@ class Shelf(QObject):
         self.jobs_dir = ""
         self.trusting = False
         self._open: dict[str, Collection] = {}
+        self._far = FarPlaces(_at)
         self._one_by_one = asyncio.Lock()
 
     @property
@@ -61,7 +63,10 @@ class Shelf(QObject):
 
     async def refresh(self) -> None:
         """Look at the folders again."""
-        self.infos = await asyncio.to_thread(_all, self.jobs_dir, self.recent)
+        infos = await asyncio.to_thread(_usual, self.jobs_dir)
+        known = {info.place for info in infos}
+        others = await self._far.found([place for place in self.recent if place not in known])
+        self.infos = [*infos, *(info for info in others if info is not None and info.damaged is None)]
         self.listed.emit(self.infos)
         if self.current is not None:
             await self.current.reading.refresh()
@@ -173,13 +178,16 @@ class Shelf(QObject):
         collection.leave()
 
 
-def _all(jobs_dir: str, recent: Sequence[str]) -> "list[CollectionInfo]":
-    from sp404_gui.engine.jobs.reading import collection_info, collections
+def _usual(jobs_dir: str) -> "list[CollectionInfo]":
+    from sp404_gui.engine.jobs.reading import collections
 
-    infos = collections(jobs_dir)
-    known = {info.place for info in infos}
-    others = [collection_info(place) for place in recent if place not in known and os.path.isdir(place)]
-    return [*infos, *(info for info in others if info.damaged is None)]
+    return collections(jobs_dir)
+
+
+def _at(place: str) -> "CollectionInfo | None":
+    from sp404_gui.engine.jobs.reading import collection_info
+
+    return collection_info(place) if os.path.isdir(place) else None
 
 
 def _prepared(folders: Sequence[str]) -> str:

@@ -200,16 +200,16 @@ async def test_a_job_that_goes_on_before_its_folders_are_looked_at_has_them_look
 
 def begin_the_list_first(monkeypatch: pytest.MonkeyPatch) -> Callable[[MainWindow], Awaitable[None]]:
     """Have watched folders looked at before their job would go on; what is returned lets the look end after that moment."""
-    begun, look_around, lists, looked = take_up_job, shelf._all, threading.Event(), threading.Event()  # noqa: SLF001 - held up
+    begun, look_around, lists, looked = take_up_job, shelf._usual, threading.Event(), threading.Event()  # noqa: SLF001 - held up
 
     def slowly(place: str, folders: Sequence[str]) -> tuple[JobFolder, Manifest]:
         lists.set()
         assert looked.wait(30)
         return begun(place, folders)
 
-    def after_the_list_is_begun(jobs_dir: str, recent: Sequence[str]) -> list[CollectionInfo]:
+    def after_the_list_is_begun(jobs_dir: str) -> list[CollectionInfo]:
         assert not listed or lists.wait(30)
-        return look_around(jobs_dir, recent)
+        return look_around(jobs_dir)
 
     async def let_end(window: MainWindow) -> None:
         window.shelf.listed.connect(lambda infos: listed.append(len(infos)))
@@ -220,7 +220,7 @@ def begin_the_list_first(monkeypatch: pytest.MonkeyPatch) -> Callable[[MainWindo
 
     listed: list[int] = []
     monkeypatch.setattr(listing, take_up_job.__name__, slowly)
-    monkeypatch.setattr(shelf, "_all", after_the_list_is_begun)
+    monkeypatch.setattr(shelf, "_usual", after_the_list_is_begun)
     return let_end
 
 

@@ -64,6 +64,7 @@ class CollectionControl(QObject):
         self._look = QTimer(self)
         self._look.timeout.connect(self._look_around)
         self._looks = 0
+        self._looking: asyncio.Task[None] | None = None
         self._anew = QTimer(self, singleShot=True, interval=_SELDOM_MS)
         self._anew.timeout.connect(lambda: self._selected(self._chosen))
         self._join()
@@ -136,8 +137,9 @@ class CollectionControl(QObject):
         self._window.night.look()
         self._looks += 1
         lively = any(info.locked for info in self._window.shelf.infos)
-        if lively or (self._looks % _SELDOM == 0 and self._window.isActiveWindow()):
-            self._window.tasks.start(self._window.shelf.refresh())
+        is_through = self._looking is None or self._looking.done()  # a drive that does not answer is asked once, not every few seconds
+        if is_through and (lively or (self._looks % _SELDOM == 0 and self._window.isActiveWindow())):
+            self._looking = self._window.tasks.start(self._window.shelf.refresh())
 
     async def _begin(self, place: str, *, asked_for: bool) -> None:
         await self._window.shelf.refresh()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QLockFile, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -25,7 +25,7 @@ from sp404_gui.ui.language import speak
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.program_log import keep_log
 from sp404_gui.ui.services import Services
-from sp404_gui.ui.single import FirstWindow, hand_over, server_name
+from sp404_gui.ui.single import FirstWindow, find_first, lock_of, server_name
 from sp404_gui.ui.state_keeper import StateKeeper
 from sp404_gui.ui.theme import Theme, mode_of
 from sp404_gui.ui.window_state import WindowState, read_state, state_file
@@ -58,11 +58,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.setswitchinterval(SWITCH_S)
     app = make_app()
     places = locations(os.environ)
-    name = server_name(places.config_file)
-    if hand_over(name, [*arguments.folders, *([arguments.job] if arguments.job else [])]):
+    name, lock = server_name(places.config_file), lock_of(places.config_file)
+    if not lock.tryLock(0) and find_first(lock, name, [*arguments.folders, *([arguments.job] if arguments.job else [])]):
         return 0
     keep_log(places.log_dir)
-    return bridge.run(app, lambda: _live(app, arguments, name))
+    alone = lock.error() is not QLockFile.LockError.LockFailedError
+    code = bridge.run(app, lambda: _live(app, arguments, name, alone=alone))
+    lock.unlock()
+    return code
 
 
 def make_app() -> Application:
@@ -77,13 +80,13 @@ def make_app() -> Application:
     return app
 
 
-async def _live(app: Application, arguments: Arguments, name: str) -> int:
+async def _live(app: Application, arguments: Arguments, name: str, *, alone: bool = True) -> int:
     file = state_file(locations(os.environ).config_file)
     state = read_state(file)
     speak(app, arguments.language or state.language)
     theme = Theme(arguments.theme or mode_of(state.theme))
     window = make_window(app, theme, state, file)
-    first = FirstWindow(name, window)
+    first = FirstWindow(name, window, alone=alone)
     first.called.connect(window.take_paths)
     closed = asyncio.Event()
     window.closed.connect(closed.set)

@@ -5,19 +5,20 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QImage
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
-from sp404_gui.ui import app
+from sp404_gui.ui import app, single
 from sp404_gui.ui.application import Application
 from sp404_gui.ui.arguments import Arguments, parse
 from sp404_gui.ui.main_window import MainWindow
-from sp404_gui.ui.single import FirstWindow, hand_over
+from sp404_gui.ui.single import FirstWindow, find_first, hand_over, lock_of
 from tests.conftest import MakeSounds
 from tests.e2e.command import until as wait_until
 from tests.ui.program import Program
@@ -74,6 +75,66 @@ async def test_a_start_while_the_window_closes_waits_until_it_has_kept_all_and_i
     assert await second is False
     assert called == []
     first.deleteLater()
+
+
+async def test_a_second_start_waits_for_a_first_that_does_not_listen_yet_and_takes_nothing_from_it(
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, called, file = f"sp404-test-{os.getpid()}-slow", list[list[str]](), str(tmp_path / "home" / "config.toml")
+    held = lock_of(file)
+    assert held.tryLock(0)
+    tries = list[str]()
+
+    def tried(name: str, folders: Sequence[str]) -> bool:
+        tries.append(name)
+        return hand_over(name, folders)
+
+    monkeypatch.setattr(single, hand_over.__name__, tried)
+    second = asyncio.create_task(asyncio.to_thread(find_first, lock_of(file), name, ["/samples"]))
+    await until(lambda: len(tries) > 1, "a second try")
+    first = FirstWindow(name, qapp)
+    first.called.connect(called.append)
+    another = FirstWindow(name, qapp, alone=False)
+    assert await second is True
+    assert await asyncio.to_thread(hand_over, name, ["/more"])
+    assert called == [["/samples"], ["/more"]]
+    first.close()
+    later = lock_of(file)
+    following = asyncio.create_task(asyncio.to_thread(find_first, later, name, ["/samples"]))
+    held.unlock()
+    assert await following is False
+    assert later.isLocked(), "it is the first now"
+    later.unlock()
+    for window in (first, another):
+        window.close()
+        window.deleteLater()
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="other systems have no such users")
+async def test_who_listens_but_is_another_user_or_says_anything_else_is_told_nothing_more(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name, heard = f"sp404-test-{os.getpid()}-strange", list[bytes]()
+    ear = QLocalServer(qapp)
+    assert ear.listen(name)
+
+    def answer(caller: QLocalSocket) -> None:
+        heard.append(bytes(caller.readAll().data()))
+        caller.write(b"x")
+
+    def listen() -> None:
+        caller = ear.nextPendingConnection()
+        caller.readyRead.connect(lambda: answer(caller))
+
+    ear.newConnection.connect(listen)
+    assert not await asyncio.to_thread(hand_over, name, ["/samples"])
+    assert heard == [b'["/samples"]\n']
+    me = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: me + 1)
+    assert not await asyncio.to_thread(hand_over, name, ["/secret"])
+    assert len(heard) == 1
+    ear.close()
+    ear.deleteLater()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import PurePath
@@ -199,9 +200,13 @@ def refuse_foreign(path: str, tables: frozenset[str], application_id: int, way_o
     Raises:
         UsageError: It is something else.
     """
-    if not os.path.exists(path) or os.path.isdir(path):
+    try:
+        mode = os.stat(path).st_mode  # once: somebody else may set it aside meanwhile
+    except OSError:
         return
-    if not os.path.isfile(path):
+    if stat.S_ISDIR(mode):
+        return
+    if not stat.S_ISREG(mode):
         raise _left_alone(path, way_out)
     uri = f"{PurePath(os.path.abspath(path)).as_uri()}?mode=ro"
     try:
@@ -223,8 +228,13 @@ def _owner(connection: sqlite3.Connection, tables: frozenset[str], application_i
 
 def _may_be_set_aside(path: str) -> bool:
     """Whether a file that cannot be read as a database was one, or is named as ours are."""
-    with open(path, "rb") as stream:
-        return stream.read(len(_MAGIC)) == _MAGIC or path.endswith(_SUFFIX)
+    if path.endswith(_SUFFIX):
+        return True
+    try:
+        with open(path, "rb") as stream:
+            return stream.read(len(_MAGIC)) == _MAGIC
+    except FileNotFoundError:  # somebody else has set it aside by now
+        return True
 
 
 def _left_alone(path: str, way_out: str) -> UsageError:

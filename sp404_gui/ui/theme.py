@@ -12,6 +12,8 @@ from sp404_gui.domain.features import Category
 from sp404_gui.ui.stylesheet import stylesheet
 
 _LEAST_POINTS = 9.75
+_TURN_MS = 1
+"""What comes after no time at all comes in the same turn: before keys, clicks and timers."""
 Mode = Literal["system", "dark", "light"]
 
 
@@ -220,7 +222,7 @@ class Theme(QObject):
             if window.isVisible():
                 window.setUpdatesEnabled(False)
         app.setStyleSheet("")  # Qt dresses every widget three times as often where one sheet takes the place of another
-        QTimer.singleShot(0, self, self._dress_anew)
+        QTimer.singleShot(_TURN_MS, self, self._dress_anew)
 
     def _dress_anew(self) -> None:
         self._is_undressed = False
@@ -228,7 +230,7 @@ class Theme(QObject):
         self.changed.emit()
         for window in QApplication.topLevelWidgets():
             if not window.updatesEnabled():
-                QTimer.singleShot(0, window, partial(window.setUpdatesEnabled, True))
+                QTimer.singleShot(_TURN_MS, window, partial(window.setUpdatesEnabled, True))
 
     def _choose(self) -> None:
         light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light if self._mode == "system" else self._mode == "light"

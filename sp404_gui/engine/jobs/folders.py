@@ -38,7 +38,8 @@ def default_place(jobs_dir: str, folders: Sequence[str]) -> str:
     number = 1
     while True:
         place = os.path.join(jobs_dir, f"job_{name}" if number == 1 else f"job_{name}-{number}")
-        if (JobFolder.is_vacant(place) and not is_locked(place)) or is_about(place, wanted):
+        is_nowhere = not os.path.lexists(place)  # nor is it where nothing can be looked up: making it tells why
+        if is_nowhere or (JobFolder.is_vacant(place) and not is_locked(place)) or is_about(place, wanted):
             return place
         number += 1
 

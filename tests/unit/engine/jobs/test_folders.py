@@ -62,3 +62,10 @@ def test_a_place_where_no_job_came_to_be_is_free_once_nobody_works_there(tmp_pat
     assert default_place(str(tmp_path), ["kicks"]) == str(place)
     (place / "holiday.jpg").touch()
     assert default_place(str(tmp_path), ["kicks"]) == f"{place}-2"
+
+
+def test_a_jobs_folder_that_cannot_be_looked_into_is_not_searched_for_ever(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    (tmp_path / "loop").symlink_to("loop")
+    for jobs in (tmp_path / "file", tmp_path / "loop"):
+        assert default_place(str(jobs), ["kicks"]) == str(jobs / "job_kicks"), "whoever makes it hears what is wrong"

@@ -246,11 +246,13 @@ def test_the_menu_of_columns_hides_all_but_the_name_and_sorts_by_keyboard(sample
     menu.close()
 
 
-def test_the_row_that_the_keyboard_finds_is_the_selected_one(samples: SampleList, table: SampleTable) -> None:
+@pytest.mark.parametrize("chosen", [[], [3, 5, 9]])
+def test_the_row_that_the_keyboard_finds_is_chosen_unless_some_are(samples: SampleList, table: SampleTable, chosen: list[int]) -> None:
     samples.selectionModel().clear()
+    samples.select_ids([table.record(row).id for row in chosen])
     QApplication.sendEvent(samples, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
     assert samples.current_id() == table.record(0).id
-    assert samples.selected_ids() == [table.record(0).id]
+    assert samples.selected_ids() == [table.record(row).id for row in chosen or [0]]
 
 
 def test_an_empty_result_offers_the_way_back(samples: SampleList, table: SampleTable, qtbot: QtBot) -> None:

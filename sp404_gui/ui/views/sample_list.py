@@ -204,7 +204,7 @@ class SampleList(RowTable):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Where Qt makes the first row the current one, it is the selected one as well: wave and inspector tell of the same sample."""
-        had_one = self.currentIndex().isValid()
+        had_one = self.currentIndex().isValid() or self.selectionModel().hasSelection()
         super().focusInEvent(event)
         if not had_one and (row := self.currentIndex().row()) >= 0:
             self.choose(row)

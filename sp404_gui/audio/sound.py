@@ -18,9 +18,9 @@ from sp404_gui.audio.tempo import Rhythm, TempoGuess, guess_tempo
 from sp404_gui.audio.tonality import Peaks, pitch_classes, spectral_peaks, tunedness, tuning
 
 SILENCE = 10 ** (-60 / 20)
+"""Largest absolute sample of what counts as silent."""
 _LEAST_HEARD = 10 ** (-50 / 10)
 """Share of the power that must lie in the range of hearing: less is what a filter lets through of what lies above it."""
-"""Largest absolute sample of what counts as silent."""
 _PITCH_RATE_HZ = 30_000
 
 Floats = NDArray[np.float32]

@@ -62,10 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not lock.tryLock(0) and find_first(lock, name, [*arguments.folders, *([arguments.job] if arguments.job else [])]):
         return 0
     keep_log(places.log_dir)
-    alone = lock.error() is not QLockFile.LockError.LockFailedError
-    code = bridge.run(app, lambda: _live(app, arguments, name, alone=alone))
-    lock.unlock()
-    return code
+    return bridge.run(app, lambda: _live(app, arguments, name, lock))
 
 
 def make_app() -> Application:
@@ -80,13 +77,13 @@ def make_app() -> Application:
     return app
 
 
-async def _live(app: Application, arguments: Arguments, name: str, *, alone: bool = True) -> int:
+async def _live(app: Application, arguments: Arguments, name: str, lock: QLockFile) -> int:
     file = state_file(locations(os.environ).config_file)
     state = read_state(file)
     speak(app, arguments.language or state.language)
     theme = Theme(arguments.theme or mode_of(state.theme))
     window = make_window(app, theme, state, file)
-    first = FirstWindow(name, window, alone=alone)
+    first = FirstWindow(name, window, alone=lock.error() is not QLockFile.LockError.LockFailedError)
     first.called.connect(window.take_paths)
     closed = asyncio.Event()
     window.closed.connect(closed.set)
@@ -105,6 +102,7 @@ async def _live(app: Application, arguments: Arguments, name: str, *, alone: boo
     await window.keep_last()
     first.close()
     await window.shut_down()
+    lock.unlock()  # threads that a hung disk holds may live on, and would keep every later start waiting
     window.deleteLater()
     return 0
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QFileOpenEvent, QGuiApplication, QImage
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sp404_gui.config.paths import locations
 from sp404_gui.ui import app, single
 from sp404_gui.ui.application import Application
 from sp404_gui.ui.arguments import Arguments, parse
@@ -36,13 +37,16 @@ async def composed(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[MainWindow]
     monkeypatch.setattr(signal, "signal", lambda *_: None)  # the test's own process obeys its own signals
     qt = QApplication.instance()
     assert isinstance(qt, Application)
-    living = asyncio.ensure_future(app._live(qt, Arguments(), f"sp404-test-{os.getpid()}"))  # noqa: SLF001 - what `main` runs
+    lock = lock_of(locations(os.environ).config_file)
+    assert lock.tryLock(0)
+    living = asyncio.ensure_future(app._live(qt, Arguments(), f"sp404-test-{os.getpid()}", lock))  # noqa: SLF001 - what `main` runs
     await until(lambda: in_sight(qt), "a window")
     window = in_sight(qt)[0]
     await until(lambda: hasattr(window.services, "settings"), "its settings")
     yield window
     window.close()
     assert await asyncio.wait_for(living, 10) == 0
+    assert not lock.isLocked(), "whatever thread may still hang, the next start is the first"
 
 
 def in_sight(qt: QApplication) -> list[MainWindow]:

@@ -14,7 +14,7 @@ from sp404_gui.engine.jobs.loading import load
 from sp404_gui.engine.jobs.refresh import asking, due, due_again
 from sp404_gui.engine.jobs.repeats import Repeats, repeats
 from sp404_gui.engine.stages import LOCAL_FEATURES, VIBE_ANALYSIS, Scope
-from sp404_gui.engine.state import is_settled
+from sp404_gui.engine.state import JobState, is_settled
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import nothing_found, scan
 from sp404_gui.store.job_folder import JobFolder
@@ -98,10 +98,7 @@ def extent_of_job(place: str, options: JobOptions, again: Collection[str] = (), 
     state = load(folder, manifest, [stage for stage in stages if stage.scope is not Scope.JOB]).state
     if not len(state):
         raise NothingToDo("No samples are listed yet. Add a folder that holds audio.")
-    for one in due(state, options.refresh, asking(stages)):
-        state.reopen(state[one.id], keep=one.keep)
-    for one in due_again(state, again, asking(stages)):
-        state.reopen(state[one.id], keep=one.keep)
+    _reopen(state, options, again, asking(stages))
     records = list(state)
     left = [record for record in records if not is_settled(record)]
     unmeasured = [record for record in left if LOCAL_FEATURES not in record.stages]
@@ -121,6 +118,14 @@ def extent_of_job(place: str, options: JobOptions, again: Collection[str] = (), 
         _count_reasons(reasons, extent)
         extent.asked = reasons.count(None)
     return extent
+
+
+def _reopen(state: JobState, options: JobOptions, again: Collection[str], asked: frozenset[str]) -> None:
+    """Let samples be worked on again, as the next run would."""
+    for one in due(state, options.refresh, asked):
+        state.reopen(state[one.id], keep=one.keep)
+    for one in due_again(state, again, asked):
+        state.reopen(state[one.id], keep=one.keep)
 
 
 def _reasons(records: Sequence[SampleRecord], options: JobOptions) -> list[str | None]:

@@ -40,8 +40,8 @@ def goes_on(first: int, second: int, later_s: float) -> bool:
         both = np.array([_energy(stretch[:count]) for stretch in pair])
         power = float(both.max()) / max(count, 1)
         loudest = max(loudest, power)
-        least = _AGREES if power > _FAINT * loudest else _FAINTLY
-        if count >= _LEAST and _agreement(*(Trace(stretch[:count]) for stretch in pair)) < least:
+        is_faint = power <= _FAINT * loudest
+        if count >= _LEAST and not _agrees(*(Trace(stretch[:count]) for stretch in pair), is_faint=is_faint):
             return False
         shared += both
         whole += [_energy(stretch) for stretch in pair]
@@ -52,10 +52,10 @@ def _energy(signal: Floats) -> float:
     return float(np.dot(signal, signal))
 
 
-def _agreement(ours: Trace, theirs: Trace) -> float:
+def _agrees(ours: Trace, theirs: Trace, *, is_faint: bool) -> bool:
     if ours.is_silent or theirs.is_silent:
-        return float(ours.is_silent and theirs.is_silent)
-    return agreement(ours.bright, theirs.bright)
+        return is_faint or (ours.is_silent and theirs.is_silent)  # what has nearly died away is silent sooner in a quieter copy
+    return agreement(ours.bright, theirs.bright) >= (_FAINTLY if is_faint else _AGREES)
 
 
 def _stretches(descriptor: int, skipped: int) -> Iterator[Floats]:

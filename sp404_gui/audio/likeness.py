@@ -6,6 +6,7 @@ generalized correlation method for estimation of time delay", 1976), then held a
 rate takes away lies above these bands.
 """
 
+import math
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -114,7 +115,7 @@ def trace(descriptor: int) -> Trace:
         SkippableError: It cannot be decoded; in the classes and words of `decode`.
     """
     with open_stream(descriptor, DecodeLimits()) as stream:
-        wanted = round(LONGEST_S * stream.sample_rate_hz)
+        wanted = math.ceil(LONGEST_S * stream.sample_rate_hz) + 2  # resampling may end a sample early
         kept: list[Floats] = []
         frames = 0
         for block in stream.blocks:

@@ -12,7 +12,7 @@ from sp404_gui.domain.duplicate import Member
 from sp404_gui.engine.duplicates.candidates import Floats
 from sp404_gui.store.cache import CacheKey, ResultCache
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever moments, or what counts as the same recording, would be others."""
 _MOMENTS, _LIKENESS = "duplicate_moments", "duplicate_likeness"
 _FLOAT_BYTES = 4

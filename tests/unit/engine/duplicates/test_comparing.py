@@ -59,16 +59,28 @@ def test_what_cannot_be_decoded_is_told_from_what_is_unlike(tmp_path: Path) -> N
     assert isinstance(compare_file(str(tmp_path / "broken.wav"), [loud], str(tmp_path)), Refusal)
 
 
-def _song(place: Path, name: str, verses: Iterable[int]) -> str:
-    """A song of verses of 3 s; equal numbers are one recording."""
+def _song(place: Path, name: str, verses: Iterable[int], rate_hz: int) -> str:
+    """A song of verses of 3 s at 11,025 Hz; equal numbers are one recording."""
     each = [np.random.default_rng(verse).normal(0, 0.2, 6 * _BEAT) * np.tile(np.linspace(1, 0, _BEAT), 6) for verse in verses]
-    soundfile.write(place / name, np.concatenate(each), RATE_HZ)
+    soundfile.write(place / name, np.concatenate(each), rate_hz)
     return str(place / name)
 
 
-def test_songs_with_one_intro_are_no_duplicates_and_a_copy_of_a_whole_song_is(tmp_path: Path) -> None:
-    song, copy = (_song(tmp_path, name, (1, 2, 3, 4)) for name in ("song.wav", "copy.ogg"))
-    others = [_song(tmp_path, f"{number}.wav", verses) for number, verses in enumerate([(1, 2, 3, 5), (1, 2, 5, 6), (1, 2, 3)])]
+@pytest.mark.parametrize("rate_hz", [RATE_HZ, 8_000])
+def test_songs_with_one_intro_are_no_duplicates_and_a_copy_of_a_whole_song_is(tmp_path: Path, rate_hz: int) -> None:
+    song, copy = (_song(tmp_path, name, (1, 2, 3, 4), rate_hz) for name in ("song.wav", "copy.ogg"))
+    others = [_song(tmp_path, f"{number}.wav", verses, rate_hz) for number, verses in enumerate([(1, 2, 3, 5), (1, 2, 5, 6), (1, 2, 3)])]
     found = compare_file(song, [copy, *others], str(tmp_path))
     assert isinstance(found, list)
     assert [one is not None and one.is_same for one in found] == [True, False, False, True]
+
+
+@pytest.mark.parametrize("quieter_db", [6, 24])
+def test_a_quieter_copy_of_a_sound_that_dies_away_is_a_duplicate(tmp_path: Path, quieter_db: int) -> None:
+    crash = np.random.default_rng(1).normal(0, 0.1, 10 * RATE_HZ) * np.exp(-1.3 * np.arange(10 * RATE_HZ) / RATE_HZ)
+    loud, quiet = str(tmp_path / "loud.wav"), str(tmp_path / "quiet.wav")
+    soundfile.write(loud, crash, RATE_HZ, "PCM_24")
+    soundfile.write(quiet, crash * 10 ** (-quieter_db / 20), RATE_HZ, "PCM_24")
+    (found,) = compare_file(loud, [quiet], str(tmp_path))  # type: ignore[misc]
+    assert found is not None
+    assert found.is_same

@@ -7,15 +7,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sp404_gui.domain.events import Waiting
-from sp404_gui.engine.jobs.loading import CALL, RETRY, WAITING
+from sp404_gui.engine.jobs.loading import CALL, FINISHED, RETRY, WAITING
 from sp404_gui.engine.jobs.reading import audit_trail
 from sp404_gui.store import layout
 
 _TAIL_BYTES = 64 << 10
+_ENDS = (CALL, "started", FINISHED)
 
 
 def current_wait(place: str, now: datetime) -> Waiting | None:
-    """The newest wait that the audit trail tells of and that is not over; None when a call has left since. Blocks.
+    """The newest wait that the audit trail tells of and that is not over; None once a call has left, or a run begun or ended. Blocks.
 
     Args:
         place: The job folder.
@@ -30,7 +31,7 @@ def current_wait(place: str, now: datetime) -> Waiting | None:
     for entry in entries:
         if entry["event"] in (WAITING, RETRY):
             wait = _wait(entry, now) or wait
-        elif entry["event"] == CALL:
+        elif entry["event"] in _ENDS:
             wait = None
     return wait
 

@@ -28,6 +28,8 @@ def test_a_wait_is_told_with_its_reason_and_what_is_left_of_it(tmp_path: Path) -
     assert told(tmp_path, ("retry", 0, SERVER_IS_BUSY)) == (60, "The server is busy.")
     assert told(tmp_path, ("call", 0, {})) is None
     assert told(tmp_path, ("retry", 2, SERVER_IS_BUSY)) is None, "it is over"
+    assert told(tmp_path, ("waiting", 60, DAY_IS_USED), ("finished", 40, {})) is None
+    assert told(tmp_path, ("waiting", 60, DAY_IS_USED), ("started", 5, {})) is None, "another run, after a crash"
 
 
 @pytest.mark.parametrize("facts", [{}, {"seconds": "soon"}, {"seconds": 1e300}, {"seconds": None}], ids=str)

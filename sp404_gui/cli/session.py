@@ -49,13 +49,15 @@ def run_new(folders: Sequence[str], cache_dir: str | None, flags: Mapping[str, A
     _require_audio(folders, resolved.settings.filters)
     place = cache_dir or default_place(resolved.settings.jobs_dir, folders)
     known = JobFolder.exists(place)
-    options = job_options(resolved, JobFolder.open(place).read_manifest().options if known else None)
+    before = JobFolder.open(place).read_manifest().options if known else None
+    options = job_options(resolved, before)
     if not known or "stages" in flags:
         require_stages(options.stages)
     if options.provider == OFFLINE and resolved.settings.provider is None and not known:
         say("No key and no --provider: running offline, with local words. Nothing leaves this machine.")
 
-    if known:
+    if before is not None:
+        _tell_of_filters(before, options)
         added = [f for f in map(absolute, folders) if f not in JobFolder.open(place).read_manifest().folders]
         for folder in added:
             say(f"Adding {folder} to the job in {place}.")
@@ -88,11 +90,18 @@ def run_existing(place: str, root: str | None, flags: Mapping[str, Any], *, quie
         Sp404Error: The job could not be taken up.
     """
     resolved = settled(**flags)
-    options = job_options(resolved, JobFolder.open(place).read_manifest().options)
+    before = JobFolder.open(place).read_manifest().options
+    options = job_options(resolved, before)
+    _tell_of_filters(before, options)
     view = chosen_view(quiet=quiet, as_json=as_json)
     named = [] if root is None else [absolute(root)]  # and not what the job says to lie beside it
     begun = _Begun(lambda: take_up_job(place, root=root), options, is_named=_is_named(resolved, options), rescan=False, named=named)
     return _run(place, begun, places_of(resolved), view)
+
+
+def _tell_of_filters(before: JobOptions, now: JobOptions) -> None:
+    if now.filters != before.filters:
+        say("--filter holds for files that are found from now on. Samples that are listed already stay in the job.")
 
 
 @dataclass(frozen=True, slots=True)

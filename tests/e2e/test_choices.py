@@ -27,6 +27,7 @@ def test_an_offline_job_with_one_stage_and_a_filter_grows_into_an_asked_one(
     folder = make_sounds(8)
     first = command("process", folder, "--cache-dir", "job", "--provider", "offline", "--stages", "local_features", "--filter", "KICK*.wav")
     assert first.code == 0
+    assert "--filter holds" not in first.err, "nothing was listed before"
     samples = jobs.by_path(command.place / "job")
     assert set(samples) == {"Drums/kick_000.wav", "Drums/kick_004.wav"}
     for sample in samples.values():
@@ -37,8 +38,10 @@ def test_an_offline_job_with_one_stage_and_a_filter_grows_into_an_asked_one(
     offline = command("process", folder, "--cache-dir", "other", "--provider", "offline")
     assert offline.code == 0
     assert {sample["vibe"]["source"] for sample in jobs.by_path(command.place / "other").values()} == {"local"}
-    asked = command("resume", "--cache-dir", "other", "--provider", server.base_url, "--hide-names")
+    hidden = ("--provider", server.base_url, "--hide-names")
+    asked = command("resume", "--cache-dir", "other", *hidden, "--filter", "KICK*.wav")
     assert asked.code == 0, asked.said
+    assert "--filter holds for files that are found from now on. Samples that are listed already stay in the job." in asked.err
     assert not any(b"kick_00" in request.body for request in server.requests), "names were to stay here"
     assert {sample["vibe"]["source"] for sample in jobs.by_path(command.place / "other").values()} == {"asked"}
     assert asked_ids(server) == ids(*range(1, 9))

@@ -21,17 +21,25 @@ class FarPlaces(Generic[T]):
     def __init__(self, look: Callable[[str], T]) -> None:
         self._look = look
         self._looks: dict[str, Future[T]] = {}
+        self._answers: dict[str, T] = {}
 
     async def found(self, places: Sequence[str]) -> list[T]:
-        """What is at those places that answer within a second."""
+        """What is at those places that answer within a second; of those that are slower, what they answered last."""
         looks = [self._begun(place) for place in places]
         if looks:
             await asyncio.wait([asyncio.wrap_future(look) for look in looks], timeout=_PATIENCE_S)
-        return [look.result() for look in looks if look.done()]
+        self._answers |= {place: look.result() for place, look in zip(places, looks, strict=True) if look.done()}
+        return [self._answers[place] for place in places if place in self._answers]
+
+    async def at(self, place: str) -> T:
+        """What is at a place, however long it takes to answer."""
+        return await asyncio.shield(asyncio.wrap_future(self._begun(place)))
 
     def _begun(self, place: str) -> Future[T]:
         """The look at a place that goes on, or a new one."""
         look = self._looks.get(place)
+        if look is not None and look.done() and look.exception() is None:
+            self._answers[place] = look.result()  # it may have come too late for whoever asked
         if look is None or look.done():
             look = self._looks[place] = Future()
             threading.Thread(target=self._follow, args=(place, look), name="far place", daemon=True).start()

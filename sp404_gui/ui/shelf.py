@@ -71,6 +71,11 @@ class Shelf(QObject):
         if self.current is not None:
             await self.current.reading.refresh()
 
+    async def has(self, place: str) -> bool:
+        """Whether a recent collection is there, once its drive has answered."""
+        info = await self._far.at(place)
+        return info is not None and info.damaged is None
+
     async def open(self, place: str) -> None:
         """Show the collection in a job folder, an absolute path, and read it; another one may be opened while it is read."""
         async with self._one_by_one:

@@ -7,11 +7,16 @@ from pathlib import Path
 
 import pytest
 
+from sp404_gui.config.paths import locations
 from sp404_gui.domain.job import JobOptions
+from sp404_gui.engine.choices import remember_as_own
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.jobs.folders import create_job
 from sp404_gui.ui import far_places
+from sp404_gui.ui.far_places import FarPlaces
 from sp404_gui.ui.shelf import Shelf
+from sp404_gui.ui.window_state import WindowState, packed, read_state, state_file, write_state
+from tests.ui.windows import opened, until
 
 
 async def test_a_collection_on_a_drive_that_hangs_takes_one_thread_however_often_all_are_looked_at(
@@ -31,3 +36,44 @@ async def test_a_collection_on_a_drive_that_hangs_takes_one_thread_however_often
         assert [thread.name for thread in threading.enumerate() if "far" in thread.name] == ["far place"]
     finally:
         answers.set()
+
+
+async def test_a_drive_that_always_answers_late_is_listed_as_it_answered_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(far_places, "_PATIENCE_S", 0.01)
+    turns = threading.Semaphore(0)
+
+    def answer(place: str) -> str:
+        assert turns.acquire(timeout=30)
+        return place
+
+    far = FarPlaces(answer)
+    assert await far.found(["nas"]) == []
+    turns.release()
+    assert await far.at("nas") == "nas"
+    assert await far.found(["nas"]) == await far.found(["nas"]) == ["nas"]
+    turns.release()
+
+
+async def test_the_collection_shown_last_is_shown_when_its_slow_drive_answers_and_is_not_forgotten_before(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far, answers, is_there = str(tmp_path / "nas"), threading.Event(), os.path.isdir
+    create_job(far, [str(tmp_path)], JobOptions(), SystemClock())
+    remember_as_own([str(tmp_path)])
+    monkeypatch.setattr(os.path, "isdir", lambda path: (path != far or answers.wait(30)) and is_there(path))
+    monkeypatch.setattr(far_places, "_PATIENCE_S", 0.01)
+    file = state_file(locations(os.environ).config_file)
+    assert write_state(file, packed(WindowState(place=far, recent=[far], sample="sample_000001", filter="drums", unfinished=True)))
+    listed: list[object] = []
+    async with opened(home) as window:
+        window.shelf.listed.connect(listed.append)
+        await until(lambda: listed, "all that answers")
+    left = read_state(file)
+    assert (left.place, left.sample, left.filter, left.unfinished) == (far, "sample_000001", "drums", True)
+    listed.clear()
+    async with opened(home) as window:
+        window.shelf.listed.connect(listed.append)
+        await until(lambda: listed, "all that answers")
+        assert window.shelf.current is None
+        answers.set()
+        await until(lambda: window.shelf.current is not None and window.shelf.current.place == far, "the collection")

@@ -142,12 +142,16 @@ class CollectionControl(QObject):
             self._looking = self._window.tasks.start(self._window.shelf.refresh())
 
     async def _begin(self, place: str, *, asked_for: bool) -> None:
-        await self._window.shelf.refresh()
-        known = {info.place for info in self._window.shelf.infos}
-        if place and (asked_for or place in known):
+        shelf = self._window.shelf
+        await shelf.refresh()
+        if place and not asked_for and place not in {info.place for info in shelf.infos}:
+            self._window.show_view("list")
+            is_there = await self.memory.awaited(place)
+            place = place if is_there and shelf.current is None else ""
+        if place:
             await self._window.drops.show(place)
             await self.memory.go_on()
-        elif self._window.shelf.current is None:
+        elif shelf.current is None:
             self._window.show_view("list")
 
     def _left_at(self, collection: Collection) -> tuple[str, str]:

@@ -29,6 +29,7 @@ class MemoryControl(QObject):
         self._window = window
         self._left = left
         self._to_go_on = ""
+        self._is_awaited = False
         window.shelf.switched.connect(self._pass_over_what_is_through)
         window.shelf.switched.connect(self._keep)
         window.shelf.moved_on.connect(self._keep)
@@ -38,11 +39,21 @@ class MemoryControl(QObject):
         state = self._window.services.state
         self._to_go_on = state.place if state.unfinished else ""
 
+    async def awaited(self, place: str) -> bool:
+        """Whether the collection that was shown last is there; until its drive has answered, it stays the one that was shown last."""
+        self._is_awaited = True
+        is_there = await self._window.shelf.has(place)
+        self._is_awaited = False
+        return is_there
+
     def remember(self) -> None:
         """Note what is shown, for the next start."""
         state, shelf = self._window.services.state, self._window.shelf
         shown = shelf.working or shelf.current
         state.recent = list(shelf.recent)
+        self._is_awaited = self._is_awaited and shown is None
+        if self._is_awaited:
+            return
         state.place = shown.place if shown is not None else ""
         state.sample, state.filter = self._left(shown) if shown is not None else ("", self._window.field.text())
         state.unfinished = shown is not None and (shown.stage in RUN or shown.place == self._to_go_on)

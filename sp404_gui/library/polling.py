@@ -62,11 +62,13 @@ def stamp_of(path: str) -> Stamp:
     return info.st_size, info.st_mtime_ns
 
 
-def leads_out(folder: str) -> bool:
-    """Whether a link in a folder leads to another folder outside of it: a system that watches would watch that one too."""
+def leads_out(folder: str, end: Event) -> bool:
+    """Whether a link in a folder leads to another folder outside of it: a system that watches would watch that too. False at the end."""
     root = os.path.realpath(folder)
     for place, inner, _ in os.walk(folder):
         links = (path for name in inner if os.path.islink(path := os.path.join(place, name)))
         if not all(is_inside(os.path.realpath(link), root) for link in links):
             return True
+        if end.is_set():
+            break
     return False

@@ -81,6 +81,8 @@ class FolderWatch:
         while not self._end.is_set():
             there = self._there()
             is_read = self._is_read(there)
+            if self._end.is_set():  # nobody hears it any more
+                return
             self._tell(Seen(all=True))
             if there:
                 self._follow(there, is_read=is_read)
@@ -119,7 +121,7 @@ class FolderWatch:
 
     def _is_read(self, folders: Iterable[str]) -> bool:
         """Whether the folders are read again and again. Takes its time."""
-        return any(is_remote(folder) or leads_out(folder) for folder in folders) if self._polled is None else self._polled
+        return any(is_remote(folder) or leads_out(folder, self._end) for folder in folders) if self._polled is None else self._polled
 
     def _read(self, folders: Sequence[str]) -> Iterator[set[str]]:
         return poll(folders, self._end, _LOOK_MS / 1000, self._poll_ms / 1000)

@@ -1,3 +1,4 @@
+import os
 import queue
 import shutil
 import sys
@@ -116,6 +117,29 @@ def test_links_are_not_followed_and_no_news(tmp_path: Path, *, polled: bool | No
             with suppress(queue.Empty):
                 told.append(seen.get(timeout=2))
         assert told == [Seen(frozenset({str(watched / "own.wav")}))]
+
+
+def test_a_watch_that_is_closed_before_it_has_looked_at_all_folders_ends_and_tells_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looking, given_up = threading.Event(), threading.Event()
+
+    def endless(place: str) -> Iterator[tuple[str, list[str], list[str]]]:
+        while not given_up.is_set():
+            looking.set()
+            yield place, [], []
+
+    monkeypatch.setattr(os, "walk", endless)
+    told: list[Seen] = []
+    watch = FolderWatch([str(tmp_path)], told.append)
+    watch.start()
+    try:
+        assert looking.wait(_PATIENCE_S)
+        watch.close()
+        assert not any(thread.name == "folder watch" for thread in threading.enumerate())
+        assert told == []
+    finally:
+        given_up.set()
 
 
 def test_a_folder_that_goes_and_comes_back_is_looked_at_and_watched_again(tmp_path: Path) -> None:

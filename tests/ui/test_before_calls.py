@@ -1,12 +1,16 @@
 """No call is made of which no plan has told: not for a new job, not for samples that were added, not for many that are done."""
 
+import json
+import os
 from pathlib import Path
 
 import pytest
 
+from sp404_gui.config.paths import locations
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.window_state import state_file
 from tests.conftest import MakeSounds
 from tests.fakes.server import FakeServer
 from tests.ui.windows import opened, until
@@ -61,3 +65,23 @@ async def test_no_sample_is_asked_about_before_a_plan_has_told_of_it(home: Path,
         (await plan_of(window, 14)).cancel.click()
         await rest(window, 20)
         assert len(asking.asked) == before + 1
+
+
+async def test_the_next_start_asks_about_nothing_that_came_in_since(home: Path, make_sounds: MakeSounds, asking: FakeServer) -> None:
+    async with opened(home, "", make_sounds(6)) as window:
+        await rest(window, 6)
+        collection = window.shelf.current
+        assert collection is not None
+        window.runs.run(collection, collection.info.options, is_named=True)
+        await until(lambda: sum(map(len, asking.asked)) == 6, "answers")
+        await rest(window, 6)
+        window.drops.take([str(make_sounds(14, "More"))], add=True)
+        await rest(window, 20)
+    file = Path(state_file(locations(os.environ).config_file))
+    file.write_text(json.dumps(json.loads(file.read_text()) | {"unfinished": True}))  # as of a window that closed in the middle
+    async with opened(home) as window:
+        await until(lambda: "6 of 20 samples are done." in window.notices.text, "an offer")
+        assert sum(map(len, asking.asked)) == 6
+        window.actions_["start_pause"].trigger()
+        plan = await plan_of(window, 14)
+        plan.cancel.click()

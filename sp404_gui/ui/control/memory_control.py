@@ -70,7 +70,7 @@ class MemoryControl(QObject):
         if collection is not None and collection.place == place:
             await _its_turn(collection, at_once=at_once)
             if collection is self._window.shelf.current and collection.stage in _MAY_GO_ON and _is_under_way(collection):
-                (self._run if at_once else self._offer)(collection)
+                (self._run if at_once and not _asks_about_more(collection) else self._offer)(collection)
         self._to_go_on = ""
 
     def _pass_over_what_is_through(self) -> None:
@@ -101,6 +101,14 @@ async def _its_turn(collection: Collection, *, at_once: bool) -> None:
     while collection.is_working and collection.stage not in RUN and (at_once or collection.stage is not Stage.MEASURING):
         collection.stop()
         await collection.at_rest.wait()
+
+
+def _asks_about_more(collection: Collection) -> bool:
+    """Whether a model would be asked about samples that no plan has told of; a list that was cut short is made complete in the run."""
+    from sp404_gui.engine.compose import asks
+
+    info = collection.info
+    return asks(info.options) and (info.added > 0 or not info.scan_complete)
 
 
 def _is_under_way(collection: Collection) -> bool:

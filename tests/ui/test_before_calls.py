@@ -67,7 +67,9 @@ async def test_no_sample_is_asked_about_before_a_plan_has_told_of_it(home: Path,
         assert len(asking.asked) == before + 1
 
 
-async def test_the_next_start_asks_about_nothing_that_came_in_since(home: Path, make_sounds: MakeSounds, asking: FakeServer) -> None:
+async def test_neither_the_next_start_nor_a_run_that_goes_on_asks_about_more_than_a_plan_has_told_of(
+    home: Path, make_sounds: MakeSounds, asking: FakeServer
+) -> None:
     async with opened(home, "", make_sounds(6)) as window:
         await rest(window, 6)
         collection = window.shelf.current
@@ -84,4 +86,17 @@ async def test_the_next_start_asks_about_nothing_that_came_in_since(home: Path, 
         assert sum(map(len, asking.asked)) == 6
         window.actions_["start_pause"].trigger()
         plan = await plan_of(window, 14)
-        plan.cancel.click()
+        collection = window.shelf.current
+        assert collection is not None
+        collection.stage_changed.connect(collection.run.pause)  # as soon as it runs
+        plan.start.click()
+        await until(lambda: collection.stage is Stage.PAUSED, "a run that rests")
+        collection.stage_changed.disconnect(collection.run.pause)
+        window.samples.selectAll()
+        window.actions_["ask_again"].trigger()
+        assert "is busy" in window.notices.text
+        window.runs.start_or_pause()
+        await until(lambda: collection.news.ending is not None, "the end")
+        await rest(window, 20)
+    asked = [identifier for batch in asking.asked for identifier in batch]
+    assert len(asked) == len(set(asked)) > 6

@@ -17,7 +17,7 @@ from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.top_bar import TopBar
 from sp404_gui.ui.phrases import in_window
 from sp404_gui.ui.shelf import Shelf
-from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.stage import RUN, Stage
 from sp404_gui.ui.theme import Theme
 
 if TYPE_CHECKING:
@@ -123,7 +123,10 @@ class RunControl(QObject):
     def again(self, identifiers: Sequence[str]) -> None:
         """Have samples of the current collection done again, now or in a run of their own."""
         collection, wanted = self._shelf.current, frozenset(identifiers)
-        if collection is None or not wanted or collection.run.retry(identifiers):
+        if collection is None or not wanted:
+            return
+        is_paid_unseen = collection.stage in RUN and _asked_anew(collection, wanted) > _A_FEW
+        if not is_paid_unseen and collection.run.retry(identifiers):
             return
         if collection.stage is Stage.READY:
             self._begin(collection, wanted)
@@ -220,12 +223,16 @@ async def looked_at(place: str, options: JobOptions, again: frozenset[str]) -> "
 
 def _needs_plan(collection: Collection, again: frozenset[str]) -> bool:
     """A new job does, one to which samples were added, another round of a finished one, and more than a few that are asked about anew."""
-    from sp404_gui.engine.compose import asks
-
     info = collection.info
     is_over = not (again or info.counts.pending or info.counts.failed)
-    anew = sum(record.status is SampleStatus.DONE for record in collection.samples.found(again)) if asks(info.options) else 0
-    return info.status is JobStatus.CREATED or info.added > 0 or is_over or anew > _A_FEW
+    return info.status is JobStatus.CREATED or info.added > 0 or is_over or _asked_anew(collection, again) > _A_FEW
+
+
+def _asked_anew(collection: Collection, again: frozenset[str]) -> int:
+    """Of how many of these samples that are done a model is asked once more."""
+    from sp404_gui.engine.compose import asks
+
+    return sum(record.status is SampleStatus.DONE for record in collection.samples.found(again)) if asks(collection.info.options) else 0
 
 
 def _word(collection: Collection | None) -> str:

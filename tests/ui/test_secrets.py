@@ -61,7 +61,7 @@ async def test_a_key_typed_into_the_settings_is_in_the_keyring_alone(home: Path)
     keep_log(str(home / "logs"))
     async with opened(home) as window:
         window.dialogs.settings()
-        await until(lambda: window.findChild(SettingsDialog), "the settings")
+        await until(lambda: any(dialog.isVisible() for dialog in window.findChildren(SettingsDialog)), "the settings")
         dialog = window.findChild(SettingsDialog)
         assert dialog is not None
         box = dialog.findChild(KeyBox)

@@ -12,15 +12,13 @@ import os
 import random
 import signal
 import sys
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, replace
 from typing import Any
 
-import psutil
-from PySide6.QtCore import QEvent, QMessageLogContext, Qt, QTimer, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -33,13 +31,12 @@ from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import WORKING, Stage
 from sp404_gui.ui.theme import Theme
 from sp404_gui.ui.window_state import WindowState
+from tests.torture.window_watch import Watch, sweep
 from tests.ui.windows import until
 
-_TICK_MS = 4
 _LOOK_EVERY_S = 5.0
 _DURABLE_S = 2.0
 """What the user said so long ago is on the disk."""
-_REMARKABLE_MS = 50.0
 _TABOO = frozenset({"quit", "add", "add_files", "add_here", "open_job", "demo", "show_data", "show_file", "close_job", "remove"})
 """What leads out of the window, to its end, other programs, dialogs of the system or other collections; and what empties the list."""
 _RATINGS = tuple(f"rate_{stars}" for stars in range(6))
@@ -59,7 +56,6 @@ _KEYS = (
     Qt.Key.Key_A,
     Qt.Key.Key_7,
 )
-_NOISE = "This plugin does not support"  # what the offscreen platform says of any window with a smallest size, and of menus
 
 
 class Monkey:
@@ -109,7 +105,7 @@ class Monkey:
         for dialog in self._window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
-        _sweep()  # a person does the next thing in a later turn: what was closed is gone by then
+        sweep()  # a person does the next thing in a later turn: what was closed is gone by then
 
     def _select(self) -> None:
         window, chance = self._window, self._chance
@@ -181,88 +177,6 @@ class Monkey:
         window.actions_[self._chance.choice(("start_pause", "start_pause", "start_pause", "stop"))].trigger()
         if (plan := window.findChild(PlanDialog)) is not None:
             QTimer.singleShot(300, plan, lambda: plan.start.click() if plan.start.isEnabled() else None)
-
-
-@dataclass
-class Watched:
-    """What the watching saw; times in milliseconds, memory in bytes.
-
-    Attributes:
-        gaps_ms: How often ticks came how late, to a tenth: a list of all would grow by 50 MB an hour, and be taken for the window's memory.
-        own_ms: How often the window's own thread computed how long between two of them.
-        slow: What took long: how long, and what was done last before.
-        memory: Bytes held, by second.
-        threads: How many there were, by second.
-        widgets: How many there were, with nothing open above the window, by second.
-        complaints: Of Qt, of the program's log, and of the window itself.
-    """
-
-    gaps_ms: dict[float, int] = field(default_factory=dict)
-    own_ms: dict[float, int] = field(default_factory=dict)
-    slow: list[tuple[float, str]] = field(default_factory=list)
-    memory: list[tuple[float, int]] = field(default_factory=list)
-    threads: list[tuple[float, int]] = field(default_factory=list)
-    widgets: list[tuple[float, int]] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-
-class Watch:
-    """Watches a window from inside.
-
-    Args:
-        window: What is watched.
-        doing: Says what is done.
-    """
-
-    def __init__(self, window: MainWindow, doing: Callable[[], str]) -> None:
-        self.seen = Watched()
-        self._window = window
-        self._doing = doing
-        self._begun = self._last = time.perf_counter()
-        self._last_own = time.thread_time()
-        self._before = qInstallMessageHandler(self._hear)
-        window.tasks.failed.connect(lambda error: self.seen.complaints.append(repr(error)))
-        self._timer = QTimer(window)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._tick)
-        self._timer.start(_TICK_MS)
-
-    def look(self) -> None:
-        """Note what is held, while nothing is open."""
-        _sweep()
-        at_s = time.perf_counter() - self._begun
-        self.seen.memory.append((at_s, psutil.Process().memory_info().rss))
-        self.seen.threads.append((at_s, threading.active_count()))
-        self.seen.widgets.append((at_s, len(QApplication.allWidgets())))
-        self._last, self._last_own = time.perf_counter(), time.thread_time()  # looking is not the window's work
-
-    def end(self) -> None:
-        """Watch no more."""
-        self._timer.stop()
-        qInstallMessageHandler(self._before)
-
-    def _tick(self) -> None:
-        now, own = time.perf_counter(), time.thread_time()
-        own_ms = 1000 * (own - self._last_own)
-        _count(self.seen.gaps_ms, max(0.0, 1000 * (now - self._last) - _TICK_MS))
-        _count(self.seen.own_ms, own_ms)
-        if own_ms > _REMARKABLE_MS:
-            self.seen.slow.append((own_ms, self._doing()))
-        self._last, self._last_own = now, own
-
-    def _hear(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        if kind != QtMsgType.QtDebugMsg and _NOISE not in message:
-            self.seen.complaints.append(message)
-
-
-def _sweep() -> None:
-    """Delete what was closed."""
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-
-
-def _count(counts: dict[float, int], value: float) -> None:
-    rounded = round(value, 1)
-    counts[rounded] = counts.get(rounded, 0) + 1
 
 
 async def played(window: MainWindow, job: str, seconds: float, seed: int, deeds: int) -> dict[str, Any]:

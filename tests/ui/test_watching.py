@@ -93,6 +93,7 @@ async def test_a_file_that_comes_in_is_new_and_measured_and_asked_about_when_the
         with half.open("wb", buffering=0) as stream:
             stream.write(whole[: len(whole) // 2])
             shutil.copy(next(others), ready)
+            await until(lambda: stream.write(b"more") and "came in" in window.notices.text, "a sentence")
             await until(lambda: stream.write(b"more") and is_measured(window, "ready.wav"), "the file that is whole")
             assert "half.wav" not in names(window)
             stream.seek(0)
@@ -101,7 +102,6 @@ async def test_a_file_that_comes_in_is_new_and_measured_and_asked_about_when_the
         await until(lambda: is_measured(window, "half.wav") and current(window).stage is Stage.READY, "the other file")
         assert (is_new(window, "ready.wav"), is_new(window, collection.store.records[0].sample.path)) == (True, False)
         assert name_cell(window, "half.wav").data(Qt.ItemDataRole.AccessibleTextRole).startswith("half, new")
-        assert "came in" in window.notices.text
         window.field.set_text("is:new")
         await until(lambda: sorted(names(window)) == ["half.wav", "ready.wav"], "the new ones alone")
         assert {record.status for record in collection.store.records} == {SampleStatus.PENDING}

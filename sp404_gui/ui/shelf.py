@@ -50,6 +50,8 @@ class Shelf(QObject):
         self.trusting = False
         self._open: dict[str, Collection] = {}
         self._far = FarPlaces(_at)
+        self._looks = FarPlaces(_look_into)
+        self._wish = ""  # the job folder that was chosen, until folders are dropped
         self._one_by_one = asyncio.Lock()
 
     @property
@@ -76,24 +78,32 @@ class Shelf(QObject):
         info = await self._far.at(place)
         return info is not None and info.damaged is None
 
-    async def open(self, place: str) -> None:
-        """Show the collection in a job folder, an absolute path, and read it; another one may be opened while it is read."""
-        async with self._one_by_one:
-            shown = await self._shown(place)
-        if shown is not None:
-            await shown.reading.begin()
+    async def open(self, place: str) -> bool:
+        """Show the collection in a job folder, an absolute path, and read it; False where another one was wanted meanwhile."""
+        self._wish = place
+        collection = await self._collection(place)
+        if self._wish != place:
+            self._forget_unseen(place)
+            return False
+        if collection is not None:
+            self._show(collection)
+            await collection.reading.begin()
+        return True
 
     async def make(self, folders: Sequence[str]) -> Collection | None:
         """Show the collection of these folders: the one that they have already, or a new one. None where nothing is found."""
+        self._wish = ""
         async with self._one_by_one:
             try:
                 place = await asyncio.to_thread(_prepared, folders)
             except Sp404Error as error:
                 self.noticed.emit(str(error), "failed")
                 return None
-            shown = await self._shown(place)
-        if shown is not None:
-            await shown.reading.begin()
+            collection = await self._collection(place)
+            if collection is not None and not self._wish:
+                self._show(collection)
+        if collection is not None:
+            await collection.reading.begin()
         return self._open.get(place)
 
     async def add(self, folders: Sequence[str]) -> None:
@@ -115,34 +125,28 @@ class Shelf(QObject):
         """Show no collection."""
         self._show(None)
 
-    async def _shown(self, place: str) -> Collection | None:
-        """The collection in a job folder, which is shown now; None where it cannot be."""
-        from sp404_gui.engine.choices import strange_folders_of
-        from sp404_gui.engine.jobs.reading import collection_info
-
-        if self.current is not None and self.current.place == place:
-            return self.current
-        known = self._open.get(place)
-        if known is None:
-            info = await asyncio.to_thread(collection_info, place)
+    async def _collection(self, place: str) -> Collection | None:
+        """The collection in a job folder, once its drive has answered; None where it may not be shown."""
+        if place not in self._open:
+            info, strange = await self._looks.at(place)
             if info.damaged is not None:
                 self.noticed.emit(info.damaged, "failed")
                 return None
-            if not self.trusting and (folders := await asyncio.to_thread(strange_folders_of, place, info.folders)):
-                self.strange.emit(info, folders)
+            if strange and not self.trusting:
+                self.strange.emit(info, strange)
                 return None
-            known = self._open[place] = self._taken_in(info)
-        self._show(known)
-        return known
+            if place not in self._open:  # asked for twice, it came in meanwhile
+                self._take_in(info)
+        return self._open[place]
 
-    def _taken_in(self, info: "CollectionInfo") -> Collection:
-        """A collection that is heard. What hears it knows its folder alone: a closure over it would keep it in memory for ever."""
-        collection, place = Collection(info, self), info.place
+    def _take_in(self, info: "CollectionInfo") -> None:
+        """Hear a collection. What hears it knows its folder alone: a closure over it would keep it in memory for ever."""
+        place = info.place
+        self._open[place] = collection = Collection(info, self)
         collection.stage_changed.connect(self.moved_on)
         collection.ended.connect(lambda: self._ended(place))
         collection.stage_changed.connect(lambda: self._forget_unseen(place))
         collection.noticed.connect(lambda sentence, tone: self._notice(info, sentence, tone))
-        return collection
 
     def _ended(self, place: str) -> None:
         """A run has ended: say so where nobody saw it."""
@@ -165,6 +169,8 @@ class Shelf(QObject):
         self.noticed.emit(sentence if is_shown else f"{info.name}: {sentence}", tone)
 
     def _show(self, collection: Collection | None) -> None:
+        if collection is self.current:
+            return
         if self.current is not None:
             self.leaving.emit()
         before, self.current = self.current, collection
@@ -187,6 +193,15 @@ def _usual(jobs_dir: str) -> "list[CollectionInfo]":
     from sp404_gui.engine.jobs.reading import collections
 
     return collections(jobs_dir)
+
+
+def _look_into(place: str) -> "tuple[CollectionInfo, list[str]]":
+    """What a job folder says, and the folders that it names and the user never did."""
+    from sp404_gui.engine.choices import strange_folders_of
+    from sp404_gui.engine.jobs.reading import collection_info
+
+    info = collection_info(place)
+    return info, strange_folders_of(place, info.folders) if info.damaged is None else []
 
 
 def _at(place: str) -> "CollectionInfo | None":

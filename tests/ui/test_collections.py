@@ -19,15 +19,10 @@ from sp404_gui.ui.stage import Stage
 from tests.e2e.command import Command
 from tests.e2e.jobs import by_path, log, manifest
 from tests.fakes.records import made_records
-from tests.ui.windows import opened, until
+from tests.ui.windows import current, opened, until
 from tests.unit.store import story
 
 MakeSounds = Callable[..., Path]
-
-
-def current(window: MainWindow) -> Collection:
-    assert window.shelf.current is not None
-    return window.shelf.current
 
 
 async def shown(window: MainWindow, folder: Path, count: int) -> Collection:

@@ -11,12 +11,15 @@ from sp404_gui.config.paths import locations
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.engine.choices import remember_as_own
 from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.jobs import reading
 from sp404_gui.engine.jobs.folders import create_job
+from sp404_gui.engine.jobs.reading import collection_info
 from sp404_gui.ui import far_places
 from sp404_gui.ui.far_places import FarPlaces
 from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.window_state import WindowState, packed, read_state, state_file, write_state
-from tests.ui.windows import opened, until
+from tests.conftest import MakeSounds
+from tests.ui.windows import current, opened, until
 
 
 async def test_a_collection_on_a_drive_that_hangs_takes_one_thread_however_often_all_are_looked_at(
@@ -77,3 +80,38 @@ async def test_the_collection_shown_last_is_shown_when_its_slow_drive_answers_an
         assert window.shelf.current is None
         answers.set()
         await until(lambda: window.shelf.current is not None and window.shelf.current.place == far, "the collection")
+
+
+async def test_a_collection_on_a_drive_that_hangs_holds_up_no_other_and_is_not_shown_once_another_was_chosen(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far, near, answers = str(tmp_path / "nas"), str(tmp_path / "near"), threading.Event()
+    for place in (far, near):
+        create_job(place, [str(tmp_path)], JobOptions(), SystemClock())
+    remember_as_own([str(tmp_path)])
+    async with opened(home) as window:
+        monkeypatch.setattr(reading, "collection_info", lambda place: (place != far or answers.wait(30)) and collection_info(place))
+        window.drops.take_into(far, [str(tmp_path / "more")])
+        window.drops.open(near)
+        await until(lambda: window.shelf.current is not None, "the near one", within_s=10)
+        assert current(window).place == near
+        answers.set()
+        await until(lambda: "“nas”" in window.notices.text, "a sentence about what was dropped")
+        assert current(window).place == near
+        assert window.shelf.opened(far) is None
+
+
+async def test_folders_that_are_dropped_are_shown_though_a_drive_that_hangs_answers_later(
+    home: Path, tmp_path: Path, make_sounds: MakeSounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far, answers = str(tmp_path / "nas"), threading.Event()
+    create_job(far, [str(tmp_path)], JobOptions(), SystemClock())
+    remember_as_own([str(tmp_path)])
+    async with opened(home) as window:
+        monkeypatch.setattr(reading, "collection_info", lambda place: (place != far or answers.wait(30)) and collection_info(place))
+        late = window.tasks.start(window.drops.show(far))
+        window.drops.take([str(make_sounds(3, "New"))])
+        await until(lambda: window.table.rowCount() == 3, "the folder", within_s=10)
+        answers.set()
+        assert not await asyncio.wait_for(late, 30)
+        assert current(window).info.name == "New"

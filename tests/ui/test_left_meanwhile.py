@@ -21,9 +21,9 @@ from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
 from tests.conftest import MakeSounds
 from tests.e2e.jobs import manifest
-from tests.ui.test_collections import current, shown
+from tests.ui.test_collections import shown
 from tests.ui.test_whose_files import choose, press
-from tests.ui.windows import opened, until
+from tests.ui.windows import current, opened, until
 
 
 class Slow:

@@ -17,9 +17,10 @@ from sp404_gui.engine.jobs.folders import create_job
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.panels.collections import CollectionRow
 from sp404_gui.ui.stage import Stage
+from tests.conftest import MakeSounds
 from tests.e2e.jobs import manifest
-from tests.ui.test_collections import MakeSounds, current, shown
-from tests.ui.windows import opened, until
+from tests.ui.test_collections import shown
+from tests.ui.windows import current, opened, until
 
 
 async def row_of(window: MainWindow, place: str) -> CollectionRow:

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.plan import PlanDialog
-from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
@@ -17,7 +15,7 @@ from tests.e2e.command import until as wait_until
 from tests.fakes.behaviour import Behaviour
 from tests.fakes.server import FakeServer
 from tests.ui.hand import Handled
-from tests.ui.windows import opened, until
+from tests.ui.windows import current, opened, until
 
 SAMPLES = 12
 ASK = ("--batch-size", "2", "--interval", "0.2")
@@ -34,11 +32,6 @@ def asking(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> FakeServer:
     for name, value in {"PROVIDER": server.base_url, "BATCH_SIZE": "2", "INTERVAL_S": "0.2"}.items():
         monkeypatch.setenv(f"SP404_{name}", value)
     return server
-
-
-def current(window: MainWindow) -> Collection:
-    assert window.shelf.current is not None
-    return window.shelf.current
 
 
 def has_answers(job: Path, count: int) -> bool:

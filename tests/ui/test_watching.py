@@ -33,7 +33,7 @@ from sp404_gui.ui.window_state import state_file
 from tests.conftest import MakeSounds
 from tests.e2e.jobs import log, manifest
 from tests.fakes.server import FakeServer
-from tests.ui.windows import names, opened, until
+from tests.ui.windows import current, names, opened, until
 
 
 @pytest.fixture
@@ -48,11 +48,6 @@ def asking(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> FakeServer:
 def others(sound_pool: Path) -> Iterator[Path]:
     """Sounds that no collection of these tests has at first."""
     return iter(sorted(sound_pool.rglob("*.wav"))[-20:])
-
-
-def current(window: MainWindow) -> Collection:
-    assert window.shelf.current is not None
-    return window.shelf.current
 
 
 async def shown(window: MainWindow, folder: Path, count: int) -> Collection:

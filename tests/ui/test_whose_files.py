@@ -14,8 +14,9 @@ from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.repair.rebuilding import rebuild
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.models.carrying import files_of
-from tests.ui.test_collections import MakeSounds, current, shown
-from tests.ui.windows import opened, until
+from tests.conftest import MakeSounds
+from tests.ui.test_collections import shown
+from tests.ui.windows import current, opened, until
 
 
 def press(window: MainWindow) -> None:

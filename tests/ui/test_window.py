@@ -20,14 +20,9 @@ from sp404_gui.ui.panels.inspector.note import NoteField
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.widgets.figure_line import FigureLine
 from tests.e2e.jobs import by_path, manifest
-from tests.ui.windows import names, opened, until
+from tests.ui.windows import current, names, opened, until
 
 MakeSounds = Callable[..., Path]
-
-
-def current(window: MainWindow) -> Collection:
-    assert window.shelf.current is not None
-    return window.shelf.current
 
 
 async def listed(window: MainWindow, count: int) -> Collection:

@@ -13,6 +13,7 @@ from sp404_gui.config.paths import locations
 from sp404_gui.engine.choices import remember_as_own, settled
 from sp404_gui.engine.jobs.reading import collection_info
 from sp404_gui.ui.app import make_window
+from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.settings import SettingsDialog
 from sp404_gui.ui.dialogs.settings_pages import SettingsPages
 from sp404_gui.ui.icons import Icons
@@ -34,6 +35,12 @@ async def until(condition: Callable[[], object], what: str = "", within_s: float
     while not condition():
         assert loop.time() < deadline, f"{what or condition} did not come true in {within_s:.0f} s"
         await asyncio.sleep(0.01)
+
+
+def current(window: MainWindow) -> Collection:
+    """The collection that is shown."""
+    assert window.shelf.current is not None
+    return window.shelf.current
 
 
 def settings_dialog(theme: Theme, icons: Icons) -> SettingsDialog:

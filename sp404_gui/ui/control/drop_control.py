@@ -53,10 +53,11 @@ class DropControl(QObject):
         """Look for new files in the folders of the current collection."""
         self._tasks.start(self._look_again())
 
-    async def show(self, place: str) -> None:
-        """Show the collection in a job folder; a list that was cut short is made complete."""
-        await self._shelf.open(place)
+    async def show(self, place: str) -> bool:
+        """Show the collection in a job folder; a list that was cut short is made complete. False where another one was wanted meanwhile."""
+        was_wanted = await self._shelf.open(place)
         await self.complete(self._shelf.opened(place))
+        return was_wanted
 
     async def complete(self, collection: Collection | None) -> None:
         """Make the list of a collection complete if it was cut short."""
@@ -76,9 +77,12 @@ class DropControl(QObject):
             await self.complete(await self._shelf.make(folders))
 
     async def _take_into(self, place: str, paths: Sequence[str]) -> None:
-        await self.show(place)
+        was_wanted = await self.show(place)
         if self._shelf.current is not None and self._shelf.current.place == place:
             await self._add(paths)
+        elif not was_wanted:
+            sentence = self.tr("Nothing was added, for another collection was chosen before “%1” was read. Drop it again.")
+            self._shelf.noticed.emit(sentence.replace("%1", os.path.basename(place)), "warning")
 
     async def _add(self, paths: Sequence[str]) -> None:
         await self._shelf.add(paths)

@@ -1,5 +1,7 @@
 # What a checkout can do. `make run` and `make test` install what they need into .venv; all paths are relative, so the checkout may lie anywhere.
 .DEFAULT_GOAL := help
+# What is started a thousand times is compiled once, whatever the surroundings wish.
+export PYTHONDONTWRITEBYTECODE :=
 .PHONY: help run test lint translations bench torture contract app docs pictures lock clean
 
 python := .venv/bin/python

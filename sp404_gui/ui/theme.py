@@ -240,7 +240,9 @@ class Theme(QObject):
     def _apply(self) -> None:
         if self._app is not None:
             self._app.setPalette(self._qt_palette())
-            self._app.setStyleSheet(stylesheet(self.palette))
+            sheet = stylesheet(self.palette)
+            if self._app.styleSheet() != sheet:
+                self._app.setStyleSheet(sheet)
 
     def _qt_palette(self) -> QPalette:
         roles = QPalette.ColorRole

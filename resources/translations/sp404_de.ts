@@ -494,6 +494,13 @@
     </message>
 </context>
 <context>
+    <name>DropControl</name>
+    <message>
+        <source>Nothing was added, for another collection was chosen before “%1” was read. Drop it again.</source>
+        <translation>Es kam nichts hinzu, denn eine andere Sammlung wurde gewählt, bevor „%1“ gelesen war. Ziehe es noch einmal hierher.</translation>
+    </message>
+</context>
+<context>
     <name>DropOverlay</name>
     <message>
         <source>Add to “%1”</source>

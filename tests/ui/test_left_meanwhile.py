@@ -14,7 +14,9 @@ from sp404_gui.engine import choices
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.jobs import drift, folders
 from sp404_gui.engine.jobs.folders import create_job
+from sp404_gui.export import job
 from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
+from sp404_gui.ui.dialogs.export import ExportChoice, ExportDialog
 from sp404_gui.ui.dialogs.kit_name import KitNameDialog
 from sp404_gui.ui.dialogs.search_name import SearchNameDialog
 from sp404_gui.ui.main_window import MainWindow
@@ -157,3 +159,26 @@ async def test_a_collection_whose_samples_i_show_the_place_of_leaves_the_one_tha
         window.drops.open(place)
         await until(lambda: window.table.rowCount() == 4 and window.tasks.idle, "its samples")
         assert all(Path(record.sample.file).exists() for record in current(window).store.records)
+
+
+@pytest.mark.parametrize("comes_through", [True, False])
+async def test_an_export_whose_dialog_was_closed_says_in_the_window_how_it_ended(
+    home: Path, finished_job: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, comes_through: bool
+) -> None:
+    async with opened(home, str(finished_job)) as window:
+        await until(lambda: window.table.rowCount() == 6, "its rows")
+        window.dialogs.export()
+        dialog = window.findChild(ExportDialog)
+        assert dialog is not None
+        reading = Slow(job.export_job)
+        monkeypatch.setattr(job, "export_job", reading)
+        there = tmp_path / "there" / "samples.csv"
+        if comes_through:
+            there.parent.mkdir()
+        dialog.export_wanted.emit(ExportChoice(format_name="csv", path=str(there)))
+        await until(reading.begun.is_set, "the export")
+        dialog.reject()
+        reading.may_end.set()
+        await until(lambda: str(there.parent) in window.notices.text, "a sentence")
+        assert there.exists() == comes_through
+        assert window.notices.text.startswith("Written: ") == comes_through

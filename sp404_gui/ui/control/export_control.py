@@ -45,7 +45,7 @@ class ExportControl(QObject):
             return
         dialog = ExportDialog(window.services.theme, window.services.icons, window)
         dialog.preview_wanted.connect(lambda choice: window.tasks.start_for(dialog, self._preview(dialog, collection.place, choice)))
-        dialog.export_wanted.connect(lambda choice: window.tasks.start_for(dialog, self._export(dialog, collection.place, choice)))
+        dialog.export_wanted.connect(lambda choice: window.tasks.start(self._export(dialog, collection.place, choice)))
         dialog.folder_wanted.connect(lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(os.path.dirname(path))))
         dialog.finished.connect(dialog.deleteLater)
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -62,18 +62,27 @@ class ExportControl(QObject):
             if choice == dialog.choice:
                 dialog.show_preview(preview)
 
-    @staticmethod
-    async def _export(dialog: "ExportDialog", place: str, choice: "ExportChoice") -> None:
+    async def _export(self, dialog: "ExportDialog", place: str, choice: "ExportChoice") -> None:
         from sp404_gui.export.formats import export_to
         from sp404_gui.export.job import export_job
 
+        closed = asyncio.Event()
+        dialog.finished.connect(lambda _: closed.set())
         dialog.show_busy()
         try:
             await asyncio.to_thread(lambda: export_to(choice.path, choice.format_name, export_job(place), overwrite=choice.overwrite))
         except Sp404Error as error:
-            dialog.show_failure(in_window(str(error)))
+            if closed.is_set():
+                self._window.notices.say(in_window(str(error)), "failed")
+            else:
+                dialog.show_failure(in_window(str(error)))
         else:
-            dialog.show_done(choice.path)
+            if closed.is_set():
+                self._window.notices.say(
+                    QCoreApplication.translate("ExportDialog", "Written: %1").replace("%1", printable(choice.path)), "info"
+                )
+            else:
+                dialog.show_done(choice.path)
 
 
 def previewed(place: str, choice: "ExportChoice") -> "ExportPreview":

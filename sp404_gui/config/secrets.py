@@ -28,8 +28,9 @@ _BACKENDS = {
 _BACKENDS_ELSEWHERE = (("keyring.backends.SecretService", "Keyring"), ("keyring.backends.kwallet", "DBusKeyring"))
 
 _SECRET_NAME = re.compile(r"(KEY|TOKEN|SECRET|PASSWORD|PASSWD)$", re.IGNORECASE)
-_URL_WITH_PASSWORD = re.compile(r"://[^@\s]+@")
-_PASSWORD_AS_OPTION = re.compile(r"(?<=[?&])(password|username)=[^&#\s]*", re.IGNORECASE)
+# up to the last @, as clients cut a URL; where a password that is not escaped leaves it in doubt, more is hidden
+_URL_WITH_PASSWORD = re.compile(r"://.+@", re.DOTALL)
+_PASSWORD_AS_OPTION = re.compile(r"(?<=[?&])([^=&]*(?:password|username))=[^&]*", re.IGNORECASE)
 
 _Answer = TypeVar("_Answer")
 
@@ -108,7 +109,8 @@ def secret_variables(env: Mapping[str, str]) -> list[str]:
 
 def without_password(place: str) -> str:
     """A path or URL as it may be shown: without the user and password that a URL carries."""
-    return _PASSWORD_AS_OPTION.sub(r"\1=…", _URL_WITH_PASSWORD.sub("://…@", place)) if "://" in place else place
+    # options first: an @ in one would end what is taken for the user and password, and show what follows it
+    return _URL_WITH_PASSWORD.sub("://…@", _PASSWORD_AS_OPTION.sub(r"\1=…", place)) if "://" in place else place
 
 
 def store_key(base_url: str, secret: str, keyring: Keyring | None) -> Key:

@@ -118,3 +118,19 @@ def test_variables_with_secrets_are_known_by_their_names_and_by_passwords_in_url
     assert secret_variables(env) == ["OPENROUTER_API_KEY", "aws_secret", "HTTPS_PROXY"]
     assert without_password("redis://me:pass@studio:6379/0") == "redis://…@studio:6379/0"
     assert without_password("/a/b@c/cache.sqlite") == "/a/b@c/cache.sqlite"
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("redis://:pa@ss@studio:6379/0", "redis://…@studio:6379/0"),
+        ("redis://:two words@studio/0", "redis://…@studio/0"),
+        ("redis://:pa/s@s@studio/0", "redis://…@studio/0"),
+        ("redis://:pa?s@studio/0", "redis://…@studio/0"),
+        ("rediss://studio/0?ssl_password=two w@rds#1&ssl_ca_path=/etc", "rediss://studio/0?ssl_password=…&ssl_ca_path=/etc"),
+        ("rediss://me:pass@studio/0?SSL_Password=pass", "rediss://…@studio/0?SSL_Password=…"),
+    ],
+)
+def test_no_part_of_a_password_in_a_url_is_shown_or_handed_on_whatever_signs_it_has(url: str, shown: str) -> None:
+    assert without_password(url) == shown
+    assert secret_variables({"SP404_CACHE": url}) == ["SP404_CACHE"]

@@ -52,12 +52,12 @@ def try_key(provider: Provider = "openrouter") -> int:
 
     from sp404_gui.domain.errors import KeyRejected
     from sp404_gui.engine.choices import find_key
-    from sp404_gui.engine.compose import NO_KEY, base_url
+    from sp404_gui.engine.compose import NO_KEY, base_url, names_openrouter
     from sp404_gui.engine.pace.account import key_report
 
     url = base_url(provider)
     key = find_key(url)
-    if key is None and provider == "openrouter":
+    if key is None and names_openrouter(provider):
         raise KeyRejected(NO_KEY)
     for line in asyncio.run(key_report(url, key)):
         sys.stdout.write(line + "\n")

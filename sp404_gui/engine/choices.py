@@ -71,7 +71,7 @@ def job_options(resolved: ResolvedSettings, base: JobOptions | None = None, *, e
     settings = resolved.settings
     names = [f.name for f in fields(JobOptions) if base is None or resolved.origin[f.name] == "flag"]
     values: dict[str, Any] = {name: getattr(settings, name) for name in names}
-    if base is not None and values.get("provider", base.provider) != base.provider:
+    if base is not None and base_url(values.get("provider", base.provider)) != base_url(base.provider):
         values.setdefault("models", ())  # the other server's models
     if "batch_size" in values and values["batch_size"] == "auto":
         values["batch_size"] = None

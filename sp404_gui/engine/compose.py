@@ -63,9 +63,14 @@ class Places:
     cluster: ClusterPlace | None = None
 
 
+def names_openrouter(provider: str) -> bool:
+    """Whether a provider is OpenRouter, by its name or by its address: either way it has the same models, limits and key."""
+    return provider == OPENROUTER or (provider.lower().startswith("https://") and is_openrouter(provider))
+
+
 def base_url(provider: str) -> str:
     """Where a provider other than "offline" is reached."""
-    return OPENROUTER_BASE_URL if provider == OPENROUTER else provider
+    return OPENROUTER_BASE_URL if names_openrouter(provider) else provider
 
 
 async def make_plan(
@@ -153,12 +158,12 @@ async def connect(agent: VibeAnalysisAgent, options: JobOptions, find_key: FindK
 
 def models_of(options: JobOptions) -> tuple[str, ...]:
     """The models to ask: the user's, or OpenRouter's free ones; empty where the server's first is taken."""
-    return options.models or (OPENROUTER_MODELS if options.provider == OPENROUTER else ())
+    return options.models or (OPENROUTER_MODELS if names_openrouter(options.provider) else ())
 
 
 def is_free(options: JobOptions) -> bool:
     """Whether a job asks free models of OpenRouter alone, which have limits a minute and a day."""
-    return options.provider == OPENROUTER and all(model.endswith((":free", "/free")) for model in models_of(options))
+    return names_openrouter(options.provider) and all(model.endswith((":free", "/free")) for model in models_of(options))
 
 
 def call_usd(options: JobOptions, info: "ModelInfo | None") -> float | None:
@@ -205,7 +210,7 @@ async def _client(options: JobOptions, find_key: FindKey) -> "tuple[OpenRouterCl
     """A client, and what its server lists where that is of use: OpenRouter tells what a model can do, another server which it has."""
     url = base_url(options.provider)
     key = find_key(url)
-    if key is None and options.provider == OPENROUTER:
+    if key is None and names_openrouter(options.provider):
         raise KeyRejected(NO_KEY)
     from sp404_gui.llm.client import OpenRouterClient  # noqa: PLC0415 - offline nobody needs it
 

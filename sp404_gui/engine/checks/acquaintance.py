@@ -7,11 +7,11 @@ from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.key import host_of
 from sp404_gui.engine.pace.paces import open_notes
-from sp404_gui.llm.limits import OPENROUTER_BASE_URL, is_loopback
+from sp404_gui.llm.limits import is_loopback, is_openrouter
 from sp404_gui.store.shared_notes import SharedNotes
 
 _NOTE = "servers"
-_OWN = frozenset({"offline", "openrouter", OPENROUTER_BASE_URL})
+_OWN = frozenset({"offline", "openrouter"})
 
 
 def is_known(options: JobOptions, notes_file: str | None, settled: str | None = None) -> bool:
@@ -23,7 +23,7 @@ def is_known(options: JobOptions, notes_file: str | None, settled: str | None = 
         settled: The provider that the settings name.
     """
     url = options.provider
-    if url in _OWN or url == settled or is_loopback(url):
+    if url in _OWN or url == settled or is_openrouter(url) or is_loopback(url):
         return True
     with opened_notes(notes_file) as notes:
         return notes is not None and notes.change(_NOTE, lambda known: host_of(url) in known)

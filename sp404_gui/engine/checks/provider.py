@@ -7,7 +7,7 @@ from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.asking.hearing_models import require_hearing
 from sp404_gui.engine.checks.check import BUDGET, MODEL, PROVIDER, Check
-from sp404_gui.engine.compose import OPENROUTER, asks, base_url, models_of
+from sp404_gui.engine.compose import asks, base_url, models_of, names_openrouter
 from sp404_gui.engine.outlook.estimate import Estimate
 from sp404_gui.engine.pace.account import fetch_model_list, key_info
 from sp404_gui.llm.account import KeyInfo, ModelInfo
@@ -27,7 +27,7 @@ async def check_provider(
     """
     if not asks(options):
         return [Check(PROVIDER, "ok", "No model is asked: nothing leaves this machine.")], None
-    if key is None and options.provider == OPENROUTER:
+    if key is None and names_openrouter(options.provider):
         return [Check(PROVIDER, "failed", "There is no key for OpenRouter: enter one in the settings, or work offline.")], None
     url = base_url(options.provider)
     if not is_known:
@@ -43,7 +43,7 @@ async def check_provider(
         return [Check(PROVIDER, "warning", f"{error} What is measured on this machine can go on without it.")], None
     except Sp404Error as error:
         return [Check(PROVIDER, "failed", str(error))], None
-    server = "OpenRouter" if options.provider == OPENROUTER else host_of(url)
+    server = "OpenRouter" if names_openrouter(options.provider) else host_of(url)
     answered = f"{server} answers and the key works." if info else f"{server} answers."
     return [Check(PROVIDER, "ok", answered), *_check_models(models_of(options), models, listen=options.listen)], info
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from sp404_gui.domain.job import JobOptions, Strategy
 from sp404_gui.engine.asking.batch_size import BatchSize
 from sp404_gui.engine.asking.budget import IN_FLIGHT
-from sp404_gui.engine.compose import OPENROUTER, base_url, is_free
+from sp404_gui.engine.compose import base_url, is_free, names_openrouter
 from sp404_gui.engine.outlook.extent import Extent, extent_of_folders, extent_of_job
 from sp404_gui.engine.outlook.outlook import Outlook, unknown
 from sp404_gui.engine.outlook.strategy import approach, workers_of
@@ -121,7 +121,7 @@ def what_leaves(options: JobOptions, *, asks: bool) -> str:
     """What a job lets out of this machine, as a sentence."""
     if not asks:
         return "Nothing leaves this machine."
-    server = "OpenRouter" if options.provider == OPENROUTER else host_of(options.provider) or options.provider
+    server = "OpenRouter" if names_openrouter(options.provider) else host_of(options.provider) or options.provider
     if options.listen:
         names = "names never do" if options.hide_names else "so do the names of files and their folders"
         return f"Measurements, and the sound itself, up to 10 seconds of each sample, go to {server}; {names}."

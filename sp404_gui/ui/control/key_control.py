@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.key import Key, host_of
 from sp404_gui.engine.choices import find_key
-from sp404_gui.engine.compose import NO_KEY, OPENROUTER, base_url
+from sp404_gui.engine.compose import NO_KEY, base_url, names_openrouter
 from sp404_gui.engine.pace.account import forget_key, has_key, keep_key, key_report
 from sp404_gui.ui.bridge import Tasks
 from sp404_gui.ui.dialogs.key_box import KeyBox
@@ -62,7 +62,7 @@ class KeyControl(QObject):
         url = base_url(self._provider())
         try:
             key = Key(host_of(url), secret) if secret else await asyncio.to_thread(find_key, url)
-            missing = key is None and self._provider() == OPENROUTER
+            missing = key is None and names_openrouter(self._provider())
             self._box.show_result([NO_KEY] if missing else await key_report(url, key), ok=not missing)
         except (Sp404Error, ValueError) as error:
             self._box.show_result([in_window(str(error))], ok=False)

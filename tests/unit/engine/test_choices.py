@@ -1,5 +1,6 @@
 """From settings to options, as the command and the window both get them."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,11 @@ from sp404_gui.domain.job import JobOptions, Priority, Refresh
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.choices import chosen_provider, find_key, job_options, keep_settings, places_of, settled
 from sp404_gui.engine.cluster.place import ClusterPlace
+from sp404_gui.engine.compose import Places, make_plan
+from sp404_gui.llm import client
+from tests.fakes.behaviour import Behaviour, Scripted
+from tests.fakes.openrouter import OPENROUTER_URL, ToLoopback
+from tests.fakes.server import FakeServer
 
 
 @pytest.fixture
@@ -41,6 +47,27 @@ def test_an_existing_job_keeps_what_it_had_but_for_what_is_chosen_now(tmp_path: 
     assert job_options(settled(env=env), had) == JobOptions(provider=had.provider, models=had.models, batch_size=8)
     moved = job_options(settled(env=env, provider="offline", batch_size="4"), had)
     assert (moved.provider, moved.models, moved.batch_size) == ("offline", (), 4)
+
+
+def test_openrouter_named_by_its_address_is_no_other_server_and_the_job_keeps_its_models(env: dict[str, str]) -> None:
+    had = JobOptions(provider="openrouter", models=("some/model:free",))
+    assert job_options(settled(env=env, provider=OPENROUTER_URL), had).models == had.models
+
+
+@pytest.mark.parametrize("provider", ["openrouter", OPENROUTER_URL, "https://OpenRouter.ai/"])
+async def test_openrouter_named_by_its_address_asks_a_free_model_with_the_limits_of_one(
+    provider: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dear, free = ({"id": name, "name": name, "pricing": {"prompt": usd, "completion": usd}} for name, usd in [("a/b", "1"), ("c/d", "0")])
+    key = Key("openrouter.ai", "sk-or-0123456789")
+    options = JobOptions(provider=provider, interval_s=0.5)
+    with FakeServer(Behaviour()) as server:
+        server.script.append(Scripted(body={"data": [dear, free]}))
+        monkeypatch.setattr(client, "OpenRouterClient", partial(client.OpenRouterClient, transport=ToLoopback(server.base_url)))
+        plan, options = await make_plan(options, lambda url: key if url == OPENROUTER_URL else None, Places(str(tmp_path / "cache.sqlite")))
+        await plan.aclose()
+    assert options.models == ("openrouter/free",)
+    assert (plan.claim.is_daily, plan.claim.interval_s) == (True, 3.0)
 
 
 def test_settings_kept_by_the_window_hold_for_the_command_and_the_environment_stays_stronger(env: dict[str, str]) -> None:

@@ -496,8 +496,8 @@
 <context>
     <name>DropControl</name>
     <message>
-        <source>Nothing was added, for another collection was chosen before “%1” was read. Drop it again.</source>
-        <translation>Es kam nichts hinzu, denn eine andere Sammlung wurde gewählt, bevor „%1“ gelesen war. Ziehe es noch einmal hierher.</translation>
+        <source>Nothing was added: “%1” was left before all was read. Drop it there again.</source>
+        <translation>Es kam nichts hinzu: „%1“ wurde verlassen, bevor alles gelesen war. Ziehe es noch einmal dorthin.</translation>
     </message>
 </context>
 <context>

@@ -25,6 +25,7 @@ class Shelf(QObject):
         jobs_dir: The usual place of job folders.
         recent: Job folders outside the usual place, newest first.
         current: The collection that is shown.
+        wanted: The job folder that was chosen last; empty since folders were dropped.
         trusting: Whether collections are opened unasked whatever folders they name.
         listed: The list of collections is another; carries `CollectionInfo` rows.
         leaving: The current collection is about to be left: what is still being typed belongs to it.
@@ -47,11 +48,11 @@ class Shelf(QObject):
         self.current: Collection | None = None
         self.infos: list[CollectionInfo] = []
         self.jobs_dir = ""
+        self.wanted = ""
         self.trusting = False
         self._open: dict[str, Collection] = {}
         self._far = FarPlaces(_at)
         self._looks = FarPlaces(_look_into)
-        self._wish = ""  # the job folder that was chosen, until folders are dropped
         self._one_by_one = asyncio.Lock()
 
     @property
@@ -78,21 +79,19 @@ class Shelf(QObject):
         info = await self._far.at(place)
         return info is not None and info.damaged is None
 
-    async def open(self, place: str) -> bool:
-        """Show the collection in a job folder, an absolute path, and read it; False where another one was wanted meanwhile."""
-        self._wish = place
+    async def open(self, place: str) -> None:
+        """Show the collection in a job folder, an absolute path, and read it, unless another one is wanted meanwhile."""
+        self.wanted = place
         collection = await self._collection(place)
-        if self._wish != place:
+        if self.wanted != place:
             self._forget_unseen(place)
-            return False
-        if collection is not None:
+        elif collection is not None:
             self._show(collection)
             await collection.reading.begin()
-        return True
 
     async def make(self, folders: Sequence[str]) -> Collection | None:
         """Show the collection of these folders: the one that they have already, or a new one. None where nothing is found."""
-        self._wish = ""
+        self.wanted = ""
         async with self._one_by_one:
             try:
                 place = await asyncio.to_thread(_prepared, folders)
@@ -100,22 +99,20 @@ class Shelf(QObject):
                 self.noticed.emit(str(error), "failed")
                 return None
             collection = await self._collection(place)
-            if collection is not None and not self._wish:
+            if collection is not None and not self.wanted:
                 self._show(collection)
         if collection is not None:
             await collection.reading.begin()
         return self._open.get(place)
 
-    async def add(self, folders: Sequence[str]) -> None:
-        """Add folders to the current collection; without any, look for new files in those that it has."""
-        collection = self.current
-        if collection is None:
-            return
+    async def add(self, collection: Collection, folders: Sequence[str]) -> None:
+        """Add folders to an open collection; without any, look for new files in those that it has."""
         if collection.is_working or collection.stage is not Stage.READY:
             self.noticed.emit(self.tr("“%1” is busy: add folders when it rests.").replace("%1", collection.info.name), "warning")
             return
         before = len(collection.store)
-        await collection.ahead.list_files(folders)
+        if not await collection.ahead.list_files(folders):
+            return
         found = len(collection.store) - before
         nothing = self.tr("All samples there are in the collection already.")
         added = plural(found, "%Ln new sample was added.", "%Ln new samples were added.")

@@ -13,8 +13,11 @@ from sp404_gui.domain.job import JobOptions
 from sp404_gui.engine import choices
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.jobs import drift, folders
+from sp404_gui.engine.jobs import reading as jobs_reading
 from sp404_gui.engine.jobs.folders import create_job
 from sp404_gui.export import job
+from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.lock import JobLock
 from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
 from sp404_gui.ui.dialogs.export import ExportChoice, ExportDialog
 from sp404_gui.ui.dialogs.kit_name import KitNameDialog
@@ -136,6 +139,52 @@ async def test_folders_are_added_to_the_collection_they_were_added_to_though_ano
         await until(lambda: window.tasks.idle, "the list")
         assert len(manifest(Path(first.place))["folders"]) == 2
         assert window.notices.text.startswith("First: ")
+
+
+async def test_what_is_dropped_on_a_collection_that_i_leave_while_it_is_read_is_not_added_and_that_is_said(
+    home: Path, make_sounds: MakeSounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(home) as window:
+        first = (await shown(window, make_sounds(4, "First"), 4)).place
+        other = (await shown(window, make_sounds(3, "Other"), 3)).place
+        reading = Slow(jobs_reading.read_records, first)
+        monkeypatch.setattr(jobs_reading, "read_records", lambda place: (yield from reading(place)))
+        window.drops.take_into(first, [str(make_sounds(2, "More"))])
+        await left_for(window, other, reading)
+        reading.may_end.set()
+        await until(lambda: window.notices.text.startswith("Nothing was added: “job_First”"), "a sentence")
+        assert len(manifest(Path(first))["folders"]) == len(manifest(Path(other))["folders"]) == 1
+
+
+@pytest.mark.parametrize("with_job", [True, False])
+async def test_what_is_dropped_to_be_added_never_joins_a_collection_that_is_shown_later(
+    home: Path, finished_job: Path, make_sounds: MakeSounds, monkeypatch: pytest.MonkeyPatch, *, with_job: bool
+) -> None:
+    async with opened(home) as window:
+        other = str(finished_job) if with_job else (await shown(window, make_sounds(3, "Other"), 3)).place
+        first = (await shown(window, make_sounds(4, "First"), 4)).place
+        before = manifest(Path(other))["folders"]
+        looking = Slow(JobFolder.exists)
+        monkeypatch.setattr(JobFolder, "exists", looking)
+        window.overlay.dropped.emit([*([other] if with_job else []), str(make_sounds(2, "More"))], True)
+        if not with_job:
+            await left_for(window, other, looking)
+        looking.may_end.set()
+        await until(lambda: window.tasks.idle and current(window).place == other, "the other collection")
+        assert manifest(Path(other))["folders"] == before
+        assert len(manifest(Path(first))["folders"]) == (2 if with_job else 1)
+        assert with_job or window.notices.text.startswith("Nothing was added: “job_First”")
+
+
+async def test_a_folder_that_was_not_looked_at_is_not_said_to_hold_nothing_new(home: Path, make_sounds: MakeSounds) -> None:
+    async with opened(home) as window:
+        mine = await shown(window, make_sounds(4, "Mine"), 4)
+        await until(lambda: window.tasks.idle, "rest")
+        with JobLock(mine.place):
+            window.drops.take([str(make_sounds(2, "More"))], add=True)
+            await until(lambda: window.notices.text and window.tasks.idle, "a sentence")
+        assert "already" not in window.notices.text
+        assert mine.place in window.notices.text
 
 
 async def test_a_collection_whose_samples_i_show_the_place_of_leaves_the_one_that_i_open_meanwhile_where_it_is(

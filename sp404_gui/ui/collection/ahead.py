@@ -33,13 +33,16 @@ class WorkAhead:
         self._gathering = gathering
         self._say = say
 
-    async def list_files(self, folders: Sequence[str] = (), is_ready: "IsReady | None" = None, files: Sequence[str] | None = None) -> None:
+    async def list_files(self, folders: Sequence[str] = (), is_ready: "IsReady | None" = None, files: Sequence[str] | None = None) -> bool:
         """Find the samples, and show them as they are found.
 
         Args:
             folders: Places that the user adds to the collection.
             is_ready: Says which files are taken in now; nobody asked for it then, and what is passed over is not told again.
             files: Files to look at alone; None: all that the folders hold.
+
+        Returns:
+            Whether all were found; if not, it was said why.
         """
         from sp404_gui.engine.choices import remember_as_own
         from sp404_gui.engine.clock import SystemClock
@@ -56,7 +59,7 @@ class WorkAhead:
                         self._gathering.take(event)
             await self._gathering.drain()
 
-        await self._hold.during(Stage.LISTING, work)
+        return await self._hold.during(Stage.LISTING, work)
 
     async def measure(self, identifiers: Sequence[str]) -> None:
         """Measure samples. `Collection.stop` ends it early."""

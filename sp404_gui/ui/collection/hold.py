@@ -43,19 +43,26 @@ class Hold:
         async with self._beside:
             yield self._has_lock
 
-    async def during(self, stage: Stage, work: Work) -> None:
-        """Do something with the job's lock held; what goes wrong is said. Nothing is done for a collection that was left meanwhile."""
+    async def during(self, stage: Stage, work: Work) -> bool:
+        """Do something with the job's lock held; what goes wrong is said. Nothing is done for a collection that was left meanwhile.
+
+        Returns:
+            Whether it was done.
+        """
         if self._state.left or self._state.taken:  # a second one that waited for the first would begin when the user stops that
-            return
+            return False
         self._state.take()
+        is_done = False
         try:
             await self._locked(stage, work)
+            is_done = True
         except JobLocked as error:
             self._say(str(error), "warning")
         except Sp404Error as error:
             self._say(str(error), "failed")
         finally:
             await self._let_go()
+        return is_done
 
     async def _locked(self, stage: Stage, work: Work) -> None:
         from sp404_gui.engine.threads import entered

@@ -34,8 +34,9 @@ class DropControl(QObject):
             paths: Folders, files or job folders.
             add: Whether they join the current collection.
         """
+        collection = self._shelf.current if add else None
         if paths:
-            self._tasks.start(self._take(paths, add=add))
+            self._tasks.start(self._take(paths, collection.place if collection is not None else ""))
 
     def take_into(self, place: str, paths: Sequence[str]) -> None:
         """Add paths to the collection in a job folder."""
@@ -53,11 +54,10 @@ class DropControl(QObject):
         """Look for new files in the folders of the current collection."""
         self._tasks.start(self._look_again())
 
-    async def show(self, place: str) -> bool:
-        """Show the collection in a job folder; a list that was cut short is made complete. False where another one was wanted meanwhile."""
-        was_wanted = await self._shelf.open(place)
+    async def show(self, place: str) -> None:
+        """Show the collection in a job folder; a list that was cut short is made complete."""
+        await self._shelf.open(place)
         await self.complete(self._shelf.opened(place))
-        return was_wanted
 
     async def complete(self, collection: Collection | None) -> None:
         """Make the list of a collection complete if it was cut short."""
@@ -67,32 +67,35 @@ class DropControl(QObject):
                 await collection.ahead.list_files()
         await self._shelf.refresh()
 
-    async def _take(self, paths: Sequence[str], *, add: bool) -> None:
+    async def _take(self, paths: Sequence[str], place: str) -> None:
         jobs, folders = await asyncio.to_thread(_sorted_out, paths)
+        if folders and place:
+            await self._add(place, folders)
         for job in jobs:
             await self.show(job)
-        if folders and add:
-            await self._add(folders)
-        elif folders:
+        if folders and not place:
             await self.complete(await self._shelf.make(folders))
 
     async def _take_into(self, place: str, paths: Sequence[str]) -> None:
-        was_wanted = await self.show(place)
-        if self._shelf.current is not None and self._shelf.current.place == place:
-            await self._add(paths)
-        elif not was_wanted:
-            sentence = self.tr("Nothing was added, for another collection was chosen before “%1” was read. Drop it again.")
-            self._shelf.noticed.emit(sentence.replace("%1", os.path.basename(place)), "warning")
+        await self.show(place)
+        if self._shelf.opened(place) is not None or self._shelf.wanted != place:  # otherwise it was said why it is not shown
+            await self._add(place, paths)
 
-    async def _add(self, paths: Sequence[str]) -> None:
-        await self._shelf.add(paths)
+    async def _add(self, place: str, paths: Sequence[str]) -> None:
+        """Add paths to the collection in a job folder, unless it was left meanwhile."""
+        collection = self._shelf.opened(place)
+        if collection is None:
+            sentence = self.tr("Nothing was added: “%1” was left before all was read. Drop it there again.")
+            self._shelf.noticed.emit(sentence.replace("%1", os.path.basename(place)), "warning")
+            return
+        await self._shelf.add(collection, paths)
         await self._shelf.refresh()
 
     async def _look_again(self) -> None:
         """New files come in, and what was restored from the trash comes back."""
         collection = self._shelf.current
-        await self._shelf.add(())
         if collection is not None:
+            await self._shelf.add(collection, ())
             await collection.edits.bring_back()
         await self._shelf.refresh()
 

@@ -213,10 +213,11 @@ class KitControl(QObject):
     async def _take_files(self, place: Place, files: Sequence[str]) -> None:
         """Files from elsewhere join the collection first, where they are new to it."""
         window, rack = self._window, self._rack
-        if window.shelf.current is None or rack is None:
+        collection = window.shelf.current
+        if collection is None or rack is None:
             return
-        if not await self._known(files):
-            await window.shelf.add(files)
+        if not await self._known(files) and rack is self._rack:
+            await window.shelf.add(collection, files)
         if rack is self._rack:
             self._put(place, await self._known(files))
 

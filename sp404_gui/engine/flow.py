@@ -11,7 +11,7 @@ from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.asking.budget import Budget
 from sp404_gui.engine.asking.coverage import Coverage
-from sp404_gui.engine.asking.filtering import is_same_sound
+from sp404_gui.engine.asking.filtering import REMOVED, is_same_sound
 from sp404_gui.engine.asking.lending import Lender
 from sp404_gui.engine.asking.sending import Lane
 from sp404_gui.engine.asking.spending import Spending
@@ -115,6 +115,13 @@ class Flow:
                 for record in map(self._now_of, gone):
                     self._skipped(stage, record)
                 await self.advance([self._now_of(identifier) for identifier in gone])
+
+    def left_out(self, records: Sequence[SampleRecord]) -> None:
+        """Settle samples that were taken out of the collection before they were measured: their files may be gone."""
+        for record in records:
+            kept = self._desk.state.put(replace(record, skip_reason=REMOVED, stages=()))
+            self._desk.recorder.note(kept)
+            self._settle(kept)
 
     async def measured(self, items: Sequence[Measured]) -> None:
         """Take samples that come out of the first stage."""
@@ -245,7 +252,8 @@ class Flow:
     async def failed(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:
         """Give a sample up."""
         self._settle(self._troubles.given_up(stage, self._now(record), error, attempts))
-        verdict = over_threshold(self._desk.state.weighty_failures(), len(self._desk.state), self._desk.options.error_threshold, str(error))
+        state = self._desk.state
+        verdict = over_threshold(state.weighty_failures(), state.kept(), self._desk.options.error_threshold, str(error))
         if verdict is not None:
             self._end(verdict)
 

@@ -77,7 +77,8 @@ class JobState:
         """Replace what the user said of a sample; the record as it is now kept."""
         before = self._records[identifier]
         record = self._records[identifier] = replace(before, user=said)
-        self._removed[record.status] += record.user.removed - before.user.removed
+        self._count(before, -1)
+        self._count(record, 1)
         return record
 
     def fail(self, record: SampleRecord, error: SampleError) -> SampleRecord:
@@ -105,8 +106,12 @@ class JobState:
         return sorted([*((None, error) for error in self._call_errors), *of_samples], key=lambda pair: pair[1].at)
 
     def weighty_failures(self) -> int:
-        """Failures that count against the error threshold: all but those that lie in one file alone."""
+        """Failures that count against the error threshold: all but those that lie in one file alone, or in one that was taken out."""
         return self._weighty_failures
+
+    def kept(self) -> int:
+        """How many samples the user did not take out of the collection."""
+        return len(self._records) - self._removed.total()
 
     def counts(self) -> Counts:
         """The numbers of the job now."""
@@ -130,7 +135,7 @@ class JobState:
     def _with_status(self, record: SampleRecord) -> SampleRecord:
         if record.status is SampleStatus.FAILED:
             return record
-        finished = self._stages.issubset(record.stages)
+        finished = self._stages.issubset(record.stages) or (record.skip_reason is not None and not record.stages)  # before the first one
         status = SampleStatus.PENDING if not finished else SampleStatus.SKIPPED if record.skip_reason else SampleStatus.DONE
         return record if status is record.status else replace(record, status=status)
 
@@ -139,7 +144,8 @@ class JobState:
         self._removed[record.status] += by * record.user.removed
         for error in record.errors:
             self._errors[error.kind] += by
-        if record.status is SampleStatus.FAILED and record.errors[-1].category is not ErrorCategory.SKIPPABLE:
+        failed = record.status is SampleStatus.FAILED and not record.user.removed
+        if failed and record.errors[-1].category is not ErrorCategory.SKIPPABLE:
             self._weighty_failures += by
 
 

@@ -204,7 +204,9 @@ class Work:
         records = list(self._desk.state)
         source = self._plan.source.name
         async for part in in_slices(records, _AT_ONCE):
-            measuring.add([r for r in part if not is_settled(r) and source not in r.stages])
+            unmeasured = [r for r in part if not is_settled(r) and source not in r.stages]
+            measuring.add([r for r in unmeasured if not r.user.removed])
+            self._flow.left_out([r for r in unmeasured if r.user.removed])
         measuring.look_at(self._looked_at)
         await self._flow.take_up(records)
 

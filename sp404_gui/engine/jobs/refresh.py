@@ -45,8 +45,8 @@ def asking(stages: Iterable[Stage]) -> frozenset[str]:
 def due(state: JobState, refresh: Refresh, asks: frozenset[str]) -> list[Due]:
     """What a run does again, as its options say. Blocks.
 
-    Failures that lie outside get another chance always, and so do samples that were skipped because they had been removed, or as
-    duplicates of a sample whose content is another now.
+    Nothing is begun anew that was taken out of the collection: its file may be gone. Failures that lie outside get another chance always,
+    and so do samples that were skipped because they had been removed, or as duplicates of a sample whose content is another now.
 
     Args:
         state: The samples.
@@ -120,7 +120,9 @@ async def open_again(desk: Desk, wanted: Iterable[str], asks: frozenset[str], pa
 
 def _due(record: SampleRecord, state: JobState, refresh: Refresh, asks: frozenset[str]) -> Due | None:
     failed = record.status is SampleStatus.FAILED
-    if refresh is Refresh.ALL or (refresh is Refresh.CHANGED and (failed or record.features) and has_changed(record)):
+    if (refresh is Refresh.ALL and not record.user.removed) or (
+        refresh is Refresh.CHANGED and (failed or record.features) and has_changed(record)
+    ):
         return Due(record.id, ())
     if failed and (refresh is Refresh.FAILED or record.errors[-1].category is not ErrorCategory.SKIPPABLE):
         return Due(record.id, record.stages)

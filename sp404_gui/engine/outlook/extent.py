@@ -101,7 +101,8 @@ def extent_of_job(place: str, options: JobOptions, again: Collection[str] = (), 
     _reopen(state, options, again, asking(stages))
     records = list(state)
     left = [record for record in records if not is_settled(record)]
-    unmeasured = [record for record in left if LOCAL_FEATURES not in record.stages]
+    new = [record for record in left if LOCAL_FEATURES not in record.stages]
+    unmeasured = [record for record in new if not record.user.removed]
     extent = Extent(
         files=[(record.sample.file, record.sample.size_bytes) for record in records],
         due=len(left),
@@ -114,7 +115,7 @@ def extent_of_job(place: str, options: JobOptions, again: Collection[str] = (), 
     _count_reasons((record.skip_reason for record in records if is_settled(record)), extent)
     if asks:
         left_out = alike.repeated | alike.unreadable
-        reasons = [*_reasons(records, options), *(_taken_out(r) for r in unmeasured if r.sample.file not in left_out)]
+        reasons = [*_reasons(records, options), *(_taken_out(r) for r in new if r.sample.file not in left_out)]
         _count_reasons(reasons, extent)
         extent.asked = reasons.count(None)
     return extent

@@ -7,7 +7,10 @@ from sp404_gui.domain.job import JobOptions, JobStatus
 from sp404_gui.domain.sample import SampleRecord, SampleStatus, UserEdits
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.jobs.edits import save_edits
+from sp404_gui.engine.jobs.folders import create_job
+from sp404_gui.engine.jobs.listing import list_samples
 from sp404_gui.export.job import export_job
+from sp404_gui.store.lock import JobLock
 from tests.benchmarks.sounds import make_sounds
 from tests.fakes.behaviour import Behaviour
 from tests.fakes.replies import vibe_of
@@ -39,6 +42,48 @@ async def test_what_was_taken_out_is_never_asked_about_and_asked_about_when_it_i
         assert server.asked[-1] == (out[0],)
     assert records(job)[out[0]].status is SampleStatus.DONE
     assert records(job)[out[1]].status is SampleStatus.SKIPPED
+
+
+async def test_files_that_went_to_the_trash_before_the_job_began_are_neither_measured_nor_counted(tmp_path: Path) -> None:
+    sounds, job = make_sounds(tmp_path / "sounds", 10), tmp_path / "job"
+    create_job(str(job), [str(sounds)], JobOptions(), SystemClock())
+    with JobLock(str(job)):
+        async for _ in list_samples(str(job), clock=SystemClock()):
+            pass
+    out = {sample(n): Path(records(job)[sample(n)].sample.file) for n in (2, 5, 9)}
+    save_edits(str(job), dict.fromkeys(out, GONE), SystemClock())
+    trash = {i: file.rename(tmp_path / file.name) for i, file in out.items()}
+    with FakeServer(Behaviour()) as server:
+        options = JobOptions(provider=server.base_url, interval_s=0.01)
+        last = finished(await run(job, sounds, options))
+        assert (last.status, last.counts.done, last.counts.failed, last.counts.skipped) == (JobStatus.DONE, 7, 0, 3)
+        assert not {i for ids in server.asked for i in ids}.intersection(out)
+        back = sample(5)
+        trash[back].rename(out[back])
+        save_edits(str(job), {back: UserEdits()}, SystemClock())
+        assert finished(await run(job, sounds, options)).status is JobStatus.DONE
+        assert server.asked[-1] == (back,)
+    assert records(job)[back].status is SampleStatus.DONE
+    assert records(job)[back].features is not None
+
+
+async def test_a_job_that_was_stopped_for_files_in_the_trash_goes_on(tmp_path: Path) -> None:
+    sounds, job = make_sounds(tmp_path / "sounds", 10), tmp_path / "job"
+    hidden = sounds.rename(tmp_path / "away")
+    sounds.mkdir()
+    (sounds / "left.wav").write_bytes(min(hidden.rglob("*.wav")).read_bytes())
+    hidden.rename(sounds / "more")
+    options = JobOptions(provider="offline")
+    create_job(str(job), [str(sounds)], options, SystemClock())
+    with JobLock(str(job)):
+        async for _ in list_samples(str(job), clock=SystemClock()):
+            pass
+    gone = {i: record for i, record in records(job).items() if record.path.startswith("more")}
+    (sounds / "more").rename(tmp_path / "away")
+    assert finished(await run(job, sounds, options)).status is JobStatus.STOPPED
+    save_edits(str(job), dict.fromkeys(gone, GONE), SystemClock())
+    last = finished(await run(job, sounds, options))
+    assert (last.status, last.counts.done, last.counts.failed) == (JobStatus.DONE, 1, 0)
 
 
 async def test_samples_that_wait_for_their_call_leave_the_line_when_they_are_taken_out(tmp_path: Path) -> None:

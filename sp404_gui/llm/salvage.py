@@ -53,11 +53,11 @@ def _values(text: str) -> Iterator[Any]:
 def _items(value: Any) -> list[dict[str, Any]]:
     if isinstance(value, list):
         return [item for item in value if _has_id(item)]
+    inner = value.get("samples")
+    if isinstance(inner, list | dict) and (found := _items(inner)):
+        return found
     if _has_id(value):
         return [value]
-    inner = value.get("samples")
-    if isinstance(inner, dict):
-        return _items(inner)
     lists = [part for part in value.values() if isinstance(part, list)]
     if lists:
         return [item for part in lists for item in part if _has_id(item)]

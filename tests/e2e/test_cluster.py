@@ -162,3 +162,7 @@ def hash_of(file: str) -> str:
 def test_the_longest_folder_says_what_a_file_is_called_there(file: str, there: str) -> None:
     place = ClusterPlace("tcp://studio:8786", (("/mnt/samples", "/srv/s/"), ("/mnt/samples/deep", "D:\\deep")))
     assert place.there(file) == there
+
+
+def test_the_whole_disk_may_be_called_something_else_there() -> None:
+    assert ClusterPlace("tcp://studio:8786", (("/", "/host"),)).there("/mnt/a.wav") == "/host/mnt/a.wav"

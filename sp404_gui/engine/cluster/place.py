@@ -20,6 +20,6 @@ class ClusterPlace:
         """What the workers call a file: by the longest folder that holds it."""
         for local, remote in sorted(self.maps, key=lambda pair: -len(pair[0])):
             inside = file.removeprefix(local.rstrip(os.sep))
-            if inside != file and inside.startswith(os.sep):
+            if file.startswith(local) and inside.startswith(os.sep):
                 return remote.rstrip("/\\") + inside.replace(os.sep, "\\" if "\\" in remote else "/")
         return file

@@ -33,8 +33,8 @@ def default_place(jobs_dir: str, folders: Sequence[str]) -> str:
     Raises:
         FatalError: There is one that cannot be used, and it may be theirs.
     """
-    name = _NAME_CHARACTERS.sub("-", collection_name(folders))[:_NAME_LENGTH].strip("-.") or "samples"
-    wanted = tuple(map(absolute, folders))
+    wanted = _each_once(folders)
+    name = _NAME_CHARACTERS.sub("-", collection_name(wanted))[:_NAME_LENGTH].strip("-.") or "samples"
     number = 1
     while True:
         place = os.path.join(jobs_dir, f"job_{name}" if number == 1 else f"job_{name}-{number}")
@@ -44,18 +44,22 @@ def default_place(jobs_dir: str, folders: Sequence[str]) -> str:
         number += 1
 
 
+def _each_once(folders: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(map(absolute, folders)))
+
+
 def create_job(place: str, folders: Sequence[str], options: JobOptions, clock: Clock) -> tuple[JobFolder, Manifest]:
     """A new job for these folders.
 
     Raises:
         UsageError: Something else is at that place.
     """
-    now = timestamp(clock)
+    now, about = timestamp(clock), _each_once(folders)
     manifest = Manifest(
         schema=SCHEMA,
-        name=collection_name(folders),
-        root=common_root(folders),
-        folders=tuple(map(absolute, folders)),
+        name=collection_name(about),
+        root=common_root(about),
+        folders=about,
         created_at=now,
         updated_at=now,
         program=__version__,

@@ -1,5 +1,6 @@
 """Which folder a job has, and taking up one whose samples were moved."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,14 @@ def test_a_job_that_cannot_be_used_stands_in_the_way_of_its_own_folders_alone(tm
     (place / "log.jsonl").unlink()
     with pytest.raises(FatalError, match="job_kicks"):
         default_place(jobs, [more_kicks])  # nobody knows whose it is
+
+
+def test_a_folder_that_is_named_twice_has_the_job_that_it_has_named_once(tmp_path: Path) -> None:
+    jobs, kicks = str(tmp_path / "jobs"), str(tmp_path / "kicks")
+    place = default_place(jobs, [kicks, f"{kicks}{os.sep}"])
+    _, manifest = create_job(place, [kicks, f"{kicks}{os.sep}"], JobOptions(), SystemClock())
+    assert (manifest.folders, Path(place).name) == ((kicks,), "job_kicks")
+    assert default_place(jobs, [kicks]) == place
 
 
 def test_a_place_where_no_job_came_to_be_is_free_once_nobody_works_there(tmp_path: Path) -> None:

@@ -118,6 +118,7 @@ _OF_RESULTS = """A value that could not be measured is absent, or null; `feature
 | `status` | `pending`, `done`, `failed` or `skipped`; with `skip_reason` |
 | `stages` | the stages that are finished for it |
 | `features`, `vibe`, `groove` | see below |
+| `measured_file` | `size_bytes` and `mtime_ns` of what was measured, where the file is no longer the one that was listed |
 | `matches` | up to ten of what stands below, the best first |
 | `user` | your own words; no analysis overwrites them |
 | `errors` | every failure, oldest first |

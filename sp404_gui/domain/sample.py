@@ -46,6 +46,19 @@ class Sample:
         return os.path.normpath(file) if self.path.startswith(os.pardir) else file  # in a folder beside the root, which was added later
 
 
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What tells a file from what it was before, without reading it.
+
+    Attributes:
+        size_bytes: Its size.
+        mtime_ns: Its time of change.
+    """
+
+    size_bytes: int
+    mtime_ns: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleError:
     """One failure of one sample.
@@ -104,6 +117,7 @@ class SampleRecord:
         errors: Every failure, oldest first.
         extra: Results of the user's own stages, by stage name.
         stages: Names of the stages that are finished for it.
+        measured_file: What was measured, or could not be, where that is no longer the file that was scanned; None where it is.
     """
 
     sample: Sample
@@ -117,6 +131,7 @@ class SampleRecord:
     errors: tuple[SampleError, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
     stages: tuple[str, ...] = ()
+    measured_file: FileStamp | None = None
 
     @property
     def id(self) -> str:
@@ -127,6 +142,12 @@ class SampleRecord:
     def path(self) -> str:
         """Path relative to the job's root."""
         return self.sample.path
+
+    def is_of(self, found: FileStamp) -> bool:
+        """Whether a file is the one that was measured, as far as size and time tell: one that was put back has those of the scan."""
+        known = self.measured_file or FileStamp(self.sample.size_bytes, self.sample.mtime_ns)
+        measured_bytes = self.features.file_size_bytes if self.features is not None else None
+        return found == known and measured_bytes in {None, found.size_bytes}
 
     def known(self, name: str) -> object:
         """What holds for a feature: the user's correction, else the measured value, else None.

@@ -134,7 +134,7 @@ class Flow:
             if isinstance(item.outcome, FatalError):  # nothing is wrong with the sample: the next run measures it
                 self.ended(item.outcome)
             elif isinstance(item.outcome, Sp404Error):
-                await self.failed(self._source, item.record, item.outcome, 1)
+                await self.failed(self._source, self._desk.state.put(item.record), item.outcome, 1)
             else:
                 if item.cached and self._counts_measurements:
                     self._desk.state.note_cache_hit(item.record.id)

@@ -80,6 +80,25 @@ def test_processing_again_takes_in_new_files_and_what_changed_and_nothing_else(
     assert asked_ids(server, before) == ids(*range(1, 8))
 
 
+def test_a_file_that_is_put_back_with_its_old_time_is_described_as_it_was(command: Command, make_sounds: MakeSounds) -> None:
+    folder, job = make_sounds(3), command.place / "job"
+    assert command("process", folder, "--cache-dir", job, "--provider", "offline").code == 0
+    before = jobs.by_path(job)
+    again, broken = sorted(before)[:2]
+    shutil.copytree(folder, command.place / "backup")
+    write_sound(folder / again, 60)
+    assert (folder / again).stat().st_size == before[again]["features"]["file_size_bytes"]
+    (folder / broken).write_bytes(b"not a sound")
+    assert command("resume", "--cache-dir", job).code == 3
+    between = jobs.by_path(job)
+    assert between[again]["features"]["content_hash"] != before[again]["features"]["content_hash"]
+    assert between[broken]["status"] == "failed"
+    for path in (again, broken):
+        shutil.copy2(command.place / "backup" / path, folder / path)
+    assert command("resume", "--cache-dir", job).code == 0
+    assert jobs.by_path(job) == before
+
+
 @pytest.mark.parametrize(("option", "value", "other"), [("--max-calls", "1", "--max-cost"), ("--max-cost", "0.00015", "--max-calls")])
 def test_a_used_budget_names_the_option_that_raises_it_and_no_other(
     command: Command, make_sounds: MakeSounds, server: FakeServer, option: str, value: str, other: str

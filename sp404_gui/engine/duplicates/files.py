@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sp404_gui.domain.duplicate import Member
 from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.domain.sample import FileStamp
 from sp404_gui.library.identity import content_hash, open_regular
 
 
@@ -23,8 +24,8 @@ class Glance:
 
 
 def glance(member: Member) -> Glance:
-    """Look at a file. A time alone tells little: copies have new ones, and what was measured again is not listed again."""
-    sample, features = member.record.sample, member.record.features
+    """Look at a file. A time alone tells little: copies have new ones."""
+    features = member.record.features
     try:
         info = os.stat(member.file)
     except (OSError, ValueError):
@@ -32,7 +33,7 @@ def glance(member: Member) -> Glance:
     if not stat.S_ISREG(info.st_mode):
         return Glance(None)
     identity = info.st_dev, info.st_ino
-    if (info.st_size, info.st_mtime_ns) == (sample.size_bytes, sample.mtime_ns):
+    if member.record.is_of(FileStamp(info.st_size, info.st_mtime_ns)):
         return Glance(identity)
     is_other = features is None or features.content_hash is None or features.file_size_bytes not in {None, info.st_size}
     return Glance(None) if is_other else Glance(identity, in_doubt=True)

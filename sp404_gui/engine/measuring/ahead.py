@@ -11,7 +11,7 @@ from sp404_gui.domain.features import Measurement
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.compose import stages_of
 from sp404_gui.engine.measuring.caches import open_cache
-from sp404_gui.engine.measuring.measurer import identified, weighed
+from sp404_gui.engine.measuring.measurer import identified, stamped, weighed
 from sp404_gui.engine.measuring.workers import MeasurePool
 from sp404_gui.engine.outlook.strategy import approach, workers_of
 from sp404_gui.engine.stages import with_result
@@ -58,7 +58,7 @@ async def measure_ahead(
             for start in range(0, len(waiting), workers * _AHEAD):
                 if is_stopped():
                     return
-                part = waiting[start : start + workers * _AHEAD]
+                part = await asyncio.to_thread(list, map(stamped, waiting[start : start + workers * _AHEAD]))
                 found = await asyncio.gather(*(_measured(record, pool, opened, source.key) for record in part))
                 for record, measured in zip(part, found, strict=True):
                     if measured is not None:

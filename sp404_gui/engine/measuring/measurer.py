@@ -5,12 +5,12 @@ import os
 from collections import Counter, deque
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Sequence
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sp404_gui.domain.errors import PermissionRefused, RecoverableError, Sp404Error
 from sp404_gui.domain.features import LocalFeatures, Measurement
-from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.domain.sample import FileStamp, SampleRecord
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.measuring.evidence import weigh
 from sp404_gui.engine.stages import Stage
@@ -152,6 +152,7 @@ class Measuring:
 
     def _identify(self, records: Iterable[SampleRecord]) -> list[Identified]:
         """Hash the files and look the hashes up; runs in a thread."""
+        records = [stamped(record) for record in records]
         hashes = {record.id: _hash_of(record, self._pool.max_bytes) for record in gently(records)}
         keys = {i: self._stage.key(h) for i, h in hashes.items() if isinstance(h, str)}
         known = self._desk.cache.get_many(list(set(keys.values()))) if self._desk.reads_cache else {}
@@ -213,6 +214,20 @@ def identified(record: SampleRecord, max_bytes: int) -> str:
         os.close(descriptor)
 
 
+def stamped(record: SampleRecord) -> SampleRecord:
+    """A record that knows which file is about to be measured. Blocks.
+
+    It is looked at before it is read: what is written meanwhile looks newer.
+    """
+    sample = record.sample
+    try:
+        info = os.stat(sample.file)
+    except (OSError, ValueError):
+        return record
+    found = FileStamp(info.st_size, info.st_mtime_ns)
+    return replace(record, measured_file=None if found == FileStamp(sample.size_bytes, sample.mtime_ns) else found)
+
+
 def _hash_of(record: SampleRecord, max_bytes: int) -> str | Sp404Error:
     try:
         return identified(record, max_bytes)
@@ -226,7 +241,7 @@ def weighed(measurement: Measurement, record: SampleRecord) -> LocalFeatures:
 
 
 def has_changed(record: SampleRecord) -> bool:
-    """Whether a sample's file is not what was measured: another size or time, and then another hash. Blocks.
+    """Whether a sample's file is not what was measured: another size, or another time and then another hash. Blocks.
 
     A file that is gone has not changed: what is known of it stays.
     """
@@ -234,7 +249,7 @@ def has_changed(record: SampleRecord) -> bool:
         info = os.stat(record.sample.file)
     except OSError:
         return False
-    if (info.st_size, info.st_mtime_ns) == (record.sample.size_bytes, record.sample.mtime_ns):
+    if record.is_of(FileStamp(info.st_size, info.st_mtime_ns)):
         return False
     found = _hash_of(record, info.st_size)
     return not isinstance(found, str) or record.features is None or found != record.features.content_hash

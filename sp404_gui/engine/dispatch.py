@@ -1,7 +1,7 @@
 """Where a sample goes next: through the quick stages in passing, into the lane of each stage whose needs it meets."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -64,7 +64,7 @@ def lent(vibe: Vibe) -> Vibe:
 
 async def recall(stage: Stage, records: Sequence[SampleRecord], cache: ResultCache) -> dict[str, Any]:
     """Results of a stage that are known from other jobs, by sample id."""
-    keys = {record.id: key for record in records if (key := cache_key(stage, record)) is not None}
+    keys = cache_keys(stage, records)
     known = await asyncio.to_thread(cache.get_many, list(set(keys.values()))) if keys else {}
     found = {i: _value(stage, known[key]) for i, key in keys.items() if key in known}
     return {i: value for i, value in found.items() if value is not None}
@@ -100,6 +100,11 @@ def _applied(record: SampleRecord, stage: Stage, value: Any) -> SampleRecord:
 def _is_less_trusted(value: Any, vibe: Vibe | None) -> bool:
     """Words from measurements never replace those of a model."""
     return isinstance(value, Vibe) and value.source is VibeSource.LOCAL and vibe is not None and vibe.source is not VibeSource.LOCAL
+
+
+def cache_keys(stage: Stage, records: Iterable[SampleRecord]) -> dict[str, CacheKey]:
+    """Where a stage's results for these samples are remembered, by sample id, as far as they are."""
+    return {record.id: key for record in records if (key := cache_key(stage, record)) is not None}
 
 
 def cache_key(stage: Stage, record: SampleRecord) -> CacheKey | None:

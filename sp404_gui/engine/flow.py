@@ -17,14 +17,16 @@ from sp404_gui.engine.asking.sending import Lane
 from sp404_gui.engine.asking.spending import Spending
 from sp404_gui.engine.asking.troubles import Troubles
 from sp404_gui.engine.desk import Desk
-from sp404_gui.engine.dispatch import Followers, applied, cache_key, lent, may_enter, recall
-from sp404_gui.engine.jobs.loading import RESULT, Paid
+from sp404_gui.engine.dispatch import Followers, applied, cache_keys, lent, may_enter, recall
+from sp404_gui.engine.jobs.loading import RESULT
+from sp404_gui.engine.jobs.paid import Paid, PaidResult, facts_of
 from sp404_gui.engine.jobs.refresh import asking, open_again
 from sp404_gui.engine.measuring.measurer import Measured
 from sp404_gui.engine.slices import in_slices
 from sp404_gui.engine.stages import VIBE_ANALYSIS, Scope, Stage, finished, with_result
 from sp404_gui.engine.state import is_settled
 from sp404_gui.engine.verdict import Verdict, over_threshold
+from sp404_gui.store.cache import CacheKey
 from sp404_gui.store.codec import encode, plain
 
 _STEP = 8
@@ -158,10 +160,11 @@ class Flow:
 
     async def _enter(self, stage: Stage, records: Sequence[SampleRecord], *, again: bool) -> None:
         asked = [r for r in records if not (stage.filtered and self._skipped(stage, r))]
-        known = self._already_paid(stage, asked)
-        if known:
-            await self._answered(stage, known)
-        asked = [r for r in asked if r.id not in known]
+        paid = self._already_paid(stage, asked)
+        if paid:
+            keys = {i: result.key for i, result in paid.items() if result.key is not None}
+            await self._answered(stage, {i: result.value for i, result in paid.items()}, keys)
+        asked = [r for r in asked if r.id not in paid]
         recalled = [r for r in asked if r.id not in self._again]
         known = await recall(stage, recalled, self._desk.cache) if stage.cached and self._desk.reads_cache else {}
         for identifier in known:
@@ -178,14 +181,17 @@ class Flow:
     def _take_paid(self, records: Sequence[SampleRecord]) -> None:
         """Answers of an earlier run that asked a model hold in one that asks nobody, too."""
         for record in map(self._now, records if self._paid else ()):
-            content, vibe = self._paid.get((VIBE_ANALYSIS, record.id), ("", None))
-            is_new = vibe is not None and VIBE_ANALYSIS not in record.stages
-            if is_new and record.features is not None and record.features.content_hash == content:
-                self._keep(replace(record, vibe=vibe, stages=(*record.stages, VIBE_ANALYSIS)), self._source)
+            paid = self._paid_for(VIBE_ANALYSIS, record)
+            if paid is not None and VIBE_ANALYSIS not in record.stages:
+                self._keep(replace(record, vibe=paid.value, stages=(*record.stages, VIBE_ANALYSIS)), self._source)
 
-    def _already_paid(self, stage: Stage, records: Sequence[SampleRecord]) -> dict[str, Any]:
-        known = {r.id: (r.features.content_hash, self._paid.get((stage.name, r.id))) for r in records if r.features}
-        return {i: paid[1] for i, (content, paid) in known.items() if paid is not None and paid[0] == content}
+    def _already_paid(self, stage: Stage, records: Sequence[SampleRecord]) -> dict[str, PaidResult]:
+        return {record.id: paid for record in records if (paid := self._paid_for(stage.name, record)) is not None}
+
+    def _paid_for(self, stage: str, record: SampleRecord) -> PaidResult | None:
+        paid = self._paid.get((stage, record.id))
+        is_same = paid is not None and record.features is not None and record.features.content_hash == paid.content_hash
+        return paid if is_same else None
 
     def _skipped(self, stage: Stage, record: SampleRecord) -> bool:
         reason, twin = self._followers.skip(record)
@@ -216,19 +222,18 @@ class Flow:
         """How many calls may be in flight together; see `Spending.room`."""
         return self._spending.room(stage)
 
-    async def answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
+    async def answered(self, stage: Stage, asked: Sequence[SampleRecord], results: Mapping[str, Any]) -> None:
         """Keep the results of a call, durably before anything else, and hand them to the samples' duplicates."""
         self._spending.spare_waiting(stage)
+        described = [record for record in asked if record.id in results]
         if results and stage.result_type is None:  # the answers of the program's own agent are on disk already, word for word
-            hashes = {i: features.content_hash for i in results if (features := self._now_of(i).features)}
-            await self._desk.recorder.log(RESULT, durable=True, stage=stage.name, hashes=hashes, results=results)
-        await self._answered(stage, results)
+            await self._desk.recorder.log(RESULT, durable=True, stage=stage.name, results=results, **facts_of(stage, described))
+        await self._answered(stage, results, cache_keys(stage, described))
 
-    async def _answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
+    async def _answered(self, stage: Stage, results: Mapping[str, Any], keys: Mapping[str, CacheKey]) -> None:
         self._again.difference_update(results)
-        for identifier, value in results.items():
-            if (key := cache_key(stage, self._desk.state[identifier])) is not None:
-                self._desk.recorder.remember(key, encode(plain(value)))
+        for identifier, key in keys.items():
+            self._desk.recorder.remember(key, encode(plain(results[identifier])))
         self._desk.recorder.hurry()
         await self._results(stage, results, cached=False)
 

@@ -18,7 +18,8 @@ from sp404_gui.engine.cluster.pool import ClusterPool
 from sp404_gui.engine.compose import base_url, call_usd
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.flow import Flow
-from sp404_gui.engine.jobs.loading import ANSWER, WAITING, Paid
+from sp404_gui.engine.jobs.loading import ANSWER, WAITING
+from sp404_gui.engine.jobs.paid import Paid, facts_of
 from sp404_gui.engine.measuring.measurer import Measuring
 from sp404_gui.engine.measuring.workers import MeasurePool
 from sp404_gui.engine.outlook.experience import PastCalls, learnt_as
@@ -82,6 +83,7 @@ class Work:
         self._measured, self._worker_s = 0, 0.0
         self._spent_before = desk.state.cost_usd
         if plan.agent is not None:
+            self._asking = next(stage for stage in plan.stages if stage.run == plan.agent.analyze_batch)
             plan.agent.keep = self._keep_answer
         for plugin in plan.plugins:
             plugin.tell = lambda sentence: desk.emit(Noticed(message=sentence))
@@ -252,9 +254,9 @@ class Work:
 
     async def _log_answer(self, records: Sequence[SampleRecord], raw: RawAnswer) -> None:
         """Where the job's disk is full the run ends, but with this answer: it is paid for, and the result cache may be on another disk."""
-        hashes = {r.id: r.features.content_hash for r in records if r.features}
+        body = raw.body.decode("utf-8", "replace")
         try:
-            await self._desk.recorder.log(ANSWER, durable=True, hashes=hashes, body=raw.body.decode("utf-8", "replace"))
+            await self._desk.recorder.log(ANSWER, durable=True, body=body, **facts_of(self._asking, records))
         except FatalError as error:
             self._flow.ended(error)
 

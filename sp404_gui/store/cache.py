@@ -8,7 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from threading import Lock
 from typing import Protocol
 
@@ -36,6 +36,12 @@ class CacheKey:
     def __str__(self) -> str:
         parts = (self.content_hash, self.stage, self.version, self.model, self.prompt)
         return "|".join(part.replace("%", "%25").replace("|", "%7C") for part in parts)
+
+    @classmethod
+    def parse(cls, text: str) -> "CacheKey | None":
+        """The key that is written like this; None where it is none."""
+        parts = [part.replace("%7C", "|").replace("%25", "%") for part in text.split("|")]
+        return cls(*parts) if len(parts) == len(fields(cls)) else None
 
 
 @dataclass(frozen=True, slots=True)

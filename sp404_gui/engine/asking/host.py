@@ -28,8 +28,8 @@ class Host(Protocol):
     def let_go(self) -> None:
         """A call that was held for a batch is not needed any more."""
 
-    async def answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
-        """Samples have their results."""
+    async def answered(self, stage: Stage, asked: Sequence[SampleRecord], results: Mapping[str, Any]) -> None:
+        """Samples have their results; they may have changed since they were asked about."""
 
     async def failed(self, stage: Stage, record: SampleRecord, error: Sp404Error, attempts: int) -> None:
         """A sample is given up."""

@@ -246,7 +246,7 @@ class Lane:
     async def _take(self, batch: Sequence[SampleRecord], results: Mapping[str, Any]) -> None:
         good = {r.id: results[r.id] for r in batch if r.id in results and not isinstance(results[r.id], Sp404Error)}
         self.described += len(good)
-        await self._host.answered(self.stage, good)
+        await self._host.answered(self.stage, batch, good)
         for record in batch:
             if record.id not in good:
                 await self._retake(record, results.get(record.id))

@@ -10,6 +10,7 @@ from sp404_gui.domain.job import JobStatus, Manifest
 from sp404_gui.domain.sample import Sample, SampleError, SampleRecord
 from sp404_gui.domain.vibe import Vibe, VibeSource
 from sp404_gui.engine.asking.answers import cost_usd, read_answer
+from sp404_gui.engine.jobs.paid import Paid, keys_of, paid_results
 from sp404_gui.engine.jobs.restoring import REFRESHED, REOPENED, Checkpoints
 from sp404_gui.engine.stages import VIBE_ANALYSIS, Stage
 from sp404_gui.engine.state import JobState, is_settled
@@ -27,9 +28,6 @@ RESULT = "result"
 RETRY = "retry"
 WAITING = "waiting"
 FINISHED = "finished"
-
-Paid = dict[tuple[str, str], tuple[str, Any]]
-"""By stage and sample id: the content hash that a call was about, and its result."""
 
 
 @dataclass(slots=True)
@@ -172,18 +170,20 @@ def _unused(entry: Mapping[str, Any], raw: RawAnswer, loaded: Loaded) -> Paid:
     if not isinstance(hashes, dict):
         return {}
     waiting = [i for i in hashes if i in state and (i in loaded.again or not _is_asked(state[i]))]
+    model = next((key.model for key in keys_of(entry).values()), "")
     try:
-        results = read_answer(raw, waiting) if waiting else {}
+        results = read_answer(raw, waiting, model) if waiting else {}
     except Sp404Error:
         return {}
-    return {(stage, i): (str(hashes[i]), result) for i, result in results.items() if isinstance(result, Vibe)}
+    vibes = {i: result for i, result in results.items() if isinstance(result, Vibe)}
+    return paid_results(entry, stage, vibes)
 
 
 def _results(entry: Mapping[str, Any]) -> Paid:
-    stage, hashes, results = entry.get("stage"), entry.get("hashes"), entry.get("results")
-    if not isinstance(stage, str) or not isinstance(hashes, dict) or not isinstance(results, dict):
+    stage, results = entry.get("stage"), entry.get("results")
+    if not isinstance(stage, str) or not isinstance(results, dict):
         return {}
-    return {(stage, i): (str(hashes[i]), value) for i, value in results.items() if i in hashes}
+    return paid_results(entry, stage, results)
 
 
 def _batch(entry: Mapping[str, Any]) -> int:

@@ -10,7 +10,7 @@ from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.asking.filtering import REMOVED, is_same_sound, twin_named
 from sp404_gui.engine.desk import Desk
-from sp404_gui.engine.jobs.loading import Paid
+from sp404_gui.engine.jobs.paid import Paid
 from sp404_gui.engine.jobs.restoring import REOPENED
 from sp404_gui.engine.measuring.measurer import has_changed
 from sp404_gui.engine.plugins.stage import without_failures

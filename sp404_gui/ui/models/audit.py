@@ -21,6 +21,7 @@ _UNTOLD = {
     "event",
     "ids",
     "hashes",
+    "keys",
     "results",
     "body",
     "options",

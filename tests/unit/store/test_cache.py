@@ -55,6 +55,12 @@ def test_a_value_is_found_by_everything_that_it_was_made_of(tmp_path: Path) -> N
     cache.close()
 
 
+@pytest.mark.parametrize("model", ["", "some/model", "a|b%7Cc%25d"])
+def test_a_key_that_was_written_down_is_the_same_when_it_is_read(model: str) -> None:
+    assert CacheKey.parse(str(key("h", model))) == key("h", model)
+    assert CacheKey.parse("h|s|1|m") is CacheKey.parse("") is CacheKey.parse("a|b|c|d|e|f") is None
+
+
 def test_what_a_slow_tier_knows_is_remembered_by_the_fast_one(tmp_path: Path) -> None:
     memory, disk = MemoryCache(), DiskCache(str(tmp_path / "cache.sqlite"))
     disk.put_many([(key("a"), b"1")])

@@ -51,7 +51,7 @@ class Book:
 
     def let_go(self) -> None: ...
 
-    async def answered(self, stage: Stage, results: Mapping[str, Any]) -> None:
+    async def answered(self, stage: Stage, asked: Sequence[SampleRecord], results: Mapping[str, Any]) -> None:
         assert not set(results) & set(self.results), "answered twice"
         self.results.update(results)
 

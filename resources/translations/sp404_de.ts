@@ -5013,6 +5013,10 @@
         <translation>unbegrenzt</translation>
     </message>
     <message>
+        <source>no longer there</source>
+        <translation>nicht mehr da</translation>
+    </message>
+    <message>
         <source>not audio</source>
         <translation>kein Audio</translation>
     </message>

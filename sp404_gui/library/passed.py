@@ -17,6 +17,7 @@ class Reason(StrEnum):
     SPECIAL = "pipes, sockets or devices"
     UNREADABLE = "folders that cannot be read"
     VANISHED = "gone while scanning"
+    GONE = "no longer there"
 
 
 EXPECTED = frozenset({Reason.HIDDEN, Reason.NOT_AUDIO, Reason.FILTERED, Reason.ALREADY})

@@ -63,6 +63,29 @@ def scan(folders: Sequence[str], patterns: Sequence[str] = (), passed: PassedOve
     return walk.run([path for path, is_folder in given.items() if not is_folder], [path for path, is_folder in given.items() if is_folder])
 
 
+def scan_again(folders: Sequence[str], patterns: Sequence[str], passed: PassedOver) -> Iterator[Found]:
+    """The same for places that were all there once: what is gone by now is passed over, as long as anything is left.
+
+    Args:
+        folders: Absolute paths of folders and single files.
+        patterns: As for `scan`.
+        passed: As for `scan`; has what is gone when the call returns.
+
+    Raises:
+        NothingToDo: As for `scan`.
+    """
+    gone = {folder for folder in folders if _is_gone(folder)}
+    left = [folder for folder in folders if folder not in gone]
+    for folder in sorted(gone) if left else ():
+        passed.add(Reason.GONE, folder)
+    return scan(left or folders, patterns, passed)
+
+
+def may_come_back(place: str) -> bool:
+    """Whether a place is not there as long as a disk is not: not so with a file that is gone from a folder that is there. Blocks."""
+    return not os.path.exists(os.path.dirname(place) if is_audio_name(place) else place)
+
+
 def scan_files(files: Sequence[str], patterns: Sequence[str], passed: PassedOver) -> Iterator[Found]:
     """The same for single files of which somebody said that they are there; those that are not are passed over.
 
@@ -89,6 +112,16 @@ def nothing_found(folders: Sequence[str], passed: PassedOver) -> NothingToDo:
     names = ", ".join(printable(folder) for folder in folders)
     there = f"Passed over: {passed}." if passed.counts else "It is empty."
     return NothingToDo(f"No audio was found in {names}. {there}")
+
+
+def _is_gone(path: str) -> bool:
+    try:
+        os.stat(path)
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError):
+        pass  # it is there, and what is wrong with it is told by whoever looks
+    return False
 
 
 def _is_folder(path: str) -> bool:

@@ -156,6 +156,19 @@ async def test_what_came_while_nobody_watched_is_found_at_the_next_start(
         assert is_new(again, "meanwhile.wav")
 
 
+async def test_a_file_that_is_gone_from_its_folder_is_not_waited_for(home: Path, make_sounds: MakeSounds, others: Iterator[Path]) -> None:
+    folder, alone = make_sounds(2), home.parent / "alone.wav"
+    shutil.copy(next(others), alone)
+    async with opened(home) as window:
+        window.drops.take([str(folder), str(alone)])
+        await until(lambda: window.table.rowCount() == 3 and current(window).stage is Stage.READY and window.tasks.idle, "all rows")
+        alone.rename(alone.with_name("renamed.wav"))
+        window.actions_["watch"].trigger()
+        shutil.copy(next(others), folder / "fresh.wav")
+        await until(lambda: is_measured(window, f"{folder.name}/fresh.wav"), "the new file")
+        assert "is not there right now" not in window.notices.text
+
+
 async def under_way(home: Path, folder: Path, late: Path) -> None:
     """A watched collection whose job was in the middle when the window closed, and a file that came in since."""
     async with opened(home) as window:

@@ -10,7 +10,7 @@ from sp404_gui.engine.state import JobState
 from sp404_gui.engine.threads import gently, to_the_end
 from sp404_gui.library.naming import absolute
 from sp404_gui.library.passed import PassedOver
-from sp404_gui.library.scan import Found, scan, scan_files
+from sp404_gui.library.scan import Found, scan_again, scan_files
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.layout import sample_id
 
@@ -49,12 +49,12 @@ async def take_in(
     """Scan folders for samples that the job does not have yet, or look at some files alone; yields them as they are found, on disk.
 
     Raises:
-        NothingToDo: A folder does not exist or may not be read.
+        NothingToDo: None of the folders exists, or one may not be read.
         DiskFull: The job folder takes no more.
     """
     known = await asyncio.to_thread(lambda: {record.sample.file for record in state})
     if files is None:
-        found = await asyncio.to_thread(scan, folders, patterns, passed)
+        found = await asyncio.to_thread(scan_again, folders, patterns, passed)
     else:
         found = scan_files(files, patterns, passed)
     sizes = chain([_FIRST], repeat(_CHUNK))

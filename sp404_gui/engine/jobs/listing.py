@@ -15,6 +15,7 @@ from sp404_gui.engine.stages import LOCAL_FEATURES
 from sp404_gui.engine.state import JobState
 from sp404_gui.engine.threads import to_the_end
 from sp404_gui.library.passed import PassedOver
+from sp404_gui.library.scan import scan, scan_again
 from sp404_gui.store.job_folder import JobFolder
 
 _OVER = (JobStatus.DONE, JobStatus.DONE_WITH_FAILURES)
@@ -40,11 +41,11 @@ async def list_samples(
         that was passed over and deserves a word. No sample at all is no error here.
 
     Raises:
-        NothingToDo: A folder does not exist or may not be read.
+        NothingToDo: A folder that is to be added does not exist, or none of the job's does, or one may not be read. The job is as it was.
         UsageError: The samples are no longer where they were.
         FatalError: The job folder cannot be used, or takes no more.
     """
-    listing = await asyncio.to_thread(_Listing.begun, place, folders, clock)
+    listing = await asyncio.to_thread(_Listing.begun, place, folders, clock, scans=files is None)
     passed = PassedOver()
     complete = False
     try:
@@ -76,9 +77,13 @@ class _Listing:
     clock: Clock
 
     @classmethod
-    def begun(cls, place: str, folders: Sequence[str], clock: Clock) -> "_Listing":
-        """Note in the manifest that a list is being made: a crash leaves one that says so."""
+    def begun(cls, place: str, folders: Sequence[str], clock: Clock, *, scans: bool) -> "_Listing":
+        """Note in the manifest that a list is being made, if it can be: a crash leaves one that says so."""
         folder, manifest = take_up_job(place, folders)
+        if folders:
+            scan(folders)
+        if scans:
+            scan_again(manifest.folders, (), PassedOver())
         state = JobState([LOCAL_FEATURES])
         state.add(SampleRecord(sample=sample) for sample in folder.samples_of(manifest))
         listing = cls(folder, replace(manifest, scan_complete=False), state, clock)

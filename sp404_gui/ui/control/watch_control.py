@@ -1,7 +1,6 @@
 """Watching the folders of the collection that is open: what comes is listed and measured by itself, what changed or went is said."""
 
 import asyncio
-import os
 import time
 from collections.abc import Sequence
 from functools import partial
@@ -239,5 +238,7 @@ def _plain(files: "set[str]", folders: Sequence[str]) -> list[str] | None:
 
 
 def _first_away(folders: Sequence[str]) -> str:
-    """The first place that does not exist; empty where all do. Blocks."""
-    return next((folder for folder in folders if not os.path.exists(folder)), "")
+    """The first place that is not there right now; empty where all are. Blocks."""
+    from sp404_gui.library.scan import may_come_back
+
+    return next(filter(may_come_back, folders), "")

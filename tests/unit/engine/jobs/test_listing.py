@@ -105,9 +105,33 @@ async def test_what_deserves_a_word_is_said_and_a_missing_folder_is_an_error(tmp
     create_job(str(job), [str(sounds)], JobOptions(), SystemClock())
     assert any(isinstance(event, Noticed) and "broken links" in event.message for event in await listed(job))
     shutil.rmtree(sounds / "bank000")
+    before = (job / "manifest.json").read_bytes()
     with pytest.raises(NothingToDo):
         await listed(job, [str(tmp_path / "nowhere")])
     assert len(ids(job)) == 650
+    assert (job / "manifest.json").read_bytes() == before, "what is nowhere is not added"
+
+
+@pytest.mark.parametrize("gone", ["a file", "a folder"])
+async def test_a_place_of_a_finished_job_that_is_gone_holds_up_no_look_at_the_others(tmp_path: Path, gone: str) -> None:
+    job, sounds, other = tmp_path / "job", make_sounds(tmp_path / "all" / "a", 2), make_sounds(tmp_path / "other", 1, seed=7)
+    one = next(other.rglob("*.wav"))
+    place = one if gone == "a file" else other
+    create_job(str(job), [str(sounds), str(place)], JobOptions(), SystemClock())
+    await listed(job)
+    assert (await run(job)).status is JobStatus.DONE
+    place.rename(tmp_path / f"renamed{place.suffix}")
+    shutil.copy(next((tmp_path / "all").rglob("*.wav")), sounds / "new.wav")
+    events = await listed(job)
+    assert [event.message for event in events if isinstance(event, Noticed)] == [f"Passed over 1 no longer there: {str(place)!a}"]
+    assert [record.id for event in events if isinstance(event, SamplesFound) for record in event.records] == ["sample_000004"]
+    assert collection_info(str(job)).scan_complete
+    assert (await run(job)).counts.done == 4
+    before = (job / "manifest.json").read_bytes()
+    sounds.rename(tmp_path / "away")
+    with pytest.raises(NothingToDo, match="does not exist"):
+        await listed(job)
+    assert (job / "manifest.json").read_bytes() == before, "a job that is done stays done"
 
 
 async def run(place: Path) -> JobFinished:

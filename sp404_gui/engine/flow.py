@@ -180,10 +180,11 @@ class Flow:
 
     def _take_paid(self, records: Sequence[SampleRecord]) -> None:
         """Answers of an earlier run that asked a model hold in one that asks nobody, too."""
+        names = [VIBE_ANALYSIS, *(stage.name for stage in self._quick if stage.filtered)]  # in a script it may have any name
         for record in map(self._now, records if self._paid else ()):
-            paid = self._paid_for(VIBE_ANALYSIS, record)
-            if paid is not None and VIBE_ANALYSIS not in record.stages:
-                self._keep(replace(record, vibe=paid.value, stages=(*record.stages, VIBE_ANALYSIS)), self._source)
+            found = {name: paid for name in names if (paid := self._paid_for(name, record)) is not None and name not in record.stages}
+            for name, paid in found.items():
+                self._keep(replace(record, vibe=paid.value, stages=(*record.stages, name)), self._source)
 
     def _already_paid(self, stage: Stage, records: Sequence[SampleRecord]) -> dict[str, PaidResult]:
         return {record.id: paid for record in records if (paid := self._paid_for(stage.name, record)) is not None}
@@ -227,7 +228,7 @@ class Flow:
         self._spending.spare_waiting(stage)
         described = [record for record in asked if record.id in results]
         if results and stage.result_type is None:  # the answers of the program's own agent are on disk already, word for word
-            await self._desk.recorder.log(RESULT, durable=True, stage=stage.name, results=results, **facts_of(stage, described))
+            await self._desk.recorder.log(RESULT, durable=True, results=results, **facts_of(stage, described))
         await self._answered(stage, results, cache_keys(stage, described))
 
     async def _answered(self, stage: Stage, results: Mapping[str, Any], keys: Mapping[str, CacheKey]) -> None:

@@ -1,6 +1,7 @@
 """The library, used as its documentation shows."""
 
 import asyncio
+import shutil
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from sp404_gui import BatchProcessor, CompatibilityAgent, GrooveAgent, ProcessingPipeline, VibeAnalysisAgent, extract_local_features
 from sp404_gui.domain.errors import UsageError
+from sp404_gui.domain.events import BatchAnswered, Event
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.engine.pace.pacing import account_of, known_of
 from sp404_gui.engine.pace.rules import Claim
@@ -143,3 +145,25 @@ async def test_the_names_of_the_package_are_the_documented_ones() -> None:
         *("BatchProcessor", "ProcessingPipeline", "VibeAnalysisAgent", "GrooveAgent", "CompatibilityAgent"),
         *("SampleRecord", "extract_local_features"),
     }
+
+
+@pytest.mark.parametrize("later", ["online", "offline"])
+async def test_an_answer_that_a_crash_left_behind_is_taken_up_whatever_a_script_calls_its_stage(
+    tmp_path: Path, paths: list[Path], server: FakeServer, monkeypatch: pytest.MonkeyPatch, later: str
+) -> None:
+    monkeypatch.setenv("SP404_PROVIDER", server.base_url)
+    job, killed = tmp_path / "job", tmp_path / "killed"
+
+    def kill(event: Event) -> None:
+        if isinstance(event, BatchAnswered):
+            shutil.copytree(job, killed)  # what a kill leaves at this moment
+
+    processor = BatchProcessor(rate_limit_seconds=0, cache_dir=job, on_event=kill)
+    await processor.process(samples=paths[:1], process_fn=VibeAnalysisAgent().analyze_batch)
+    (tmp_path / "home" / "cache.sqlite").unlink()
+    if later == "offline":
+        monkeypatch.setenv("SP404_PROVIDER", "offline")
+    processor = BatchProcessor(rate_limit_seconds=0, cache_dir=killed)
+    found = await processor.process(samples=paths[:1], process_fn=VibeAnalysisAgent().analyze_batch)
+    assert {record.vibe.source for record in found if record.vibe} == {"asked"}
+    assert len(server.asked) == 1

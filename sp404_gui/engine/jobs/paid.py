@@ -38,6 +38,7 @@ def facts_of(stage: Stage, asked: Iterable[SampleRecord]) -> dict[str, Any]:
     """
     measured = [record for record in asked if record.features]
     return {
+        "stage": stage.name,
         "hashes": {record.id: record.features.content_hash for record in measured if record.features},
         "keys": {identifier: str(key) for identifier, key in cache_keys(stage, measured).items()},
     }

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Coroutine
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -12,11 +13,10 @@ from sp404_gui.ui.collection import Collection
 
 
 class KitRack(QObject):
-    """Holds the kits of a collection.
+    """Holds the kits of a collection, as long as that is in memory.
 
     Args:
         collection: Whose they are.
-        parent: Its owner.
 
     Attributes:
         kits: As they are now.
@@ -28,8 +28,8 @@ class KitRack(QObject):
     changed = Signal()
     noticed = Signal(str, str)
 
-    def __init__(self, collection: Collection, parent: QObject) -> None:
-        super().__init__(parent)
+    def __init__(self, collection: Collection) -> None:
+        super().__init__(collection)
         self.kits = Kits()
         self.is_loaded = False
         self._collection = collection
@@ -48,6 +48,8 @@ class KitRack(QObject):
 
     async def load(self) -> None:
         """Read the kits, once."""
+        if self.is_loaded:  # whoever puts something on another pad waits for no write
+            return
         async with self._turn:
             if self.is_loaded:
                 return
@@ -63,11 +65,11 @@ class KitRack(QObject):
     def put(self, kits: Kits) -> Coroutine[Any, Any, None]:
         """Show other kits at once, or once those that there were are read; what is returned keeps them on disk."""
         if not self.is_loaded:
-            return self._put_after_reading(kits)
+            return self._collection.hold.owed(partial(self._put_after_reading, kits))
         if kits != self.kits:
             self.kits = kits
             self.changed.emit()
-        return self._keep()
+        return self._collection.hold.owed(self._keep)
 
     async def _put_after_reading(self, kits: Kits) -> None:
         await self.load()

@@ -143,6 +143,7 @@ class Shelf(QObject):
         collection.stage_changed.connect(self.moved_on)
         collection.ended.connect(lambda: self._ended(place))
         collection.stage_changed.connect(lambda: self._forget_unseen(place))
+        collection.paid.connect(lambda: self._forget_unseen(place))
         collection.noticed.connect(lambda sentence, tone: self._notice(info, sentence, tone))
 
     def _ended(self, place: str) -> None:
@@ -158,7 +159,7 @@ class Shelf(QObject):
     def _forget_unseen(self, place: str) -> None:
         """Keep nothing in memory of what is not shown, once nothing is done with it any more."""
         collection = self._open.get(place)
-        if collection is not None and collection is not self.current and not collection.is_working:
+        if collection is not None and collection is not self.current and not (collection.is_working or collection.hold.owes):
             self._let_go(collection)
 
     def _notice(self, info: "CollectionInfo", sentence: str, tone: str) -> None:

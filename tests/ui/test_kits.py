@@ -4,10 +4,12 @@ import asyncio
 import os
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from sp404_gui.domain.kit import Kit, Kits
+from sp404_gui.engine.jobs import edits
 from sp404_gui.engine.kits.keeping import load_kits, save_kits
 from sp404_gui.store.lock import JobLock
 from sp404_gui.ui.dialogs.card import CardDialog
@@ -17,6 +19,7 @@ from sp404_gui.ui.stage import Stage
 from tests.conftest import MakeSounds
 from tests.naughty import HOSTILE, is_inert
 from tests.ui.pads import idle, lying, on_disk, press, samples, with_pads
+from tests.ui.test_left_meanwhile import Slow
 from tests.ui.windows import opened, until
 
 
@@ -62,6 +65,34 @@ async def test_a_step_back_reaches_pads_that_were_not_looked_at_since_though_the
         window.shelf.close_current()
         await idle(window)
     assert on_disk(finished_job) == {}
+
+
+async def test_what_i_put_on_pads_while_the_disk_is_slow_lies_there_when_i_come_back_and_stays(
+    home: Path, finished_job: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def put(row: int) -> None:
+        window.samples.select_ids(window.table.ids((row,)))
+        window.actions_["to_pads"].trigger()
+
+    async with opened(home, str(finished_job)) as window:
+        await with_pads(window)
+        disk = Slow(edits.save_edits)
+        monkeypatch.setattr(edits, "save_edits", disk)
+        window.samples.select_ids(window.table.ids((0,)))
+        window.edits.rate(5)
+        await until(disk.begun.is_set, "what takes its time")
+        put(1)
+        await until(lambda: len(lying(window)) == 1, "the first pad")
+        put(2)
+        await until(lambda: len(lying(window)) == 2, "the second pad, which waits for no disk", within_s=10)
+        window.shelf.close_current()
+        await window.shelf.open(str(finished_job))
+        assert len(lying(window)) == 2
+        put(3)
+        disk.may_end.set()
+        await idle(window)
+        assert on_disk(finished_job) == lying(window)
+        assert len(lying(window)) == 3
 
 
 async def test_another_process_that_works_on_the_job_keeps_its_pads(home: Path, finished_job: Path) -> None:

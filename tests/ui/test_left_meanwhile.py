@@ -48,11 +48,11 @@ class Slow:
         self._about = about
         self.begun, self.may_end = threading.Event(), threading.Event()
 
-    def __call__(self, *given: Any) -> Any:
+    def __call__(self, *given: Any, **named: Any) -> Any:
         if self._about in {"", str(given[0])}:
             self.begun.set()
             assert self.may_end.wait(30)
-        return self._really(*given)
+        return self._really(*given, **named)
 
 
 async def left_for(window: MainWindow, other: str, slow: Slow) -> None:

@@ -13,13 +13,17 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.jobs import edits
 from sp404_gui.engine.jobs.folders import create_job
+from sp404_gui.store.edits import read_edits
+from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.panels.collections import CollectionRow
 from sp404_gui.ui.stage import Stage
 from tests.conftest import MakeSounds
 from tests.e2e.jobs import manifest
 from tests.ui.test_collections import shown
+from tests.ui.test_left_meanwhile import Slow
 from tests.ui.windows import current, opened, until
 
 
@@ -78,6 +82,30 @@ async def test_what_is_not_shown_any_more_is_not_kept_in_memory(home: Path, make
         await until(lambda: window.tasks.idle, "all that is read")
         window.collector.settle()
         assert [reference() for reference in left] == [None] * 4
+
+
+async def test_an_edit_that_still_waits_for_its_disk_when_i_come_back_is_not_taken_for_another_process(
+    home: Path, make_sounds: MakeSounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(home) as window:
+        first = (await shown(window, make_sounds(3, "First"), 3)).place
+        window.samples.move_current(1)
+        disk = Slow(edits.write_edited)
+        monkeypatch.setattr(edits, "write_edited", disk)  # the job is locked meanwhile
+        window.edits.rate(5)
+        await until(disk.begun.is_set, "what takes its time")
+        second = (await shown(window, make_sounds(4, "Second"), 4)).place
+        window.drops.open(first)
+        await until(lambda: current(window).place == first and current(window).stage is not Stage.LOADING, "it again")
+        window.samples.move_current(1)
+        window.edits.rate(4)
+        window.drops.open(second)
+        await until(lambda: current(window).place == second, "the other one")
+        disk.may_end.set()
+        await until(lambda: window.tasks.idle, "both edits")
+        assert window.shelf.opened(first) is None, "nothing keeps it in memory any more"
+        assert "another process" not in window.notices.text
+        assert [said.rating for said in read_edits(JobFolder.open(first).journal).values()] == [5, 4]
 
 
 async def test_a_run_that_nobody_saw_is_said_to_have_ended_and_then_not_kept_in_memory(home: Path, make_sounds: MakeSounds) -> None:

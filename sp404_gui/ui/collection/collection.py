@@ -45,6 +45,7 @@ class Collection(QObject):
         progressed: New numbers.
         noticed: Carries a sentence for the user and its tone.
         ended: A run has come to its end.
+        paid: All that was on its way to the folder is there.
     """
 
     stored = Signal(object)
@@ -53,6 +54,7 @@ class Collection(QObject):
     progressed = Signal()
     noticed = Signal(str, str)
     ended = Signal()
+    paid = Signal()
 
     def __init__(self, info: "CollectionInfo", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +62,7 @@ class Collection(QObject):
         self.samples = ShownSamples(self)
         self.news = News(self.state, self.samples, self._say, self)
         writer = EditWriter(info.place, self.samples.said, self._say)
-        self.hold = Hold(self.state, self._say, writer.write_later_ones)
+        self.hold = Hold(self.state, self._say, writer.write_later_ones, self.paid.emit)
         self.reading = Reading(self.state, self.samples, self.hold, self._say, self)
         self.ahead = WorkAhead(info.place, self.hold, self.samples, self.news.gathering, self._say)
         self.run = JobRun(self.state, self.hold, self.news, self.samples.said)

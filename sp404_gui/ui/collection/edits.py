@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -95,7 +96,7 @@ class Edits:
     def keep(self, edits: Mapping[str, UserEdits]) -> Coroutine[Any, Any, None]:
         """Show what the user says of samples at once; what is returned keeps it on disk."""
         self._samples.said.say(edits)
-        return self._keep(edits)
+        return self._hold.owed(partial(self._keep, edits))
 
     async def _keep(self, edits: Mapping[str, UserEdits]) -> None:
         """Many are written while they are shown: the window may close before all are, and before one is written that waits its turn."""

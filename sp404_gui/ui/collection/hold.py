@@ -19,22 +19,43 @@ class Hold:
         state: Where the collection stands.
         say: Takes a sentence for the user and its tone.
         before_rest: Writes what was put off while the job was held.
+        paid: Hears that nothing is on its way to the job any more.
 
     Attributes:
         turn: Held while the job is, and while something is written to it.
         stop_wanted: Whether the work that goes on shall end early.
     """
 
-    def __init__(self, state: CollectionState, say: Callable[[str, str], None], before_rest: Work) -> None:
+    def __init__(self, state: CollectionState, say: Callable[[str, str], None], before_rest: Work, paid: Callable[[], object]) -> None:
         self._state = state
         self._say = say
         self._before_rest = before_rest
+        self._paid = paid
+        self._owed = 0
         self.turn = asyncio.Lock()
         self.stop_wanted = False
         self._has_lock = False
         self._beside = asyncio.Lock()
         self._settled = asyncio.Event()
         self._settled.set()
+
+    @property
+    def owes(self) -> bool:
+        """Whether something is still on its way to the job: until it is there, the folder says less than this collection."""
+        return self._owed > 0
+
+    def owed(self, work: Work) -> Coroutine[Any, Any, None]:
+        """Work that writes to the job, which is owed from now on until what is returned has ended."""
+        self._owed += 1
+        return self._pay(work)
+
+    async def _pay(self, work: Work) -> None:
+        try:
+            await work()
+        finally:
+            self._owed -= 1
+            if not self._owed:
+                self._paid()
 
     @asynccontextmanager
     async def beside(self) -> AsyncIterator[bool]:

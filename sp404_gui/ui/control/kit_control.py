@@ -12,6 +12,7 @@ from sp404_gui.domain.features import Kind
 from sp404_gui.domain.kit import CHOKE_GROUPS, Kit, Kits, Pad, Place
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.text import printable
+from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.editing import KitStep
 from sp404_gui.ui.kit_rack import KitRack
 from sp404_gui.ui.pads.carrying import Load
@@ -152,15 +153,19 @@ class KitControl(QObject):
         self._do(title, Kits(kits=(*kits.kits, kit), current=len(kits.kits)))
 
     def _switched(self) -> None:
-        if self._rack is not None:
-            self._rack.setParent(None)  # what it still reads or writes ends first
         collection = self._window.shelf.current
-        self._rack, self._material = None, None
-        if collection is not None:
-            self._rack = KitRack(collection, self)
-            self._rack.changed.connect(self.changed)
-            self._rack.noticed.connect(self.said)
+        self._rack = self._rack_of(collection) if collection is not None else None
+        self._material = None
         self.changed.emit()
+
+    def _rack_of(self, collection: Collection) -> KitRack:
+        """Its kits; those that it had, where it stayed in memory: they may not be on disk yet."""
+        rack = collection.findChild(KitRack)
+        if rack is None:
+            rack = KitRack(collection)
+            rack.changed.connect(self.changed)
+            rack.noticed.connect(self.said)
+        return rack
 
     def _change(self, title: str, kit: Kit) -> bool:
         return self._do(title, self.kits.with_current(kit))

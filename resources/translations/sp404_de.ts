@@ -3761,6 +3761,10 @@
         <translation>Ein anderer Prozess%1 arbeitet an dem Job %2. Abwarten oder ihn beenden, dann noch einmal versuchen.</translation>
     </message>
     <message>
+        <source>Answers that do not tell their cost are counted as the dearest: the budget of $%1 is used. %2</source>
+        <translation>Antworten, die ihre Kosten nicht nennen, zählen wie die teuerste: das Budget von $%1 ist verbraucht. %2</translation>
+    </message>
+    <message>
         <source>As %1: %2.</source>
         <translation>Als %1: %2.</translation>
     </message>

@@ -44,7 +44,7 @@ class VibeAnalysisAgent:
         hide_names: As given.
         clips: As given.
         keep: Called with each answer before it is read; the job that runs the agent sets it.
-        model_info: What the server tells of the model; None where it does not, or was not asked.
+        models: What the server tells of the model and of each fallback, in order; None where it does not, or was not asked.
         manner: How the model is asked; it learns from the answers.
     """
 
@@ -53,8 +53,13 @@ class VibeAnalysisAgent:
         self.clips = clips
         self.keep: KeepAnswer | None = None
         self.hide_names = hide_names
-        self.model_info: ModelInfo | None = None
+        self.models: Sequence[ModelInfo | None] = ()
         self.manner = Manner()
+
+    @property
+    def model_info(self) -> ModelInfo | None:
+        """What the server tells of the model that is asked first."""
+        return self.models[0] if self.models else None
 
     async def analyze_batch(self, records: Sequence[SampleRecord]) -> Mapping[str, Vibe | Sp404Error]:
         """One call for these samples; an error for each that the answer left out or got wrong.

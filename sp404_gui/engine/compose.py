@@ -150,9 +150,9 @@ async def connect(agent: VibeAnalysisAgent, options: JobOptions, find_key: FindK
     if agent.client is not None or options.provider == OFFLINE:
         return False
     agent.client, listed = await _client(options, find_key)
-    asked = {agent.client.model, *options.models}
-    agent.model_info = next((model for model in listed if model.id == agent.client.model), None)
-    agent.manner = Manner([model for model in listed if model.id in asked])
+    known = {model.id: model for model in listed}
+    agent.models = [known.get(name) for name in (agent.client.model, *models_of(options)[1:])]
+    agent.manner = Manner([model for model in agent.models if model is not None])
     return True
 
 

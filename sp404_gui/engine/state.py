@@ -32,11 +32,15 @@ class JobState:
         self.api_calls = 0
         self.cost_usd = 0.0
         self.dearest_call_usd: float | None = None
+        self.untold_costs = 0
 
-    def paid(self, cost_usd: float) -> None:
-        """Count what a call cost."""
-        self.cost_usd += cost_usd
-        self.dearest_call_usd = max(self.dearest_call_usd or 0.0, cost_usd)
+    def paid(self, told_usd: float | None) -> None:
+        """Count what a call cost; None where its answer does not tell."""
+        if told_usd is None:
+            self.untold_costs += 1
+        else:
+            self.cost_usd += told_usd
+            self.dearest_call_usd = max(self.dearest_call_usd or 0.0, told_usd)
 
     def __len__(self) -> int:
         return len(self._records)

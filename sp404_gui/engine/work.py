@@ -8,7 +8,7 @@ from http import HTTPStatus
 from sp404_gui.domain.errors import FatalError, Sp404Error
 from sp404_gui.domain.events import Noticed, Progressed, Waiting
 from sp404_gui.domain.sample import SampleRecord
-from sp404_gui.engine.asking.answers import cost_usd
+from sp404_gui.engine.asking.answers import count_cost
 from sp404_gui.engine.asking.batch_size import BatchSize, most_samples
 from sp404_gui.engine.asking.batching import Batcher
 from sp404_gui.engine.asking.budget import Budget
@@ -191,8 +191,8 @@ class Work:
 
     def _budget(self) -> Budget:
         options = self._desk.options
-        info = self._plan.agent.model_info if self._plan.agent is not None else None
-        return Budget(options.max_calls, options.max_cost_usd, call_usd(options, info))
+        asked = self._plan.agent.models if self._plan.agent is not None else ()
+        return Budget(options.max_calls, options.max_cost_usd, [call_usd(options, info) for info in asked or (None,)])
 
     def _lane(self, stage: Stage) -> Lane:
         pace = Pace(self._plan.claim, self._desk.clock, self._plan.book, self._waits) if stage.paced else Pace(_NO_PACE, self._desk.clock)
@@ -246,7 +246,7 @@ class Work:
 
     async def _keep_answer(self, records: Sequence[SampleRecord], raw: RawAnswer) -> None:
         if HTTPStatus.OK <= raw.status < HTTPStatus.MULTIPLE_CHOICES:
-            self._desk.state.paid(cost_usd(raw))
+            count_cost(raw, self._desk.state)
             await self._log_answer(records, raw)
         if (at := server_time(raw.headers)) is not None:
             for lane in (lane for lane in self._lanes.values() if lane.stage.paced):

@@ -42,13 +42,22 @@ def parse_completion(body: bytes, status: int, headers: Mapping[str, str], asked
     return _answer(answer, lowered, asked_model)
 
 
-def told_cost_usd(body: bytes) -> float:
-    """Return what a call cost in US dollars, as far as its answer tells: one without a usable word may cost as much as any other."""
+def told_cost_usd(body: bytes) -> float | None:
+    """Return what a call cost in US dollars, as its answer tells, be it of use or not; None where it does not tell."""
     try:
         answer = decoded(body)
     except ValueError:
-        return 0.0
-    return (_usage(answer.get("usage")).cost_usd or 0.0) if isinstance(answer, dict) else 0.0
+        return None
+    return _usage(answer.get("usage")).cost_usd if isinstance(answer, dict) else None
+
+
+def may_have_cost(body: bytes) -> bool:
+    """Tell whether a call may have cost what its answer does not tell: one without a usable word may, a refusal or a web page not."""
+    try:
+        answer = decoded(body)
+    except ValueError:
+        return not _is_web_page(body)
+    return not (isinstance(answer, dict) and answer.get("error") and not answer.get("choices"))
 
 
 def decoded(body: bytes) -> Any:
@@ -59,11 +68,14 @@ def decoded(body: bytes) -> Any:
         raise ValueError("nested too deeply") from None
 
 
+def _is_web_page(body: bytes) -> bool:
+    return body[:512].lstrip().startswith(b"<")
+
+
 def _not_json(body: bytes) -> Exception:
-    start = body[:512].lstrip().lower()
-    if not start:
+    if not body[:512].strip():
         return EmptyAnswer("The server answered with nothing at all: asked again later.")
-    if start.startswith(b"<"):
+    if _is_web_page(body):
         return ServerFailed(
             "The server answered with a web page instead of JSON: check the provider's URL, or whether the network wants a login."
         )

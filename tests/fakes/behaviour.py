@@ -48,6 +48,7 @@ class Behaviour:
         thinks: Uses up every answer by thinking, unless `reasoning` is off or `max_tokens` leaves room.
         must_think: Refuses requests that turn `reasoning` off with 400.
         vibes: What it says of these ids; of any other it says `vibe_of`.
+        costs: What its answers cost in US dollars, the first, the second and so on, the last one all that follow; None is not told.
         success: The HTTP status of whatever is no failure; some proxies make it 203.
     """
 
@@ -63,4 +64,5 @@ class Behaviour:
     thinks: bool = False
     must_think: bool = False
     vibes: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    costs: tuple[float | None, ...] = (0.0001,)
     success: int = 200

@@ -74,8 +74,11 @@ def asked_form(body: bytes) -> str:
     return str(json.loads(body).get("response_format", {"type": "text"})["type"])
 
 
-def completion(content: str, number: int, model: str = MODEL, finish_reason: str = "stop") -> dict[str, Any]:
+def completion(
+    content: str, number: int, model: str = MODEL, finish_reason: str = "stop", cost_usd: float | None = 0.0001
+) -> dict[str, Any]:
     """Body of a successful /chat/completions answer."""
+    cost = {} if cost_usd is None else {"cost": cost_usd}
     return {
         "id": f"gen-{number}",
         "object": "chat.completion",
@@ -83,5 +86,5 @@ def completion(content: str, number: int, model: str = MODEL, finish_reason: str
         "model": model,
         "system_fingerprint": None,
         "choices": [{"index": 0, "finish_reason": finish_reason, "message": {"role": "assistant", "content": content}}],
-        "usage": {"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": 940, "cost": 0.0001},
+        "usage": {"prompt_tokens": 900, "completion_tokens": 40, "total_tokens": 940, **cost},
     }

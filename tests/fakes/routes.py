@@ -75,7 +75,9 @@ class Routes(Wire):
         elif fault is None or fault in CONTENT_FAULTS:
             reason = "length" if fault == "truncated" else "stop"
             content = content_for(request.ids, fault, self.server.fake.behaviour.vibes)
-            self.send_json(self.server.fake.behaviour.success, completion(content, request.number, finish_reason=reason))
+            costs = self.server.fake.behaviour.costs
+            cost_usd = costs[min(request.number, len(costs)) - 1]
+            self.send_json(self.server.fake.behaviour.success, completion(content, request.number, finish_reason=reason, cost_usd=cost_usd))
         else:
             self.refuse(int(fault), f"Provoked error {fault}")
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from sp404_gui.domain.errors import PartialError
 from sp404_gui.domain.vibe import Vibe
+from sp404_gui.engine.state import JobState
 from sp404_gui.llm.chat import RawAnswer
 
 
@@ -26,8 +27,10 @@ def read_answer(raw: RawAnswer, wanted: Sequence[str], model: str = "") -> Mappi
     return {**reply.vibes, **reply.problems}
 
 
-def cost_usd(raw: RawAnswer) -> float:
-    """What an answer cost in US dollars, as far as the server says, whether it is of use or not."""
-    from sp404_gui.llm.completion import told_cost_usd  # noqa: PLC0415 - as above
+def count_cost(raw: RawAnswer, state: JobState) -> None:
+    """Let a job's state know what an answer cost, whether it is of use or not."""
+    from sp404_gui.llm.completion import may_have_cost, told_cost_usd  # noqa: PLC0415 - as above
 
-    return told_cost_usd(raw.body)
+    told = told_cost_usd(raw.body)
+    if told is not None or may_have_cost(raw.body):
+        state.paid(told)

@@ -9,7 +9,7 @@ from sp404_gui.domain.errors import ErrorCategory, Sp404Error
 from sp404_gui.domain.job import JobStatus, Manifest
 from sp404_gui.domain.sample import Sample, SampleError, SampleRecord
 from sp404_gui.domain.vibe import Vibe, VibeSource
-from sp404_gui.engine.asking.answers import cost_usd, read_answer
+from sp404_gui.engine.asking.answers import count_cost, read_answer
 from sp404_gui.engine.jobs.paid import Paid, keys_of, paid_results
 from sp404_gui.engine.jobs.restoring import REFRESHED, REOPENED, Checkpoints
 from sp404_gui.engine.stages import VIBE_ANALYSIS, Stage
@@ -124,7 +124,7 @@ def _edit(folder: JobFolder, samples: Sequence[Sample], records: dict[str, Sampl
 def replay(folder: JobFolder, loaded: Loaded) -> None:
     """Count the calls that were made, and find the paid answers that a crash kept from becoming results. Blocks."""
     state = loaded.state
-    costs: list[float] = []
+    kept, state.cost_usd = state.cost_usd, 0.0
     _count_calls(folder, state)
     for entry in folder.journal.entries():
         if entry["event"] == REFRESHED and entry.get("all"):
@@ -136,14 +136,13 @@ def replay(folder: JobFolder, loaded: Loaded) -> None:
             loaded.refreshing = False
         elif entry["event"] == ANSWER:
             raw = RawAnswer(status=HTTPStatus.OK, headers={}, body=str(entry.get("body", "")).encode())
-            costs.append(cost_usd(raw))
+            count_cost(raw, state)
             fresh = _unused(entry, raw, loaded)
             loaded.paid.update(fresh)
             loaded.again.difference_update(identifier for _, identifier in fresh)
         elif entry["event"] == RESULT:
             loaded.paid.update(_results(entry))
-    state.cost_usd = max(state.cost_usd, sum(costs))
-    state.dearest_call_usd = max(costs, default=None)
+    state.cost_usd = max(state.cost_usd, kept)
 
 
 def _count_calls(folder: JobFolder, state: JobState) -> None:

@@ -161,14 +161,15 @@ async def test_openrouter_is_asked_what_a_named_model_and_its_fallbacks_can_do(s
     poor = {"id": "poor", "supported_parameters": ["response_format"]}
     rich = {"id": "rich", "supported_parameters": ["response_format", "structured_outputs"]}
     server.script.extend([Scripted(200, {"data": [poor, rich]})] * 3 + [Scripted(503)])
-    for models, form in (
-        (("rich",), "json_schema"),
-        (("poor",), "json_object"),
-        (("rich", "poor"), "json_object"),
-        (("rich",), "json_schema"),
+    for models, form, known in (
+        (("rich",), "json_schema", ["rich"]),
+        (("poor",), "json_object", ["poor"]),
+        (("rich", "new", "poor"), "json_object", ["rich", None, "poor"]),
+        (("rich",), "json_schema", [None]),
     ):
         agent = await connected(JobOptions(provider=server.base_url, models=models))
         assert agent.manner.form == form
+        assert [info and info.id for info in agent.models] == known
     assert [request.path for request in server.requests] == ["/v1/models"] * 4
 
 

@@ -22,7 +22,7 @@ from sp404_gui.domain.errors import (
     TimedOut,
 )
 from sp404_gui.domain.limits import Limits
-from sp404_gui.llm.completion import parse_completion, told_cost_usd
+from sp404_gui.llm.completion import may_have_cost, parse_completion, told_cost_usd
 
 DATE = "Wed, 23 Sep 2026 20:00:00 GMT"
 
@@ -249,7 +249,15 @@ def test_a_sentence_is_one_clean_line_without_keys() -> None:
 
 @pytest.mark.parametrize(
     ("answer", "usd"),
-    [(body(), 0.25), (body(choices=[]), 0.25), (body(error={"code": 502}), 0.25), (body(usage=None), 0.0), (b"[]", 0.0), (b"no JSON", 0.0)],
+    [(body(), 0.25), (body(choices=[]), 0.25), (body(error={"code": 502}), 0.25), (body(usage={"cost": 0}), 0.0), (body(usage=None), None)],
 )
-def test_what_a_call_cost_is_told_whatever_its_answer_is_good_for(answer: bytes, usd: float) -> None:
+def test_what_a_call_cost_is_told_whatever_its_answer_is_good_for(answer: bytes, usd: float | None) -> None:
     assert told_cost_usd(answer) == usd
+
+
+@pytest.mark.parametrize(
+    ("answer", "may_cost"),
+    [(body(usage=None), True), (b"[]", True), (b"no JSON", True), (b" <html>", False), (b'{"error": {"code": 502}}', False)],
+)
+def test_where_nothing_is_told_an_answer_may_have_cost_something_but_not_a_refusal_or_a_web_page(answer: bytes, may_cost: bool) -> None:
+    assert (told_cost_usd(answer), may_have_cost(answer)) == (None, may_cost)

@@ -24,7 +24,7 @@ from tests.fakes.night import NightClock
 from tests.fakes.server import FakeServer
 
 
-def spent(*costs: float) -> JobState:
+def spent(*costs: float | None) -> JobState:
     state = JobState([])
     for cost in costs:
         state.paid(cost)
@@ -33,11 +33,36 @@ def spent(*costs: float) -> JobState:
 
 @pytest.mark.parametrize(
     ("costs", "room"),
-    [((), 1), ((0.0, 0.0), IN_FLIGHT), ((0.01,), 9), ((0.01, 0.02), 3), ((0.05, 0.04), 1), ((0.0001,), IN_FLIGHT)],
+    [((), 1), ((0.0, 0.0), 1), ((0.01,), 9), ((0.01, 0.02), 3), ((0.05, 0.04), 1), ((0.0001,), IN_FLIGHT), ((0.01, None), 8), ((None,), 1)],
 )
-def test_no_more_calls_are_under_way_than_the_rest_of_the_money_pays_for(costs: tuple[float, ...], room: int) -> None:
+def test_no_more_calls_are_under_way_than_the_rest_of_the_money_pays_for(costs: tuple[float | None, ...], room: int) -> None:
     assert Budget(max_cost_usd=0.1).room(spent(*costs)) == room
     assert Budget().room(spent(*costs)) == IN_FLIGHT
+
+
+@pytest.mark.parametrize(
+    ("costs", "listed", "room"), [((), [0.0], 1), ((None,), [0.0], IN_FLIGHT), ((0.0,), [0.0, 0.0], IN_FLIGHT), ((0.0,), [0.0, None], 1)]
+)
+def test_free_calls_are_under_way_together_once_one_was_answered_where_all_models_are_known_to_be_free(
+    costs: tuple[float | None, ...], listed: list[float | None], room: int
+) -> None:
+    assert Budget(max_cost_usd=0.1, listed_usd=listed).room(spent(*costs)) == room
+
+
+def test_an_answer_that_does_not_tell_its_cost_is_counted_as_the_dearest() -> None:
+    budget = Budget(max_cost_usd=0.1, listed_usd=[0.04])
+    assert budget.exhausted(spent(None)) == ""
+    assert budget.exhausted(spent(None, None)).startswith(
+        "Answers that do not tell their cost are counted as the dearest: the budget of $0.1 is used."
+    )
+    assert budget.exhausted(spent(None, 0.01, None)) == "", "what was paid counts more than a list"
+    assert "counted as the dearest" in Budget(max_cost_usd=0.1).exhausted(spent(None, 0.04))
+
+
+def test_a_fallback_that_costs_more_than_what_was_paid_so_far_may_answer_next() -> None:
+    for paid in (0.0, 0.01):
+        assert Budget(max_cost_usd=0.1, listed_usd=[paid, 0.05]).room(spent(0.01)) == 1
+        assert "may cost more than the rest" in Budget(max_cost_usd=0.1, listed_usd=[paid, 0.11]).exhausted(spent(paid))
 
 
 def test_a_call_that_may_cost_more_than_what_is_left_is_not_made() -> None:
@@ -52,14 +77,15 @@ def test_with_no_money_left_nothing_leaves_that_is_not_known_to_be_free() -> Non
     assert Budget(max_cost_usd=0.0).exhausted(spent()) == (
         "What a call costs is not known, and nothing of the budget of $0 is left. Resume with a higher --max-cost to go on."
     )
-    assert Budget(max_cost_usd=0.0, first_call_usd=0.0).exhausted(spent()) == ""
+    assert Budget(max_cost_usd=0.0, listed_usd=[0.0]).exhausted(spent()) == ""
+    assert Budget(max_cost_usd=0.0, listed_usd=[0.0, None]).exhausted(spent()) != ""
     assert Budget(max_cost_usd=0.0).exhausted(spent(0.0)) == "", "the answers so far were free"
     assert Budget(max_cost_usd=0.01).exhausted(spent()) == "", "the first one tells the price"
 
 
 def test_a_first_call_that_costs_more_than_the_budget_by_its_listed_price_is_not_made() -> None:
-    assert "another call may cost more than the rest" in Budget(max_cost_usd=0.001, first_call_usd=0.002).exhausted(spent())
-    assert Budget(max_cost_usd=0.001, first_call_usd=0.002).exhausted(spent(0.0005)) == "", "what was paid counts more than a list"
+    assert "another call may cost more than the rest" in Budget(max_cost_usd=0.001, listed_usd=[0.002]).exhausted(spent())
+    assert Budget(max_cost_usd=0.001, listed_usd=[0.002]).exhausted(spent(0.0005)) == "", "what was paid counts more than a list"
 
 
 @pytest.mark.parametrize(
@@ -98,6 +124,25 @@ async def test_a_budget_of_nothing_sends_nothing_to_a_server_whose_price_nobody_
         assert plan.agent.client is not None
         await plan.agent.client.aclose()
         assert (server.asked, [event.status for event in events if isinstance(event, JobFinished)]) == ([], [JobStatus.INTERRUPTED])
+
+
+@pytest.mark.parametrize(("costs", "calls", "usd", "untold"), [((0.0, 0.1), 3, 0.2, 0), ((None, 0.1), 2, 0.1, 1)])
+async def test_the_money_holds_where_an_answer_is_free_and_where_one_tells_no_cost(
+    costs: tuple[float | None, ...], calls: int, usd: float, untold: int, tmp_path: Path
+) -> None:
+    with FakeServer(Behaviour(latency_s=0.1, costs=costs)) as server:
+        url = server.base_url.replace("127.0.0.1", "0.0.0.0")
+        options = JobOptions(provider=url, models=("some:free", "paid"), interval_s=0.0, batch_size=1, max_cost_usd=0.25)
+        plan, options = await make_plan(options, lambda _: None, Places(str(tmp_path / "cache.sqlite")), is_named=True)
+        folder, manifest = create_job(str(tmp_path / "job"), [str(make_sounds(tmp_path / "sounds", 24))], options, SystemClock())
+        events = [event async for event in Runner(folder, manifest, plan).run()]
+        await plan.aclose()
+        assert len(server.asked) == calls
+    assert isinstance(events[-1], JobFinished)
+    assert events[-1].counts.cost_usd == pytest.approx(usd)
+    replay(folder, again := load(folder, manifest, []))
+    assert again.state.cost_usd == pytest.approx(usd)
+    assert again.state.untold_costs == untold
 
 
 @pytest.mark.parametrize(("max_calls", "status", "done"), [(3, JobStatus.INTERRUPTED, 3), (8, JobStatus.DONE, 8)])

@@ -14,7 +14,8 @@ from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.job import Counts, JobOptions
 from sp404_gui.domain.key import Key
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.compose import Places, interval_of
+from sp404_gui.engine.compose import Places, interval_of, make_plan
+from sp404_gui.engine.jobs.folders import create_job
 from sp404_gui.engine.jobs.summary import summary
 from sp404_gui.engine.outlook.estimate import estimate
 from sp404_gui.engine.outlook.experience import Experience, PastCalls
@@ -23,8 +24,11 @@ from sp404_gui.engine.pace.hours import NightHours
 from sp404_gui.engine.pace.paces import open_notes, reason_of
 from sp404_gui.engine.pace.pacing import Pace, SharedBook, account_of
 from sp404_gui.engine.pace.rules import Claim, Wait, Why
+from sp404_gui.engine.runner import Runner
 from sp404_gui.store.shared_notes import SharedNotes
 from tests.conftest import MakeSounds
+from tests.fakes.behaviour import Behaviour
+from tests.fakes.server import FakeServer
 
 SERVER, MODEL = "https://models.example/v1", "some/model"
 PAID = JobOptions(provider=SERVER, models=(MODEL,), interval_s=2)
@@ -56,6 +60,18 @@ def test_money_and_time_are_those_of_earlier_samples(places: Places, make_sounds
     assert after.total_s == pytest.approx(after.calls_most * 320 / 16), "sixteen slow calls are under way together"
     other = replace(PAID, models=("another/model",))
     assert outlook_of(other, places, None).calls == PastCalls()
+
+
+async def test_of_a_server_that_tells_no_costs_none_are_remembered(places: Places, make_sounds: MakeSounds, tmp_path: Path) -> None:
+    with FakeServer(Behaviour(costs=(None,))) as server:
+        options = JobOptions(provider=server.base_url, models=(MODEL,))
+        plan, options = await make_plan(options, lambda _: None, places)
+        folder, manifest = create_job(str(tmp_path / "job"), [str(make_sounds(2))], options, SystemClock())
+        async for _ in Runner(folder, manifest, plan).run():
+            pass
+        await plan.aclose()
+    past = Experience(notes(places)).calls(server.base_url, MODEL)
+    assert (past.samples, past.cost_usd) == (2, None)
 
 
 async def test_the_days_of_a_free_model_count_what_is_used_today(places: Places, make_sounds: MakeSounds) -> None:

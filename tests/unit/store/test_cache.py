@@ -147,6 +147,17 @@ def test_damage_that_shows_while_a_job_runs_costs_only_what_was_remembered(tmp_p
     cache.close()
 
 
+def test_a_value_that_one_wrong_bit_made_a_text_is_not_known_and_gets_replaced(tmp_path: Path) -> None:
+    keys = put(tmp_path / "cache.sqlite", 3)
+    with closing(sqlite3.connect(tmp_path / "cache.sqlite")) as raw, raw:
+        raw.execute("UPDATE results SET value = CAST(value AS TEXT) WHERE key = ?", (str(keys[0]),))
+        raw.execute("UPDATE results SET value = CAST(x'ff' AS TEXT) WHERE key = ?", (str(keys[1]),))
+    with closing(DiskCache(str(tmp_path / "cache.sqlite"))) as cache:
+        assert list(cache.get_many(keys)) == [keys[2]]
+        cache.put_many([(keys[0], b"again")])
+        assert cache.get_many(keys[:2]) == {keys[0]: b"again"}
+
+
 def test_a_damaged_journal_beside_the_file_is_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "cache.sqlite"
     keys = put(path, 20)

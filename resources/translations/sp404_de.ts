@@ -3665,6 +3665,10 @@
         <translation>%1 wurde von diesem Rechner noch nie gefragt. Nur starten, wenn der Server bekannt ist: Er erhält Namen und Messwerte der Samples.</translation>
     </message>
     <message>
+        <source>%1 was not moved with the others and would be looked for as %2. Nothing was changed. Move it there, or put a link to %3 where %4 was, and go on as before.</source>
+        <translation>%1 wurde nicht mit den anderen verschoben und würde als %2 gesucht. Nichts wurde geändert. Dorthin verschieben, oder dort, wo %4 war, eine Verknüpfung (Symlink) auf %3 anlegen und weitermachen wie bisher.</translation>
+    </message>
+    <message>
         <source>%1 was silent for %2 s: asked again later.</source>
         <translation>%1 hat %2 s lang geschwiegen: wird später erneut gefragt.</translation>
     </message>

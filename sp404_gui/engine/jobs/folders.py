@@ -104,7 +104,7 @@ def move_job(place: str, root: str) -> None:
     Raises:
         JobLocked: A process works on the job.
         NotAJobFolder: There is none.
-        UsageError: None of its samples is there.
+        UsageError: None of its samples is there, or some of its folders were not moved.
         FatalError: Its manifest or list of samples cannot be used, or not be written.
     """
     folder = JobFolder.open(place)
@@ -117,8 +117,23 @@ def _moved(folder: JobFolder, manifest: Manifest, root: str) -> Manifest:
     if samples and not any(os.path.lexists(sample.file) for sample in samples):
         there = printable(os.path.join(root, samples[0].path))
         raise UsageError(f"No sample of the job is in {printable(root)}: its first one would be {there}. Name the folder in which that is.")
-    folders = tuple(os.path.normpath(os.path.join(root, relative(f, manifest.root))) for f in manifest.folders)
-    return replace(manifest, root=root, folders=folders or (root,))
+    places = {folder: os.path.normpath(os.path.join(root, relative(folder, manifest.root))) for folder in manifest.folders}
+    for before, after in places.items():
+        _require_moved(before, after, manifest.root, root)
+    return replace(manifest, root=root, folders=tuple(places.values()) or (root,))
+
+
+def _require_moved(before: str, after: str, old_root: str, root: str) -> None:
+    """A place that stayed while others were moved would be lost: all paths of a job are relative to one folder.
+
+    Raises:
+        UsageError: It is where it was, and not where it would be looked for.
+    """
+    if os.path.exists(before) and not os.path.exists(after):
+        raise UsageError(
+            f"{printable(before)} was not moved with the others and would be looked for as {printable(after)}. Nothing was changed. "
+            f"Move it there, or put a link to {printable(root)} where {printable(old_root)} was, and go on as before."
+        )
 
 
 def is_about(place: str, folders: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import Sample
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.jobs.folders import create_job, default_place, move_job, take_up_job
+from sp404_gui.engine.jobs.listing import list_samples
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.layout import sample_id
 from sp404_gui.store.lock import LOCK_NAME, JobLock
@@ -38,6 +39,35 @@ def test_a_folder_that_holds_none_of_the_samples_is_not_taken_for_theirs(job: Pa
     assert (job / "manifest.json").read_bytes() == before
     move_job(str(job), str(tmp_path / "there"))
     assert JobFolder.open(str(job)).read_manifest().root == str(tmp_path / "there")
+
+
+async def test_a_folder_that_stayed_while_another_was_moved_is_not_lost(tmp_path: Path, make_sounds: MakeSounds) -> None:
+    job, moved, stayed = tmp_path / "job", make_sounds(2, "music/A"), make_sounds(3, "disk/B")
+    create_job(str(job), [str(moved)], JobOptions(), SystemClock())
+    await listed(job)
+    await listed(job, str(stayed))
+    (tmp_path / "archive" / "packs").mkdir(parents=True)
+    new = moved.rename(tmp_path / "archive" / "packs" / "A")
+    before = (job / "manifest.json").read_bytes()
+    with pytest.raises(UsageError, match=r"B was not moved with the others .* put a link to .*packs/A where .*music/A was"):
+        take_up_job(str(job), root=str(new))
+    with pytest.raises(UsageError, match="was not moved"):
+        move_job(str(job), str(new))
+    assert (job / "manifest.json").read_bytes() == before
+    moved.symlink_to(new, target_is_directory=True)  # as it says
+    folder, manifest = take_up_job(str(job))
+    assert [os.path.exists(sample.file) for sample in folder.samples_of(manifest)] == [True] * 5
+    moved.unlink()
+    (tmp_path / "archive" / "disk").mkdir()
+    stayed.rename(tmp_path / "archive" / "disk" / "B")  # now it is as far away as it was
+    move_job(str(job), str(new))
+    folder, manifest = take_up_job(str(job))
+    assert [os.path.exists(sample.file) for sample in folder.samples_of(manifest)] == [True] * 5
+
+
+async def listed(job: Path, *folders: str) -> None:
+    async for _ in list_samples(str(job), folders, clock=SystemClock()):
+        pass
 
 
 @pytest.mark.parametrize("manifest", ["{", '{"schema": 99}'], ids=["damaged", "of a newer version"])

@@ -124,7 +124,7 @@ class SharedCache:
                 for command in commands:
                     queue(*command)
                 answers: list[Any] = pipeline.execute(raise_on_error=False)
-        except (RedisError, OSError) as error:
+        except (RedisError, OSError, UnicodeError) as error:  # the last of a name that no server can have
             self._lost(error)
             return []
         self._found()
@@ -158,19 +158,23 @@ def _client(url: str, shown: str) -> "Redis":
     try:
         from redis import Redis  # noqa: PLC0415 - an extra, which few need
         from redis.backoff import NoBackoff  # noqa: PLC0415 - as above
+        from redis.exceptions import RedisError  # noqa: PLC0415 - as above
         from redis.retry import Retry  # noqa: PLC0415 - as above
     except ImportError as error:
         raise UsageError(
             f"The shared cache {shown} needs an extra that is not installed: pip install 'sp404-batch[shared-cache]'. Or name a file."
         ) from error
     try:
-        return Redis.from_url(
+        client = Redis.from_url(
             _checked(url), socket_timeout=_PATIENCE_S, socket_connect_timeout=_PATIENCE_S, retry=Retry(NoBackoff(), 1), protocol=2
         )
-    except ValueError as error:
+        pool = client.connection_pool
+        pool.connection_class(**pool.connection_kwargs)  # it connects nowhere, but refuses options that do not fit
+    except (ValueError, TypeError, RedisError) as error:
         raise UsageError(
             f"The cache {shown} is neither a file nor a server: a shared one is named like redis://studio:6379/0, or rediss:// for TLS."
         ) from error
+    return client
 
 
 def _checked(url: str) -> str:

@@ -122,10 +122,30 @@ def test_a_wrong_password_is_told_and_never_shown(server: RedisServer) -> None:
     assert "wrong-one" not in told[0]
 
 
-@pytest.mark.parametrize("url", ["http://studio/0", "redis://", "redis://studio:port/0", "redis://studio/0?password=x"])
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://studio/0",
+        "redis://",
+        "redis://studio:port/0",
+        "redis://studio/0?password=x",
+        "redis://studio/0?ssl_cert_reqs=none",
+        "rediss://studio/0?ssl_cret_reqs=none",
+        "rediss://studio/0?ssl_cert_reqs=nobody",
+        "rediss://studio/0?ssl_min_version=old",
+    ],
+)
 def test_what_names_no_server_is_refused_with_a_way_out(url: str) -> None:
     with pytest.raises(UsageError, match="neither a file nor a server"):
         SharedCache(url, url, lambda _: None)
+
+
+def test_a_server_of_a_name_that_is_too_long_cannot_be_reached() -> None:
+    told: list[str] = []
+    cache = SharedCache(f"redis://{'a' * 64}.example/0", "redis://…", told.append)
+    assert cache.get_many([KEY]) == {}
+    cache.close()
+    assert ["cannot be reached" in sentence for sentence in told] == [True]
 
 
 @pytest.mark.parametrize("scheme", ["redis", "rediss", "valkey", "valkeys"])

@@ -1555,6 +1555,13 @@
     </message>
 </context>
 <context>
+    <name>PlanControl</name>
+    <message>
+        <source>Another process works on this collection: nothing starts before it is done.</source>
+        <translation>Ein anderer Prozess arbeitet an dieser Sammlung: Vorher startet hier nichts.</translation>
+    </message>
+</context>
+<context>
     <name>PlanDialog</name>
     <message>
         <source>Checklist</source>
@@ -1925,6 +1932,10 @@
 </context>
 <context>
     <name>RunControl</name>
+    <message>
+        <source>“%1” is begun when its drive answers.</source>
+        <translation>Mit „%1“ geht es los, sobald das Laufwerk antwortet.</translation>
+    </message>
     <message>
         <source>“%1” is being worked on. One job runs at a time: stop it first, or wait for it.</source>
         <translation>An „%1“ wird gerade gearbeitet. Es läuft immer nur ein Job: den anderen zuerst stoppen oder abwarten.</translation>

@@ -175,8 +175,12 @@ class Monkey:
         if collection is not None and collection.stage is Stage.READY and self._chance.random() < 0.7:
             window.runs.again(window.samples.selected_ids()[:10])
         window.actions_[self._chance.choice(("start_pause", "start_pause", "start_pause", "stop"))].trigger()
-        if (plan := window.findChild(PlanDialog)) is not None:
-            QTimer.singleShot(300, plan, lambda: plan.start.click() if plan.start.isEnabled() else None)
+        QTimer.singleShot(300, window, self._start_what_is_planned)
+
+    def _start_what_is_planned(self) -> None:
+        plan = self._window.findChild(PlanDialog)
+        if plan is not None and plan.start.isEnabled():
+            plan.start.click()
 
 
 async def played(window: MainWindow, job: str, seconds: float, seed: int, deeds: int) -> dict[str, Any]:

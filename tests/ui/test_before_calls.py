@@ -1,19 +1,25 @@
 """No call is made of which no plan has told: not for a new job, not for samples that were added, not for many that are done."""
 
+import asyncio
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sp404_gui.config.paths import locations
+from sp404_gui.engine.jobs import reading
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.window_state import state_file
 from tests.conftest import MakeSounds
+from tests.e2e.command import Command
+from tests.e2e.jobs import manifest
 from tests.fakes.server import FakeServer
-from tests.ui.windows import opened, until
+from tests.ui.test_left_meanwhile import Slow
+from tests.ui.windows import current, opened, planned, until
 
 
 @pytest.fixture
@@ -32,9 +38,7 @@ async def rest(window: MainWindow, count: int) -> None:
 
 async def plan_of(window: MainWindow, samples: int) -> PlanDialog:
     """The plan, which tells of so many samples to do."""
-    await until(lambda: (plan := window.findChild(PlanDialog)) is not None and plan.start.isEnabled(), "a plan")
-    plan = window.findChild(PlanDialog)
-    assert plan is not None
+    plan = await planned(window)
     assert plan.figures.findChildren(type(plan.heading))[0].text() == str(samples)
     return plan
 
@@ -100,3 +104,49 @@ async def test_neither_the_next_start_nor_a_run_that_goes_on_asks_about_more_tha
         await rest(window, 20)
     asked = [identifier for batch in asking.asked for identifier in batch]
     assert len(asked) == len(set(asked)) > 6
+
+
+async def test_what_a_command_has_settled_for_a_job_holds_when_the_window_goes_on_with_it(
+    home: Path, make_sounds: MakeSounds, asking: FakeServer, command: Command
+) -> None:
+    async with opened(home, "", make_sounds(12)) as window:
+        await rest(window, 12)
+        collection = current(window)
+        collection.stage_changed.connect(collection.run.pause)  # before its first call
+        window.runs.run(collection, replace(collection.info.options, models=("dear/model",)), is_named=True)
+        await until(lambda: collection.stage is Stage.PAUSED, "a run that rests")
+        collection.stage_changed.disconnect(collection.run.pause)
+        window.runs.stop()
+        await rest(window, 12)
+        assert asking.asked == []
+        resume = "resume", "--cache-dir", collection.place, "--model", "cheap/model", "--max-calls", "2", "--quiet"
+        await asyncio.to_thread(command, *resume, env={"SP404_HOME": str(home)})
+        assert len(asking.asked) == 2
+        window.actions_["start_pause"].trigger()
+        await until(lambda: collection.news.ending is not None and "2 calls" in collection.news.ending.reason, "the end of the budget")
+        await rest(window, 12)
+    assert len(asking.asked) == 2
+    options = manifest(Path(collection.place))["options"]
+    assert (options["models"], options["max_calls"]) == (["cheap/model"], 2)
+
+
+async def test_a_start_waits_for_a_slow_drive_says_so_and_is_one_start_however_often_it_is_asked_for(
+    home: Path, make_sounds: MakeSounds, asking: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(home, "", make_sounds(6)) as window:
+        await rest(window, 6)
+        drive = Slow(reading.collection_info, current(window).place)
+        monkeypatch.setattr(reading, "collection_info", drive)
+        for _ in range(3):
+            window.actions_["start_pause"].trigger()
+        await until(lambda: "when its drive answers" in window.notices.text, "a sentence")
+        window.actions_["start_pause"].trigger()
+        assert window.findChild(PlanDialog) is None
+        drive.may_end.set()
+        (await plan_of(window, 6)).cancel.click()
+        await rest(window, 6)
+        await until(lambda: window.findChildren(PlanDialog) == [], "no other plan")
+        (Path(current(window).place) / "manifest.json").write_text("{")
+        window.actions_["start_pause"].trigger()
+        await until(lambda: "manifest" in window.notices.text and window.tasks.idle, "why nothing starts")
+    assert asking.asked == []

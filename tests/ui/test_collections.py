@@ -19,7 +19,7 @@ from sp404_gui.ui.stage import Stage
 from tests.e2e.command import Command
 from tests.e2e.jobs import by_path, log, manifest
 from tests.fakes.records import made_records
-from tests.ui.windows import current, opened, until
+from tests.ui.windows import current, opened, planned, until
 from tests.unit.store import story
 
 MakeSounds = Callable[..., Path]
@@ -153,9 +153,7 @@ async def test_the_plan_of_a_collection_goes_with_it_and_starts_nothing_that_nob
     async with opened(home) as window:
         first = await shown(window, make_sounds(5, "First"), 5)
         window.bar.start.click()
-        plan = window.findChild(PlanDialog)
-        assert plan is not None
-        await until(plan.start.isEnabled, "an estimate")
+        await planned(window)
         window.take_paths([str(make_sounds(3, "Second"))])  # a second start of the program
         await until(lambda: current(window).info.name == "Second" and window.tasks.idle, "the other collection")
         assert window.findChild(PlanDialog) is None

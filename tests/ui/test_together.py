@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.stage import Stage
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
@@ -15,7 +14,7 @@ from tests.e2e.command import until as wait_until
 from tests.fakes.behaviour import Behaviour
 from tests.fakes.server import FakeServer
 from tests.ui.hand import Handled
-from tests.ui.windows import current, opened, until
+from tests.ui.windows import current, opened, planned, until
 
 SAMPLES = 12
 ASK = ("--batch-size", "2", "--interval", "0.2")
@@ -76,10 +75,7 @@ async def test_what_the_window_began_the_command_finishes(
     async with opened(home, "", make_sounds(SAMPLES)) as window:
         await until(lambda: window.table.rowCount() == SAMPLES and current(window).stage is Stage.READY, "its rows")
         window.bar.start.click()
-        plan = window.findChild(PlanDialog)
-        assert plan is not None
-        await until(plan.start.isEnabled, "an estimate")
-        plan.start.click()
+        (await planned(window)).start.click()
         job = Path(current(window).place)
         await until(partial(has_answers, job, 2), "two answers")
     kept, before = jobs.answered(job), len(asking.asked)

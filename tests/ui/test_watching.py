@@ -5,20 +5,22 @@ import json
 import os
 import shutil
 import threading
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from sp404_gui.config.paths import locations
+from sp404_gui.domain.events import Event, Noticed
 from sp404_gui.domain.job import Manifest
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.jobs import drift, listing
 from sp404_gui.engine.jobs.folders import take_up_job
 from sp404_gui.engine.jobs.reading import CollectionInfo
+from sp404_gui.engine.measuring import ahead
 from sp404_gui.store.inspection import validate
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
@@ -33,7 +35,7 @@ from sp404_gui.ui.window_state import state_file
 from tests.conftest import MakeSounds
 from tests.e2e.jobs import log, manifest
 from tests.fakes.server import FakeServer
-from tests.ui.windows import current, names, opened, until
+from tests.ui.windows import current, names, opened, planned, until
 
 
 @pytest.fixture
@@ -293,3 +295,69 @@ async def test_start_does_not_wait_until_all_new_files_are_measured(home: Path, 
         assert plan is not None
         plan.reject()
         await until(lambda: window.tasks.idle, "rest")
+
+
+async def plan_of(window: MainWindow, asked: int) -> PlanDialog:
+    """The plan, which may start, once it tells of so many samples."""
+    plan = await planned(window)
+    figure = plan.figures.findChildren(QLabel)[0]
+    await until(lambda: plan.start.isEnabled() and figure.text() == str(asked), f"a plan of {asked} samples")
+    return plan
+
+
+async def test_a_plan_that_is_open_tells_of_what_comes_in_before_it_starts_anything(
+    home: Path, make_sounds: MakeSounds, others: Iterator[Path], asking: FakeServer
+) -> None:
+    folder = make_sounds(3)
+    async with opened(home) as window:
+        collection = await shown(window, folder, 3)
+        window.actions_["watch"].trigger()
+        await until(lambda: window.tasks.idle, "the first look")
+        window.actions_["start_pause"].trigger()
+        plan = await plan_of(window, 3)
+        could_start: dict[Stage, bool] = {}
+        noting = collection.stage_changed.connect(lambda: could_start.setdefault(collection.stage, plan.start.isEnabled()))
+        for number in range(7):
+            os.utime(shutil.copy(next(others), folder / f"late{number}.wav"), (0, 0))
+        assert await plan_of(window, 10) is plan
+        await until(lambda: collection.stage is Stage.READY and window.tasks.idle, "all measured")
+        collection.stage_changed.disconnect(noting)
+        assert not any(could_start.values()), "before the new figures are there"
+        assert Stage.LISTING in could_start
+        with JobLock(collection.place):
+            await window.shelf.refresh()
+            assert not plan.start.isEnabled()
+            plan.choices.changed.emit(plan.options)
+            assert not plan.start.isEnabled()
+        await window.shelf.refresh()
+        (await plan_of(window, 10)).start.click()
+        await until(lambda: collection.news.ending is not None and window.tasks.idle, "the end")
+    assert len({identifier for batch in asking.asked for identifier in batch}) == 10
+
+
+async def test_a_start_in_the_plan_does_not_wait_until_what_came_in_is_measured(
+    home: Path, make_sounds: MakeSounds, others: Iterator[Path], asking: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_sounds(3)
+
+    async def measure_slowly(*given: object) -> AsyncIterator[Event]:
+        is_over = given[-1]
+        assert callable(is_over)
+        await until(is_over, "the user, who does not wait")
+        if not is_over():
+            yield Noticed(message="measured")
+
+    async with opened(home) as window:
+        collection = await shown(window, folder, 3)
+        window.actions_["watch"].trigger()
+        await until(lambda: window.tasks.idle, "the first look")
+        window.actions_["start_pause"].trigger()
+        await plan_of(window, 3)
+        monkeypatch.setattr(ahead, "measure_ahead", measure_slowly)
+        os.utime(shutil.copy(next(others), folder / "late.wav"), (0, 0))
+        await until(lambda: collection.stage is Stage.MEASURING, "measuring")
+        plan = await plan_of(window, 4)
+        assert collection.stage is Stage.MEASURING
+        plan.start.click()
+        await until(lambda: collection.news.ending is not None and window.tasks.idle, "the end")
+    assert len({identifier for batch in asking.asked for identifier in batch}) == 4

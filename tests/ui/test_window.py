@@ -13,14 +13,13 @@ from PySide6.QtTest import QTest
 from sp404_gui.config.paths import locations
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.ui.collection import Collection
-from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.panels.collections import CollectionRow
 from sp404_gui.ui.panels.inspector.note import NoteField
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.widgets.figure_line import FigureLine
 from tests.e2e.jobs import by_path, manifest
-from tests.ui.windows import current, names, opened, until
+from tests.ui.windows import current, names, opened, planned, until
 
 MakeSounds = Callable[..., Path]
 
@@ -35,10 +34,7 @@ async def listed(window: MainWindow, count: int) -> Collection:
 async def started(window: MainWindow) -> None:
     """Press Start, and start what the plan shows."""
     window.bar.start.click()
-    plan = window.findChild(PlanDialog)
-    assert plan is not None
-    await until(plan.start.isEnabled, "an estimate")
-    plan.start.click()
+    (await planned(window)).start.click()
     await until(lambda: current(window).is_working, "work")
 
 

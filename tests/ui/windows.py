@@ -14,6 +14,7 @@ from sp404_gui.engine.choices import remember_as_own, settled
 from sp404_gui.engine.jobs.reading import collection_info
 from sp404_gui.ui.app import make_window
 from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.dialogs.settings import SettingsDialog
 from sp404_gui.ui.dialogs.settings_pages import SettingsPages
 from sp404_gui.ui.icons import Icons
@@ -41,6 +42,14 @@ def current(window: MainWindow) -> Collection:
     """The collection that is shown."""
     assert window.shelf.current is not None
     return window.shelf.current
+
+
+async def planned(window: MainWindow) -> PlanDialog:
+    """The plan, once it may start."""
+    await until(lambda: (plan := window.findChild(PlanDialog)) is not None and plan.start.isEnabled(), "a plan")
+    plan = window.findChild(PlanDialog)
+    assert plan is not None
+    return plan
 
 
 def settings_dialog(theme: Theme, icons: Icons) -> SettingsDialog:

@@ -1,33 +1,31 @@
 """Start, plan, pause, stop: the user's hand on the job of the current collection."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.job import JobOptions, JobStatus
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.ui.bridge import Tasks
 from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.control.plan_control import PlanControl, is_known
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.top_bar import TopBar
-from sp404_gui.ui.phrases import in_window
 from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.stage import RUN, Stage
 from sp404_gui.ui.theme import Theme
 
 if TYPE_CHECKING:
-    from sp404_gui.engine.checks.checklist import Check
-    from sp404_gui.engine.outlook.estimate import Estimate
-    from sp404_gui.ui.dialogs.plan import PlanDialog
     from sp404_gui.ui.job_start import JobStart
 
 _A_FEW = 5
 """Of samples that are done, so many are asked about again without a plan: no more than a call takes."""
+_PATIENCE_S = 1.0
+"""How long a drive may take to answer before the window says that it waits for it."""
 
 
 class RunControl(QObject):
@@ -56,13 +54,11 @@ class RunControl(QObject):
         self._shelf = shelf
         self._tasks = tasks
         self._bar = bar
-        self._theme = theme
-        self._icons = icons
-        self._window = window
-        self._plan: PlanDialog | None = None
-        self._wanted: frozenset[str] = frozenset()
-        self._estimating: asyncio.Task[None] | None = None
-        shelf.leaving.connect(self._leave)
+        self._plan = PlanControl(tasks, theme, icons, window)
+        self._beginning: set[Collection] = set()
+        self._plan.start_wanted.connect(lambda *start: tasks.start(self._start_planned(*start)))
+        self._plan.settings_wanted.connect(self.settings_wanted)
+        shelf.leaving.connect(self._plan.close)
 
     def start_or_pause(self) -> None:
         """What the large button does."""
@@ -74,7 +70,7 @@ class RunControl(QObject):
         elif collection.stage is Stage.PAUSED:
             collection.run.go_on()
         elif collection.stage is Stage.READY:
-            self._begin(collection)
+            self._tasks.start(self._begin(collection))
         elif collection.stage is Stage.MEASURING:
             self._tasks.start(self._begin_instead(collection))
 
@@ -85,28 +81,12 @@ class RunControl(QObject):
 
     def show_plan(self, again: frozenset[str] = frozenset()) -> None:
         """Open the plan of the current collection, in which these samples are done again."""
-        from sp404_gui.ui.dialogs.plan import PlanDialog
-
-        if (collection := self._shelf.current) is None or collection.stage is not Stage.READY or not self._is_free(collection):
-            return
-        if self._plan is not None:
-            self._plan.activateWindow()
-            return
-        plan = self._plan = PlanDialog(self._theme, self._icons, self._window)
-        self._wanted = again
-        plan.start_wanted.connect(lambda options: self.run(collection, options, again, is_named=True))
-        plan.options_changed.connect(lambda options: self._estimate_anew(plan, collection, options))
-        plan.settings_wanted.connect(self.settings_wanted)
-        plan.finished.connect(self._plan_closed)
-        plan.show_job(collection.info.name, collection.info.options)
-        plan.open()
-        self._estimate_anew(plan, collection, collection.info.options)
+        if (collection := self._shelf.current) is not None and collection.stage is Stage.READY:
+            self._tasks.start(self._show_plan(collection, again))
 
     def estimate_again(self) -> None:
         """What was settled meanwhile may change the plan that is open."""
-        if self._plan is not None and self._shelf.current is not None:
-            self._plan.show_busy()
-            self._estimate_anew(self._plan, self._shelf.current, self._plan.options)
+        self._plan.estimate_again()
 
     def run(self, collection: Collection, options: JobOptions, again: frozenset[str] = frozenset(), *, is_named: bool = False) -> None:
         """Start work; `is_named` when the user has seen who is asked."""
@@ -129,7 +109,7 @@ class RunControl(QObject):
         if not is_paid_unseen and collection.run.retry(identifiers):
             return
         if collection.stage is Stage.READY:
-            self._begin(collection, wanted)
+            self._tasks.start(self._begin(collection, wanted))
         elif collection.stage is Stage.MEASURING:
             self._tasks.start(self._begin_instead(collection, wanted))
         else:
@@ -145,26 +125,58 @@ class RunControl(QObject):
             can_stop=stage in {Stage.RUNNING, Stage.PAUSED, Stage.STARTING, Stage.MEASURING},
         )
 
-    def _begin(self, collection: Collection, again: frozenset[str] = frozenset()) -> None:
+    async def _begin(self, collection: Collection, again: frozenset[str] = frozenset()) -> None:
         """A job that was begun goes on; the plan is shown before a call that no plan has told of."""
-        if _needs_plan(collection, again):
-            self.show_plan(again)
-        else:
-            self._tasks.start(self._go_on(collection, again))
+        async with self._looked_at_again(collection) as may_begin:
+            if may_begin and _needs_plan(collection, again):
+                self._open_plan(collection, again)
+            elif may_begin:
+                await self._go_on(collection, again)
 
     async def _begin_instead(self, collection: Collection, again: frozenset[str] = frozenset()) -> None:
-        """What is measured ahead of the job can wait: the job measures as well."""
-        collection.stop()
-        await collection.at_rest.wait()
+        await _make_way(collection)
         if collection is self._shelf.current and collection.stage is Stage.READY:
-            self._begin(collection, again)
+            await self._begin(collection, again)
+
+    async def _show_plan(self, collection: Collection, again: frozenset[str]) -> None:
+        async with self._looked_at_again(collection) as may_begin:
+            if may_begin:
+                self._open_plan(collection, again)
+
+    @asynccontextmanager
+    async def _looked_at_again(self, collection: Collection) -> AsyncIterator[bool]:
+        """Whether something may begin, with the options that the job has now: a command may have changed them. One at a time is begun."""
+        if collection in self._beginning:
+            yield False
+            return
+        self._beginning.add(collection)
+        try:
+            look = self._tasks.start(collection.reading.refresh())
+            if not (await asyncio.wait([look], timeout=_PATIENCE_S))[0]:
+                sentence = self.tr("“%1” is begun when its drive answers.")
+                self.said.emit(sentence.replace("%1", collection.info.name), "info")
+            await look
+            if collection.info.damaged is not None:
+                self.said.emit(collection.info.damaged, "failed")
+            is_whole = collection.info.damaged is None
+            yield is_whole and collection is self._shelf.current and collection.stage is Stage.READY
+        finally:
+            self._beginning.discard(collection)
 
     async def _go_on(self, collection: Collection, again: frozenset[str]) -> None:
         """A job from elsewhere that asks a server of its own shows its plan first."""
         options = collection.info.options
-        is_known = await asyncio.to_thread(_is_known, options)
+        was_named = await asyncio.to_thread(is_known, options)
         if collection is self._shelf.current:
-            self.run(collection, options, again) if is_known else self.show_plan(again)
+            self.run(collection, options, again) if was_named else self._open_plan(collection, again)
+
+    def _open_plan(self, collection: Collection, again: frozenset[str]) -> None:
+        if self._is_free(collection):
+            self._plan.show(collection, again)
+
+    async def _start_planned(self, collection: Collection, options: JobOptions, again: frozenset[str]) -> None:
+        await _make_way(collection)
+        self.run(collection, options, again, is_named=True)
 
     def _is_free(self, collection: Collection) -> bool:
         other = self._shelf.working
@@ -173,52 +185,12 @@ class RunControl(QObject):
             self.said.emit(sentence.replace("%1", other.info.name), "info")
         return other is None and collection.stage is Stage.READY
 
-    def _estimate_anew(self, plan: "PlanDialog", collection: Collection, options: JobOptions) -> None:
-        if self._estimating is not None:
-            self._estimating.cancel()
-        self._estimating = self._tasks.start(self._estimate(plan, collection, options))
 
-    async def _estimate(self, plan: "PlanDialog", collection: Collection, options: JobOptions) -> None:
-        try:
-            found, checks = await looked_at(collection.place, options, self._wanted)
-        except Sp404Error as error:
-            plan.show_failure(in_window(str(error)))
-        else:
-            plan.show_estimate(found, checks)
-
-    def _leave(self) -> None:
-        """The plan is one of the collection that is about to be left."""
-        if self._plan is not None:
-            self._plan.reject()
-
-    def _plan_closed(self) -> None:
-        if self._estimating is not None:
-            self._estimating.cancel()
-        if self._plan is not None:
-            self._plan.deleteLater()
-        self._plan = None
-
-
-async def looked_at(place: str, options: JobOptions, again: frozenset[str]) -> "tuple[Estimate, list[Check]]":
-    """What a job would take in which these samples are done again, and what speaks against it.
-
-    Raises:
-        Sp404Error: It cannot be told.
-    """
-    from sp404_gui.engine.checks.checklist import check
-    from sp404_gui.engine.choices import find_key, places_of, settled
-    from sp404_gui.engine.compose import asks, base_url, interval_of
-    from sp404_gui.engine.outlook.estimate import estimate_job
-    from sp404_gui.engine.outlook.outlook import outlook_of, priced
-
-    is_known = await asyncio.to_thread(_is_known, options)
-    online = asks(options) and is_known
-    key = await asyncio.to_thread(find_key, base_url(options.provider)) if online else None
-    outlook = await asyncio.to_thread(lambda: outlook_of(options, places_of(settled()), key))
-    outlook = await priced(outlook, options, key) if online else outlook
-    found = await asyncio.to_thread(estimate_job, place, options, interval_of(options), again, asks=asks(options), outlook=outlook)
-    checks = await check(place, options, found, key, is_known=is_known)
-    return found, [replace(one, sentence=in_window(one.sentence)) for one in checks]
+async def _make_way(collection: Collection) -> None:
+    """What is measured ahead of the job can wait: the job measures as well."""
+    if collection.stage is Stage.MEASURING:
+        collection.stop()
+        await collection.at_rest.wait()
 
 
 def _needs_plan(collection: Collection, again: frozenset[str]) -> bool:
@@ -243,11 +215,3 @@ def _word(collection: Collection | None) -> str:
         return "pause"
     begun = collection.info.status is not JobStatus.CREATED and collection.info.counts.pending > 0
     return "continue" if collection.stage is Stage.PAUSED or begun else "start"
-
-
-def _is_known(options: JobOptions) -> bool:
-    from sp404_gui.engine.checks.acquaintance import is_known
-    from sp404_gui.engine.choices import places_of, settled
-
-    resolved = settled()
-    return is_known(options, places_of(resolved).notes, resolved.settings.provider)

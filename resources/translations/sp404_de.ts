@@ -5909,11 +5909,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln files stayed.</source>
+        <extracomment>one: %Ln file stayed.</extracomment>
+        <translation>
+            <numerusform>%Ln Datei blieb.</numerusform>
+            <numerusform>%Ln Dateien blieben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln files stayed:</source>
         <extracomment>one: %Ln file stayed:</extracomment>
         <translation>
             <numerusform>%Ln Datei ist geblieben:</numerusform>
             <numerusform>%Ln Dateien sind geblieben:</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln files were moved to the trash.</source>
+        <extracomment>one: %Ln file was moved to the trash.</extracomment>
+        <translation>
+            <numerusform>%Ln Datei wurde in den Papierkorb gelegt.</numerusform>
+            <numerusform>%Ln Dateien wurden in den Papierkorb gelegt.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -10,9 +10,12 @@ import soundfile
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from sp404_gui.domain.duplicate import DuplicateGroup, Duplicates, Member, Merit, Sameness
 from sp404_gui.domain.sample import UserEdits
+from sp404_gui.engine.duplicates import tidying
+from sp404_gui.library.trash import move_to_trash
 from sp404_gui.store.edits import read_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
@@ -24,6 +27,7 @@ from sp404_gui.ui.theme import Theme
 from tests.conftest import MakeSounds
 from tests.e2e.command import Command
 from tests.fakes.records import made_records
+from tests.ui.test_left_meanwhile import Slow
 from tests.ui.windows import names, opened, until
 
 
@@ -56,7 +60,8 @@ async def searched(
         QTest.mouseClick(dialog.scope.look, Qt.MouseButton.LeftButton)
         await until(lambda: dialog.groups.count() == groups, "all groups")
         yield window, dialog
-        dialog.close_.click()
+        if isValid(dialog):
+            dialog.close_.click()
         await until(lambda: window.tasks.idle, "the end of the dialog")
 
 
@@ -108,6 +113,35 @@ async def test_what_is_not_kept_goes_to_the_trash_once_the_user_says_yes(home: P
         window.actions_["rescan"].trigger()
         await until(lambda: window.tasks.idle, "another look")
         assert len(names(window)) == 4
+
+
+@pytest.mark.parametrize("how", ["stop", "close"])
+async def test_a_file_that_goes_to_the_trash_while_i_stop_or_close_is_told_of_and_its_row_goes(
+    home: Path, job: Path, trash: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    async with searched(home, job) as (window, dialog):
+        disk = Slow(move_to_trash)
+        monkeypatch.setattr(tidying, "move_to_trash", disk)
+        dialog.trash.click()
+        dialog.trash.click()
+        await until(disk.begun.is_set, "a file that takes its time")
+        if how == "stop":
+            dialog.scope.look.click()
+        else:
+            dialog.close_.click()
+        disk.may_end.set()
+        await until(lambda: window.tasks.idle, "the end")
+        if how == "stop":
+            assert "1 file was moved to the trash:" in dialog.report.toPlainText()
+        else:
+            assert window.notices.text == "1 file was moved to the trash."
+        assert len(names(window)) == 5
+        assert len(list(trash.iterdir())) == 1
+        window.actions_["undo"].trigger()
+        assert len(names(window)) == 6
+        window.actions_["redo"].trigger()
+        await until(lambda: window.tasks.idle, "the steps")
+    assert [said.removed for said in read_edits(JobFolder.open(str(job)).journal).values()] == [True]
 
 
 async def test_what_the_user_said_of_a_copy_since_the_search_is_kept_when_it_goes_to_the_trash(home: Path, job: Path, trash: Path) -> None:

@@ -109,28 +109,44 @@ class DuplicateControl(QObject):
 
     def _move(self, dialog: "DuplicatesDialog", going: "Sequence[Superfluous]") -> None:
         dialog.show_moving()
-        self._work = self._window.tasks.start_for(dialog, self._moved(dialog, going))
+        self._window.listening.stop()
+        stop = asyncio.Event()
+        dialog.stop_wanted.connect(stop.set)
+        dialog.finished.connect(lambda _: stop.set())
+        self._window.tasks.start(self._moved(dialog, going, stop))
 
-    async def _moved(self, dialog: "DuplicatesDialog", going: "Sequence[Superfluous]") -> None:
+    async def _moved(self, dialog: "DuplicatesDialog", going: "Sequence[Superfluous]", stop: asyncio.Event) -> None:
+        """Move until all went or the user stops it: the file that is under way then counts. Only the end of the window cancels it."""
         from sp404_gui.engine.clock import SystemClock
         from sp404_gui.engine.duplicates.tidying import tidy
         from sp404_gui.engine.threads import to_the_end
 
         moved: list[Moved] = []
         stopped = ""
-        self._window.listening.stop()
         files = tidy(going, SystemClock())
         try:
-            while (one := await to_the_end(next, files, None)) is not None:
+            while not stop.is_set() and (one := await to_the_end(next, files, None)) is not None:
                 moved.append(one)
-                dialog.show_progress(len(moved) / len(going))
+                if dialog is self._dialog:
+                    dialog.show_progress(len(moved) / len(going))
         except Sp404Error as error:
             stopped = str(error)
         finally:
-            await asyncio.shield(asyncio.to_thread(files.close))
-            self._take_out(moved)
-            if dialog is self._dialog:
-                dialog.show_moved(moved, stopped)
+            await to_the_end(files.close)
+        self._take_out(moved)
+        self._tell(dialog, moved, stopped)
+
+    def _tell(self, dialog: "DuplicatesDialog", moved: "Sequence[Moved]", stopped: str) -> None:
+        """Say what became of the files; in the window, where the dialog is closed."""
+        from sp404_gui.ui.dialogs.duplicates import words
+
+        if dialog is not self._dialog:
+            if moved or stopped:
+                self._window.notices.say(words.moved_sentence(moved, stopped), "failed" if stopped else "info")
+        elif moved or stopped:
+            dialog.show_moved(moved, stopped)
+        else:
+            dialog.show_stopped()
 
     def _take_out(self, moved: "Sequence[Moved]") -> None:
         """The rows of files that went leave the list; that can be taken back."""

@@ -115,6 +115,14 @@ def question(members: Sequence[Member], unopened: int) -> str:
     return " ".join([asked, *([blind] if unopened else []), stays])
 
 
+def moved_sentence(moved: Sequence[Moved], stopped: str) -> str:
+    """How many were moved and how many were not, and why it ended early, if it did."""
+    gone, kept = sum(bool(one.at) for one in moved), sum(bool(one.reason) for one in moved)
+    sentences = [plural(gone, "%Ln file was moved to the trash.", "%Ln files were moved to the trash.")] if gone else []
+    sentences += [plural(kept, "%Ln file stayed.", "%Ln files stayed.")] if kept else []
+    return " ".join([*sentences, *([printable(in_window(stopped))] if stopped else [])])
+
+
 def report_lines(moved: Sequence[Moved], stopped: str) -> list[str]:
     """What was moved, from where and when, and what was not, and why."""
     gone = [one for one in moved if one.at]

@@ -115,6 +115,28 @@ async def test_what_is_not_kept_goes_to_the_trash_once_the_user_says_yes(home: P
         assert len(names(window)) == 4
 
 
+async def test_a_file_that_i_restore_from_the_trash_right_after_it_went_there_is_in_the_list_again(
+    home: Path, job: Path, trash: Path
+) -> None:
+    async with searched(home, job) as (window, dialog):
+        dialog.trash.click()
+        dialog.trash.click()
+        await until(dialog.report.toPlainText, "the report")
+        await until(lambda: len(names(window)) == 4 and window.tasks.idle, "their rows gone")
+        dialog.close_.click()
+        (trash / "snare_001.wav").rename(job.parent / "Wanns Wavs 1" / "Drums" / "snare_001.wav")
+        window.actions_["rescan"].trigger()
+        await until(lambda: window.tasks.idle, "the look")
+        assert "1 sample is back" in window.notices.text
+        assert len(names(window)) == 5
+        window.samples.select_ids([window.table.ids(range(5))[names(window).index("Drums/snare_001.wav")]])
+        window.edits.rate(4)
+        await until(lambda: window.tasks.idle, "the rating")
+        assert len(names(window)) == 5
+    removed = [said.removed for said in read_edits(JobFolder.open(str(job)).journal).values()]
+    assert sorted(removed) == [False, True]
+
+
 @pytest.mark.parametrize("how", ["stop", "close"])
 async def test_a_file_that_goes_to_the_trash_while_i_stop_or_close_is_told_of_and_its_row_goes(
     home: Path, job: Path, trash: Path, monkeypatch: pytest.MonkeyPatch, how: str

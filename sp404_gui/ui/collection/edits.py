@@ -125,8 +125,11 @@ class Edits:
             if has_lock and self._state.stage in AHEAD:
                 await self._writer.note(self._samples.said.newest(edits))
 
-    async def bring_back(self) -> None:
+    def bring_back(self) -> Coroutine[Any, Any, None]:
         """Take in again what went to the trash as a duplicate and was restored from there; says how many."""
+        return self._hold.owed(self._bring_back)
+
+    async def _bring_back(self) -> None:
         from sp404_gui.engine.clock import SystemClock
         from sp404_gui.engine.duplicates.returning import bring_back
 
@@ -139,7 +142,11 @@ class Edits:
             self._say(str(error), "failed")
             return
         if records := self._samples.found(back):
-            self._samples.show([replace(record, user=replace(record.user, removed=False)) for record in records])
+            kept = {record.id: replace(record.user, removed=False) for record in records}
+            said = self._samples.said  # which remembers their removal, if this window moved them
+            said.say(kept)
+            said.keep(kept)
+            await said.show_rest(kept)
             back_again = plural(
                 len(records), "%Ln sample is back: its file was restored.", "%Ln samples are back: their files were restored."
             )

@@ -3916,6 +3916,10 @@
         <translation>Fehlt.</translation>
     </message>
     <message>
+        <source>It is no longer in the collection: pad %1 stays empty.</source>
+        <translation>Es ist nicht mehr in der Sammlung: Pad %1 bleibt leer.</translation>
+    </message>
+    <message>
         <source>It is no model, or damaged.</source>
         <translation>Das ist kein Modell, oder es ist beschädigt.</translation>
     </message>
@@ -4006,6 +4010,10 @@
     <message>
         <source>Its encoding is lossy and has no fixed number of bits.</source>
         <translation>Die Kodierung ist verlustbehaftet und hat keine feste Bitzahl.</translation>
+    </message>
+    <message>
+        <source>Its file is no longer there.</source>
+        <translation>Seine Datei ist nicht mehr da.</translation>
     </message>
     <message>
         <source>Its header gives an impossible number of channels.</source>

@@ -10,7 +10,7 @@ from sp404_gui.cli import options as o
 from sp404_gui.cli.exits import Exit
 
 if TYPE_CHECKING:
-    from sp404_gui.domain.card import CardPlan
+    from sp404_gui.domain.card import CardPlan, LeftOut
     from sp404_gui.domain.kit import Kit
     from sp404_gui.export.card.plan import Placed
     from sp404_gui.store.job_folder import JobFolder
@@ -78,20 +78,24 @@ def card(
     from sp404_gui.engine.choices import require_own_files
     from sp404_gui.export.card.place import look_at
     from sp404_gui.export.card.plan import CardWishes, plan_card
+    from sp404_gui.export.card.there import still_there
 
     if names not in {"file", "words"}:
         raise UsageError(f"There is no way {names!r} to name files. The ways are file and words.")
     require_own_files(job)
-    samples, title = _samples(job, kit, terms or (), order, favorites=favorites)
+    samples, lost, title = _samples(job, kit, terms or (), order, favorites=favorites)
     wishes = CardWishes(title=name or title, recipe=Recipe(level_lufs=level, trim=trim), by_words=names == "words")
-    plan = plan_card(samples, look_at(output), wishes)
+    there, gone = still_there(samples)
+    plan = plan_card(there, look_at(output), wishes, (*lost, *gone))
     if dry_run:
         return _show(plan, as_json=json)
     return run_card(plan, quiet=quiet, as_json=json)
 
 
-def _samples(job: str, kit: str | None, terms: "Sequence[str]", order: str, *, favorites: bool) -> tuple[list["Placed"], str]:
-    """The samples of the card in order, and what the whole is called."""
+def _samples(
+    job: str, kit: str | None, terms: "Sequence[str]", order: str, *, favorites: bool
+) -> tuple[list["Placed"], list["LeftOut"], str]:
+    """The samples of the card in order, those of a kit that are no longer in the collection, and what the whole is called."""
     from itertools import chain
 
     from sp404_gui.domain.errors import NothingToDo
@@ -103,11 +107,16 @@ def _samples(job: str, kit: str | None, terms: "Sequence[str]", order: str, *, f
     folder = JobFolder.open(job)
     title = folder.read_manifest().name
     layout = _kit(folder, kit) if kit is not None else None
-    records = ordered(chosen(chain.from_iterable(read_records(job)), terms, favorites=favorites), order)
-    samples = [Placed(record) for record in records] if layout is None else of_kit(layout, records)
-    if not samples:
+    everything = list(chain.from_iterable(read_records(job)))
+    records = ordered(chosen(everything, terms, favorites=favorites), order)
+    samples, lost = [Placed(record) for record in records], list["LeftOut"]()
+    if layout is not None:
+        wanted = {record.id for record in records}
+        placed, lost = of_kit(layout, everything)
+        samples = [one for one in placed if one.record.id in wanted]
+    if not samples and not lost:
         raise NothingToDo("No sample of the job meets what was asked for. Leave a --filter out, or choose favourites first.")
-    return samples, title if layout is None else layout.name
+    return samples, lost, title if layout is None else layout.name
 
 
 def _kit(folder: "JobFolder", name: str) -> "Kit":

@@ -6,11 +6,16 @@ import signal
 import subprocess
 import wave
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from sp404_gui.domain.kit import Kit, Kits, Pad, Place
+from sp404_gui.domain.sample import UserEdits
+from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.jobs.edits import save_edits
+from sp404_gui.engine.jobs.reading import read_records
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.kits import write_kits
 from tests.e2e.command import Command, until
@@ -155,6 +160,39 @@ def test_a_kit_is_written_on_its_pads(command: Command, job: Path, card: Path) -
     assert [file.name[:4] for file in sorted((card / "IMPORT" / "night bus 90").iterdir())] == ["A05 ", "C01 "]
     unknown = command("card", job, "--output", card, "--kit", "day bus")
     assert (unknown.code, "It has: night bus 90." in unknown.err) == (2, True)
+
+
+def test_a_sound_that_was_renamed_is_written_under_the_name_it_has_now(command: Command, job: Path, card: Path) -> None:
+    before = next(chain.from_iterable(read_records(str(job)))).sample
+    own = Path(shutil.copytree(before.root, command.place / "Finished"))
+    assert command("resume", "--cache-dir", job, "--root", own).code == 0
+    renamed = (own / before.path).with_name("zz renamed.wav")
+    (own / before.path).rename(renamed)
+    again = command("process", own, "--cache-dir", job, "--provider", "offline")
+    assert again.code == 0, again.said
+    planned = command("card", job, "--output", card, "--dry-run")
+    assert f"not written: {before.path}: Its file is no longer there." in planned.out
+    assert f"{COUNT} to write, 0 there already, 1 not written." in planned.out
+    done = command("card", job, "--output", card)
+    assert done.code == 0, done.said
+    names = [file.name[4:] for file in (card / "IMPORT" / "Finished").iterdir()]
+    assert len(names) == COUNT
+    assert renamed.name in names
+    assert Path(before.path).name not in names
+
+
+def test_a_pad_whose_sample_was_taken_out_of_the_collection_is_said_to_stay_empty(command: Command, job: Path, card: Path) -> None:
+    pads = {Place("A", 1): Pad(sample="sample_000001"), Place("A", 2): Pad(sample="sample_000002")}
+    write_kits(JobFolder.open(str(job)), Kits(kits=(Kit(name="live", pads=pads),)))
+    save_edits(str(job), {"sample_000001": UserEdits(removed=True)}, SystemClock())
+    why = "It is no longer in the collection: pad A01 stays empty."
+    assert why in command("card", job, "--output", card, "--kit", "live", "--dry-run").out
+    done = command("card", job, "--output", card, "--kit", "live")
+    assert (done.code, why in done.err) == (0, True)
+    assert [file.name[:4] for file in (card / "IMPORT" / "live").iterdir()] == ["A02 "]
+    assert why in next(card.glob("*.txt")).read_text()
+    filtered = command("card", job, "--output", card, "--kit", "live", "--filter", "-*.wav", "--dry-run")
+    assert "0 to write" in filtered.out
 
 
 def test_a_changed_kit_is_refused_where_the_old_one_lies_and_goes_into_a_folder_of_its_own(command: Command, job: Path, card: Path) -> None:

@@ -1,5 +1,6 @@
 """Writing a card from the window: first what would happen, then it happens, and can be stopped."""
 
+import shutil
 import wave
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,6 +13,12 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from sp404_gui.domain.kit import Kit, Kits, Pad, Place
+from sp404_gui.domain.sample import UserEdits
+from sp404_gui.engine.choices import remember_as_own
+from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.jobs.edits import save_edits
+from sp404_gui.engine.jobs.folders import move_job
+from sp404_gui.engine.jobs.reading import collection_info
 from sp404_gui.export.card.plan import CardWishes, Placed, plan_card
 from sp404_gui.export.card.sheet import sheet_html, sheet_text
 from sp404_gui.store.job_folder import JobFolder
@@ -140,6 +147,28 @@ async def test_a_kit_is_written_on_its_pads(home: Path, finished_job: Path, card
         dialog = await shown(window)
         assert dialog.choices.wish.title == "night bus 90"
         assert [name[:4] for name in column(dialog, 0)] == ["B03 "]
+        dialog.reject()
+        await until(lambda: window.tasks.idle, "rest")
+
+
+async def test_pads_whose_samples_are_gone_are_told_before_a_kit_is_written(home: Path, finished_job: Path, card: Path) -> None:
+    pads = {Place("A", number): Pad(sample=f"sample_{number:06d}") for number in (1, 2, 3)}
+    write_kits(JobFolder.open(str(finished_job)), Kits(kits=(Kit(name="night bus 90", pads=pads),)))
+    save_edits(str(finished_job), {"sample_000001": UserEdits(removed=True)}, SystemClock())
+    own = shutil.copytree(collection_info(str(finished_job)).root, card.parent / "Finished")
+    move_job(str(finished_job), str(own))
+    remember_as_own([str(own)])
+    async with opened(home, str(finished_job)) as window:
+        window.show_view("pads")
+        await until(lambda: window.kits.kit is not None and window.kits.kit.name == "night bus 90" and window.tasks.idle, "the kit")
+        collection = window.shelf.current
+        assert collection is not None
+        (own / next(record for record in collection.store.records if record.id == "sample_000002").path).unlink()
+        window.services.state.card = str(card)
+        window.pads.header.card.click()
+        dialog = await shown(window)
+        assert [name[:4] for name in column(dialog, 0)] == ["A03 ", "left", "left"]
+        assert column(dialog, 2)[1:] == ["It is no longer in the collection: pad A01 stays empty.", "Its file is no longer there."]
         dialog.reject()
         await until(lambda: window.tasks.idle, "rest")
 

@@ -22,7 +22,7 @@ from sp404_gui.domain.card import (
 )
 from sp404_gui.domain.features import Kind, LocalFeatures
 from sp404_gui.domain.kit import PLACES, Kit
-from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.export.card.names import described, file_name, folder_name
 from sp404_gui.export.card.others import among_others
@@ -62,24 +62,34 @@ class CardWishes:
     by_words: bool = False
 
 
-def of_kit(kit: Kit, records: Iterable[SampleRecord]) -> list[Placed]:
-    """The samples of a kit, on its pads; one that is no longer in the collection is not among them.
+def of_kit(kit: Kit, records: Iterable[SampleRecord]) -> tuple[list[Placed], list[LeftOut]]:
+    """The samples of a kit, on its pads, and those that are no longer in the collection: their pads stay empty.
 
     Args:
         kit: The kit.
-        records: The samples of the collection.
+        records: The samples of the job.
     """
     known = {record.id: record for record in records}
-    return [Placed(known[pad.sample], place.label, pad.choke) for place, pad in kit.pads.items() if pad.sample in known]
+    placed: list[Placed] = []
+    lost: list[LeftOut] = []
+    for place, pad in kit.pads.items():
+        record = known.get(pad.sample)
+        if record is None or record.user.removed:
+            unknown = SampleRecord(sample=Sample(pad.sample, "", pad.sample, 0, 0))
+            lost.append(LeftOut(record or unknown, f"It is no longer in the collection: pad {place.label} stays empty."))
+        else:
+            placed.append(Placed(record, place.label, pad.choke))
+    return placed, lost
 
 
-def plan_card(samples: Sequence[Placed], place: CardPlace, wishes: CardWishes) -> CardPlan:
+def plan_card(samples: Sequence[Placed], place: CardPlace, wishes: CardWishes, lost: Iterable[LeftOut] = ()) -> CardPlan:
     """Plan a card. Reads the names in its folders; blocks.
 
     Args:
         samples: What is to be written, in order; pads that are given are of one project and differ.
         place: Where to.
         wishes: How.
+        lost: What is left out already, and is to be told with the others.
     """
     good, left_out = _sorted_out(samples)
     groups = [good[start : start + PADS] for start in range(0, len(good), PADS)]
@@ -92,7 +102,7 @@ def plan_card(samples: Sequence[Placed], place: CardPlace, wishes: CardWishes) -
         place=place,
         folders=folders,
         files=files,
-        left_out=tuple(left_out),
+        left_out=(*lost, *left_out),
         needed_bytes=needed + _SHEETS_BYTES if files else 0,
         others=others,
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStorageInfo, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from sp404_gui.domain.card import CardPlan, FileFailed
+from sp404_gui.domain.card import CardPlan, FileFailed, LeftOut
 from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.kit import Kit
 from sp404_gui.ui.phrases import in_window
@@ -58,15 +58,16 @@ class CardControl(QObject):
 
         collection = self._window.shelf.current
         if collection is not None:
-            self._open(kit.name, {"kit": of_kit(kit, collection.store.records)})
+            samples, lost = of_kit(kit, collection.store.records)
+            self._open(kit.name, {"kit": samples}, lost)
 
-    def _open(self, title: str, samples: Samples) -> None:
+    def _open(self, title: str, samples: Samples, lost: Sequence[LeftOut] = ()) -> None:
         from sp404_gui.ui.dialogs.card import CardDialog
 
         window = self._window
         dialog = CardDialog(window.services.theme, window.services.icons, window)
         writing = _Writing(dialog, window)
-        dialog.plan_wanted.connect(lambda wish: window.tasks.start_for(dialog, self._plan(dialog, samples, wish)))
+        dialog.plan_wanted.connect(lambda wish: window.tasks.start_for(dialog, self._plan(dialog, samples, lost, wish)))
         dialog.write_wanted.connect(writing.begin)
         dialog.stop_wanted.connect(writing.stop)
         dialog.folder_wanted.connect(writing.show_folder)
@@ -79,9 +80,9 @@ class CardControl(QObject):
         place = await asyncio.to_thread(_likely_place, self._window.services.state.card)
         dialog.show_samples(title, place, counts)
 
-    async def _plan(self, dialog: "CardDialog", samples: Samples, wish: "CardWish") -> None:
+    async def _plan(self, dialog: "CardDialog", samples: Samples, lost: Sequence[LeftOut], wish: "CardWish") -> None:
         try:
-            plan = await asyncio.to_thread(_planned, samples.get(wish.which, []), wish)
+            plan = await asyncio.to_thread(_planned, samples.get(wish.which, []), lost, wish)
         except Sp404Error as error:
             if wish == dialog.choices.wish:
                 dialog.show_failure(str(error))
@@ -160,7 +161,7 @@ class _Writing:
             self._dialog.show_done()
 
 
-def _planned(samples: Sequence["Placed"], wish: "CardWish") -> CardPlan:
+def _planned(samples: Sequence["Placed"], lost: Sequence[LeftOut], wish: "CardWish") -> CardPlan:
     """The plan of a wish. Blocks.
 
     Raises:
@@ -168,8 +169,11 @@ def _planned(samples: Sequence["Placed"], wish: "CardWish") -> CardPlan:
     """
     from sp404_gui.export.card.place import look_at
     from sp404_gui.export.card.plan import CardWishes, plan_card
+    from sp404_gui.export.card.there import still_there
 
-    return plan_card(samples, look_at(wish.folder), CardWishes(title=wish.title, recipe=wish.recipe, by_words=wish.by_words))
+    there, gone = still_there(samples)
+    wishes = CardWishes(title=wish.title, recipe=wish.recipe, by_words=wish.by_words)
+    return plan_card(there, look_at(wish.folder), wishes, (*lost, *gone))
 
 
 def _likely_place(last: str) -> str:

@@ -36,8 +36,12 @@ def test_a_kit_keeps_its_pads_and_names_sort_by_them() -> None:
 def test_the_pads_of_a_kit_hold_their_samples_and_choke_groups() -> None:
     kick, hat = record("kick.wav"), record("hat.wav")
     pads = {Place("B", 2): Pad(sample=hat.id, choke=1), Place("A", 1): Pad(sample=kick.id), Place("A", 3): Pad(sample="sample_999999")}
-    plan = plan_card(of_kit(Kit(name="kit", pads=pads), [hat, kick]), place(), CardWishes(title="kit"))
+    samples, lost = of_kit(Kit(name="kit", pads=pads), [hat, kick])
+    plan = plan_card(samples, place(), CardWishes(title="kit"), lost)
     assert [(file.name, file.choke) for file in plan.files] == [("A01 kick.wav", 0), ("B02 hat.wav", 1)]
+    assert [(left.record.id, left.reason) for left in plan.left_out] == [
+        ("sample_999999", "It is no longer in the collection: pad A03 stays empty.")
+    ]
     assert "choke 1" in facts(plan.files[1])
 
 

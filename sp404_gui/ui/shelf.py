@@ -25,7 +25,7 @@ class Shelf(QObject):
         jobs_dir: The usual place of job folders.
         recent: Job folders outside the usual place, newest first.
         current: The collection that is shown.
-        wanted: The job folder that was chosen last; empty since folders were dropped.
+        wanted: The job folder that was chosen last; empty since folders were dropped, None before anything was wanted.
         trusting: Whether collections are opened unasked whatever folders they name.
         listed: The list of collections is another; carries `CollectionInfo` rows.
         leaving: The current collection is about to be left: what is still being typed belongs to it.
@@ -48,7 +48,7 @@ class Shelf(QObject):
         self.current: Collection | None = None
         self.infos: list[CollectionInfo] = []
         self.jobs_dir = ""
-        self.wanted = ""
+        self.wanted: str | None = None
         self.trusting = False
         self._open: dict[str, Collection] = {}
         self._far = FarPlaces(_at)
@@ -82,10 +82,8 @@ class Shelf(QObject):
     async def open(self, place: str) -> None:
         """Show the collection in a job folder, an absolute path, and read it, unless another one is wanted meanwhile."""
         self.wanted = place
-        collection = await self._collection(place)
-        if self.wanted != place:
-            self._forget_unseen(place)
-        elif collection is not None:
+        collection = await self._collection(place, is_chosen=True)
+        if collection is not None:
             self._show(collection)
             await collection.reading.begin()
 
@@ -122,10 +120,12 @@ class Shelf(QObject):
         """Show no collection."""
         self._show(None)
 
-    async def _collection(self, place: str) -> Collection | None:
-        """The collection in a job folder, once its drive has answered; None where it may not be shown."""
+    async def _collection(self, place: str, *, is_chosen: bool = False) -> Collection | None:
+        """The collection in a job folder, once its drive has answered; None where it may not be shown, or is not wanted any more."""
         if place not in self._open:
             info, strange = await self._looks.at(place)
+            if is_chosen and self.wanted != place:
+                return None
             if info.damaged is not None:
                 self.noticed.emit(info.damaged, "failed")
                 return None

@@ -19,6 +19,7 @@ from sp404_gui.ui.far_places import FarPlaces
 from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.window_state import WindowState, packed, read_state, state_file, write_state
 from tests.conftest import MakeSounds
+from tests.ui.test_left_meanwhile import Slow
 from tests.ui.windows import current, opened, until
 
 
@@ -99,6 +100,26 @@ async def test_a_collection_on_a_drive_that_hangs_holds_up_no_other_and_is_not_s
         await until(lambda: "“nas”" in window.notices.text, "a sentence about what was dropped")
         assert current(window).place == near
         assert window.shelf.opened(far) is None
+
+
+async def test_nobody_is_asked_about_a_collection_that_comes_late_once_another_one_was_dropped(
+    home: Path, tmp_path: Path, make_sounds: MakeSounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    strange = str(tmp_path / "nas" / "job")
+    create_job(strange, [str(make_sounds(2, "Theirs"))], JobOptions(), SystemClock())
+    async with opened(home) as window:
+        drive = Slow(reading.collection_info, strange)
+        monkeypatch.setattr(reading, "collection_info", drive)
+        late = window.tasks.start(window.drops.show(strange))
+        await until(drive.begun.is_set, "a drive that takes its time")
+        window.drops.take([str(make_sounds(3, "New"))])
+        await until(lambda: window.table.rowCount() == 3, "the folder", within_s=10)
+        drive.may_end.set()
+        await asyncio.wait_for(late, 30)
+        assert "took no samples" not in window.notices.text
+        await until(lambda: window.tasks.idle, "rest")
+        await window.drops.show(strange)
+        assert "took no samples" in window.notices.text
 
 
 async def test_folders_that_are_dropped_are_shown_though_a_drive_that_hangs_answers_later(

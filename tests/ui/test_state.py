@@ -13,11 +13,15 @@ from pytestqt.qtbot import QtBot
 
 from sp404_gui.config.paths import locations
 from sp404_gui.store import atomic
+from sp404_gui.ui import shelf
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.state_keeper import StateKeeper
 from sp404_gui.ui.widgets.regions import Regions
 from sp404_gui.ui.window_state import WindowState, read_state, state_file
-from tests.ui.windows import opened, until
+from tests.conftest import MakeSounds
+from tests.ui.test_collections import shown
+from tests.ui.test_left_meanwhile import Slow
+from tests.ui.windows import current, opened, until
 
 
 def section(window: MainWindow, name: str) -> int:
@@ -91,6 +95,31 @@ async def test_what_is_open_and_watched_is_on_disk_before_the_window_is_closed(h
         window.actions_["close_job"].trigger()
         await until(lambda: window.tasks.idle, "rest")
         assert (on_disk().place, on_disk().recent) == ("", [place])
+
+
+@pytest.mark.parametrize("is_shown_first", [True, False])
+async def test_the_collection_shown_last_does_not_come_over_a_folder_that_was_dropped_since_the_start(
+    home: Path, make_sounds: MakeSounds, monkeypatch: pytest.MonkeyPatch, *, is_shown_first: bool
+) -> None:
+    async with opened(home) as window:
+        await shown(window, make_sounds(3, "Last"), 3)
+    looking, preparing = Slow(shelf._usual), Slow(shelf._prepared)  # noqa: SLF001 - held up
+    monkeypatch.setattr(shelf, "_usual", looking)
+    monkeypatch.setattr(shelf, "_prepared", preparing)
+    async with opened(home) as window:
+        seen: list[str] = []
+        window.shelf.switched.connect(lambda: seen.append(current(window).info.name))
+        await until(looking.begun.is_set, "the first look")
+        window.take_paths([str(make_sounds(4, "Dropped"))])
+        await until(preparing.begun.is_set, "the folder is looked through")
+        if is_shown_first:
+            preparing.may_end.set()
+            await until(lambda: window.table.rowCount() == 4, "its rows")
+        looking.may_end.set()
+        await until(lambda: window.shelf.infos, "the list of collections")
+        preparing.may_end.set()
+        await until(lambda: window.table.rowCount() == 4 and window.tasks.idle, "its rows")
+        assert seen == ["Dropped"]
 
 
 async def test_the_first_steps_were_seen_as_soon_as_they_are(home: Path) -> None:

@@ -146,10 +146,10 @@ class CollectionControl(QObject):
         await shelf.refresh()
         if place and not asked_for and place not in {info.place for info in shelf.infos}:
             self._window.show_view("list")
-            is_there = await self.memory.awaited(place)
-            place = place if is_there and shelf.current is None else ""
-        if place:
+            place = place if await self.memory.awaited(place) else ""
+        if place and shelf.wanted is None:  # whoever has dropped something meanwhile wants to see that
             await self._window.drops.show(place)
+        if place:
             await self.memory.go_on()
         elif shelf.current is None:
             self._window.show_view("list")

@@ -137,6 +137,34 @@ async def test_a_file_that_i_restore_from_the_trash_right_after_it_went_there_is
     assert sorted(removed) == [False, True]
 
 
+async def test_my_own_move_to_the_trash_is_not_taken_for_another_process_by_a_look_at_the_folders(
+    home: Path, job: Path, trash: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with searched(home, job) as (window, dialog):
+        disk = Slow(move_to_trash)
+        monkeypatch.setattr(tidying, "move_to_trash", disk)
+        listed: list[bool] = []
+        dialog.trash.click()
+        dialog.trash.click()
+        await until(disk.begun.is_set, "a file that takes its time")
+        collection = window.shelf.current
+        assert collection is not None
+        window.shelf.listed.connect(lambda infos: listed.append(infos[0].locked))
+        look = window.tasks.start(window.shelf.refresh())
+        await until(lambda: listed == [True] and (look.done() or collection.hold.turn.locked()), "the look")
+        disk.may_end.set()
+        await until(dialog.report.toPlainText, "the report")
+        await until(lambda: window.tasks.idle, "the look, and the edit kept")
+        assert collection.stage is Stage.READY
+        assert len(names(window)) == 4
+        assert window.notices.text == ""
+        window.actions_["undo"].trigger()
+        assert len(names(window)) == 6
+        window.actions_["redo"].trigger()
+        await until(lambda: window.tasks.idle, "the steps")
+    assert trash.exists()
+
+
 @pytest.mark.parametrize("how", ["stop", "close"])
 async def test_a_file_that_goes_to_the_trash_while_i_stop_or_close_is_told_of_and_its_row_goes(
     home: Path, job: Path, trash: Path, monkeypatch: pytest.MonkeyPatch, how: str

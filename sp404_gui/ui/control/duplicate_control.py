@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from sp404_gui.domain.duplicate import Member
     from sp404_gui.engine.duplicates.tidying import Moved, Superfluous
     from sp404_gui.engine.jobs.reading import CollectionInfo
+    from sp404_gui.ui.collection import Collection
     from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
     from sp404_gui.ui.main_window import MainWindow
 
@@ -35,7 +37,8 @@ class DuplicateControl(QObject):
         from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
 
         window = self._window
-        if window.shelf.current is None:
+        collection = window.shelf.current
+        if collection is None:
             return
         dialog = DuplicatesDialog(window.services.theme, window.services.icons, window)
         dialog.scope.show_scopes(len(window.samples.selected_ids()), len(window.shelf.infos))
@@ -43,7 +46,7 @@ class DuplicateControl(QObject):
         dialog.stop_wanted.connect(self._stop)
         dialog.hear_wanted.connect(self._hear)
         dialog.pause_wanted.connect(window.listening.toggle)
-        dialog.trash_wanted.connect(lambda going: self._move(dialog, going))
+        dialog.trash_wanted.connect(lambda going: self._move(dialog, collection, going))
         window.audition.position_changed.connect(dialog.show_position)
         dialog.finished.connect(self._closed)
         dialog.finished.connect(dialog.deleteLater)
@@ -107,15 +110,23 @@ class DuplicateControl(QObject):
             at = max(0.0, player.position_s + member.later_s - before.later_s)
         self._window.listening.play_at(member.record, at)
 
-    def _move(self, dialog: "DuplicatesDialog", going: "Sequence[Superfluous]") -> None:
+    def _move(self, dialog: "DuplicatesDialog", collection: "Collection", going: "Sequence[Superfluous]") -> None:
+        """Move files; the collection stays in memory meanwhile, and takes the lock for none of another process."""
         dialog.show_moving()
         self._window.listening.stop()
         stop = asyncio.Event()
         dialog.stop_wanted.connect(stop.set)
         dialog.finished.connect(lambda _: stop.set())
-        self._window.tasks.start(self._moved(dialog, going, stop))
 
-    async def _moved(self, dialog: "DuplicatesDialog", going: "Sequence[Superfluous]", stop: asyncio.Event) -> None:
+        async def work() -> None:
+            async with nullcontext() if collection.is_working else collection.hold.turn:  # work that goes on has the lock: that is said
+                moved, stopped = await self._moved(dialog, going, stop)
+                self._take_out(moved)  # before the folder is looked at again, which has it already
+            self._tell(dialog, moved, stopped)
+
+        self._window.tasks.start(collection.hold.owed(work))
+
+    async def _moved(self, dialog: "DuplicatesDialog", going: "Sequence[Superfluous]", stop: asyncio.Event) -> "tuple[list[Moved], str]":
         """Move until all went or the user stops it: the file that is under way then counts. Only the end of the window cancels it."""
         from sp404_gui.engine.clock import SystemClock
         from sp404_gui.engine.duplicates.tidying import tidy
@@ -133,8 +144,7 @@ class DuplicateControl(QObject):
             stopped = str(error)
         finally:
             await to_the_end(files.close)
-        self._take_out(moved)
-        self._tell(dialog, moved, stopped)
+        return moved, stopped
 
     def _tell(self, dialog: "DuplicatesDialog", moved: "Sequence[Moved]", stopped: str) -> None:
         """Say what became of the files; in the window, where the dialog is closed."""

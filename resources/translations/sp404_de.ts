@@ -3640,6 +3640,10 @@
         <translation>%1 Ergebnisse (%2 …) wurden aus Kopien und Prüfpunkten wiederhergestellt.</translation>
     </message>
     <message>
+        <source>%1 samples (%2 …) are back in the collection: files of their names are there again.</source>
+        <translation>%1 Samples (%2 …) sind wieder in der Sammlung: Dateien mit ihren Namen sind wieder da.</translation>
+    </message>
+    <message>
         <source>%1 samples are left.</source>
         <translation>%1 Samples sind übrig.</translation>
     </message>
@@ -4190,6 +4194,10 @@
     <message>
         <source>One result (%1) was restored from a copy or a checkpoint.</source>
         <translation>Ein Ergebnis (%1) wurde aus einer Kopie oder einem Prüfpunkt wiederhergestellt.</translation>
+    </message>
+    <message>
+        <source>One sample (%1) is back in the collection: a file of its name is there again.</source>
+        <translation>Ein Sample (%1) ist wieder in der Sammlung: Eine Datei mit seinem Namen ist wieder da.</translation>
     </message>
     <message>
         <source>One sample is left.</source>
@@ -6085,11 +6093,11 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln samples are back: their files were restored.</source>
-        <extracomment>one: %Ln sample is back: its file was restored.</extracomment>
+        <source>%Ln samples are back: their files are there again.</source>
+        <extracomment>one: %Ln sample is back: its file is there again.</extracomment>
         <translation>
-            <numerusform>%Ln Sample ist wieder da: Die Datei wurde wiederhergestellt.</numerusform>
-            <numerusform>%Ln Samples sind wieder da: Die Dateien wurden wiederhergestellt.</numerusform>
+            <numerusform>%Ln Sample ist wieder da: Die Datei ist wieder vorhanden.</numerusform>
+            <numerusform>%Ln Samples sind wieder da: Die Dateien sind wieder vorhanden.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -11,6 +11,7 @@ from sp404_gui.domain.job import JobStatus, Manifest, Refresh
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.awake import kept_awake
 from sp404_gui.engine.desk import Desk
+from sp404_gui.engine.duplicates.returning import back_sentence, returned, take_back
 from sp404_gui.engine.jobs.intake import take_in
 from sp404_gui.engine.jobs.listing import scan_events
 from sp404_gui.engine.jobs.loading import FINISHED, Loaded, load, replay
@@ -23,7 +24,7 @@ from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.progress import Speedometer
 from sp404_gui.engine.slices import in_slices
 from sp404_gui.engine.switch import Switch
-from sp404_gui.engine.threads import on_this_loop
+from sp404_gui.engine.threads import on_this_loop, to_the_end
 from sp404_gui.engine.verdict import Verdict, at_the_end
 from sp404_gui.engine.wishes import Wishes
 from sp404_gui.engine.work import Work
@@ -137,6 +138,8 @@ class Runner:
     async def _do(self) -> None:
         self._emit(JobOpened(name=self._manifest.name, folder=self._folder.path, counts=self._manifest.counts))
         loaded = await asyncio.to_thread(load, self._folder, self._manifest, self._plan.per_sample)
+        if self._scans:
+            await self._bring_back(loaded)
         async for records in in_slices(list(loaded.state), _AT_ONCE):
             self._emit(SamplesLoaded(records=tuple(records)))
         self._wishes.loaded(loaded.state)
@@ -153,9 +156,22 @@ class Runner:
         finally:
             await asyncio.to_thread(cache.close)
 
+    @property
+    def _scans(self) -> bool:
+        """Whether new files are looked for."""
+        return self._plan.rescan or not self._manifest.scan_complete
+
+    async def _bring_back(self, loaded: Loaded) -> None:
+        """Files that are where others were that went to the trash are new ones, too, but their samples are listed already."""
+        back = await asyncio.to_thread(returned, self._folder, list(loaded.state))
+        if back:
+            await to_the_end(take_back, self._folder, back, self._plan.clock)
+            loaded.notices.append(back_sentence([loaded.state.edit(identifier, said) for identifier, said in back.items()]))
+            loaded.back.update(back)
+
     async def _scan(self, loaded: Loaded) -> PassedOver:
         passed = PassedOver()
-        if self._manifest.scan_complete and not self._plan.rescan:
+        if not self._scans:
             return passed
         manifest = self._manifest
         async for records in take_in(self._folder, loaded.state, manifest.root, manifest.folders, manifest.options.filters, passed):
@@ -217,7 +233,7 @@ class Runner:
         refresh, recorder = self._manifest.options.refresh, desk.recorder
         if refresh is Refresh.ALL:
             loaded.paid.clear()
-        if dues := await asyncio.to_thread(due, desk.state, refresh, asking(self._plan.stages)):
+        if dues := await asyncio.to_thread(due, desk.state, refresh, asking(self._plan.stages), loaded.back):
             await recorder.log(REFRESHED, durable=True, all=refresh is Refresh.ALL, checkpoint=recorder.checkpoint)
             await reopen(desk, dues)
             await recorder.flush()

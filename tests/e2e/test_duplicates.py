@@ -1,13 +1,22 @@
-"""`sp404-batch duplicates` over real files: all three kinds are listed, and nothing is touched."""
+"""`sp404-batch duplicates` over real files: all three kinds are listed, and nothing is touched; what comes after some were tidied away."""
 
 from pathlib import Path
 
 import numpy as np
+import pytest
 import soundfile
 import soxr
 
+from sp404_gui.domain.duplicate import Sameness
+from sp404_gui.domain.sample import UserEdits
+from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.duplicates.search import find_duplicates, members_of
+from sp404_gui.engine.duplicates.tidying import superfluous_of, tidy
+from sp404_gui.engine.jobs.edits import save_edits
 from tests.conftest import MakeSounds
+from tests.e2e import jobs
 from tests.e2e.command import Command
+from tests.e2e.sounds import write_sound
 
 
 def _files(folder: Path) -> dict[str, bytes]:
@@ -39,3 +48,35 @@ def test_all_kinds_are_listed_and_nothing_is_moved(command: Command, make_sounds
     wrong = command("duplicates", "job", "--kind", "alike")
     assert (wrong.code, "exact, audio and near" in wrong.err) == (2, True)
     assert _files(folder) == before
+
+
+@pytest.mark.parametrize("refresh", ["never", "changed", "all"])
+async def test_a_new_sound_under_the_name_of_one_in_the_trash_comes_in_and_one_under_a_removed_name_does_not(
+    command: Command, make_sounds: MakeSounds, trash: Path, refresh: str
+) -> None:
+    folder, job = make_sounds(3), command.place / "job"
+    process = ("process", folder, "--cache-dir", job, "--provider", "offline")
+    copy = folder / "kick copy.wav"
+    copy.write_bytes((folder / "Drums/kick_000.wav").read_bytes())
+    assert command(*process).code == 0
+    [group] = (await find_duplicates(list(members_of(str(job))), {Sameness.EXACT}, lambda _: None)).groups
+    kept = [member for member in group.members if member.record.path != copy.name]
+    assert [moved.reason for moved in tidy(superfluous_of(group, kept), SystemClock())] == [""]
+    assert (trash / copy.name).exists()
+    before = jobs.by_path(job)
+    removed = "Drums/snare_001.wav"
+    save_edits(str(job), {before[removed]["id"]: UserEdits(removed=True)}, SystemClock())
+
+    write_sound(copy, 60)
+    write_sound(folder / removed, 61)
+    again = command(*process, "--refresh", refresh)
+    assert (again.code, f"One sample ({copy.name}) is back in the collection" in again.err) == (0, True)
+    exported = {row["path"]: row for row in command("export", job, "--format", "json").json["samples"]}
+    assert set(exported) == {"Drums/kick_000.wav", "Melodic/tone_002.wav", copy.name}
+    found = exported[copy.name]
+    assert (found["status"], found["id"]) == ("done", before[copy.name]["id"])
+    assert found["features"]["content_hash"] != before[copy.name]["features"]["content_hash"]
+
+    save_edits(str(job), {found["id"]: UserEdits(removed=True)}, SystemClock())
+    assert command(*process, "--refresh", refresh).code == 0
+    assert copy.name not in {row["path"] for row in command("export", job, "--format", "json").json["samples"]}

@@ -13,10 +13,15 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from sp404_gui.config.paths import locations
+from sp404_gui.domain.duplicate import Sameness
 from sp404_gui.domain.events import Event, Noticed
 from sp404_gui.domain.job import Manifest
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.domain.vibe import VibeSource
+from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.duplicates.files import hash_of
+from sp404_gui.engine.duplicates.search import members_of
+from sp404_gui.engine.duplicates.tidying import Superfluous, tidy
 from sp404_gui.engine.jobs import drift, listing
 from sp404_gui.engine.jobs.folders import take_up_job
 from sp404_gui.engine.jobs.reading import CollectionInfo
@@ -169,6 +174,33 @@ async def test_a_file_that_is_gone_from_its_folder_is_not_waited_for(home: Path,
         shutil.copy(next(others), folder / "fresh.wav")
         await until(lambda: is_measured(window, f"{folder.name}/fresh.wav"), "the new file")
         assert "is not there right now" not in window.notices.text
+
+
+async def test_a_new_sound_under_the_name_of_one_that_went_to_the_trash_is_back_and_changed(
+    home: Path, make_sounds: MakeSounds, others: Iterator[Path], trash: Path
+) -> None:
+    folder = make_sounds(2)
+    copy = Path(shutil.copy(next(folder.rglob("kick*.wav")), folder / "copy.wav"))
+    async with opened(home) as window:
+        collection = await shown(window, folder, 3)
+        window.tasks.start(collection.run.work(collection.info.options, JobStart()))
+        await until(lambda: collection.news.ending is not None and collection.stage is Stage.READY, "the job")
+        window.actions_["watch"].trigger()
+        [member] = (member for member in members_of(collection.place) if member.record.path == "copy.wav")
+        [keeper] = (member for member in members_of(collection.place) if member.record.path.startswith("Drums/kick"))
+    assert [moved.reason for moved in tidy([Superfluous(member, keeper, Sameness.EXACT)], SystemClock())] == [""]
+    assert (trash / "copy.wav").exists()
+    async with opened(home, collection.place) as window:
+        await until(lambda: window.shelf.current is not None and len(names(window)) == 2 and window.tasks.idle, "the others alone")
+        shutil.copy(next(others), copy)
+        await until(lambda: "copy.wav" in names(window), "its row")
+        await until(lambda: "1 file has changed." in window.notices.text, "a sentence")
+        again = current(window)
+        window.tasks.start(again.run.work(again.info.options, JobStart()))
+        await until(lambda: again.news.ending is not None and again.stage is Stage.READY, "the job once more")
+        features = window.table.record(names(window).index("copy.wav")).features
+        assert features is not None
+        assert features.content_hash == hash_of(str(copy))
 
 
 async def under_way(home: Path, folder: Path, late: Path) -> None:

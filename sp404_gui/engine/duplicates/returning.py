@@ -1,23 +1,23 @@
-"""Files that went to the trash as duplicates and are where they were again: their samples come back into the collection."""
+"""Files that went to the trash as duplicates, and a file is where they were again: their samples come back into the collection."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
-from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.domain.sample import SampleRecord, UserEdits
+from sp404_gui.domain.text import printable
 from sp404_gui.engine.clock import Clock, timestamp
-from sp404_gui.engine.duplicates.files import hash_of
-from sp404_gui.engine.duplicates.tidying import TRASHED
 from sp404_gui.engine.jobs.edits import write_edited
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 
+TRASHED = "trashed"
+
 
 def bring_back(place: str, records: Sequence[SampleRecord], clock: Clock) -> list[str]:
-    """Take samples into the collection again whose files left it for the trash and were restored from there. Blocks.
+    """Take samples into the collection again whose files left it for the trash, where a file of that name is there again. Blocks.
 
-    Each is brought back once: what the user removes after that stays removed.
+    It may be another sound: then it is one that has changed. Each is brought back once: what the user removes after that stays removed.
 
     Args:
         place: The job folder.
@@ -31,29 +31,41 @@ def bring_back(place: str, records: Sequence[SampleRecord], clock: Clock) -> lis
         JobLocked: Another process works on the job.
         FatalError: The job folder cannot be used, or takes no more.
     """
-    removed = [record for record in records if record.user.removed and os.path.isfile(record.sample.file)]
-    if not removed:
-        return []
     folder = JobFolder.open(place)
-    gone = _gone(folder)
-    back = {record.id: replace(record.user, removed=False) for record in removed if record.id in gone and _is_it(record, gone[record.id])}
+    back = returned(folder, records)
     if back:
         with JobLock(folder.path):
-            write_edited(folder, back, clock)
-            for identifier in back:
-                folder.journal.write(TRASHED, timestamp(clock), state="back", id=identifier)
+            take_back(folder, back, clock)
     return list(back)
 
 
-def _gone(folder: JobFolder) -> dict[str, Mapping[str, Any]]:
-    """By sample id what the audit trail says of the files that went, the last word of each."""
-    last = {str(entry.get("id")): entry for entry in folder.journal.entries(TRASHED) if entry.get("state") in {"moved", "back"}}
-    return {identifier: entry for identifier, entry in last.items() if entry["state"] == "moved"}
+def returned(folder: JobFolder, records: Iterable[SampleRecord]) -> dict[str, UserEdits]:
+    """What holds of those samples from now on, by id. Blocks."""
+    removed = [record for record in records if record.user.removed and os.path.isfile(record.sample.file)]
+    gone = _gone(folder) if removed else set()
+    return {record.id: replace(record.user, removed=False) for record in removed if record.id in gone}
 
 
-def _is_it(record: SampleRecord, entry: Mapping[str, Any]) -> bool:
-    """Whether a file holds what went; of one that was not measured, the size alone is known."""
-    known = entry.get("content_hash")
-    if known is not None:
-        return bool(hash_of(record.sample.file) == known)
-    return bool(os.path.getsize(record.sample.file) == entry.get("size_bytes"))
+def back_sentence(records: Sequence[SampleRecord]) -> str:
+    """Tells of them."""
+    first = printable(records[0].path)
+    if len(records) == 1:
+        return f"One sample ({first}) is back in the collection: a file of its name is there again."
+    return f"{len(records)} samples ({first} …) are back in the collection: files of their names are there again."
+
+
+def take_back(folder: JobFolder, back: Mapping[str, UserEdits], clock: Clock) -> None:
+    """Write that down, for one who holds the job's lock. Blocks.
+
+    Raises:
+        FatalError: The job folder cannot be used, or takes no more.
+    """
+    write_edited(folder, back, clock)
+    for identifier in back:
+        folder.journal.write(TRASHED, timestamp(clock), state="back", id=identifier)
+
+
+def _gone(folder: JobFolder) -> set[str]:
+    """Ids of the samples whose files went, by the last word of the audit trail on each."""
+    last = {str(entry.get("id")): entry["state"] for entry in folder.journal.entries(TRASHED) if entry.get("state") in {"moved", "back"}}
+    return {identifier for identifier, state in last.items() if state == "moved"}

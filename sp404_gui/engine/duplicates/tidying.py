@@ -10,6 +10,7 @@ from sp404_gui.domain.sample import UserEdits
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.duplicates.files import hash_of, identity_of
+from sp404_gui.engine.duplicates.returning import TRASHED
 from sp404_gui.engine.jobs.edits import one_by_one
 from sp404_gui.library.trash import move_to_trash
 from sp404_gui.store import layout
@@ -18,8 +19,6 @@ from sp404_gui.store.codec import path_fields
 from sp404_gui.store.edits import read_edits, write_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
-
-TRASHED = "trashed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,12 +40,14 @@ class Loaded:
         notices: What the user should know, as sentences.
         paid: Answers of calls that a crash kept from becoming results.
         again: Ids of samples that the user wants asked about again, and that have no new answer yet.
+        back: Ids of samples that are in the collection again, because a file is there that had gone to the trash.
         refreshing: Whether an earlier run began to do everything anew and did not come to its end.
     """
 
     state: JobState
     paid: Paid = field(default_factory=dict)
     again: set[str] = field(default_factory=set)
+    back: set[str] = field(default_factory=set)
     refreshing: bool = False
     restored: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)

@@ -42,7 +42,7 @@ def asking(stages: Iterable[Stage]) -> frozenset[str]:
     return frozenset({VIBE_ANALYSIS, *(stage.name for stage in stages if stage.filtered and stage.scope is Scope.BATCH)})
 
 
-def due(state: JobState, refresh: Refresh, asks: frozenset[str]) -> list[Due]:
+def due(state: JobState, refresh: Refresh, asks: frozenset[str], back: Container[str] = ()) -> list[Due]:
     """What a run does again, as its options say. Blocks.
 
     Nothing is begun anew that was taken out of the collection: its file may be gone. Failures that lie outside get another chance always,
@@ -52,8 +52,10 @@ def due(state: JobState, refresh: Refresh, asks: frozenset[str]) -> list[Due]:
         state: The samples.
         refresh: The user's choice.
         asks: Names of the stages that ask a model.
+        back: Ids of samples whose files were gone: they are looked at, whatever the user's choice.
     """
-    dues = {record.id: found for record in gently(state) if (found := _due(record, state, refresh, asks)) is not None}
+    looked_at = state if refresh is Refresh.CHANGED else back
+    dues = {record.id: found for record in gently(state) if (found := _due(record, state, refresh, asks, looked_at)) is not None}
     anew = {one.id for one in dues.values() if not one.keep}
     alone = [record for record in gently(state) if record.id not in dues and _lost_its_twin(record, state, anew)]
     return [*dues.values(), *(Due(record.id, _without(record, asks)) for record in alone)]
@@ -118,10 +120,10 @@ async def open_again(desk: Desk, wanted: Iterable[str], asks: frozenset[str], pa
     return reopened
 
 
-def _due(record: SampleRecord, state: JobState, refresh: Refresh, asks: frozenset[str]) -> Due | None:
+def _due(record: SampleRecord, state: JobState, refresh: Refresh, asks: frozenset[str], looked_at: Container[str]) -> Due | None:
     failed = record.status is SampleStatus.FAILED
     if (refresh is Refresh.ALL and not record.user.removed) or (
-        refresh is Refresh.CHANGED and (failed or record.features) and has_changed(record)
+        record.id in looked_at and (failed or record.features) and has_changed(record)
     ):
         return Due(record.id, ())
     if failed and (refresh is Refresh.FAILED or record.errors[-1].category is not ErrorCategory.SKIPPABLE):

@@ -126,7 +126,7 @@ class Edits:
                 await self._writer.note(self._samples.said.newest(edits))
 
     def bring_back(self) -> Coroutine[Any, Any, None]:
-        """Take in again what went to the trash as a duplicate and was restored from there; says how many."""
+        """Take in again what went to the trash as a duplicate, where a file of its name is there again; says how many."""
         return self._hold.owed(self._bring_back)
 
     async def _bring_back(self) -> None:
@@ -148,7 +148,7 @@ class Edits:
             said.keep(kept)
             await said.show_rest(kept)
             back_again = plural(
-                len(records), "%Ln sample is back: its file was restored.", "%Ln samples are back: their files were restored."
+                len(records), "%Ln sample is back: its file is there again.", "%Ln samples are back: their files are there again."
             )
             self._say(back_again, "info")
 

@@ -14,6 +14,7 @@ from sp404_gui.ui.stage import RUN, Stage
 from sp404_gui.ui.wording import plural
 
 if TYPE_CHECKING:
+    from sp404_gui.domain.sample import SampleRecord
     from sp404_gui.engine.jobs.drift import Drift
     from sp404_gui.library.scan import Found
     from sp404_gui.library.watch import FolderWatch, Seen
@@ -152,6 +153,8 @@ class WatchControl(QObject):
         from sp404_gui.engine.jobs.drift import drift
 
         before = len(collection.store)
+        if await asyncio.to_thread(_may_be_back, list(collection.store.records), due):
+            await collection.edits.bring_back()
         found = await asyncio.to_thread(drift, list(collection.store.records), None if due.all else due.files)
         ready = _Rested(due.writing)
         if due.all or found.unknown:
@@ -228,6 +231,11 @@ class _Rested:
         if is_young or found.path in self._writing:
             self.left_out.add(found.path)
         return found.path not in self.left_out
+
+
+def _may_be_back(records: "Sequence[SampleRecord]", due: "Seen") -> bool:
+    """Whether there was something where the file of a removed sample was: one that had gone to the trash is back then. Blocks."""
+    return any(record.user.removed and (due.all or record.sample.file in due.files) for record in records)
 
 
 def _plain(files: "set[str]", folders: Sequence[str]) -> list[str] | None:

@@ -10,8 +10,9 @@ from sp404_gui.domain.duplicate import DuplicateGroup, Member, Merit, Sameness
 from sp404_gui.domain.errors import JobLocked
 from sp404_gui.domain.sample import Sample, SampleRecord, UserEdits
 from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.duplicates.returning import TRASHED
 from sp404_gui.engine.duplicates.search import find_duplicates, members_of
-from sp404_gui.engine.duplicates.tidying import TRASHED, Moved, superfluous_of, tidy
+from sp404_gui.engine.duplicates.tidying import Moved, superfluous_of, tidy
 from sp404_gui.engine.jobs.edits import save_edits
 from sp404_gui.engine.jobs.reading import collection_info
 from sp404_gui.store.edits import read_edits

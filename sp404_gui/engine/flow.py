@@ -87,7 +87,7 @@ class Flow:
         ready: list[SampleRecord] = []
         async for part in in_slices(records, _AT_ONCE):
             for record in map(self._now, part):
-                if record.status is SampleStatus.DONE:
+                if record.status is SampleStatus.DONE or _is_asked(record):  # a stage that is new leaves it pending
                     self._followers.remember(record)
                 elif (twin := self._followers.follow(record)) is not None and twin in self._desk.state:
                     self._lend(self._now_of(twin), record)

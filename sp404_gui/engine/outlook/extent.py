@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sp404_gui.domain.errors import NothingToDo
 from sp404_gui.domain.job import JobOptions
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
+from sp404_gui.domain.vibe import VibeSource
 from sp404_gui.engine.asking.filtering import DUPLICATE_OF
 from sp404_gui.engine.compose import stages_of
 from sp404_gui.engine.dispatch import Followers
@@ -133,7 +134,7 @@ def _reasons(records: Sequence[SampleRecord], options: JobOptions) -> list[str |
     """Why each measured sample that was not asked about yet is left out; None for those that the model is asked about."""
     followers = Followers(options)
     for record in records:
-        if record.status is SampleStatus.DONE:
+        if record.status is SampleStatus.DONE or (record.vibe is not None and record.vibe.source is VibeSource.ASKED):
             followers.remember(record)
     waiting = (r for r in records if not is_settled(r) and LOCAL_FEATURES in r.stages and VIBE_ANALYSIS not in r.stages)
     return [_taken_out(record) or followers.skip(record)[0] for record in waiting]

@@ -1,5 +1,7 @@
 """What the user wants done once more: failed samples, and questions to the model, in a run and between runs."""
 
+from contextlib import aclosing
+from dataclasses import replace
 from pathlib import Path
 
 import soundfile
@@ -8,6 +10,10 @@ from sp404_gui.domain.events import BatchAnswered, JobStarted, SamplesReopened
 from sp404_gui.domain.job import JobOptions, JobStatus, Refresh
 from sp404_gui.domain.sample import SampleStatus
 from sp404_gui.domain.vibe import VibeSource
+from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.jobs.listing import list_samples
+from sp404_gui.engine.measuring.ahead import measure_ahead
+from sp404_gui.engine.outlook.extent import extent_of_job
 from sp404_gui.engine.runner import Runner
 from sp404_gui.store.job_folder import JobFolder
 from tests.benchmarks.sounds import make_sounds
@@ -100,3 +106,23 @@ async def test_a_paid_answer_to_a_second_question_outlives_a_crash(tmp_path: Pat
     vibe = records(job)[sample(1)].vibe
     assert vibe is not None
     assert vibe.model == "second/model"
+
+
+async def test_a_twin_that_comes_with_a_new_stage_takes_over_the_answer_that_was_paid_for(tmp_path: Path) -> None:
+    sounds, job = make_sounds(tmp_path / "sounds", 1), tmp_path / "job"
+    with FakeServer(Behaviour()) as server:
+        options = JobOptions(provider=server.base_url, interval_s=0.01, stages=("vibe_analysis",))
+        await run(job, sounds, options)
+        audio, rate = soundfile.read(sounds / "bank000" / "sound00000.wav", dtype="int16")
+        soundfile.write(sounds / "bank000" / "zz_twin.flac", audio, rate, subtype="PCM_16")
+        async with aclosing(list_samples(str(job), clock=SystemClock())) as events:
+            assert [event async for event in events]
+        more = replace(options, stages=("vibe_analysis", "groove_detection"))
+        cache = str(tmp_path / "cache.sqlite")
+        async with aclosing(measure_ahead(str(job), [records(job)[sample(2)]], cache, print, lambda: False)) as measured:
+            assert [event.record.id async for event in measured] == [sample(2)]
+        assert extent_of_job(str(job), more, asks=True).asked == 0
+        await run(job, sounds, more)
+        assert server.asked == [(sample(1),)]
+    first, twin = records(job).values()
+    assert (first.status, twin.status, twin.skip_reason) == (SampleStatus.DONE, SampleStatus.SKIPPED, f"duplicate of {sample(1)}")

@@ -4160,6 +4160,10 @@
         <translation>Keine der Dateien ist lesbar. %1</translation>
     </message>
     <message>
+        <source>Not every sample can be heard: the model is asked about %1 without its sound. %2</source>
+        <translation>Nicht jedes Sample kann gehört werden: Nach %1 wird das Modell ohne Ton gefragt. %2</translation>
+    </message>
+    <message>
         <source>Nothing in %1 speaks of a job: there is nothing to rebuild it from.</source>
         <translation>Nichts in %1 zeugt von einem Job: Es gibt nichts, woraus er sich wiederherstellen ließe.</translation>
     </message>

@@ -4,11 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 
 from sp404_gui.audio.groove import measure_groove
+from sp404_gui.domain.clip import Clip
 from sp404_gui.domain.corrections import corrected
-from sp404_gui.domain.errors import Sp404Error
+from sp404_gui.domain.errors import FatalError, SourceUnavailable, Sp404Error
 from sp404_gui.domain.groove import Groove
 from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import SampleRecord
+from sp404_gui.domain.text import printable
 from sp404_gui.domain.vibe import Vibe, VibeSource
 from sp404_gui.engine.asking.answers import read_answer
 from sp404_gui.engine.matching.compatibility import score_all
@@ -17,7 +19,7 @@ from sp404_gui.llm.account import ModelInfo
 from sp404_gui.llm.chat import ChatClient, RawAnswer
 from sp404_gui.llm.forms import Manner
 from sp404_gui.llm.offline import describe
-from sp404_gui.llm.prompt import build_messages, reply_schema
+from sp404_gui.llm.prompt import PROMPT_VERSION, build_messages, reply_schema
 
 KeepAnswer = Callable[[Sequence[SampleRecord], RawAnswer], Awaitable[None]]
 """Gets a paid answer onto the disk before anything is made of it."""
@@ -44,6 +46,7 @@ class VibeAnalysisAgent:
         hide_names: As given.
         clips: As given.
         keep: Called with each answer before it is read; the job that runs the agent sets it.
+        tell: Takes sentences for the user; the job that runs the agent sets it.
         models: What the server tells of the model and of each fallback, in order; None where it does not, or was not asked.
         manner: How the model is asked; it learns from the answers.
     """
@@ -52,6 +55,8 @@ class VibeAnalysisAgent:
         self.client = client
         self.clips = clips
         self.keep: KeepAnswer | None = None
+        self.tell: Callable[[str], None] | None = None
+        self._unheard: set[str] = set()
         self.hide_names = hide_names
         self.models: Sequence[ModelInfo | None] = ()
         self.manner = Manner()
@@ -62,14 +67,43 @@ class VibeAnalysisAgent:
         return self.models[0] if self.models else None
 
     async def analyze_batch(self, records: Sequence[SampleRecord]) -> Mapping[str, Vibe | Sp404Error]:
-        """One call for these samples; an error for each that the answer left out or got wrong.
+        """One call for these samples; an error for each that the answer left out or got wrong, or whose file is not there to be heard.
+
+        Without any that can be asked about, no call is made.
 
         Raises:
             Sp404Error: The call failed as a whole.
         """
         if self.client is None:
             return {record.id: vibe for record in records if record.features and (vibe := describe(record.features))}
-        clips = await self.clips.of(records) if self.clips else {}
+        found = await self.clips.of(records) if self.clips else {}
+        if (fatal := next((error for error in found.values() if isinstance(error, FatalError)), None)) is not None:
+            return dict.fromkeys((record.id for record in records), fatal)
+        gone = {i: error for i, error in found.items() if isinstance(error, SourceUnavailable)}
+        asked = [record for record in records if record.id not in gone]
+        answers = await self._asked(asked, self._heard(asked, found)) if asked else {}
+        return {**answers, **gone}
+
+    def prompt_of(self, content_hash: str) -> str:
+        """Names the way in which a sound is asked about: answers to one are none to another."""
+        is_heard = self.clips is not None and content_hash not in self._unheard
+        return PROMPT_VERSION + ("-nameless" if self.hide_names else "") + ("-heard" if is_heard else "")
+
+    def _heard(self, records: Sequence[SampleRecord], found: Mapping[str, Clip | Sp404Error]) -> dict[str, Clip]:
+        """The clips among what was found; that a sound is asked about without its own is noted, and told once."""
+        for record in records:
+            content, clip = record.features.content_hash if record.features else None, found.get(record.id)
+            if content is not None and isinstance(clip, Sp404Error):
+                if self.tell is not None and not self._unheard:
+                    name = printable(record.path)
+                    self.tell(f"Not every sample can be heard: the model is asked about {name} without its sound. {clip}")
+                self._unheard.add(content)
+            elif content is not None:
+                self._unheard.discard(content)
+        return {i: clip for i, clip in found.items() if isinstance(clip, Clip)}
+
+    async def _asked(self, records: Sequence[SampleRecord], clips: Mapping[str, Clip]) -> Mapping[str, Vibe | Sp404Error]:
+        assert self.client is not None  # noqa: S101 - see above
         messages = build_messages(records, hide_names=self.hide_names, clips=clips)
         request = self.manner.request(messages, reply_schema(), len(records), fresh=any(map(_answered_before, records)))
         raw = await self.client.send(request)

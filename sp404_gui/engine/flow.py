@@ -212,7 +212,7 @@ class Flow:
         await self._spending.called(stage, batch, number, attempt)
 
     async def unreached(self, stage: Stage, number: int) -> None:
-        """Take back a call that found no server."""
+        """Take back a call that found no server, or nothing to ask about."""
         await self._spending.unreached(stage, number)
 
     def let_go(self) -> None:

@@ -146,7 +146,7 @@ class BatchProcessor:
             if notes is not None:
                 await asyncio.to_thread(notes.close)
             if agent is not None:
-                agent.keep = None
+                agent.keep = agent.tell = None
                 if own_client and agent.client is not None:
                     await agent.client.aclose()
                     agent.client = None

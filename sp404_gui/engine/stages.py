@@ -32,6 +32,10 @@ class Scope(StrEnum):
     JOB = "job"
 
 
+def _no_prompt(_: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stage:
     """One step of the analysis.
@@ -47,7 +51,7 @@ class Stage:
         paced: Whether its calls keep the pace and count against the budget.
         cached: Whether its results are remembered across jobs.
         model: Part of the cache key.
-        prompt: Part of the cache key.
+        prompt_of: How it asks about a content, as a part of the cache key.
         result_type: Dataclass of a result, to read it back from the cache; None for plain JSON values.
         filtered: Whether samples that are not worth a call are skipped.
         one_by_one: As `run`, but blocks, and has never all results at once: they may be more than memory should hold.
@@ -62,14 +66,14 @@ class Stage:
     paced: bool = False
     cached: bool = False
     model: str = ""
-    prompt: str = ""
+    prompt_of: Callable[[str], str] = _no_prompt
     result_type: type | None = None
     filtered: bool = False
     one_by_one: Callable[[Sequence[SampleRecord]], Iterator[tuple[str, Any]]] | None = None
 
     def key(self, content_hash: str) -> CacheKey:
         """Where its result for this audio is remembered."""
-        return CacheKey(content_hash, self.name, self.version, self.model, self.prompt)
+        return CacheKey(content_hash, self.name, self.version, self.model, self.prompt_of(content_hash))
 
 
 def with_result(record: SampleRecord, stage: Stage, value: Any) -> SampleRecord:

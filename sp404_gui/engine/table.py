@@ -19,7 +19,6 @@ from sp404_gui.engine.stages import (
     Stage,
     StageFunction,
 )
-from sp404_gui.llm.prompt import PROMPT_VERSION
 
 _OWN = "own"
 """Stands for the model of a library user's own function: its results may have cost as much as a model's."""
@@ -87,7 +86,7 @@ def _vibe(name: str, agent: VibeAnalysisAgent) -> Stage:
         paced=True,
         cached=True,
         model=agent.client.model if agent.client else "",
-        prompt=PROMPT_VERSION + ("-nameless" if agent.hide_names else "") + ("-heard" if agent.clips else ""),
+        prompt_of=agent.prompt_of,
         result_type=Vibe,
         filtered=True,
     )

@@ -84,7 +84,7 @@ class Work:
         self._spent_before = desk.state.cost_usd
         if plan.agent is not None:
             self._asking = next(stage for stage in plan.stages if stage.run == plan.agent.analyze_batch)
-            plan.agent.keep = self._keep_answer
+            plan.agent.keep, plan.agent.tell = self._keep_answer, self._notice
         for plugin in plan.plugins:
             plugin.tell = lambda sentence: desk.emit(Noticed(message=sentence))
 
@@ -123,7 +123,7 @@ class Work:
         self._lanes.clear()
         self._flow.lanes.clear()
         if self._plan.agent is not None:
-            self._plan.agent.keep = None
+            self._plan.agent.keep = self._plan.agent.tell = None
 
     async def _round(self) -> None:
         workers = workers_of(self._chosen, self._desk.options.parallel_local)

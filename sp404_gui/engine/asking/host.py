@@ -23,7 +23,7 @@ class Host(Protocol):
         """
 
     async def unreached(self, stage: Stage, number: int) -> None:
-        """The call of this batch found no server; it is held for its next try."""
+        """The call of this batch found no server, or nothing to ask about; it is held for its next try."""
 
     def let_go(self) -> None:
         """A call that was held for a batch is not needed any more."""

@@ -12,6 +12,7 @@ from sp404_gui.domain.errors import (
     PartialError,
     RecoverableError,
     SkippableError,
+    SourceUnavailable,
     Sp404Error,
     Unreachable,
 )
@@ -19,12 +20,12 @@ from sp404_gui.domain.events import BatchAnswered, BatchSent, Waiting
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.asking.batching import Batcher
 from sp404_gui.engine.asking.host import Host
+from sp404_gui.engine.asking.outcomes import nobody_asked, storable
 from sp404_gui.engine.asking.retry import ABOUT_THE_SERVER, ATTEMPTS, retrying, through_the_night
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.pace.pacing import Pace
 from sp404_gui.engine.stages import Stage
 from sp404_gui.engine.switch import Stopped
-from sp404_gui.store.codec import encode
 
 _AGAIN = 0.5
 """Urgency of samples that an answer left out: before those that were never asked, after those that the user looks at."""
@@ -214,8 +215,12 @@ class Lane:
         finally:
             vars(attempts).clear()  # it holds itself, and so the whole job until garbage is collected
             self._let_go(number)
-        self._successes += 1
-        await self.pace.answered()
+        if nobody_asked(map(results.get, _ids(batch))):
+            await self._take_back(number)
+            self._let_go(number)
+        else:
+            self._successes += 1
+            await self.pace.answered()
         missing = tuple(r.id for r in batch if isinstance(results.get(r.id, PartialError()), PartialError))
         self.batcher.size.answered(complete=not missing)
         self._desk.emit(BatchAnswered(batch=number, stage=self.stage.name, ids=_ids(batch), missing=missing))
@@ -230,11 +235,9 @@ class Lane:
         self.calls, began = self.calls + 1, self._desk.clock.monotonic()
         try:
             results = await self.stage.run(batch)
-            return results if self.stage.result_type else {i: _storable(value, self.stage.name) for i, value in results.items()}
+            return results if self.stage.result_type else {i: storable(value, self.stage.name) for i, value in results.items()}
         except Unreachable:
-            self.held.add(number)
-            await self._host.unreached(self.stage, number)
-            await self.pace.give_back()
+            await self._take_back(number)
             raise
         except Sp404Error:
             raise
@@ -242,6 +245,12 @@ class Lane:
             raise SkippableError(f"The stage {self.stage.name} failed: {type(error).__name__}: {error}") from error
         finally:
             self.waited_s += self._desk.clock.monotonic() - began
+
+    async def _take_back(self, number: int) -> None:
+        """A call that was counted was none: it is held for its batch, until that lets it go."""
+        self.held.add(number)
+        await self._host.unreached(self.stage, number)
+        await self.pace.give_back()
 
     async def _take(self, batch: Sequence[SampleRecord], results: Mapping[str, Any]) -> None:
         good = {r.id: results[r.id] for r in batch if r.id in results and not isinstance(results[r.id], Sp404Error)}
@@ -257,7 +266,7 @@ class Lane:
             raise problem
         self._left_out[record.id] += 1
         tries = self._left_out[record.id]
-        if isinstance(problem, SkippableError) or tries >= ATTEMPTS:
+        if isinstance(problem, SkippableError | SourceUnavailable) or tries >= ATTEMPTS:
             await self._host.failed(self.stage, record, problem, tries)
         else:
             await self._host.stumbled(self.stage, record, problem, tries)
@@ -276,19 +285,6 @@ class Lane:
             await self._host.retried(self.stage, waiting, error)
 
         return tell
-
-
-def _storable(value: object, stage: str) -> object:
-    """A result of a user's own function, or an error when it is nothing that JSON could hold."""
-    if isinstance(value, Sp404Error):
-        return value
-    try:
-        encode(value)
-    except (ValueError, TypeError):
-        return SkippableError(
-            f"The stage {stage} returned a {type(value).__name__}: results must be made of dicts, lists, text and numbers."
-        )
-    return value
 
 
 def _ids(batch: Sequence[SampleRecord]) -> tuple[str, ...]:

@@ -63,7 +63,7 @@ class Spending:
         await self._desk.recorder.log(CALL, stage=stage.name, batch=number, attempt=attempt, ids=[r.id for r in batch])
 
     async def unreached(self, stage: Stage, number: int) -> None:
-        """Take back a call that found no server."""
+        """Take back a call that found no server, or nothing to ask about."""
         if stage.paced:
             self._desk.state.api_calls -= 1
             await self._desk.recorder.log(UNREACHED, stage=stage.name, batch=number)

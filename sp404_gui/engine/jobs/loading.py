@@ -23,7 +23,7 @@ from sp404_gui.store.job_folder import JobFolder
 ANSWER = "answer"
 CALL = "call"
 UNREACHED = "unreached"
-"""A call that was logged found no server."""
+"""A call that was logged was none: it found no server, or nothing to ask about."""
 RESULT = "result"
 RETRY = "retry"
 WAITING = "waiting"

@@ -13,7 +13,7 @@ async def _nothing(_: object) -> dict[str, object]:
 
 
 def test_an_answer_about_what_was_measured_does_not_stand_for_what_the_user_corrected() -> None:
-    stage = Stage(name=VIBE_ANALYSIS, run=_nothing, cached=True, prompt="2")
+    stage = Stage(name=VIBE_ANALYSIS, run=_nothing, cached=True, prompt_of=lambda _: "2")
     measured = record(1)
     assert measured.features is not None
     measured = replace(measured, features=replace(measured.features, content_hash="abc"))

@@ -6,7 +6,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from sp404_gui.domain.errors import UsageError
+from sp404_gui.domain.clip import Clip
+from sp404_gui.domain.errors import AnalysisTimedOut, SourceUnavailable, Sp404Error, UsageError
 from sp404_gui.domain.features import LocalFeatures
 from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.engine.asking.hearing_models import require_hearing
@@ -53,9 +54,12 @@ async def test_each_sample_has_its_clip_and_a_bad_file_costs_its_own_alone(clips
     (tmp_path / "gone.wav").unlink()
     write_sound(tmp_path / "changed.wav", 50)
     found = await clips.of(records)
-    assert list(found) == ["sample_000000", "sample_000001", "sample_000004"]
+    assert [i for i, clip in found.items() if isinstance(clip, Clip)] == ["sample_000000", "sample_000001", "sample_000004"]
+    errors = {i: type(error) for i, error in found.items() if isinstance(error, Sp404Error)}
+    assert errors == {"sample_000002": SourceUnavailable, "sample_000003": SourceUnavailable, "sample_000008": AnalysisTimedOut}
     assert found["sample_000000"] != found["sample_000001"]
-    assert found == await clips.of(records[:2] + records[4:5])
+    again = await clips.of(records[:2] + records[4:5])
+    assert again == {i: found[i] for i in again}
 
 
 async def test_the_worker_ends_with_its_owner_and_comes_back_when_needed(clips: Clips, tmp_path: Path) -> None:

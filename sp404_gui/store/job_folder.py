@@ -163,7 +163,10 @@ class JobFolder:
         path = self.at(layout.result_path(record.id))
         self._make_folder(os.path.dirname(path))
         packed = path + ".gz"
-        write_atomic(packed if compress else path, gzip.compress(data, 6, mtime=0) if compress else data, durable=durable)
+        if not compress or os.path.exists(path):  # the plain form is read first: a crash between the two must not leave an older one
+            write_atomic(path, data, durable=durable)
+        if compress:
+            write_atomic(packed, gzip.compress(data, 6, mtime=0), durable=durable)
         with write_errors_named(path), suppress(FileNotFoundError):
             os.unlink(path if compress else packed)
 
@@ -182,10 +185,11 @@ class JobFolder:
             Unreadable: It is compressed, and damaged.
         """
         relative = layout.result_path(identifier)
-        try:
+        with suppress(FileNotFoundError):
             return self.read(relative)
-        except FileNotFoundError:
+        with suppress(FileNotFoundError):
             return unpacked(self.read(relative + ".gz"))
+        return self.read(relative)  # a run may just have written it plain instead
 
     def write_checkpoint(self, number: int, records: Sequence[SampleRecord], counts: Counts, at: str) -> None:
         """Write the nth resume point, durably: the records that changed since the one before.

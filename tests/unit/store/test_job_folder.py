@@ -106,6 +106,43 @@ def test_compressed_results_replace_plain_ones_and_damage_in_them_is_no_crash(tm
         assert restored.vibe == record.vibe  # from the checkpoint
 
 
+@pytest.mark.parametrize("compress", [True, False])
+def test_a_kill_while_results_change_their_form_leaves_what_was_written_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, compress: bool
+) -> None:
+    folder = JobFolder.create(str(tmp_path / "job"), story.manifest())
+    measured = story.measured(story.samples()[0])
+    folder.append_samples([measured.sample])
+    folder.write_result(story.described(measured), compress=not compress)
+
+    def killed(_: str) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.unlink", killed)
+        with pytest.raises(KeyboardInterrupt):
+            folder.write_result(measured, compress=compress)
+    assert list(loaded(folder.path)) == [measured]
+    folder.write_result(measured, compress=compress)
+    assert len(list((tmp_path / "job" / "results" / "000").iterdir())) == 1
+
+
+def test_a_result_that_becomes_a_plain_one_while_it_is_read_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = JobFolder.create(str(tmp_path / "job"), story.manifest())
+    record = story.measured(story.samples()[0])
+    folder.write_result(record, compress=True)
+    read = folder.read
+
+    def read_meanwhile(relative: str) -> bytes:
+        try:
+            return read(relative)
+        finally:
+            folder.write_result(record)
+
+    monkeypatch.setattr(folder, "read", read_meanwhile)
+    assert record.id.encode() in folder.read_result(record.id)
+
+
 def test_a_checkpoint_does_not_pretend_that_matches_were_found(tmp_path: Path) -> None:
     """They are left out of it, so a record that comes from there has to be matched again."""
     folder = JobFolder.create(str(tmp_path / "job"), story.manifest())

@@ -18,6 +18,7 @@ from sp404_gui.ui.bridge import make_loop
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.inspector import Inspector
 from sp404_gui.ui.theme import Theme
+from tests.fakes.server import FakeServer
 from tests.ui.leaks import Watch, tasks, ticking
 
 
@@ -76,6 +77,20 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SP404_HOME", str(tmp_path / "home"))
     return tmp_path / "home"
+
+
+@pytest.fixture
+def asking(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> FakeServer:
+    """The server that the window's own jobs ask."""
+    for name, value in {"PROVIDER": server.base_url, "BATCH_SIZE": "5", "INTERVAL_S": "0.1"}.items():
+        monkeypatch.setenv(f"SP404_{name}", value)
+    return server
+
+
+@pytest.fixture
+def others(sound_pool: Path) -> Iterator[Path]:
+    """Sounds that no collection has at first."""
+    return iter(sorted(sound_pool.rglob("*.wav"))[-20:])
 
 
 @pytest.fixture

@@ -118,7 +118,8 @@ async def _planned(
     url = base_url(options.provider)
     if agent is not None and agent.client is not None:
         if options.listen:
-            require_hearing(agent.model_info, agent.client.model)
+            for info, model in zip(agent.models, (agent.client.model, *models_of(options)[1:]), strict=True):
+                require_hearing(info, model)
         if options.models or agent.client.model != ANY_MODEL:  # a server that did not tell is asked again next time
             options = replace(options, models=(agent.client.model, *options.models[1:]))
     claim = claim_of(options, interval_of(options), is_free=is_free(options), hours=places.hours)

@@ -196,8 +196,9 @@ class Work:
 
     def _lane(self, stage: Stage) -> Lane:
         pace = Pace(self._plan.claim, self._desk.clock, self._plan.book, self._waits) if stage.paced else Pace(_NO_PACE, self._desk.clock)
-        info = self._plan.agent.model_info if self._plan.agent is not None else None
-        size = BatchSize(self._desk.options.batch_size, most_samples(info, listen=self._desk.options.listen))
+        asked = self._plan.agent.models if self._plan.agent is not None else ()
+        most = min(most_samples(info, listen=self._desk.options.listen) for info in asked or (None,))  # a fallback gets the same call
+        size = BatchSize(self._desk.options.batch_size, most)
         order = self._coverage if stage.paced and stage.filtered else None
         return Lane(stage, Batcher(size, order=order), pace, self._desk, self._flow)
 

@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,14 @@ from sp404_gui.domain.vibe import Vibe
 from sp404_gui.engine import compose
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.llm.client import OpenRouterClient
+from sp404_gui.llm.limits import TOKENS_PER_SAMPLE
+from tests.benchmarks.sounds import make_sounds
 from tests.fakes.behaviour import Behaviour, Request, Scripted
 from tests.fakes.openrouter import OPENROUTER_URL, ToLoopback
 from tests.fakes.replies import asked_form
 from tests.fakes.server import FakeServer
 from tests.unit.engine.asking.test_batching import record
+from tests.unit.engine.hands import run
 
 BATCH = [record(number) for number in range(1, 4)]
 CLEAR = "x-openrouter-cache-clear"
@@ -171,6 +175,20 @@ async def test_openrouter_is_asked_what_a_named_model_and_its_fallbacks_can_do(s
         assert agent.manner.form == form
         assert [info and info.id for info in agent.models] == known
     assert [request.path for request in server.requests] == ["/v1/models"] * 4
+
+
+async def test_a_fallback_must_hear_and_take_the_whole_call_as_well(
+    server: FakeServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compose, "is_openrouter", lambda _: True)
+    ears = {"id": "ears", "architecture": {"input_modalities": ["text", "audio"]}}
+    deaf = {"id": "deaf", "architecture": {"input_modalities": ["text"]}, "top_provider": {"max_completion_tokens": 2 * TOKENS_PER_SAMPLE}}
+    server.script.extend([Scripted(200, {"data": [ears, deaf]})] * 2)
+    options = JobOptions(provider=server.base_url, models=("ears", "deaf"), listen=True, batch_size=None)
+    with pytest.raises(UsageError, match="deaf cannot hear"):
+        await compose.make_plan(options, lambda _: None, compose.Places(str(tmp_path / "cache.sqlite")), is_named=True)
+    await run(tmp_path / "job", make_sounds(tmp_path / "sounds", 6), replace(options, listen=False))
+    assert max(map(len, server.asked)) == 2
 
 
 async def test_a_server_that_tells_nothing_offline_work_and_a_named_model_elsewhere_are_fine(

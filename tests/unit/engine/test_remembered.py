@@ -13,9 +13,10 @@ from sp404_gui.engine.jobs.paid import paid_results
 from sp404_gui.engine.runner import Runner
 from sp404_gui.store.cache import CacheKey
 from tests.benchmarks.sounds import make_sounds
-from tests.fakes.behaviour import Behaviour
+from tests.fakes.behaviour import Behaviour, Scripted
+from tests.fakes.replies import completion, content_for
 from tests.fakes.server import FakeServer
-from tests.unit.engine.hands import finished, once, run, sample
+from tests.unit.engine.hands import finished, once, records, run, sample
 
 
 @pytest.mark.parametrize("change", [{"models": ("new/model",)}, {"hide_names": True}, {"listen": True}])
@@ -58,3 +59,17 @@ def test_a_job_folder_from_elsewhere_speaks_for_its_own_sounds_alone() -> None:
     entry = {"hashes": {i: f"hash_{i}" for i in "abcde"}, "keys": keys}
     paid = paid_results(entry, "ask", dict.fromkeys("abcdef", "fine"))
     assert {i: result.key for (_, i), result in paid.items()} == {"a": CacheKey("hash_a", "ask", "1", "m", "2"), **dict.fromkeys("bcde")}
+
+
+async def test_an_answer_that_names_no_model_is_after_a_crash_still_one_of_the_model_that_was_asked(tmp_path: Path) -> None:
+    sounds, job, killed = make_sounds(tmp_path / "sounds", 1), tmp_path / "job", tmp_path / "killed"
+    with FakeServer(Behaviour()) as server:
+        nameless = {name: value for name, value in completion(content_for([sample(1)]), 1).items() if name != "model"}
+        server.script.append(Scripted(200, nameless))
+        options = JobOptions(provider=server.base_url, models=("old/model",))
+        await run(job, sounds, options, once(BatchAnswered, lambda _: shutil.copytree(job, killed)))
+        (tmp_path / "cache.sqlite").unlink()
+        await run(killed, sounds, replace(options, models=("new/model",)))
+    [record] = records(killed).values()
+    assert record.vibe is not None
+    assert (record.vibe.model, record.vibe.source) == ("old/model", "asked")

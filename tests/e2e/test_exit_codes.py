@@ -1,6 +1,5 @@
 """Every exit code, by a cause that a user meets."""
 
-from contextlib import ExitStack
 from pathlib import Path
 
 from tests.conftest import MakeSounds
@@ -25,12 +24,10 @@ def test_usage_errors_exit_2_and_name_the_thing(command: Command, make_sounds: M
         (("export", "papers", "--format", "json"), "papers"),
         (("frobnicate",), "frobnicate"),
     ]
-    with ExitStack() as at_once:
-        started = [at_once.enter_context(command.started(*arguments)) for arguments, _ in wrong]
-        for running, (_, named) in zip(started, wrong, strict=True):
-            refused = running.ended()
-            assert (refused.code, refused.out) == (2, ""), refused.said
-            assert named in refused.err
+    for arguments, named in wrong:
+        refused = command(*arguments)
+        assert (refused.code, refused.out) == (2, ""), refused.said
+        assert named in refused.err
     assert sorted(file.name for file in (command.place / "papers").iterdir()) == ["letter.txt"]
     assert not command.home.exists() or not list(command.home.rglob("manifest.json"))
 

@@ -25,6 +25,12 @@ def sounds(count: int = SOUNDS, seed: int = 3) -> NDArray[np.float32]:
     return np.asarray(found / np.linalg.norm(found, axis=1, keepdims=True), np.float32)
 
 
+@pytest.fixture(scope="module")
+def old() -> NDArray[np.float64]:
+    """The map of these sounds, which is drawn once."""
+    return arrange(sounds())
+
+
 def share_of_own_kind(places: NDArray[np.float64]) -> float:
     """How many of the ten nearest on the map come from the same cloud."""
     away = np.linalg.norm(places[:, None] - places[None], axis=2)
@@ -33,18 +39,17 @@ def share_of_own_kind(places: NDArray[np.float64]) -> float:
     return float((kinds[np.argsort(away, axis=1)[:, :10]] == kinds[:, None]).mean())
 
 
-def test_alike_sounds_lie_near_each_other_and_no_chance_is_in_it() -> None:
+def test_alike_sounds_lie_near_each_other_and_no_chance_is_in_it(old: NDArray[np.float64]) -> None:
     shares: list[float] = []
     places = arrange(sounds(), report=shares.append)
     assert share_of_own_kind(places) > 0.98
-    assert np.array_equal(places, arrange(sounds()))
+    assert np.array_equal(places, old)
     assert np.ptp(places[:, 0]) >= np.ptp(places[:, 1]) * 0.8
     assert shares == sorted(shares)
     assert shares[-1] == pytest.approx(1)
 
 
-def test_new_samples_join_their_like_and_the_others_stay() -> None:
-    old = arrange(sounds())
+def test_new_samples_join_their_like_and_the_others_stay(old: NDArray[np.float64]) -> None:
     known = np.concatenate((old, np.full((60, 2), np.nan)))
     joined = join(np.concatenate((sounds(), sounds(60, seed=9))), known)
     assert np.array_equal(joined[:SOUNDS], old)
@@ -53,8 +58,7 @@ def test_new_samples_join_their_like_and_the_others_stay() -> None:
     assert (nearest_old == kinds).mean() > 0.95
 
 
-def test_a_map_that_is_drawn_anew_looks_like_the_one_before() -> None:
-    old = arrange(sounds())
+def test_a_map_that_is_drawn_anew_looks_like_the_one_before(old: NDArray[np.float64]) -> None:
     known = np.concatenate((old, np.full((SOUNDS, 2), np.nan)))
     new = arrange(np.concatenate((sounds(), sounds(seed=9))), known)[:SOUNDS]
     for axis in (0, 1):
@@ -93,10 +97,10 @@ def test_springs_draw_both_ways_and_weigh_one_together() -> None:
     assert all(one != other for one, other in pairs)
 
 
-async def test_a_process_of_its_own_draws_the_same_map() -> None:
+async def test_a_process_of_its_own_draws_the_same_map(old: NDArray[np.float64]) -> None:
     heard: list[float] = []
     places = await process.arrange_aside(sounds(), None, heard.append)
-    assert np.allclose(places, arrange(sounds()))
+    assert np.allclose(places, old)
     assert heard == sorted(heard)
     assert len(heard) > 10
 

@@ -38,7 +38,7 @@ def run_card(plan: CardPlan, *, quiet: bool, as_json: bool) -> int:
         return Exit.INTERRUPTED
     sheets = write_sheets(plan.without(said.failed)) if plan.files else []
     said.ending(sheets)
-    return Exit.SOME_FAILED if said.failed else Exit.DONE
+    return Exit.SOME_FAILED if said.failed or any(left.lost for left in plan.left_out) else Exit.DONE
 
 
 async def _written(plan: CardPlan, said: "_Said") -> None:
@@ -90,7 +90,8 @@ class _Said:
         """Say how it ended."""
         self._clear()
         for left in self._plan.left_out:
-            self.note(f"Not written: {left.record.path}: {left.reason}")
+            tell = say if left.lost else self.note
+            tell(f"Not written: {left.record.path}: {left.reason}")
         if self._as_json:
             self._write({"event": "finished", **self._outcomes, "left_out": len(self._plan.left_out), "sheets": sheets})
         if self._quiet:

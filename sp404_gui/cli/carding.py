@@ -85,8 +85,8 @@ def card(
     require_own_files(job)
     samples, lost, title = _samples(job, kit, terms or (), order, favorites=favorites)
     wishes = CardWishes(title=name or title, recipe=Recipe(level_lufs=level, trim=trim), by_words=names == "words")
-    there, gone = still_there(samples)
-    plan = plan_card(there, look_at(output), wishes, (*lost, *gone))
+    placed, gone = still_there(samples)
+    plan = plan_card(placed, look_at(output), wishes, (*lost, *gone))
     if dry_run:
         return _show(plan, as_json=json)
     return run_card(plan, quiet=quiet, as_json=json)

@@ -113,10 +113,17 @@ class CardFile:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A sample that is not written, and why, as a sentence."""
+    """A sample that is not written.
+
+    Attributes:
+        record: The sample.
+        reason: Why, as a sentence.
+        lost: Whether its sound is missing on the card, which the user has to hear of: it was to be written.
+    """
 
     record: SampleRecord
     reason: str
+    lost: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

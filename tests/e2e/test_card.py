@@ -181,6 +181,26 @@ def test_a_sound_that_was_renamed_is_written_under_the_name_it_has_now(command: 
     assert Path(before.path).name not in names
 
 
+def test_what_is_gone_leaves_its_pad_empty_and_is_named_even_when_quiet(command: Command, job: Path, card: Path) -> None:
+    samples = [record.sample for record in chain.from_iterable(read_records(str(job)))]
+    own = Path(shutil.copytree(samples[0].root, command.place / "Finished"))
+    assert command("resume", "--cache-dir", job, "--root", own).code == 0
+    assert command("card", job, "--output", card).code == 0
+    before = {name: data for name, data in content(card).items() if name.startswith("IMPORT")}
+    (own / samples[0].path).unlink()
+    again = command("card", job, "--output", card)
+    assert (again.code, f"{COUNT - 1} there already, 1 sample not written." in again.out) == (3, True), again.said
+    assert {name: data for name, data in content(card).items() if name.startswith("IMPORT")} == before
+    fresh = command("card", job, "--output", card, "--name", "fresh", "--quiet")
+    assert (fresh.code, fresh.err.splitlines()) == (3, [f"Not written: {samples[0].path}: Its file is no longer there."])
+    assert [file.name[:4] for file in sorted((card / "IMPORT" / "fresh").iterdir())] == [f"A{pad:02} " for pad in range(2, COUNT + 1)]
+    shutil.rmtree(own)
+    own.mkdir()
+    nothing = command("card", job, "--output", card, "--name", "nothing", "--quiet")
+    assert (nothing.code, all(f"Not written: {sample.path}: " in nothing.err for sample in samples)) == (3, True)
+    assert not (card / "IMPORT" / "nothing").exists()
+
+
 def test_a_pad_whose_sample_was_taken_out_of_the_collection_is_said_to_stay_empty(command: Command, job: Path, card: Path) -> None:
     pads = {Place("A", 1): Pad(sample="sample_000001"), Place("A", 2): Pad(sample="sample_000002")}
     write_kits(JobFolder.open(str(job)), Kits(kits=(Kit(name="live", pads=pads),)))

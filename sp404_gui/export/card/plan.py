@@ -28,6 +28,7 @@ from sp404_gui.export.card.names import described, file_name, folder_name
 from sp404_gui.export.card.others import among_others
 from sp404_gui.export.card.place import names_in
 
+GONE = "Its file is no longer there."
 _SHEETS_BYTES = 1 << 20
 """Room for the pad sheets and for what folders take."""
 
@@ -40,11 +41,13 @@ class Placed:
         record: The sample.
         pad: Label of its pad, as a kit has it; None puts it on the next free one.
         choke: Its choke group, 1 to 8; 0 is none.
+        gone: Whether its file is no longer there: its pad stays empty.
     """
 
     record: SampleRecord
     pad: str | None = None
     choke: int = 0
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,7 @@ def _folders(title: str, count: int, base: str) -> Iterator[str]:
 
 
 def _sorted_out(samples: Iterable[Placed]) -> tuple[list[Placed], list[LeftOut]]:
+    """What takes a pad, and what is not written: what is gone is both, as the pads after it must not move."""
     good, left_out = [], []
     seen: dict[str, SampleRecord] = {}
     for placed in samples:
@@ -128,6 +132,8 @@ def _sorted_out(samples: Iterable[Placed]) -> tuple[list[Placed], list[LeftOut]]
         if reason is not None:
             left_out.append(LeftOut(record, reason))
             continue
+        if placed.gone:
+            left_out.append(LeftOut(record, GONE, lost=True))
         good.append(placed)
         seen.setdefault(content or record.id, record)
     return good, left_out
@@ -155,6 +161,8 @@ def _files(folder: str, group: Sequence[Placed], wishes: CardWishes, base: str) 
     free = (place.label for place in PLACES if place.label not in taken)
     labelled = [(placed.pad or next(free), placed) for placed in group]
     for pad, placed in sorted(labelled, key=lambda entry: entry[0]):
+        if placed.gone:
+            continue
         record = placed.record
         features = _features(record)
         recipe = _recipe(record, wishes.recipe)

@@ -171,9 +171,9 @@ def _planned(samples: Sequence["Placed"], lost: Sequence[LeftOut], wish: "CardWi
     from sp404_gui.export.card.plan import CardWishes, plan_card
     from sp404_gui.export.card.there import still_there
 
-    there, gone = still_there(samples)
+    placed, gone = still_there(samples)
     wishes = CardWishes(title=wish.title, recipe=wish.recipe, by_words=wish.by_words)
-    return plan_card(there, look_at(wish.folder), wishes, (*lost, *gone))
+    return plan_card(placed, look_at(wish.folder), wishes, (*lost, *gone))
 
 
 def _likely_place(last: str) -> str:

@@ -14,7 +14,7 @@ from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.duplicates.returning import back_sentence, returned, take_back
 from sp404_gui.engine.jobs.intake import take_in
 from sp404_gui.engine.jobs.listing import scan_events
-from sp404_gui.engine.jobs.loading import FINISHED, Loaded, load, replay
+from sp404_gui.engine.jobs.loading import FINISHED, STARTED, Loaded, load, replay
 from sp404_gui.engine.jobs.recorder import Recorder
 from sp404_gui.engine.jobs.refresh import asking, due, open_again, reopen
 from sp404_gui.engine.jobs.restoring import REFRESHED
@@ -146,7 +146,7 @@ class Runner:
         passed = await self._scan(loaded)
         if not len(loaded.state) and not self._switch.stopping:
             raise nothing_found(self._manifest.folders, passed)
-        await asyncio.to_thread(replay, self._folder, loaded)
+        await asyncio.to_thread(replay, self._folder, loaded, self._manifest.options)
         chosen = approach(len(loaded.state))
         self._manifest = replace(self._manifest, strategy=chosen.strategy, scan_complete=not self._cut_short)
         say = on_this_loop(self._notice)
@@ -224,7 +224,7 @@ class Runner:
         counts = state.counts()
         await recorder.write_manifest(status=JobStatus.RUNNING, reason="", added=0)
         await recorder.log(
-            "started", **job_facts(recorder.manifest), total=counts.total, pending=counts.pending, strategy=str(chosen.strategy)
+            STARTED, **job_facts(recorder.manifest), total=counts.total, pending=counts.pending, strategy=str(chosen.strategy)
         )
         self._speed.start(self._plan.clock.monotonic())
         self._announce(loaded, chosen)

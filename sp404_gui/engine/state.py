@@ -34,12 +34,12 @@ class JobState:
         self.dearest_call_usd: float | None = None
         self.untold_costs = 0
 
-    def paid(self, told_usd: float | None) -> None:
-        """Count what a call cost; None where its answer does not tell."""
-        if told_usd is None:
+    def paid(self, told_usd: float | None, *, tells_price: bool = True) -> None:
+        """Count what a call cost; None where its answer does not tell. Without `tells_price` it is no measure of others."""
+        self.cost_usd += told_usd or 0.0
+        if tells_price and told_usd is None:
             self.untold_costs += 1
-        else:
-            self.cost_usd += told_usd
+        elif tells_price and told_usd is not None:
             self.dearest_call_usd = max(self.dearest_call_usd or 0.0, told_usd)
 
     def __len__(self) -> int:

@@ -6,10 +6,10 @@ from http import HTTPStatus
 from typing import Any
 
 from sp404_gui.domain.errors import ErrorCategory, Sp404Error
-from sp404_gui.domain.job import JobStatus, Manifest
+from sp404_gui.domain.job import JobOptions, JobStatus, Manifest
 from sp404_gui.domain.sample import Sample, SampleError, SampleRecord
 from sp404_gui.domain.vibe import Vibe, VibeSource
-from sp404_gui.engine.asking.answers import count_cost, read_answer
+from sp404_gui.engine.asking.answers import asks_alike, count_cost, read_answer
 from sp404_gui.engine.jobs.paid import Paid, keys_of, paid_results
 from sp404_gui.engine.jobs.restoring import REFRESHED, REOPENED, Checkpoints
 from sp404_gui.engine.stages import VIBE_ANALYSIS, Stage
@@ -26,6 +26,7 @@ UNREACHED = "unreached"
 """A call that was logged was none: it found no server, or nothing to ask about."""
 RESULT = "result"
 RETRY = "retry"
+STARTED = "started"
 WAITING = "waiting"
 FINISHED = "finished"
 
@@ -123,13 +124,21 @@ def _edit(folder: JobFolder, samples: Sequence[Sample], records: dict[str, Sampl
             loaded.restored.append(sample.id)
 
 
-def replay(folder: JobFolder, loaded: Loaded) -> None:
-    """Count the calls that were made, and find the paid answers that a crash kept from becoming results. Blocks."""
-    state = loaded.state
+def replay(folder: JobFolder, loaded: Loaded, options: JobOptions) -> None:
+    """Count the calls that were made, and find the paid answers that a crash kept from becoming results. Blocks.
+
+    Args:
+        folder: The job folder.
+        loaded: What was read from it.
+        options: Those of this run: what another server or model costs tells nothing of its price.
+    """
+    state, tells_price = loaded.state, True
     kept, state.cost_usd = state.cost_usd, 0.0
     _count_calls(folder, state)
     for entry in folder.journal.entries():
-        if entry["event"] == REFRESHED and entry.get("all"):
+        if entry["event"] == STARTED:
+            tells_price = asks_alike(entry.get("options"), options)
+        elif entry["event"] == REFRESHED and entry.get("all"):
             loaded.paid.clear()
             loaded.refreshing = True
         elif entry["event"] == REOPENED:
@@ -138,7 +147,7 @@ def replay(folder: JobFolder, loaded: Loaded) -> None:
             loaded.refreshing = False
         elif entry["event"] == ANSWER:
             raw = RawAnswer(status=HTTPStatus.OK, headers={}, body=str(entry.get("body", "")).encode())
-            count_cost(raw, state)
+            count_cost(raw, state, tells_price=tells_price)
             fresh = _unused(entry, raw, loaded)
             loaded.paid.update(fresh)
             loaded.again.difference_update(identifier for _, identifier in fresh)

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sp404_gui.domain.events import Waiting
-from sp404_gui.engine.jobs.loading import CALL, FINISHED, RETRY, WAITING
+from sp404_gui.engine.jobs.loading import CALL, FINISHED, RETRY, STARTED, WAITING
 from sp404_gui.engine.jobs.reading import audit_trail
 from sp404_gui.store import layout
 
 _TAIL_BYTES = 64 << 10
-_ENDS = (CALL, "started", FINISHED)
+_ENDS = (CALL, STARTED, FINISHED)
 
 
 def current_wait(place: str, now: datetime) -> Waiting | None:

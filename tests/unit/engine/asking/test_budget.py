@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -140,9 +141,57 @@ async def test_the_money_holds_where_an_answer_is_free_and_where_one_tells_no_co
         assert len(server.asked) == calls
     assert isinstance(events[-1], JobFinished)
     assert events[-1].counts.cost_usd == pytest.approx(usd)
-    replay(folder, again := load(folder, manifest, []))
+    replay(folder, again := load(folder, manifest, []), options)
     assert again.state.cost_usd == pytest.approx(usd)
     assert again.state.untold_costs == untold
+
+
+HERE, ELSEWHERE = ("127.0.0.1", "some"), ("0.0.0.0", "some")
+"""A server of this machine, which is free, and another, of which nobody knows what it costs; and a model."""
+
+
+@pytest.mark.parametrize(
+    ("before", "costs_before", "now", "cost_now", "calls", "status"),
+    [
+        (HERE, (None,) * 6, ELSEWHERE, 0.03, 3, JobStatus.INTERRUPTED),
+        (ELSEWHERE, (0.04, 0.04), HERE, None, 10, JobStatus.DONE),
+        (ELSEWHERE, (0.05,), ("0.0.0.0", "cheaper"), 0.02, 2, JobStatus.INTERRUPTED),
+        (ELSEWHERE, (0.03, 0.03), ELSEWHERE, None, 1, JobStatus.INTERRUPTED),
+        (ELSEWHERE, (0.03, 0.03), HERE, 0.03, 1, JobStatus.INTERRUPTED),
+    ],
+    ids=[
+        "from a free server to a paid one",
+        "from a paid one to a free one",
+        "to a cheaper model",
+        "none: the price holds",
+        "a free one takes money",
+    ],
+)
+async def test_what_calls_to_another_server_or_model_cost_is_spent_but_no_measure_of_what_is_asked_now(
+    before: tuple[str, str],
+    costs_before: tuple[float | None, ...],
+    now: tuple[str, str],
+    cost_now: float | None,
+    calls: int,
+    status: JobStatus,
+    tmp_path: Path,
+) -> None:
+    calls_before = len(costs_before)
+    sounds = make_sounds(tmp_path / "sounds", calls_before + 10)
+    options = JobOptions(interval_s=0.0, batch_size=1, max_cost_usd=0.1)
+    with FakeServer(Behaviour(latency_s=0.05, costs=(*costs_before, cost_now))) as server:
+        for (host, model), max_calls in ((before, calls_before), (now, None)):
+            url = server.base_url.replace("127.0.0.1", host)
+            options = replace(options, provider=url, models=(model,), max_calls=max_calls)
+            plan, options = await make_plan(options, lambda _: None, Places(str(tmp_path / "cache.sqlite")), is_named=True)
+            job = str(tmp_path / "job")
+            folder, manifest = take_up_job(job) if max_calls is None else create_job(job, [str(sounds)], options, SystemClock())
+            events = [event async for event in Runner(folder, replace(manifest, options=options), plan).run()]
+            await plan.aclose()
+        assert len(server.asked) == calls_before + calls
+    assert isinstance(events[-1], JobFinished)
+    assert events[-1].status is status
+    assert events[-1].counts.cost_usd == pytest.approx(sum(cost or 0 for cost in costs_before) + calls * (cost_now or 0))
 
 
 @pytest.mark.parametrize(("max_calls", "status", "done"), [(3, JobStatus.INTERRUPTED, 3), (8, JobStatus.DONE, 8)])
@@ -160,7 +209,7 @@ async def test_overnight_the_budget_waits_for_a_server_that_is_away(max_calls: i
         assert len(servers[0].asked) == max_calls
     assert (finished.status, finished.counts.api_calls, finished.counts.done) == (status, max_calls, done)
     folder, manifest = take_up_job(str(tmp_path / "job"))
-    replay(folder, again := load(folder, manifest, []))
+    replay(folder, again := load(folder, manifest, []), manifest.options)
     assert again.state.api_calls == max_calls
     (tmp_path / "job" / "manifest.json").unlink()
     rebuild(str(tmp_path / "job"), manifest.updated_at)

@@ -128,16 +128,18 @@ class Journal:
         with self._writing:
             append_lines(self._path, [line], durable=durable)
 
-    def entries(self, event: str | None = None) -> Iterator[Mapping[str, Any]]:
-        """The entries, oldest first, of one kind or all; lines that cannot be understood are passed over.
+    def entries(self, *events: str) -> Iterator[Mapping[str, Any]]:
+        """The entries, oldest first, of some kinds or all; lines that cannot be understood are passed over.
 
         Raises:
             JobFolderDamaged: The file cannot be read.
         """
-        marker = b"" if event is None else codec.encode(event)
+        markers = [codec.encode(event) for event in events] or [b""]
         try:
             for line in whole_lines(self._path):
-                if marker in line and (row := entry_of(line)) is not None and event in (None, row["event"]):
+                if not any(marker in line for marker in markers):
+                    continue
+                if (row := entry_of(line)) is not None and (not events or row["event"] in events):
                     yield row
         except FileNotFoundError:
             return

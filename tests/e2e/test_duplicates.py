@@ -1,5 +1,6 @@
 """`sp404-batch duplicates` over real files: all three kinds are listed, and nothing is touched; what comes after some were tidied away."""
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ from sp404_gui.domain.duplicate import Sameness
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.duplicates.search import find_duplicates, members_of
-from sp404_gui.engine.duplicates.tidying import superfluous_of, tidy
+from sp404_gui.engine.duplicates.tidying import Superfluous, superfluous_of, tidy
 from sp404_gui.engine.jobs.edits import save_edits
 from tests.conftest import MakeSounds
 from tests.e2e import jobs
@@ -80,3 +81,39 @@ async def test_a_new_sound_under_the_name_of_one_in_the_trash_comes_in_and_one_u
     save_edits(str(job), {found["id"]: UserEdits(removed=True)}, SystemClock())
     assert command(*process, "--refresh", refresh).code == 0
     assert copy.name not in {row["path"] for row in command("export", job, "--format", "json").json["samples"]}
+
+
+def test_one_from_the_trash_that_the_user_took_back_himself_stays_removed_once_he_removes_it(
+    command: Command, make_sounds: MakeSounds, trash: Path
+) -> None:
+    folder, job = make_sounds(3), command.place / "job"
+    process = ("process", folder, "--cache-dir", job, "--provider", "offline")
+    copy = folder / "kick copy.wav"
+    copy.write_bytes((folder / "Drums/kick_000.wav").read_bytes())
+    assert command(*process).code == 0
+    members = {member.record.path: member for member in members_of(str(job))}
+    superfluous = Superfluous(members[copy.name], members["Drums/kick_000.wav"], Sameness.EXACT)
+
+    def say(*, removed: bool) -> None:
+        save_edits(str(job), {superfluous.member.record.id: UserEdits(removed=removed)}, SystemClock())
+
+    def restore() -> None:
+        [file] = trash.iterdir()
+        shutil.move(file, copy)
+
+    def is_in_the_collection() -> bool:
+        return copy.name in {member.record.path for member in members_of(str(job))}
+
+    assert [moved.reason for moved in tidy([superfluous], SystemClock())] == [""]
+    say(removed=False)
+    restore()
+    say(removed=True)
+    again = command(*process)
+    assert (again.code, again.err.count("is back in the collection"), is_in_the_collection()) == (0, 0, False)
+
+    say(removed=False)
+    assert [moved.reason for moved in tidy([superfluous], SystemClock())] == [""]
+    assert not is_in_the_collection()
+    restore()
+    again = command(*process)
+    assert (again.code, again.err.count("is back in the collection"), is_in_the_collection()) == (0, 1, True)

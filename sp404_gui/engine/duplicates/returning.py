@@ -8,6 +8,7 @@ from sp404_gui.domain.sample import SampleRecord, UserEdits
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.jobs.edits import write_edited
+from sp404_gui.store.edits import EDITED, edits_in
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 
@@ -66,6 +67,13 @@ def take_back(folder: JobFolder, back: Mapping[str, UserEdits], clock: Clock) ->
 
 
 def _gone(folder: JobFolder) -> set[str]:
-    """Ids of the samples whose files went, by the last word of the audit trail on each."""
-    last = {str(entry.get("id")): entry["state"] for entry in folder.journal.entries(TRASHED) if entry.get("state") in {"moved", "back"}}
-    return {identifier for identifier, state in last.items() if state == "moved"}
+    """Ids of the samples whose files went, and that are not back since: taken in again here, or by the user."""
+    gone: set[str] = set()
+    for entry in folder.journal.entries(TRASHED, EDITED):
+        if entry.get("state") == "moved":
+            gone.add(str(entry.get("id")))
+        elif entry.get("state") == "back":
+            gone.discard(str(entry.get("id")))
+        elif gone and entry["event"] == EDITED:
+            gone.difference_update(identifier for identifier, said in edits_in([entry]).items() if not said.removed)
+    return gone

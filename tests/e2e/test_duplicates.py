@@ -74,6 +74,7 @@ async def test_a_new_sound_under_the_name_of_one_in_the_trash_comes_in_and_one_u
     assert (again.code, f"One sample ({copy.name}) is back in the collection" in again.err) == (0, True)
     exported = {row["path"]: row for row in command("export", job, "--format", "json").json["samples"]}
     assert set(exported) == {"Drums/kick_000.wav", "Melodic/tone_002.wav", copy.name}
+    assert jobs.by_path(job)[removed]["features"] == before[removed]["features"]
     found = exported[copy.name]
     assert (found["status"], found["id"]) == ("done", before[copy.name]["id"])
     assert found["features"]["content_hash"] != before[copy.name]["features"]["content_hash"]

@@ -122,8 +122,8 @@ async def open_again(desk: Desk, wanted: Iterable[str], asks: frozenset[str], pa
 
 def _due(record: SampleRecord, state: JobState, refresh: Refresh, asks: frozenset[str], looked_at: Container[str]) -> Due | None:
     failed = record.status is SampleStatus.FAILED
-    if (refresh is Refresh.ALL and not record.user.removed) or (
-        record.id in looked_at and (failed or record.features) and has_changed(record)
+    if not record.user.removed and (
+        refresh is Refresh.ALL or (record.id in looked_at and (failed or record.features) and has_changed(record))
     ):
         return Due(record.id, ())
     if failed and (refresh is Refresh.FAILED or record.errors[-1].category is not ErrorCategory.SKIPPABLE):

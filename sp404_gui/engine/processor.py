@@ -17,12 +17,12 @@ from functools import partial
 
 from sp404_gui.domain.errors import FatalError, UsageError
 from sp404_gui.domain.events import Event, JobFinished
-from sp404_gui.domain.job import JobOptions, JobStatus
+from sp404_gui.domain.job import JobOptions, JobStatus, Manifest
 from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.domain.text import printable
 from sp404_gui.engine.agents import VibeAnalysisAgent
 from sp404_gui.engine.choices import find_key, job_options, places_of, settled
-from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.clock import Clock, SystemClock
 from sp404_gui.engine.compose import OFFLINE, Places, base_url, connect, interval_of, is_free
 from sp404_gui.engine.jobs.folders import create_job, take_up_job
 from sp404_gui.engine.jobs.loading import read_record
@@ -32,6 +32,8 @@ from sp404_gui.engine.plan import Plan
 from sp404_gui.engine.runner import Runner
 from sp404_gui.engine.stages import StageFunction
 from sp404_gui.engine.table import pipeline_stages
+from sp404_gui.engine.threads import to_the_end
+from sp404_gui.library.scan import scan
 from sp404_gui.store.folders import make_private
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
@@ -166,8 +168,7 @@ class BatchProcessor:
         return options, places_of(resolved)
 
     async def _results(self, place: str, files: Sequence[str], options: JobOptions, plan: Plan) -> list[SampleRecord]:
-        known = JobFolder.exists(place)
-        folder, manifest = take_up_job(place, files) if known else create_job(place, files, options, plan.clock)
+        folder, manifest = await to_the_end(_opened, place, files, options, plan.clock)
         async with aclosing(Runner(folder, replace(manifest, options=options), plan).run()) as events:
             async for event in events:
                 if self._on_event is not None:
@@ -177,8 +178,24 @@ class BatchProcessor:
         return _in_order(folder, files)
 
 
+def _opened(place: str, files: Sequence[str], options: JobOptions, clock: Clock) -> tuple[JobFolder, Manifest]:
+    """The job of these files, new or taken up; those that it does not know must be there: a typo is told before others are paid for."""
+    if not JobFolder.exists(place):
+        scan(files)
+        return create_job(place, files, options, clock)
+    folder, manifest = take_up_job(place, files)
+    known = _by_file(folder, manifest.root)
+    if new := [file for file in files if os.path.realpath(file) not in known]:
+        scan(new)
+    return folder, manifest
+
+
+def _by_file(folder: JobFolder, root: str) -> dict[str, Sample]:
+    return {os.path.realpath(sample.file): sample for sample in folder.read_samples(root)}
+
+
 def _in_order(folder: JobFolder, files: Sequence[str]) -> list[SampleRecord]:
-    by_file = {os.path.realpath(sample.file): sample for sample in folder.read_samples(folder.read_manifest().root)}
+    by_file = _by_file(folder, folder.read_manifest().root)
     return [_record(folder, by_file[os.path.realpath(file)]) for file in files]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from sp404_gui import BatchProcessor, CompatibilityAgent, GrooveAgent, ProcessingPipeline, VibeAnalysisAgent, extract_local_features
-from sp404_gui.domain.errors import UsageError
+from sp404_gui.domain.errors import NothingToDo, UsageError
 from sp404_gui.domain.events import BatchAnswered, Event
 from sp404_gui.domain.sample import SampleRecord, SampleStatus
 from sp404_gui.engine.pace.pacing import account_of, known_of
@@ -136,6 +136,26 @@ async def test_stages_of_one_name_are_refused_before_anything_is_done_and_no_sam
         with pytest.raises(UsageError, match=f"Two stages are called '{name}'"):
             await BatchProcessor(rate_limit_seconds=0).run_pipeline(paths, ProcessingPipeline([("own", own), (name, own)]))
     assert await BatchProcessor(rate_limit_seconds=0).process([], own) == []
+
+
+@pytest.mark.parametrize("kept", [False, True])
+async def test_a_file_that_is_not_there_is_told_before_anything_is_paid_for(
+    tmp_path: Path, paths: list[Path], server: FakeServer, monkeypatch: pytest.MonkeyPatch, *, kept: bool
+) -> None:
+    monkeypatch.setenv("SP404_PROVIDER", server.base_url)
+    processor = BatchProcessor(rate_limit_seconds=0, cache_dir=tmp_path / "job" if kept else None)
+    typo = tmp_path / "typo.wav"
+    with pytest.raises(NothingToDo, match=r"typo\.wav does not exist"):
+        await processor.process([*paths[:2], typo], VibeAnalysisAgent().analyze_batch)
+    assert not server.asked
+    found = await processor.process(paths[:2], VibeAnalysisAgent().analyze_batch)
+    calls = len(server.asked)
+    with pytest.raises(NothingToDo, match=r"typo\.wav does not exist"):
+        await processor.process([*paths, typo], VibeAnalysisAgent().analyze_batch)
+    assert len(server.asked) == calls
+    if kept:  # what the job has is not lost with its file
+        paths[0].unlink()
+        assert await processor.process(paths[:2], VibeAnalysisAgent().analyze_batch) == found
 
 
 async def test_the_names_of_the_package_are_the_documented_ones() -> None:

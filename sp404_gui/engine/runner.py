@@ -179,6 +179,7 @@ class Runner:
             if self._switch.stopping:
                 self._cut_short = True
                 return passed
+        self._cut_short = passed.is_any_away and not manifest.scan_complete  # what was never listed is looked for until it is found
         for event in scan_events(len(loaded.state), passed):
             self._emit(event)
         return passed

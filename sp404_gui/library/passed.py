@@ -27,11 +27,16 @@ _EXAMPLES = 5
 
 
 class PassedOver:
-    """Counts of what was passed over, and the first few paths of each reason. Memory does not grow with the scan."""
+    """Counts of what was passed over, and the first few paths of each reason. Memory does not grow with the scan.
+
+    Attributes:
+        is_any_away: Whether a place was not there that may come back: what it holds is not listed.
+    """
 
     def __init__(self) -> None:
         self.counts: Counter[Reason] = Counter()
         self.examples: dict[Reason, list[str]] = {}
+        self.is_any_away = False
 
     def add(self, reason: Reason, path: str) -> None:
         """Count one path (surrogates kept) under a reason."""

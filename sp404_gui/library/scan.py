@@ -69,7 +69,7 @@ def scan_again(folders: Sequence[str], patterns: Sequence[str], passed: PassedOv
     Args:
         folders: Absolute paths of folders and single files.
         patterns: As for `scan`.
-        passed: As for `scan`; has what is gone when the call returns.
+        passed: As for `scan`; has what is gone, and whether any of it may come back, when the call returns.
 
     Raises:
         NothingToDo: As for `scan`.
@@ -78,6 +78,7 @@ def scan_again(folders: Sequence[str], patterns: Sequence[str], passed: PassedOv
     left = [folder for folder in folders if folder not in gone]
     for folder in sorted(gone) if left else ():
         passed.add(Reason.GONE, folder)
+        passed.is_any_away |= may_come_back(folder)
     return scan(left or folders, patterns, passed)
 
 

@@ -45,7 +45,8 @@ async def list_samples(
         UsageError: The samples are no longer where they were.
         FatalError: The job folder cannot be used, or takes no more.
     """
-    listing = await asyncio.to_thread(_Listing.begun, place, folders, clock, scans=files is None)
+    scans = files is None
+    listing = await asyncio.to_thread(_Listing.begun, place, folders, clock, scans=scans)
     passed = PassedOver()
     complete = False
     try:
@@ -54,7 +55,7 @@ async def list_samples(
                 yield SamplesFound(records=tuple(records), total=len(listing.state))
         complete = True
     finally:
-        await to_the_end(listing.end, complete=complete)
+        await to_the_end(listing.end, complete=complete, saw_all=scans and not passed.is_any_away)
     for event in scan_events(len(listing.state), passed):
         yield event
 
@@ -75,6 +76,7 @@ class _Listing:
     manifest: Manifest
     state: JobState
     clock: Clock
+    was_complete: bool
 
     @classmethod
     def begun(cls, place: str, folders: Sequence[str], clock: Clock, *, scans: bool) -> "_Listing":
@@ -86,7 +88,7 @@ class _Listing:
             scan_again(manifest.folders, (), PassedOver())
         state = JobState([LOCAL_FEATURES])
         state.add(SampleRecord(sample=sample) for sample in folder.samples_of(manifest))
-        listing = cls(folder, replace(manifest, scan_complete=False), state, clock)
+        listing = cls(folder, replace(manifest, scan_complete=False), state, clock, manifest.scan_complete)
         listing.write()
         return listing
 
@@ -96,12 +98,18 @@ class _Listing:
         async for records in take_in(*where, patterns, passed, is_ready, files=files):
             yield records
 
-    def end(self, *, complete: bool) -> None:
-        """Bring the manifest up to date; a job that was over has something left when there is anything new."""
+    def end(self, *, complete: bool, saw_all: bool) -> None:
+        """Bring the manifest up to date; a job that was over has something left when there is anything new.
+
+        Args:
+            complete: Whether the look came to its end.
+            saw_all: Whether it was at every place of the job: a place that never was looked at is looked for again.
+        """
         counts = self.manifest.counts
         new = len(self.state) - counts.total
         counts = replace(counts, total=len(self.state), pending=counts.pending + new)
-        self.manifest = replace(self.manifest, scan_complete=complete, counts=counts, added=self.manifest.added + new)
+        lists_all = complete and (saw_all or self.was_complete)
+        self.manifest = replace(self.manifest, scan_complete=lists_all, counts=counts, added=self.manifest.added + new)
         left = self.manifest.counts.pending
         if self.manifest.status in _OVER and (left or not complete):
             reason = left_sentence(left) if complete else _CUT_SHORT

@@ -32,8 +32,8 @@ def sounds(tmp_path: Path) -> Path:
     return tmp_path / "sounds"
 
 
-async def listed(place: Path, folders: Sequence[str] = ()) -> list[Event]:
-    async with aclosing(list_samples(str(place), folders, clock=SystemClock())) as events:
+async def listed(place: Path, folders: Sequence[str] = (), files: Sequence[str] | None = None) -> list[Event]:
+    async with aclosing(list_samples(str(place), folders, clock=SystemClock(), files=files)) as events:
         return [event async for event in events]
 
 
@@ -132,6 +132,21 @@ async def test_a_place_of_a_finished_job_that_is_gone_holds_up_no_look_at_the_ot
     with pytest.raises(NothingToDo, match="does not exist"):
         await listed(job)
     assert (job / "manifest.json").read_bytes() == before, "a job that is done stays done"
+
+
+async def test_a_folder_that_was_unplugged_at_the_first_look_is_found_when_it_is_back(tmp_path: Path) -> None:
+    job, sounds, disk = tmp_path / "job", make_sounds(tmp_path / "a", 2), make_sounds(tmp_path / "disk", 3, seed=7)
+    create_job(str(job), [str(sounds), str(disk)], JobOptions(), SystemClock())
+    disk.rename(tmp_path / "unplugged")
+    await listed(job)
+    assert not collection_info(str(job)).scan_complete
+    assert (await run(job)).counts.done == 2
+    await listed(job, files=[str(next(sounds.rglob("*.wav")))])  # as the watch does
+    info = collection_info(str(job))
+    assert (info.status, info.scan_complete) == (JobStatus.DONE, False), "it goes on being looked for, and nothing is left to be done"
+    (tmp_path / "unplugged").rename(disk)
+    assert (await run(job)).counts.done == 5
+    assert collection_info(str(job)).scan_complete
 
 
 async def run(place: Path) -> JobFinished:

@@ -89,12 +89,13 @@ class Shelf(QObject):
 
     async def make(self, folders: Sequence[str]) -> Collection | None:
         """Show the collection of these folders: the one that they have already, or a new one. None where nothing is found."""
-        self.wanted = ""
+        before, self.wanted = self.wanted, ""
         async with self._one_by_one:
             try:
                 place = await asyncio.to_thread(_prepared, folders)
             except Sp404Error as error:
                 self.noticed.emit(str(error), "failed")
+                self.wanted = self.wanted or before
                 return None
             collection = await self._collection(place)
             if collection is not None and not self.wanted:
@@ -102,6 +103,11 @@ class Shelf(QObject):
         if collection is not None:
             await collection.reading.begin()
         return self._open.get(place)
+
+    async def all_made(self) -> None:
+        """Wait until it is known which of the dropped folders are shown."""
+        async with self._one_by_one:
+            pass
 
     async def add(self, collection: Collection, folders: Sequence[str]) -> None:
         """Add folders to an open collection; without any, look for new files in those that it has."""
@@ -132,6 +138,7 @@ class Shelf(QObject):
             if strange and not self.trusting:
                 self.strange.emit(info, strange)
                 return None
+            place = info.place
             if place not in self._open:  # asked for twice, it came in meanwhile
                 self._take_in(info)
         return self._open[place]

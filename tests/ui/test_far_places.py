@@ -14,9 +14,11 @@ from sp404_gui.engine.clock import SystemClock
 from sp404_gui.engine.jobs import reading
 from sp404_gui.engine.jobs.folders import create_job
 from sp404_gui.engine.jobs.reading import collection_info
+from sp404_gui.store.lock import JobLock
 from sp404_gui.ui import far_places
 from sp404_gui.ui.far_places import FarPlaces
 from sp404_gui.ui.shelf import Shelf
+from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.window_state import WindowState, packed, read_state, state_file, write_state
 from tests.conftest import MakeSounds
 from tests.ui.test_left_meanwhile import Slow
@@ -136,3 +138,58 @@ async def test_folders_that_are_dropped_are_shown_though_a_drive_that_hangs_answ
         answers.set()
         await asyncio.wait_for(late, 30)
         assert current(window).info.name == "New"
+
+
+async def test_a_drop_that_holds_no_audio_leaves_the_collection_that_was_shown_last_where_it_is(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far, answers, is_there = str(tmp_path / "nas"), threading.Event(), os.path.isdir
+    create_job(far, [str(tmp_path)], JobOptions(), SystemClock())
+    remember_as_own([str(tmp_path)])
+    (tmp_path / "empty").mkdir()
+    monkeypatch.setattr(os.path, "isdir", lambda path: (path != far or answers.wait(30)) and is_there(path))
+    monkeypatch.setattr(far_places, "_PATIENCE_S", 0.01)
+    file = state_file(locations(os.environ).config_file)
+    assert write_state(file, packed(WindowState(place=far, recent=[far])))
+    async with opened(home) as window:
+        window.drops.take([str(tmp_path / "empty")])
+        await until(lambda: "empty" in window.notices.text, "a sentence")
+        answers.set()
+        await until(lambda: window.shelf.current is not None, "the collection")
+        assert current(window).place == far
+    assert read_state(file).place == far
+
+
+async def test_a_look_that_a_drive_holds_up_ends_with_the_collection_it_was_about(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far, near, answers = str(tmp_path / "nas"), str(tmp_path / "near"), threading.Event()
+    for place in (far, near):
+        create_job(place, [str(tmp_path)], JobOptions(), SystemClock())
+    remember_as_own([str(tmp_path)])
+
+    hang: list[str] = []
+
+    def look(place: str) -> reading.CollectionInfo:
+        if place == far:
+            hang.append(place)
+            assert answers.wait(60)
+        return collection_info(place)
+
+    async with opened(home, far) as window:
+        await until(lambda: window.shelf.current is not None and window.tasks.idle, "the far one")
+        window.collections._look.setInterval(50)  # noqa: SLF001 - nobody waits for fifteen seconds
+        monkeypatch.setattr(reading, "collection_info", look)
+        with JobLock(near):
+            await until(lambda: len(hang) > 1, "looks at the far one, in the list and as what is shown")
+            await window.drops.show(near)
+            assert current(window).stage is Stage.ELSEWHERE
+        await until(lambda: current(window).stage is Stage.READY, "the near one, let go")
+        answers.set()
+
+
+async def test_a_job_folder_with_a_slash_at_its_end_is_opened(home: Path, finished_job: Path) -> None:
+    async with opened(home) as window:
+        window.drops.open(f"{finished_job}{os.sep}")
+        await until(lambda: window.table.rowCount() == 6, "its rows")
+        assert current(window).place == str(finished_job)

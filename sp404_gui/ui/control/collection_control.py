@@ -147,6 +147,7 @@ class CollectionControl(QObject):
         if place and not asked_for and place not in {info.place for info in shelf.infos}:
             self._window.show_view("list")
             place = place if await self.memory.awaited(place) else ""
+        await shelf.all_made()
         if place and shelf.wanted is None:  # whoever has dropped something meanwhile wants to see that
             await self._window.drops.show(place)
         if place:
@@ -162,6 +163,7 @@ class CollectionControl(QObject):
 
     def _switched(self) -> None:
         window, before = self._window, self._shown
+        self._looking = None  # what a drive holds up may be the look at the one before
         if before is not None:
             before.samples.holder = before.store
             before.stored.disconnect(self._stored)

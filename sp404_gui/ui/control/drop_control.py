@@ -44,7 +44,7 @@ class DropControl(QObject):
 
     def open(self, place: str) -> None:
         """Show the collection in a job folder."""
-        self._tasks.start(self.show(place))
+        self._tasks.start(self.show(os.path.normpath(place)))  # as a dialog gives it, it may end in a slash
 
     def demo(self) -> None:
         """Make a collection of the demo samples."""
@@ -109,4 +109,4 @@ def _sorted_out(paths: Sequence[str]) -> tuple[list[str], list[str]]:
     from sp404_gui.store.job_folder import JobFolder
 
     jobs = {path for path in paths if JobFolder.exists(path)}
-    return [path for path in paths if path in jobs], [path for path in paths if path not in jobs]
+    return [os.path.normpath(path) for path in paths if path in jobs], [path for path in paths if path not in jobs]

@@ -146,7 +146,7 @@ def is_about(place: str, folders: Sequence[str]) -> bool:
         return False
     folder = JobFolder.open(place)
     try:
-        return folder.read_manifest().folders == tuple(folders)
+        return _each_once(folder.read_manifest().folders) == _each_once(folders)
     except FatalError:
         if _is_about_others(folder, folders):
             return False

@@ -28,7 +28,7 @@ from tests.conftest import MakeSounds
 from tests.e2e.command import Command
 from tests.fakes.records import made_records
 from tests.ui.test_left_meanwhile import Slow
-from tests.ui.windows import names, opened, until
+from tests.ui.windows import current, names, opened, until
 
 
 @pytest.fixture
@@ -163,6 +163,44 @@ async def test_my_own_move_to_the_trash_is_not_taken_for_another_process_by_a_lo
         window.actions_["redo"].trigger()
         await until(lambda: window.tasks.idle, "the steps")
     assert trash.exists()
+
+
+async def test_what_i_move_to_the_trash_in_a_collection_that_came_while_the_dialog_was_open_leaves_its_list_too(
+    home: Path, job: Path, trash: Path, make_sounds: MakeSounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with searched(home, job) as (window, dialog):
+        disk = Slow(move_to_trash)
+        monkeypatch.setattr(tidying, "move_to_trash", disk)
+        dialog.trash.click()
+        dialog.trash.click()
+        await until(disk.begun.is_set, "a file that takes its time")
+        folder = make_sounds(3, "Second")
+        (folder / "copy.wav").write_bytes((folder / "Drums/kick_000.wav").read_bytes())
+        window.take_paths([str(folder)])  # as of a second start
+        await until(lambda: len(names(window)) == 4 and current(window).stage is Stage.READY, "the other collection")
+        disk.may_end.set()
+        await until(dialog.report.toPlainText, "the report")
+        await until(lambda: window.tasks.idle, "rest")
+
+        dialog.scope.look.click()
+        await until(lambda: dialog.groups.count() == 1, "the copy in the other one")
+        disk = Slow(move_to_trash)
+        monkeypatch.setattr(tidying, "move_to_trash", disk)
+        dialog.trash.click()
+        dialog.trash.click()
+        await until(disk.begun.is_set, "its file")
+        listed: list[object] = []
+        window.shelf.listed.connect(listed.append)
+        look = window.tasks.start(window.shelf.refresh())
+        await until(lambda: listed and (look.done() or current(window).hold.turn.locked()), "the look")
+        disk.may_end.set()
+        await until(lambda: window.tasks.idle, "the look, and the edit kept")
+        assert (len(names(window)), current(window).stage, window.notices.text) == (3, Stage.READY, "")
+        window.actions_["undo"].trigger()
+        assert len(names(window)) == 4
+        window.actions_["redo"].trigger()
+        await until(lambda: window.tasks.idle, "the steps")
+    assert len(list(trash.iterdir())) == 3
 
 
 @pytest.mark.parametrize("how", ["stop", "close"])

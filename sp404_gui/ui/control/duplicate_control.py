@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -37,8 +37,7 @@ class DuplicateControl(QObject):
         from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
 
         window = self._window
-        collection = window.shelf.current
-        if collection is None:
+        if window.shelf.current is None:
             return
         dialog = DuplicatesDialog(window.services.theme, window.services.icons, window)
         dialog.scope.show_scopes(len(window.samples.selected_ids()), len(window.shelf.infos))
@@ -46,7 +45,7 @@ class DuplicateControl(QObject):
         dialog.stop_wanted.connect(self._stop)
         dialog.hear_wanted.connect(self._hear)
         dialog.pause_wanted.connect(window.listening.toggle)
-        dialog.trash_wanted.connect(lambda going: self._move(dialog, collection, going))
+        dialog.trash_wanted.connect(lambda going: self._move(dialog, going))
         window.audition.position_changed.connect(dialog.show_position)
         dialog.finished.connect(self._closed)
         dialog.finished.connect(dialog.deleteLater)
@@ -110,8 +109,9 @@ class DuplicateControl(QObject):
             at = max(0.0, player.position_s + member.later_s - before.later_s)
         self._window.listening.play_at(member.record, at)
 
-    def _move(self, dialog: "DuplicatesDialog", collection: "Collection", going: "Sequence[Superfluous]") -> None:
-        """Move files; the collection stays in memory meanwhile, and takes the lock for none of another process."""
+    def _move(self, dialog: "DuplicatesDialog", going: "Sequence[Superfluous]") -> None:
+        """Move files; the collection that is shown stays in memory meanwhile, and takes the lock for none of another process."""
+        collection = self._window.shelf.current  # another one than at first, where the dialog outlived that
         dialog.show_moving()
         self._window.listening.stop()
         stop = asyncio.Event()
@@ -119,12 +119,12 @@ class DuplicateControl(QObject):
         dialog.finished.connect(lambda _: stop.set())
 
         async def work() -> None:
-            async with nullcontext() if collection.is_working else collection.hold.turn:  # work that goes on has the lock: that is said
+            async with _turn_of(collection):
                 moved, stopped = await self._moved(dialog, going, stop)
                 self._take_out(moved)  # before the folder is looked at again, which has it already
             self._tell(dialog, moved, stopped)
 
-        self._window.tasks.start(collection.hold.owed(work))
+        self._window.tasks.start(work() if collection is None else collection.hold.owed(work))
 
     async def _moved(self, dialog: "DuplicatesDialog", going: "Sequence[Superfluous]", stop: asyncio.Event) -> "tuple[list[Moved], str]":
         """Move until all went or the user stops it: the file that is under way then counts. Only the end of the window cancels it."""
@@ -164,6 +164,11 @@ class DuplicateControl(QObject):
         if current is not None:
             gone = [one.superfluous.member for one in moved if one.at and one.superfluous.member.place == current.place]
             self._window.edits.take_out([member.record.id for member in gone])
+
+
+def _turn_of(collection: "Collection | None") -> AbstractAsyncContextManager[None]:
+    """The turn to write to a collection; none is waited for where work goes on, which has the lock: that is said."""
+    return nullcontext() if collection is None or collection.is_working else collection.hold.turn
 
 
 def _listed(info: "CollectionInfo") -> "list[Member]":

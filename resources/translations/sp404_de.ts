@@ -1944,6 +1944,14 @@
         <source>“%1” is busy: ask again when it rests.</source>
         <translation>„%1“ ist beschäftigt: neu anfragen, sobald sie ruht.</translation>
     </message>
+    <message>
+        <source>“%1” is busy: start it when it rests.</source>
+        <translation>„%1“ ist beschäftigt: starten, sobald sie ruht.</translation>
+    </message>
+    <message>
+        <source>“%1” was not started: it is no longer shown.</source>
+        <translation>„%1“ wurde nicht gestartet: Sie wird nicht mehr gezeigt.</translation>
+    </message>
 </context>
 <context>
     <name>SampleList</name>

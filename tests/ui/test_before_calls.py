@@ -150,3 +150,25 @@ async def test_a_start_waits_for_a_slow_drive_says_so_and_is_one_start_however_o
         window.actions_["start_pause"].trigger()
         await until(lambda: "manifest" in window.notices.text and window.tasks.idle, "why nothing starts")
     assert asking.asked == []
+
+
+async def test_a_start_that_waits_for_a_slow_drive_and_finds_the_collection_busy_then_is_not_dropped_without_a_word(
+    home: Path, make_sounds: MakeSounds, asking: FakeServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(home, "", make_sounds(6)) as window:
+        await rest(window, 6)
+        said: list[str] = []
+        window.runs.said.connect(lambda sentence, _: said.append(sentence))
+        drive = Slow(reading.collection_info, current(window).place)
+        monkeypatch.setattr(reading, "collection_info", drive)
+        window.actions_["start_pause"].trigger()
+        await until(lambda: "when its drive answers" in window.notices.text, "a sentence")
+        window.actions_["rescan"].trigger()
+        await until(lambda: current(window).is_working, "a look for new files")
+        drive.may_end.set()
+        await rest(window, 6)
+        assert "is busy: start it when it rests." in said[-1]
+        window.actions_["start_pause"].trigger()
+        (await plan_of(window, 6)).cancel.click()
+        await rest(window, 6)
+    assert asking.asked == []

@@ -223,3 +223,39 @@ async def test_a_start_in_the_plan_does_not_wait_until_what_came_in_is_measured(
         plan.start.click()
         await until(lambda: collection.news.ending is not None and window.tasks.idle, "the end")
     assert len({identifier for batch in asking.asked for identifier in batch}) == 4
+
+
+@pytest.mark.parametrize("is_owed", [False, True])
+async def test_a_start_in_the_plan_of_a_collection_that_i_leave_before_it_rests_is_no_run_that_i_do_not_see_and_that_is_said(
+    home: Path, make_sounds: MakeSounds, others: Iterator[Path], asking: FakeServer, monkeypatch: pytest.MonkeyPatch, *, is_owed: bool
+) -> None:
+    folder, measured, kept = make_sounds(3), asyncio.Event(), asyncio.Event()
+
+    async def measure_slowly(*_: object) -> AsyncIterator[Event]:
+        await measured.wait()
+        yield Noticed(message="measured")
+
+    async def keep_slowly() -> None:
+        await kept.wait()
+
+    async with opened(home) as window:
+        other = (await shown(window, make_sounds(2, "Other"), 2)).place
+        collection = await shown(window, folder, 3)
+        window.actions_["watch"].trigger()
+        await until(lambda: window.tasks.idle, "the first look")
+        window.actions_["start_pause"].trigger()
+        await plan_of(window, 3)
+        monkeypatch.setattr(ahead, "measure_ahead", measure_slowly)
+        os.utime(shutil.copy(next(others), folder / "late.wav"), (0, 0))
+        await until(lambda: collection.stage is Stage.MEASURING, "measuring")
+        if is_owed:
+            window.tasks.start(collection.hold.owed(keep_slowly))  # an edit, on a slow disk
+        (await plan_of(window, 4)).start.click()
+        await until(lambda: collection.stage is Stage.STOPPING, "what makes way")
+        window.drops.open(other)
+        await until(lambda: current(window).place == other, "the other collection")
+        measured.set()
+        await until(lambda: "was not started: it is no longer shown." in window.notices.text, "a sentence")
+        kept.set()
+        await until(lambda: window.tasks.idle, "rest")
+    assert asking.asked == []

@@ -135,7 +135,7 @@ class RunControl(QObject):
 
     async def _begin_instead(self, collection: Collection, again: frozenset[str] = frozenset()) -> None:
         await _make_way(collection)
-        if collection is self._shelf.current and collection.stage is Stage.READY:
+        if self._may_begin(collection):
             await self._begin(collection, again)
 
     async def _show_plan(self, collection: Collection, again: frozenset[str]) -> None:
@@ -158,8 +158,9 @@ class RunControl(QObject):
             await look
             if collection.info.damaged is not None:
                 self.said.emit(collection.info.damaged, "failed")
-            is_whole = collection.info.damaged is None
-            yield is_whole and collection is self._shelf.current and collection.stage is Stage.READY
+                yield False
+            else:
+                yield self._may_begin(collection)
         finally:
             self._beginning.discard(collection)
 
@@ -176,7 +177,19 @@ class RunControl(QObject):
 
     async def _start_planned(self, collection: Collection, options: JobOptions, again: frozenset[str]) -> None:
         await _make_way(collection)
-        self.run(collection, options, again, is_named=True)
+        if self._may_begin(collection):
+            self.run(collection, options, again, is_named=True)
+
+    def _may_begin(self, collection: Collection) -> bool:
+        """Whether what the user wanted may begin after all that was waited for; he hears why not."""
+        sentence = ""
+        if collection is not self._shelf.current:  # nobody would see the run, or stop it
+            sentence = self.tr("“%1” was not started: it is no longer shown.")
+        elif collection.stage not in {Stage.READY, Stage.DAMAGED}:  # that it is damaged was said
+            sentence = self.tr("“%1” is busy: start it when it rests.")
+        if sentence:
+            self.said.emit(sentence.replace("%1", collection.info.name), "warning")
+        return collection is self._shelf.current and collection.stage is Stage.READY
 
     def _is_free(self, collection: Collection) -> bool:
         other = self._shelf.working

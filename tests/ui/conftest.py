@@ -10,6 +10,7 @@ from collections.abc import Callable, Generator, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+import soundfile
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,8 @@ from sp404_gui.ui.bridge import make_loop
 from sp404_gui.ui.icons import Icons
 from sp404_gui.ui.panels.inspector import Inspector
 from sp404_gui.ui.theme import Theme
+from tests.conftest import MakeSounds
+from tests.e2e.command import Command
 from tests.fakes.server import FakeServer
 from tests.ui.leaks import Watch, tasks, ticking
 
@@ -91,6 +94,17 @@ def asking(server: FakeServer, monkeypatch: pytest.MonkeyPatch) -> FakeServer:
 def others(sound_pool: Path) -> Iterator[Path]:
     """Sounds that no collection has at first."""
     return iter(sorted(sound_pool.rglob("*.wav"))[-20:])
+
+
+@pytest.fixture
+def job(command: Command, make_sounds: MakeSounds) -> Path:
+    """A finished job of four sounds, a copy of the first, and a FLAC of the second."""
+    folder = make_sounds(4)
+    (folder / "kick copy.wav").write_bytes((folder / "Drums/kick_000.wav").read_bytes())
+    samples, rate = soundfile.read(folder / "Drums/snare_001.wav")
+    soundfile.write(folder / "snare.flac", samples, rate, subtype="PCM_16")
+    assert command("process", folder.name, "--cache-dir", "job", "--provider", "offline", "--quiet").code == 0
+    return command.place / "job"
 
 
 @pytest.fixture

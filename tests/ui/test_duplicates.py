@@ -1,68 +1,25 @@
 """The dialog of duplicates over real files, with a real trash."""
 
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
-import soundfile
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
 from sp404_gui.domain.duplicate import DuplicateGroup, Duplicates, Member, Merit, Sameness
 from sp404_gui.domain.sample import UserEdits
-from sp404_gui.engine.duplicates import tidying
-from sp404_gui.library.trash import move_to_trash
 from sp404_gui.store.edits import read_edits
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.ui.dialogs.duplicates import DuplicatesDialog
-from sp404_gui.ui.dialogs.duplicates.scope import Scope
 from sp404_gui.ui.icons import Icons
-from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.theme import Theme
 from tests.conftest import MakeSounds
 from tests.e2e.command import Command
 from tests.fakes.records import made_records
-from tests.ui.test_left_meanwhile import Slow
-from tests.ui.windows import current, names, opened, until
-
-
-@pytest.fixture
-def job(command: Command, make_sounds: MakeSounds) -> Path:
-    """A finished job of four sounds, a copy of the first, and a FLAC of the second."""
-    folder = make_sounds(4)
-    (folder / "kick copy.wav").write_bytes((folder / "Drums/kick_000.wav").read_bytes())
-    samples, rate = soundfile.read(folder / "Drums/snare_001.wav")
-    soundfile.write(folder / "snare.flac", samples, rate, subtype="PCM_16")
-    assert command("process", folder.name, "--cache-dir", "job", "--provider", "offline", "--quiet").code == 0
-    return command.place / "job"
-
-
-@asynccontextmanager
-async def searched(
-    home: Path, job: Path, groups: int = 2, *, everywhere: bool = False
-) -> AsyncIterator[tuple[MainWindow, DuplicatesDialog]]:
-    """The window with the dialog open, and found what there is."""
-    async with opened(home, str(job)) as window:
-        await until(lambda: window.shelf.current is not None and window.shelf.current.stage is Stage.READY, "rest")
-        await until(lambda: len(window.shelf.infos) > everywhere, "the other collections")
-        window.actions_["duplicates"].trigger()
-        dialog = window.findChild(DuplicatesDialog)
-        assert isinstance(dialog, DuplicatesDialog)
-        dialog.scope.kinds[Sameness.NEAR].setChecked(False)
-        if everywhere:
-            dialog.scope.where.setCurrentIndex(dialog.scope.where.count() - 1)
-            assert dialog.scope.scope is Scope.ALL
-        QTest.mouseClick(dialog.scope.look, Qt.MouseButton.LeftButton)
-        await until(lambda: dialog.groups.count() == groups, "all groups")
-        yield window, dialog
-        if isValid(dialog):
-            dialog.close_.click()
-        await until(lambda: window.tasks.idle, "the end of the dialog")
+from tests.ui.copies import searched
+from tests.ui.windows import names, opened, until
 
 
 def _files(job: Path) -> set[str]:
@@ -135,101 +92,6 @@ async def test_a_file_that_i_restore_from_the_trash_right_after_it_went_there_is
         assert len(names(window)) == 5
     removed = [said.removed for said in read_edits(JobFolder.open(str(job)).journal).values()]
     assert sorted(removed) == [False, True]
-
-
-async def test_my_own_move_to_the_trash_is_not_taken_for_another_process_by_a_look_at_the_folders(
-    home: Path, job: Path, trash: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with searched(home, job) as (window, dialog):
-        disk = Slow(move_to_trash)
-        monkeypatch.setattr(tidying, "move_to_trash", disk)
-        listed: list[bool] = []
-        dialog.trash.click()
-        dialog.trash.click()
-        await until(disk.begun.is_set, "a file that takes its time")
-        collection = window.shelf.current
-        assert collection is not None
-        window.shelf.listed.connect(lambda infos: listed.append(infos[0].locked))
-        look = window.tasks.start(window.shelf.refresh())
-        await until(lambda: listed == [True] and (look.done() or collection.hold.turn.locked()), "the look")
-        disk.may_end.set()
-        await until(dialog.report.toPlainText, "the report")
-        await until(lambda: window.tasks.idle, "the look, and the edit kept")
-        assert collection.stage is Stage.READY
-        assert len(names(window)) == 4
-        assert window.notices.text == ""
-        window.actions_["undo"].trigger()
-        assert len(names(window)) == 6
-        window.actions_["redo"].trigger()
-        await until(lambda: window.tasks.idle, "the steps")
-    assert trash.exists()
-
-
-async def test_what_i_move_to_the_trash_in_a_collection_that_came_while_the_dialog_was_open_leaves_its_list_too(
-    home: Path, job: Path, trash: Path, make_sounds: MakeSounds, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    async with searched(home, job) as (window, dialog):
-        disk = Slow(move_to_trash)
-        monkeypatch.setattr(tidying, "move_to_trash", disk)
-        dialog.trash.click()
-        dialog.trash.click()
-        await until(disk.begun.is_set, "a file that takes its time")
-        folder = make_sounds(3, "Second")
-        (folder / "copy.wav").write_bytes((folder / "Drums/kick_000.wav").read_bytes())
-        window.take_paths([str(folder)])  # as of a second start
-        await until(lambda: len(names(window)) == 4 and current(window).stage is Stage.READY, "the other collection")
-        disk.may_end.set()
-        await until(dialog.report.toPlainText, "the report")
-        await until(lambda: window.tasks.idle, "rest")
-
-        dialog.scope.look.click()
-        await until(lambda: dialog.groups.count() == 1, "the copy in the other one")
-        disk = Slow(move_to_trash)
-        monkeypatch.setattr(tidying, "move_to_trash", disk)
-        dialog.trash.click()
-        dialog.trash.click()
-        await until(disk.begun.is_set, "its file")
-        listed: list[object] = []
-        window.shelf.listed.connect(listed.append)
-        look = window.tasks.start(window.shelf.refresh())
-        await until(lambda: listed and (look.done() or current(window).hold.turn.locked()), "the look")
-        disk.may_end.set()
-        await until(lambda: window.tasks.idle, "the look, and the edit kept")
-        assert (len(names(window)), current(window).stage, window.notices.text) == (3, Stage.READY, "")
-        window.actions_["undo"].trigger()
-        assert len(names(window)) == 4
-        window.actions_["redo"].trigger()
-        await until(lambda: window.tasks.idle, "the steps")
-    assert len(list(trash.iterdir())) == 3
-
-
-@pytest.mark.parametrize("how", ["stop", "close"])
-async def test_a_file_that_goes_to_the_trash_while_i_stop_or_close_is_told_of_and_its_row_goes(
-    home: Path, job: Path, trash: Path, monkeypatch: pytest.MonkeyPatch, how: str
-) -> None:
-    async with searched(home, job) as (window, dialog):
-        disk = Slow(move_to_trash)
-        monkeypatch.setattr(tidying, "move_to_trash", disk)
-        dialog.trash.click()
-        dialog.trash.click()
-        await until(disk.begun.is_set, "a file that takes its time")
-        if how == "stop":
-            dialog.scope.look.click()
-        else:
-            dialog.close_.click()
-        disk.may_end.set()
-        await until(lambda: window.tasks.idle, "the end")
-        if how == "stop":
-            assert "1 file was moved to the trash:" in dialog.report.toPlainText()
-        else:
-            assert window.notices.text == "1 file was moved to the trash."
-        assert len(names(window)) == 5
-        assert len(list(trash.iterdir())) == 1
-        window.actions_["undo"].trigger()
-        assert len(names(window)) == 6
-        window.actions_["redo"].trigger()
-        await until(lambda: window.tasks.idle, "the steps")
-    assert [said.removed for said in read_edits(JobFolder.open(str(job)).journal).values()] == [True]
 
 
 async def test_what_the_user_said_of_a_copy_since_the_search_is_kept_when_it_goes_to_the_trash(home: Path, job: Path, trash: Path) -> None:

@@ -2,13 +2,15 @@
 
 import asyncio
 import logging
+import sys
+import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QDialog
 from qasync import QEventLoop
 
@@ -39,6 +41,7 @@ _GATHER_MS = 100
 _THREADS = 8
 _PATIENCE_S = 0.5
 _GONE_S = 5.0
+_LAST_S = 10.0
 _MOST_RECORDS = 250
 """Records handed over at once: more would keep the window from its next frame."""
 
@@ -48,9 +51,23 @@ def run(app: QApplication, main: Callable[[], Coroutine[Any, Any, int]]) -> int:
     loop = make_loop(app)
     asyncio.set_event_loop(loop)
     try:
-        return loop.run_until_complete(main())
+        return _to_the_end(app, loop, loop.create_task(main()))
     finally:
         loop.close()
+
+
+def _to_the_end(app: QApplication, loop: asyncio.AbstractEventLoop, task: "asyncio.Task[int]") -> int:
+    """Where the system ends the program, or its screen is gone, Qt leaves its loop: the windows close, and what they save is waited for."""
+    task.add_done_callback(lambda _: loop.stop())
+    loop.run_forever()
+    end = time.monotonic() + _LAST_S
+    while not task.done():
+        if time.monotonic() > end:
+            sys.exit("The screen is gone, and not all could be saved in time.")
+        QLoggingCategory.setFilterRules("default.warning=false")  # else Qt says in each of its turns that the screen is gone
+        loop.call_soon(app.closeAllWindows)
+        loop.run_forever()
+    return loop.run_until_complete(task)
 
 
 def make_loop(app: QApplication) -> asyncio.AbstractEventLoop:

@@ -31,6 +31,37 @@ def program(tmp_path: Path) -> Program:
     return Program(tmp_path)
 
 
+class Left(Program):
+    """A program whose loop Qt leaves by itself once there is a file "leave" beside it.
+
+    Args:
+        place: Empty folder.
+        how: What Qt does: "quit" where the system ends it, "exit" again and again where the screen is gone.
+    """
+
+    def __init__(self, place: Path, how: str) -> None:
+        super().__init__(place)
+        self._how = how
+
+    def line(self, *arguments: str | Path) -> list[str]:
+        """What is run."""
+        code = f"""
+import os, sys
+from PySide6.QtCore import QTimer
+from sp404_gui.ui import app
+make_app = app.make_app
+def make():
+    qt = make_app()
+    timer = QTimer(qt)
+    timer.timeout.connect(lambda: os.path.exists("leave") and qt.{self._how}())
+    timer.start(20)
+    return qt
+app.make_app = make
+sys.exit(app.main(sys.argv[1:]))
+"""
+        return [sys.executable, "-c", code, *map(str, arguments)]
+
+
 @asynccontextmanager
 async def composed(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[MainWindow]:
     """The window as the program composes it, until it is closed and all is saved."""
@@ -65,6 +96,17 @@ def test_a_second_start_hands_its_folders_to_the_first(program: Program, make_so
         first.signal(signal.SIGTERM)
         assert first.ended().code == 0
     assert program.state["place"] == str(program.job_of(second_folder))
+
+
+@pytest.mark.parametrize("how", ["quit", "exit"])
+def test_all_is_saved_where_the_system_ends_the_program_or_its_screen_is_gone(tmp_path: Path, make_sounds: MakeSounds, how: str) -> None:
+    program, folder = Left(tmp_path, how), make_sounds(2)
+    program.remember()
+    with program.started(folder) as window:
+        wait_until(lambda: program.job_of(folder), "the collection")
+        (tmp_path / "leave").touch()
+        assert window.ended().code == 0
+    assert program.state["place"] == str(program.job_of(folder))
 
 
 async def test_a_start_while_the_window_closes_waits_until_it_has_kept_all_and_is_a_start_of_its_own(qapp: QApplication) -> None:

@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 
 from sp404_gui.domain.sample import UserEdits
+from sp404_gui.engine.clock import SystemClock
+from sp404_gui.engine.jobs import edits
+from sp404_gui.engine.jobs.edits import save_edits
 from sp404_gui.engine.jobs.reading import collection_info
 from sp404_gui.store import journal, lock
 from sp404_gui.store.edits import read_edits
@@ -25,6 +28,7 @@ from sp404_gui.ui.models.table import SampleTable
 from sp404_gui.ui.shelf import Shelf
 from sp404_gui.ui.stage import Stage
 from tests.fakes.records import made_records
+from tests.ui.test_left_meanwhile import Slow
 from tests.ui.windows import until
 from tests.unit.store import story
 
@@ -241,3 +245,24 @@ async def test_hundreds_that_are_removed_are_gone_at_once_and_back_at_once(job: 
         await until(lambda: tasks.idle, "the removal that fails")
     assert table.rowCount() == 600
     shelf.close_current()
+
+
+async def test_what_another_process_says_of_a_sample_that_i_removed_is_shown_once_the_job_is_read_again(job: Path) -> None:
+    collection, _ = await opened(job)
+    await collection.edits.keep({SAMPLE: UserEdits(removed=True)})
+    save_edits(str(job), {SAMPLE: UserEdits(note="back")}, clock=SystemClock())  # as of a command that found its file again
+    await collection.reading.load()
+    assert (collection.store.records[0].user.removed, noted(collection)) == (False, "back")
+
+
+async def test_what_is_still_on_its_way_stays_shown_when_the_job_is_read_again(job: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    collection, _ = await opened(job)
+    disk = Slow(save_edits)
+    monkeypatch.setattr(edits, "save_edits", disk)
+    keeping = asyncio.create_task(collection.edits.keep(note("typed")))
+    await until(disk.begun.is_set, "a disk that takes its time")
+    loading = asyncio.create_task(collection.reading.load())
+    disk.may_end.set()
+    keeping_more = asyncio.create_task(collection.edits.keep(note("typed last")))
+    await asyncio.gather(keeping, loading, keeping_more)
+    assert noted(collection) == "typed last"

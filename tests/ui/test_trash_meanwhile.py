@@ -1,10 +1,13 @@
 """Copies go to the trash while the window looks around, another collection comes, or the user stops or closes."""
 
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sp404_gui.engine.duplicates import tidying
+from sp404_gui.engine.jobs import drift
 from sp404_gui.library.trash import move_to_trash
 from sp404_gui.store.edits import read_edits
 from sp404_gui.store.job_folder import JobFolder
@@ -103,3 +106,41 @@ async def test_a_file_that_goes_to_the_trash_while_i_stop_or_close_is_told_of_an
         window.actions_["redo"].trigger()
         await until(lambda: window.tasks.idle, "the steps")
     assert [said.removed for said in read_edits(JobFolder.open(str(job)).journal).values()] == [True]
+
+
+async def test_files_that_i_move_to_the_trash_out_of_a_watched_folder_are_not_said_to_be_gone(
+    home: Path, job: Path, trash: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, disk = threading.Event(), Slow(str)
+    sentences: list[str] = []
+
+    def look(*given: Any) -> drift.Drift:
+        found = look_at_files(*given)
+        if found.gone:
+            looked.set()
+        return found
+
+    def move(path: str) -> None:
+        move_to_trash(path)
+        disk(path)
+
+    def hear(sentence: str, tone: Any) -> None:
+        sentences.append(sentence)
+        say(sentence, tone)
+
+    look_at_files = drift.drift
+    monkeypatch.setattr(drift, "drift", look)
+    monkeypatch.setattr(tidying, "move_to_trash", move)
+    async with searched(home, job) as (window, dialog):
+        window.actions_["watch"].trigger()
+        await until(lambda: window.tasks.idle, "the first look")
+        say = window.notices.say
+        monkeypatch.setattr(window.notices, "say", hear)
+        dialog.trash.click()
+        dialog.trash.click()
+        await until(lambda: disk.begun.is_set() and looked.is_set(), "the look at a folder whose first copy went")
+        disk.may_end.set()
+        await until(dialog.report.toPlainText, "the report")
+        await until(lambda: window.tasks.idle, "the look, and the edit kept")
+    assert [sentence for sentence in sentences if "gone" in sentence] == []
+    assert len(list(trash.iterdir())) == 2

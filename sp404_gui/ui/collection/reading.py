@@ -63,6 +63,7 @@ class Reading(QObject):
             return
         self._enter(Stage.LOADING)
         self._loaded_at = time.monotonic()
+        self._samples.said.forget_kept()
         chunks = read_records(state.info.place)
         try:
             while not state.left and (chunk := await asyncio.to_thread(next, chunks, None)):

@@ -78,6 +78,10 @@ class Said:
         later, self._later = self._later, {}
         return later
 
+    def forget_kept(self) -> None:
+        """Let the disk speak for what is in safe hands: somebody else may have said something newer since."""
+        self._all = {identifier: said for identifier, said in self._all.items() if identifier in self._kept or identifier in self._later}
+
     def over(self, records: Sequence[SampleRecord]) -> Sequence[SampleRecord]:
         """Records as they are to be shown: with what was said here, however old they are."""
         said = self._all

@@ -160,6 +160,7 @@ class WatchControl(QObject):
         if due.all or found.unknown:
             alone = None if due.all else await asyncio.to_thread(_plain, found.unknown, collection.info.folders)
             await collection.ahead.list_files(is_ready=ready, files=alone)
+        await _leave_out_removed(collection, found)
         if collection is not self._collection:
             return
         if collection.is_working or collection.stage is not Stage.READY:  # a run or another process was quicker: nothing was listed
@@ -231,6 +232,13 @@ class _Rested:
         if is_young or found.path in self._writing:
             self.left_out.add(found.path)
         return found.path not in self.left_out
+
+
+async def _leave_out_removed(collection: Collection, found: "Drift") -> None:
+    """Files that this window moved to the trash are not told of as gone: when its move has had its turn, they have left the list."""
+    if found.gone:
+        async with collection.hold.turn:
+            found.gone -= {record.sample.file for record in collection.store.records if record.user.removed}
 
 
 def _may_be_back(records: "Sequence[SampleRecord]", due: "Seen") -> bool:

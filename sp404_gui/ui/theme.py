@@ -216,7 +216,7 @@ class Theme(QObject):
             self._undress(self._app)
 
     def _undress(self, app: QApplication) -> None:
-        """Dressing all widgets takes three frames, and painting them a fourth: each is done in a turn of its own, unseen until the last."""
+        """Dressing all widgets takes three frames, colouring what they paint a fourth, painting a fifth: each in a turn of its own, unseen."""
         self._is_undressed = True
         for window in QApplication.topLevelWidgets():
             if window.isVisible():
@@ -227,6 +227,11 @@ class Theme(QObject):
     def _dress_anew(self) -> None:
         self._is_undressed = False
         self._apply()
+        QTimer.singleShot(_TURN_MS, self, self._recolor)
+
+    def _recolor(self) -> None:
+        if self._is_undressed:  # the colours changed once more: what follows that ends here too
+            return
         self.changed.emit()
         for window in QApplication.topLevelWidgets():
             if not window.updatesEnabled():

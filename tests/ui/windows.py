@@ -76,6 +76,7 @@ async def opened(
     state.seen = not first_time
     if job and not from_others:
         remember_as_own(collection_info(job).folders)
+    app.setStyleSheet("")  # as at the start of the program: what is put together in a dressed one takes half as long again
     window = make_window(app, theme, state, file)
     closed = asyncio.Event()
     window.closed.connect(closed.set)

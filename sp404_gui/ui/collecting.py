@@ -61,8 +61,11 @@ class QuietCollector(QObject):
 
     def settle(self) -> None:
         """What was just loaded stays for long: it is not looked through again until the next collection is loaded in its place."""
-        gc.unfreeze()
-        gc.collect()
+        if gc.get_freeze_count():  # the one before may have left something
+            gc.unfreeze()
+            gc.collect()
+        else:
+            gc.collect(1)
         gc.freeze()
         self._was_felt = False
 

@@ -216,7 +216,7 @@ class Theme(QObject):
             self._undress(self._app)
 
     def _undress(self, app: QApplication) -> None:
-        """Dressing all widgets takes three frames, colouring what they paint a fourth, painting a fifth: each in a turn of its own, unseen."""
+        """Dressing all widgets takes three frames, colouring what they paint a fourth, painting a fifth: each has its turn, unseen."""
         self._is_undressed = True
         for window in QApplication.topLevelWidgets():
             if window.isVisible():

@@ -12,7 +12,7 @@ import pytest
 
 from sp404_gui.domain.sample import UserEdits
 from sp404_gui.engine.clock import SystemClock
-from sp404_gui.engine.jobs import edits
+from sp404_gui.engine.jobs import edits, reading
 from sp404_gui.engine.jobs.edits import save_edits
 from sp404_gui.engine.jobs.reading import collection_info
 from sp404_gui.store import journal, lock
@@ -266,3 +266,16 @@ async def test_what_is_still_on_its_way_stays_shown_when_the_job_is_read_again(j
     keeping_more = asyncio.create_task(collection.edits.keep(note("typed last")))
     await asyncio.gather(keeping, loading, keeping_more)
     assert noted(collection) == "typed last"
+
+
+async def test_what_is_said_before_the_samples_are_read_is_shown_when_they_are(job: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_edits(str(job), note("typed"), clock=SystemClock())
+    collection, disk = Collection(collection_info(str(job))), Slow(collection_info)
+    monkeypatch.setattr(reading, "collection_info", disk)
+    loading = asyncio.create_task(collection.reading.begin())
+    await until(disk.begun.is_set, "a disk that takes its time")
+    keeping = asyncio.create_task(collection.edits.keep(note("undone")))
+    await asyncio.sleep(0)
+    disk.may_end.set()
+    await asyncio.gather(loading, keeping)
+    assert noted(collection) == "undone"

@@ -29,6 +29,7 @@ from sp404_gui.ui.window_state import state_file
 from tests.conftest import MakeSounds
 from tests.e2e.jobs import log, manifest
 from tests.fakes.server import FakeServer
+from tests.ui.test_left_meanwhile import Slow
 from tests.ui.watched import is_measured, shown
 from tests.ui.windows import current, names, opened, planned, until
 
@@ -259,3 +260,26 @@ async def test_a_start_in_the_plan_of_a_collection_that_i_leave_before_it_rests_
         kept.set()
         await until(lambda: window.tasks.idle, "rest")
     assert asking.asked == []
+
+
+async def test_a_look_that_finds_a_file_gone_does_not_wait_for_the_run_that_began_meanwhile(
+    home: Path, make_sounds: MakeSounds, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_sounds(20)
+    async with opened(home) as window:
+        collection = await shown(window, folder, 20)
+        window.actions_["watch"].trigger()
+        await until(lambda: window.tasks.idle, "the first look")
+        look = Slow(drift.drift)
+        monkeypatch.setattr(drift, "drift", look)
+        next(folder.rglob("*.wav")).unlink()
+        await until(look.begun.is_set, "a look that takes its time")
+        pausing = collection.stage_changed.connect(collection.run.pause)
+        window.runs.run(collection, collection.info.options)
+        await until(lambda: collection.stage is Stage.PAUSED, "a job that rests in the middle")
+        look.may_end.set()
+        await until(lambda: "looked at when the job rests" in window.notices.text, "the end of the look")
+        collection.stage_changed.disconnect(pausing)
+        collection.run.go_on()
+        await until(lambda: collection.news.ending is not None and window.tasks.idle, "the job")
+        await until(lambda: "1 file is gone" in window.notices.text, "the look after it")

@@ -57,7 +57,7 @@ class Said:
 
     def keep(self, edits: Mapping[str, UserEdits]) -> None:
         """Take note that edits are in safe hands."""
-        newer = {i: said for i, said in edits.items() if self._all.get(i) is not said}
+        newer = {i: said for i, said in edits.items() if self._all.get(i, said) is not said}
         for identifier in edits:
             self._kept.pop(identifier, None)
         self._kept |= newer
@@ -79,8 +79,9 @@ class Said:
         return later
 
     def forget_kept(self) -> None:
-        """Let the disk speak for what is in safe hands: somebody else may have said something newer since."""
-        self._all = {identifier: said for identifier, said in self._all.items() if identifier in self._kept or identifier in self._later}
+        """Let the disk speak for what is in safe hands, and shown: somebody else may have said something newer since."""
+        on_its_way = self._kept.keys() | self._later.keys()
+        self._all = {i: said for i, said in self._all.items() if i in on_its_way or not self._is_shown(i, said)}
 
     def over(self, records: Sequence[SampleRecord]) -> Sequence[SampleRecord]:
         """Records as they are to be shown: with what was said here, however old they are."""
@@ -88,6 +89,10 @@ class Said:
         if not said:
             return records
         return [replace(r, user=said[r.id]) if r.id in said and r.user != said[r.id] else r for r in records]
+
+    def _is_shown(self, identifier: str, said: UserEdits) -> bool:
+        place = self._store.position(identifier)
+        return place is not None and self._store.records[place].user == said
 
     def _move(self, edits: Mapping[str, UserEdits]) -> None:
         self._take_out({identifier: said.removed for identifier, said in edits.items()})

@@ -156,11 +156,11 @@ class WatchControl(QObject):
         if await asyncio.to_thread(_may_be_back, list(collection.store.records), due):
             await collection.edits.bring_back()
         found = await asyncio.to_thread(drift, list(collection.store.records), None if due.all else due.files)
+        await _leave_out_removed(collection, found)
         ready = _Rested(due.writing)
         if due.all or found.unknown:
             alone = None if due.all else await asyncio.to_thread(_plain, found.unknown, collection.info.folders)
             await collection.ahead.list_files(is_ready=ready, files=alone)
-        await _leave_out_removed(collection, found)
         if collection is not self._collection:
             return
         if collection.is_working or collection.stage is not Stage.READY:  # a run or another process was quicker: nothing was listed
@@ -235,10 +235,13 @@ class _Rested:
 
 
 async def _leave_out_removed(collection: Collection, found: "Drift") -> None:
-    """Files that this window moved to the trash are not told of as gone: when its move has had its turn, they have left the list."""
-    if found.gone:
-        async with collection.hold.turn:
-            found.gone -= {record.sample.file for record in collection.store.records if record.user.removed}
+    """Files that this window moves to the trash are not told of as gone: once its move has had its turn, their samples are removed."""
+    if not found.gone or collection.is_working:  # a run has its turn to its end: what was seen is looked at again then
+        return
+    async with collection.hold.turn:
+        records = [record for record in collection.store.records if record.sample.file in found.gone]
+        said = collection.samples.said.now(record.id for record in records)
+        found.gone -= {record.sample.file for record in records if said[record.id].removed}
 
 
 def _may_be_back(records: "Sequence[SampleRecord]", due: "Seen") -> bool:

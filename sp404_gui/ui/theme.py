@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sp404_gui.domain.features import Category
 from sp404_gui.ui.stylesheet import stylesheet
@@ -235,7 +235,7 @@ class Theme(QObject):
         self.changed.emit()
         for window in QApplication.topLevelWidgets():
             if not window.updatesEnabled():
-                QTimer.singleShot(_TURN_MS, window, partial(window.setUpdatesEnabled, True))
+                QTimer.singleShot(_TURN_MS, window, partial(_show_again, window))
 
     def _choose(self) -> None:
         light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light if self._mode == "system" else self._mode == "light"
@@ -280,3 +280,9 @@ class Theme(QObject):
         for role in (roles.WindowText, roles.Text, roles.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("dim"))
         return palette
+
+
+def _show_again(window: QWidget) -> None:
+    """Let a window be seen. Qt drops what it was to paint meanwhile, and then waits for that without end: it is told to paint now."""
+    window.setUpdatesEnabled(True)
+    window.repaint()

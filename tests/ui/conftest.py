@@ -14,6 +14,7 @@ import soundfile
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from sp404_gui.engine.listening.listener import Listener
 from sp404_gui.ui.application import Application
 from sp404_gui.ui.bridge import make_loop
 from sp404_gui.ui.icons import Icons
@@ -48,24 +49,32 @@ def pytest_runtest_call(item: pytest.Function) -> Generator[None]:
     assert tasks(runner.get_loop() for runner in _runners(item)) == []
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _decoder_on_demand() -> Iterator[None]:
+    """A window starts the process that decodes ahead of the first sound: here with it, for most tests hear none."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Listener, "start", lambda _: None)
+        yield
+
+
 @pytest.fixture(autouse=True, scope="module")
-def _no_garbage() -> Iterator[None]:
-    """What is left of Qt's objects ends here, and not in a thread of some later test."""
+def _no_garbage(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What is left of Qt's objects ends here, and not in a thread of some later test; where loops ran, nothing may tick on after them."""
     yield
     gc.collect()
+    if any(item.get_closest_marker("asyncio") for item in request.session.items if request.node in item.listchain()):
+        assert ticking() == []
 
 
 @pytest.fixture(autouse=True)
-def _nothing_left(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:  # noqa: ARG001 - there is nothing to leave without it
-    """Threads, processes, timers and windows end with the test that began them."""
+def _nothing_left(qapp: QApplication) -> Iterator[None]:  # noqa: ARG001 - there is nothing to leave without it
+    """Threads, processes and windows end with the test that began them."""
     watch = Watch()
     gc.disable()  # as the window does: a collection in another thread would delete Qt's objects there
     yield
     gc.collect(1)
     gc.enable()
     assert watch.left() == []
-    if _runners(request.node):  # looking at all objects takes a while
-        assert ticking() == []
 
 
 def _runners(item: pytest.Function) -> list[asyncio.Runner]:

@@ -1,5 +1,6 @@
 """What takes a while in the window is done in turns, once, and with room for other things in between."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -71,6 +72,17 @@ async def test_a_key_that_comes_while_all_is_dressed_anew_need_not_wait_until_al
         await until(lambda: "Paint" in seen.order, "the painting")
         assert seen.order.index("KeyPress") < seen.order.index("Paint")
         assert window.updatesEnabled()
+
+
+async def test_other_colours_are_seen_though_something_was_about_to_be_painted_when_they_came(home: Path) -> None:
+    async with opened(home) as window:
+        await until(window.isActiveWindow)
+        window.update()
+        window.services.theme.set_mode("light")
+        await until(window.updatesEnabled, "the new colours")
+        await asyncio.sleep(0)
+        seen = window.screen().grabWindow(window.winId()).toImage()
+        assert seen.pixelColor(5, window.height() // 2) == window.services.theme.color("panel")
 
 
 async def test_while_the_settings_are_put_together_other_things_have_their_turn_before_each_page(home: Path) -> None:

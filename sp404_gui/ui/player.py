@@ -225,7 +225,8 @@ class Player(QObject):
     def set_gain_db(self, gain_db: float) -> None:
         """Set the gain of this sound and those to come."""
         self._gain = _linear(gain_db)
-        self.mixer.level(self._gain)
+        if self.state != STOPPED:  # else nobody may ever take it from the mixer, and the next sound brings its own
+            self.mixer.level(self._gain)
 
     def _enter(self, state: str) -> None:
         before, self.state = self.state, state

@@ -82,6 +82,12 @@ def test_the_device_is_let_go_after_a_while_and_opened_again(player: Player, qtb
         player.play(sound(player.rate_hz))
 
 
+def test_levels_that_change_while_nothing_is_heard_are_not_gathered(player: Player) -> None:
+    for gain_db in range(-20, 0):
+        player.set_gain_db(gain_db)
+    assert not player.mixer._wishes  # noqa: SLF001 - what waits for a device that may never be opened
+
+
 def test_another_rate_than_the_devices_is_refused_rather_than_heard_at_a_wrong_pitch(player: Player) -> None:
     with pytest.raises(ValueError, match="8000 Hz"):
         player.play(sound(8_000))

@@ -17,8 +17,9 @@ run: .venv/run.stamp ## install what is needed, then start the program on the de
 
 # Much of a test is waiting for processes that it started: four at once keep two cores busy. Whole jobs come first, short tests fill the end.
 # All as nice as it goes: workers, which are nicer than the window, would get nothing beside four busy tests.
+# And each with one thread for its sums, as the workers have: two of each of four would mostly wait for each other, at full speed.
 test: .venv/test.stamp ## install what the tests need, then run them all
-	@nice -n 19 $(python) -m pytest --numprocesses=4 --dist=loadfile --no-loadscope-reorder
+	@OPENBLAS_NUM_THREADS=1 nice -n 19 $(python) -m pytest --numprocesses=4 --dist=loadfile --no-loadscope-reorder
 
 lint: .venv/test.stamp ## style, types (as Linux, Windows and macOS have them) and layers
 	@$(python) -m ruff check .

@@ -190,7 +190,8 @@ class Theme(QObject):
 
     def prepare(self, app: QApplication) -> None:
         """Give the application all but its stylesheet: widgets that are put together without one are ready sooner."""
-        app.setStyle("Fusion")
+        if app.style().name() != "fusion":  # as it is where no desktop brings a style of its own; setting it again takes a while
+            app.setStyle("Fusion")
         font = app.font()
         font.setPointSizeF(max(font.pointSizeF(), _LEAST_POINTS))
         app.setFont(font)

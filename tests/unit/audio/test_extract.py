@@ -201,7 +201,7 @@ def share(rows: list[dict[str, str]], right: Callable[[LocalFeatures, dict[str, 
 def test_real_labelled_samples_are_mostly_heard_right() -> None:
     with (SHARED / "labels.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
-    assert share([row for row in rows if row["category"]][::40], lambda found, row: found.category == row["category"]) > 0.8
-    assert share([row for row in rows if row["bpm"]][::6], lambda found, row: abs((found.bpm or 0) / float(row["bpm"]) - 1) < 0.04) > 0.75
-    notes = [row for row in rows if row["midi"] and not row["key"] and row["is_loop"] == "0"][::15]
+    assert share([row for row in rows if row["category"]][::60], lambda found, row: found.category == row["category"]) > 0.8
+    assert share([row for row in rows if row["bpm"]][::12], lambda found, row: abs((found.bpm or 0) / float(row["bpm"]) - 1) < 0.04) > 0.75
+    notes = [row for row in rows if row["midi"] and not row["key"] and row["is_loop"] == "0"][::20]
     assert share(notes, lambda found, row: (found.root_note or "").rstrip("-0123456789") == row["root"]) > 0.85

@@ -88,10 +88,10 @@ class QuietCollector(QObject):
     def _collect_young(self) -> None:
         linecache.clearcache()
         self._looks_in_all += 1
-        if self._looks_in_all >= self._next_giving:
-            self._give_back()
-        if self._looks_in_all % _LOOKS_TO_ALL == 0:
+        if self._looks_in_all % _LOOKS_TO_ALL == 0:  # one thing at a look: together they would take several frames
             self._collect_old()
+        elif self._looks_in_all >= self._next_giving:
+            self._give_back()
         elif gc.get_count()[0] > _YOUNG:
             self._looks += 1
             gc.collect(1 if self._looks % _LOOKS_TO_MIDDLE == 0 else 0)

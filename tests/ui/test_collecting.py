@@ -4,7 +4,7 @@ import gc
 import linecache
 import sys
 import threading
-from itertools import chain, count
+from itertools import chain, count, pairwise
 
 import psutil
 import pytest
@@ -153,6 +153,19 @@ def test_giving_back_is_seldom_where_it_takes_long(qtbot: QtBot, monkeypatch: py
     qtbot.waitUntil(lambda: len(looks) > 20)
     assert (len(given) > 2) is often
     collector.close()
+
+
+def test_giving_back_and_looking_through_all_never_fall_together(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    deeds: list[str] = []
+    monkeypatch.setattr(linecache, "clearcache", lambda: deeds.append("look"))
+    monkeypatch.setattr(gc, "collect", lambda *_: deeds.append("all"))
+    monkeypatch.setattr(collecting, "giver", lambda: lambda: deeds.append("give"))
+    for name, value in {"_LOOKS_TO_GIVING": 2, "_LOOKS_TO_ALL": 4, "_LOOK_MS": 1}.items():
+        monkeypatch.setattr(collecting, name, value)
+    collector = QuietCollector(clock=count(step=0.001).__next__)
+    qtbot.waitUntil(lambda: deeds.count("all") > 2 and deeds.count("give") > 2)
+    collector.close()
+    assert all("look" in pair for pair in pairwise(deeds))
 
 
 def test_what_the_last_collection_left_is_freed_when_another_one_is_loaded() -> None:

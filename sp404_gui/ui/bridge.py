@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -64,7 +65,8 @@ def _to_the_end(app: QApplication, loop: asyncio.AbstractEventLoop, task: "async
     end = time.monotonic() + _LAST_S
     while not task.done():
         if time.monotonic() > end:
-            print("Not all could be saved in time.", file=sys.stderr, flush=True)  # noqa: T201 - the program's own voice
+            with suppress(OSError):  # the terminal may have gone with the screen
+                print("Not all could be saved in time.", file=sys.stderr, flush=True)  # noqa: T201 - the program's own voice
             os._exit(1)  # else the threads that a hung disk holds are waited for, with the program's lock held
         QLoggingCategory.setFilterRules("default.warning=false")  # else Qt says in each of its turns that the screen is gone
         loop.call_soon(app.closeAllWindows)

@@ -236,7 +236,13 @@ class Theme(QObject):
         self.changed.emit()
         for window in QApplication.topLevelWidgets():
             if not window.updatesEnabled():
-                QTimer.singleShot(_TURN_MS, window, partial(_show_again, window))
+                QTimer.singleShot(_TURN_MS, window, partial(self._show_again, window))
+
+    def _show_again(self, window: QWidget) -> None:
+        """Let a window be seen. Qt drops what it was to paint meanwhile, and then waits for that without end: it is told to paint now."""
+        if not self._is_undressed:  # else the colours changed once more, and it is shown when it is dressed
+            window.setUpdatesEnabled(True)
+            window.repaint()
 
     def _choose(self) -> None:
         light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light if self._mode == "system" else self._mode == "light"
@@ -281,9 +287,3 @@ class Theme(QObject):
         for role in (roles.WindowText, roles.Text, roles.ButtonText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, self.color("dim"))
         return palette
-
-
-def _show_again(window: QWidget) -> None:
-    """Let a window be seen. Qt drops what it was to paint meanwhile, and then waits for that without end: it is told to paint now."""
-    window.setUpdatesEnabled(True)
-    window.repaint()

@@ -49,7 +49,7 @@ def pytest_runtest_call(item: pytest.Function) -> Generator[None]:
     assert tasks(runner.get_loop() for runner in _runners(item)) == []
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def _decoder_on_demand() -> Iterator[None]:
     """A window starts the process that decodes ahead of the first sound: here with it, for most tests hear none."""
     with pytest.MonkeyPatch.context() as patch:

@@ -85,6 +85,26 @@ async def test_other_colours_are_seen_though_something_was_about_to_be_painted_w
         assert seen.pixelColor(5, window.height() // 2) == window.services.theme.color("panel")
 
 
+async def test_colours_that_change_twice_right_after_each_other_show_no_window_without_any(home: Path, qapp: QApplication) -> None:
+    async with opened(home) as window:
+        await until(window.isActiveWindow)
+        theme, bare = window.services.theme, []
+
+        class Painted(QObject):
+            def eventFilter(self, _: QObject, event: QEvent) -> bool:
+                if event.type() == QEvent.Type.Paint:
+                    bare.append(not qapp.styleSheet())
+                return False
+
+        painted = Painted()
+        window.installEventFilter(painted)
+        theme.changed.connect(lambda: QTimer.singleShot(0, window, lambda: theme.set_mode("dark")))
+        theme.set_mode("light")
+        await until(lambda: theme.mode == "dark" and window.updatesEnabled(), "the last colours")
+        await until(lambda: bare, "the painting")
+        assert not any(bare)
+
+
 async def test_while_the_settings_are_put_together_other_things_have_their_turn_before_each_page(home: Path) -> None:
     async with opened(home) as window:
         turns: Counter[str] = Counter()

@@ -103,7 +103,7 @@ def is_locked(folder: str) -> bool:
     except OSError:
         return False
     try:
-        _lock(descriptor, wait=False)
+        _look(descriptor)
     except OSError as error:
         return error.errno in _TAKEN
     else:
@@ -149,6 +149,9 @@ if sys.platform == "win32":
         msvcrt.locking(descriptor, msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
         os.lseek(descriptor, 0, os.SEEK_SET)
 
+    def _look(descriptor: int) -> None:
+        _lock(descriptor, wait=False)
+
     def _unlock(descriptor: int) -> None:
         os.lseek(descriptor, _FAR, os.SEEK_SET)
         msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
@@ -158,6 +161,9 @@ else:
 
     def _lock(descriptor: int, *, wait: bool) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+
+    def _look(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)  # who looks at the same moment is nobody who works
 
     def _unlock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_UN)

@@ -46,6 +46,15 @@ def test_a_second_process_is_refused_and_told_who_works(tmp_path: Path) -> None:
         assert not is_locked(str(tmp_path))
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no lock that two may have to look")
+def test_those_who_look_at_the_same_moment_do_not_take_each_other_for_somebody_who_works(tmp_path: Path) -> None:
+    with JobLock(str(tmp_path)):
+        pass  # the lock file stays
+    with ThreadPoolExecutor(4) as threads:
+        looks = list(threads.map(is_locked, [str(tmp_path)] * 8_000))
+    assert looks.count(True) == 0
+
+
 def test_a_killed_process_leaves_no_lock(tmp_path: Path) -> None:
     with holder(tmp_path) as other:
         other.kill()

@@ -51,15 +51,20 @@ def test_all_kinds_are_listed_and_nothing_is_moved(command: Command, make_sounds
     assert _files(folder) == before
 
 
+def with_a_copy(command: Command, folder: Path, job: Path) -> tuple[Path, tuple[str | Path, ...]]:
+    """A copy of a kick beside it, both in a job that is done, and the command that does it."""
+    copy, process = folder / "kick copy.wav", ("process", folder, "--cache-dir", job, "--provider", "offline")
+    copy.write_bytes((folder / "Drums/kick_000.wav").read_bytes())
+    assert command(*process).code == 0
+    return copy, process
+
+
 @pytest.mark.parametrize("refresh", ["never", "changed", "all"])
 async def test_a_new_sound_under_the_name_of_one_in_the_trash_comes_in_and_one_under_a_removed_name_does_not(
     command: Command, make_sounds: MakeSounds, trash: Path, refresh: str
 ) -> None:
     folder, job = make_sounds(3), command.place / "job"
-    process = ("process", folder, "--cache-dir", job, "--provider", "offline")
-    copy = folder / "kick copy.wav"
-    copy.write_bytes((folder / "Drums/kick_000.wav").read_bytes())
-    assert command(*process).code == 0
+    copy, process = with_a_copy(command, folder, job)
     [group] = (await find_duplicates(list(members_of(str(job))), {Sameness.EXACT}, lambda _: None)).groups
     kept = [member for member in group.members if member.record.path != copy.name]
     assert [moved.reason for moved in tidy(superfluous_of(group, kept), SystemClock())] == [""]
@@ -88,10 +93,7 @@ def test_one_from_the_trash_that_the_user_took_back_himself_stays_removed_once_h
     command: Command, make_sounds: MakeSounds, trash: Path
 ) -> None:
     folder, job = make_sounds(3), command.place / "job"
-    process = ("process", folder, "--cache-dir", job, "--provider", "offline")
-    copy = folder / "kick copy.wav"
-    copy.write_bytes((folder / "Drums/kick_000.wav").read_bytes())
-    assert command(*process).code == 0
+    copy, process = with_a_copy(command, folder, job)
     members = {member.record.path: member for member in members_of(str(job))}
     superfluous = Superfluous(members[copy.name], members["Drums/kick_000.wav"], Sameness.EXACT)
 

@@ -85,13 +85,19 @@ async def test_the_collection_shown_last_is_shown_when_its_slow_drive_answers_an
         await until(lambda: window.shelf.current is not None and window.shelf.current.place == far, "the collection")
 
 
+def made(tmp_path: Path, *names: str) -> list[str]:
+    """Collections of the user's own, by these names."""
+    places = [str(tmp_path / name) for name in names]
+    for place in places:
+        create_job(place, [str(tmp_path)], JobOptions(), SystemClock())
+    remember_as_own([str(tmp_path)])
+    return places
+
+
 async def test_a_collection_on_a_drive_that_hangs_holds_up_no_other_and_is_not_shown_once_another_was_chosen(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    far, near, answers = str(tmp_path / "nas"), str(tmp_path / "near"), threading.Event()
-    for place in (far, near):
-        create_job(place, [str(tmp_path)], JobOptions(), SystemClock())
-    remember_as_own([str(tmp_path)])
+    (far, near), answers = made(tmp_path, "nas", "near"), threading.Event()
     async with opened(home) as window:
         monkeypatch.setattr(reading, "collection_info", lambda place: (place != far or answers.wait(30)) and collection_info(place))
         window.drops.take_into(far, [str(tmp_path / "more")])
@@ -163,10 +169,7 @@ async def test_a_drop_that_holds_no_audio_leaves_the_collection_that_was_shown_l
 async def test_a_look_that_a_drive_holds_up_ends_with_the_collection_it_was_about(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    far, near, answers = str(tmp_path / "nas"), str(tmp_path / "near"), threading.Event()
-    for place in (far, near):
-        create_job(place, [str(tmp_path)], JobOptions(), SystemClock())
-    remember_as_own([str(tmp_path)])
+    (far, near), answers = made(tmp_path, "nas", "near"), threading.Event()
 
     hang: list[str] = []
 

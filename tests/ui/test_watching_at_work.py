@@ -22,6 +22,7 @@ from sp404_gui.engine.measuring import ahead
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 from sp404_gui.ui import shelf
+from sp404_gui.ui.collection import Collection
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import RUN, Stage
@@ -198,6 +199,21 @@ async def test_a_plan_that_is_open_tells_of_what_comes_in_before_it_starts_anyth
     assert len({identifier for batch in asking.asked for identifier in batch}) == 10
 
 
+async def measuring_behind_a_plan(
+    window: MainWindow, folder: Path, late: Path, monkeypatch: pytest.MonkeyPatch, measure: Callable[..., AsyncIterator[Event]]
+) -> Collection:
+    """A watched collection of three sounds whose plan is open while one that came in late is measured, in this way."""
+    collection = await shown(window, folder, 3)
+    window.actions_["watch"].trigger()
+    await until(lambda: window.tasks.idle, "the first look")
+    window.actions_["start_pause"].trigger()
+    await plan_of(window, 3)
+    monkeypatch.setattr(ahead, "measure_ahead", measure)
+    os.utime(shutil.copy(late, folder / "late.wav"), (0, 0))
+    await until(lambda: collection.stage is Stage.MEASURING, "measuring")
+    return collection
+
+
 async def test_a_start_in_the_plan_does_not_wait_until_what_came_in_is_measured(
     home: Path, make_sounds: MakeSounds, others: Iterator[Path], asking: FakeServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -211,14 +227,7 @@ async def test_a_start_in_the_plan_does_not_wait_until_what_came_in_is_measured(
             yield Noticed(message="measured")
 
     async with opened(home) as window:
-        collection = await shown(window, folder, 3)
-        window.actions_["watch"].trigger()
-        await until(lambda: window.tasks.idle, "the first look")
-        window.actions_["start_pause"].trigger()
-        await plan_of(window, 3)
-        monkeypatch.setattr(ahead, "measure_ahead", measure_slowly)
-        os.utime(shutil.copy(next(others), folder / "late.wav"), (0, 0))
-        await until(lambda: collection.stage is Stage.MEASURING, "measuring")
+        collection = await measuring_behind_a_plan(window, folder, next(others), monkeypatch, measure_slowly)
         plan = await plan_of(window, 4)
         assert collection.stage is Stage.MEASURING
         plan.start.click()
@@ -241,14 +250,7 @@ async def test_a_start_in_the_plan_of_a_collection_that_i_leave_before_it_rests_
 
     async with opened(home) as window:
         other = (await shown(window, make_sounds(2, "Other"), 2)).place
-        collection = await shown(window, folder, 3)
-        window.actions_["watch"].trigger()
-        await until(lambda: window.tasks.idle, "the first look")
-        window.actions_["start_pause"].trigger()
-        await plan_of(window, 3)
-        monkeypatch.setattr(ahead, "measure_ahead", measure_slowly)
-        os.utime(shutil.copy(next(others), folder / "late.wav"), (0, 0))
-        await until(lambda: collection.stage is Stage.MEASURING, "measuring")
+        collection = await measuring_behind_a_plan(window, folder, next(others), monkeypatch, measure_slowly)
         if is_owed:
             window.tasks.start(collection.hold.owed(keep_slowly))  # an edit, on a slow disk
         (await plan_of(window, 4)).start.click()

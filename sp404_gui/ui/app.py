@@ -112,7 +112,8 @@ def make_window(app: QApplication, theme: Theme, state: WindowState, file: str =
     theme.prepare(app)
     keeper = StateKeeper(state, file)
     window = MainWindow(Services(theme=theme, icons=Icons(theme), state=state, keeper=keeper, listener=Listener()))
-    theme.dress(app)
+    for part in window.parts:
+        theme.dress(part)
     return window
 
 

@@ -141,6 +141,12 @@ class MainWindow(QMainWindow):
             self.similar.find()
 
     @property
+    def parts(self) -> Sequence[QWidget]:
+        """What is to be dressed: all in the window stands in one of them, and none in another."""
+        views = (self.empty, self.samples, self.map, self.pads, self.problems, self.monitor)
+        return (self.bar, self.sidebar, self.notices, self.similar_bar, *views, self.inspector, self.wave, self.strip)
+
+    @property
     def is_settled(self) -> bool:
         """Whether nothing is being loaded."""
         return self.tasks.idle

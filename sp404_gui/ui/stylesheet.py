@@ -1,4 +1,4 @@
-"""The shape of Qt's own widgets: one stylesheet for the application, made from a palette."""
+"""The shape of Qt's own widgets: one stylesheet for each part of a window, made from a palette."""
 
 from string import Template
 from typing import Protocol
@@ -12,7 +12,7 @@ class Colors(Protocol):
 
 _SHEET = Template("""
 QWidget { color: $text; }
-QMainWindow, QDialog { background: $panel; }
+QDialog { background: $panel; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px 6px; }
 
 QPushButton, QToolButton {
@@ -90,6 +90,7 @@ QTableView, QTreeView, QListView, QListWidget {
     background: $background; alternate-background-color: $background; border: none; gridline-color: $line; outline: none;
     selection-background-color: $accent_soft; selection-color: $text;
 }
+SuggestionList { background: $panel; border: 1px solid $line; }
 QTreeView, AuditView { border: 1px solid transparent; border-radius: 6px; }
 QTreeView:focus, AuditView:focus { border-color: $accent_fill; }
 QAbstractScrollArea::corner { background: transparent; border: none; }
@@ -102,9 +103,7 @@ QScrollBar::handle:hover { background: $dim; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
-QSplitter::handle { background: $line; }
-QSplitter::handle:horizontal { width: 1px; }
-QSplitter::handle:vertical { height: 1px; }
+QFileDialog QSplitter::handle { background: $line; }
 QSlider::groove:horizontal { height: 4px; background: $track; border-radius: 2px; }
 QSlider::sub-page:horizontal { background: $dim; border-radius: 2px; }
 QSlider::handle:horizontal { background: $text; width: 12px; margin: -4px 0; border-radius: 6px; }

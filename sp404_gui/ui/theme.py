@@ -152,7 +152,7 @@ class Theme(QObject):
         super().__init__()
         self._mode = mode
         self._app: QApplication | None = None
-        self._is_undressed = False
+        self._is_dressing = False
         self._colors: dict[str, QColor] = {}
         self.palette = DARK
         self._choose()
@@ -183,24 +183,24 @@ class Theme(QObject):
         """The colour of shapes for a family of sounds; a quiet one where it is not known."""
         return self.fill(category.value if category is not None else "unknown")
 
-    def install(self, app: QApplication) -> None:
-        """Give the application its style, font, palette and stylesheet, now and after each change."""
-        self.prepare(app)
-        self.dress(app)
-
     def prepare(self, app: QApplication) -> None:
-        """Give the application all but its stylesheet: widgets that are put together without one are ready sooner."""
+        """Give the application its style, font and palette, now and after each change: all but a stylesheet."""
         if app.style().name() != "fusion":  # as it is where no desktop brings a style of its own; setting it again takes a while
             app.setStyle("Fusion")
         font = app.font()
         font.setPointSizeF(max(font.pointSizeF(), _LEAST_POINTS))
         app.setFont(font)
         app.setPalette(self._qt_palette())
-
-    def dress(self, app: QApplication) -> None:
-        """Give the application its stylesheet, and new colours after each change from now on."""
         self._app = app
-        self._apply()
+
+    def dress(self, part: QWidget | QApplication) -> None:
+        """Give a part of a window, and all in it, the stylesheet, now and after each change.
+
+        Args:
+            part: A region, dialog or menu that stands in no other part: Qt takes several frames to dress a whole window, and other
+                colours come to one part after the other. Or the application, for widgets without a window of the program.
+        """
+        part.setStyleSheet(stylesheet(self.palette))
 
     def _system_changed(self, _: Qt.ColorScheme) -> None:
         if self._mode == "system":
@@ -213,34 +213,41 @@ class Theme(QObject):
             return
         if self._app is None:
             self.changed.emit()
-        elif not self._is_undressed:
-            self._undress(self._app)
+            return
+        self._app.setPalette(self._qt_palette())
+        if not self._is_dressing:
+            self._is_dressing = True
+            self._dress_unseen(self._app)
 
-    def _undress(self, app: QApplication) -> None:
-        """Dressing all widgets takes three frames, colouring what they paint a fourth, painting a fifth: each has its turn, unseen."""
-        self._is_undressed = True
-        for window in QApplication.topLevelWidgets():
+    def _dress_unseen(self, app: QApplication) -> None:
+        """Dressing the parts, colouring what they paint, painting: each has its turn, and is seen when all is done."""
+        for window in app.topLevelWidgets():
             if window.isVisible():
                 window.setUpdatesEnabled(False)
-        app.setStyleSheet("")  # Qt dresses every widget three times as often where one sheet takes the place of another
-        QTimer.singleShot(_TURN_MS, self, self._dress_anew)
+        QTimer.singleShot(_TURN_MS, self, partial(self._dress_next, app))
 
-    def _dress_anew(self) -> None:
-        self._is_undressed = False
-        self._apply()
-        QTimer.singleShot(_TURN_MS, self, self._recolor)
+    def _dress_next(self, app: QApplication) -> None:
+        old = stylesheet(DARK if self.palette is LIGHT else LIGHT)
+        parts: list[QWidget | QApplication] = [app, *app.allWidgets()]
+        part = next((part for part in parts if part.styleSheet() == old), None)
+        if part is not None:
+            self.dress(part)
+            QTimer.singleShot(_TURN_MS, self, partial(self._dress_next, app))
+        else:
+            self._is_dressing = False
+            QTimer.singleShot(_TURN_MS, self, partial(self._recolor, app))
 
-    def _recolor(self) -> None:
-        if self._is_undressed:  # the colours changed once more: what follows that ends here too
+    def _recolor(self, app: QApplication) -> None:
+        if self._is_dressing:  # the colours changed once more: what follows that ends here too
             return
         self.changed.emit()
-        for window in QApplication.topLevelWidgets():
+        for window in app.topLevelWidgets():
             if not window.updatesEnabled():
                 QTimer.singleShot(_TURN_MS, window, partial(self._show_again, window))
 
     def _show_again(self, window: QWidget) -> None:
         """Let a window be seen. Qt drops what it was to paint meanwhile, and then waits for that without end: it is told to paint now."""
-        if not self._is_undressed:  # else the colours changed once more, and it is shown when it is dressed
+        if not self._is_dressing:  # else the colours changed once more, and it is shown when it has those
             window.setUpdatesEnabled(True)
             window.repaint()
 
@@ -248,13 +255,6 @@ class Theme(QObject):
         light = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light if self._mode == "system" else self._mode == "light"
         self.palette = LIGHT if light else DARK
         self._colors.clear()
-
-    def _apply(self) -> None:
-        if self._app is not None:
-            self._app.setPalette(self._qt_palette())
-            sheet = stylesheet(self.palette)
-            if self._app.styleSheet() != sheet:
-                self._app.setStyleSheet(sheet)
 
     def _qt_palette(self) -> QPalette:
         roles = QPalette.ColorRole

@@ -119,7 +119,8 @@ def job(command: Command, make_sounds: MakeSounds) -> Path:
 @pytest.fixture
 def theme(qapp: QApplication) -> Theme:
     theme = Theme("dark")
-    theme.install(qapp)
+    theme.prepare(qapp)
+    theme.dress(qapp)
     return theme
 
 

@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.search.saved import SavedSearch
 from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.stylesheet import stylesheet
 from sp404_gui.ui.theme import Mode
 from sp404_gui.ui.viewing import VIEW_NAMES
 from tests.naughty import HOSTILE
 from tests.ui.every_place import DIALOGS, answers, dialog, pages
 from tests.ui.hostile import make_hostile
-from tests.ui.widget_walk import active, interactive, shows_focus, spoken_name, tab_stops, tabbed, texts
+from tests.ui.widget_walk import active, interactive, not_dressed_once, shows_focus, spoken_name, tab_stops, tabbed, texts
 from tests.ui.windows import opened, until
 
 
@@ -106,8 +107,10 @@ async def test_every_dialog_is_named_plain_and_usable_by_keyboard(home: Path, fi
     async with hostile_window(home, finished_job) as window:
         window.services.theme.set_mode("light")
         await until(window.updatesEnabled, "the new colours")
+        sheet = stylesheet(window.services.theme.palette)
         for name in DIALOGS:
             async with dialog(window, name, HOSTILE) as shown:
+                assert _listed(not_dressed_once(window, sheet)) == [], name
                 for turn in [*pages(shown), *answers(shown)]:
                     turn()
                     assert _listed(widget for widget in interactive(shown) if not spoken_name(widget)) == [], name
@@ -123,4 +126,5 @@ async def test_menus_show_hostile_words_as_they_are(home: Path, finished_job: Pa
         opened_menu = QApplication.activePopupWidget()
         assert isinstance(opened_menu, QMenu)
         assert_inert(opened_menu)
+        assert _listed(not_dressed_once(window, stylesheet(window.services.theme.palette))) == []
         opened_menu.close()

@@ -15,36 +15,44 @@ from sp404_gui.ui.dialogs.settings import SettingsDialog
 from sp404_gui.ui.dialogs.settings_pages import SettingsPages
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.stylesheet import stylesheet
 from tests.ui.windows import opened, until
 
 MakeSounds = Callable[..., Path]
 
 
 class Dressed(QObject):
-    """Counts how often widgets are told that they look different now, and knows which."""
+    """Notes which widgets are told that they look different now, and in which turn."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.times = 0
-        self.who: set[int] = set()
+        self.turn = 0
+        self.told: list[tuple[int, int]] = []
 
     def eventFilter(self, told: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.StyleChange:
-            self.times += 1
-            self.who.add(getCppPointer(told)[0])
+            self.told.append((self.turn, getCppPointer(told)[0]))
         return False
 
+    def go_on(self) -> None:
+        self.turn += 1
 
-async def test_other_colours_dress_every_widget_only_a_few_times(home: Path, qapp: QApplication) -> None:
+
+async def test_other_colours_dress_one_part_of_the_window_in_a_turn_and_all_in_the_end(home: Path, qapp: QApplication) -> None:
     async with opened(home) as window:
-        dressed = Dressed()
+        await until(window.isActiveWindow)
+        dressed, idle = Dressed(), QTimer(window)
+        idle.timeout.connect(dressed.go_on)
+        idle.start(0)
         qapp.installEventFilter(dressed)
         window.services.theme.set_mode("light")
         await until(window.updatesEnabled, "the new colours")
         qapp.removeEventFilter(dressed)
-        widgets = window.findChildren(QWidget)
-        assert dressed.who >= {getCppPointer(widget)[0] for widget in widgets}, "who only paints hears of new colours in no other way"
-        assert dressed.times < 6 * len(widgets)
+        part_of = {getCppPointer(child)[0]: part for part in window.parts for child in [part, *part.findChildren(QWidget)]}
+        assert {told for _, told in dressed.told} >= set(part_of), "who only paints hears of new colours in no other way"
+        assert len(dressed.told) < 3 * len(part_of)
+        turns = {part_of[told]: turn for turn, told in reversed(dressed.told) if told in part_of}
+        assert len(set(turns.values())) == len(turns) == len(window.parts)
         assert window.palette().window().color() == window.services.theme.color("panel")
 
 
@@ -85,15 +93,15 @@ async def test_other_colours_are_seen_though_something_was_about_to_be_painted_w
         assert seen.pixelColor(5, window.height() // 2) == window.services.theme.color("panel")
 
 
-async def test_colours_that_change_twice_right_after_each_other_show_no_window_without_any(home: Path, qapp: QApplication) -> None:
+async def test_colours_that_change_twice_right_after_each_other_are_never_seen_beside_each_other(home: Path) -> None:
     async with opened(home) as window:
         await until(window.isActiveWindow)
-        theme, bare = window.services.theme, []
+        theme, mixed = window.services.theme, []
 
         class Painted(QObject):
             def eventFilter(self, _: QObject, event: QEvent) -> bool:
                 if event.type() == QEvent.Type.Paint:
-                    bare.append(not qapp.styleSheet())
+                    mixed.append({part.styleSheet() for part in window.parts} != {stylesheet(theme.palette)})
                 return False
 
         painted = Painted()
@@ -101,8 +109,8 @@ async def test_colours_that_change_twice_right_after_each_other_show_no_window_w
         theme.changed.connect(lambda: QTimer.singleShot(0, window, lambda: theme.set_mode("dark")))
         theme.set_mode("light")
         await until(lambda: theme.mode == "dark" and window.updatesEnabled(), "the last colours")
-        await until(lambda: bare, "the painting")
-        assert not any(bare)
+        await until(lambda: mixed, "the painting")
+        assert not any(mixed)
 
 
 async def test_while_the_settings_are_put_together_other_things_have_their_turn_before_each_page(home: Path) -> None:

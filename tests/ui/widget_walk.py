@@ -1,5 +1,6 @@
 """Walking through a window as its reader, its keyboard and its screen reader do."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPoint, QRect, Qt
@@ -16,9 +17,11 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QScrollBar,
+    QSplitterHandle,
     QWidget,
 )
 
+from sp404_gui.ui.widgets.drop_overlay import DropOverlay
 from tests.naughty import MARKUP, is_inert
 
 _INTERACTIVE = (QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit)
@@ -79,6 +82,23 @@ def active(window: QWidget) -> list[tuple[str, str]]:
     return found + [(where, text) for where, text in tooltips if any(mark in text for mark in MARKUP)]
 
 
+def not_dressed_once(window: QWidget, sheet: str) -> list[QWidget]:
+    """What Qt paints in colours of its own, or of two stylesheets: all that does not stand in one part that has the sheet."""
+    parts = [widget for widget in [window, *window.findChildren(QWidget)] if sheet in widget.styleSheet()]
+    dressed = Counter(widget for part in parts for widget in [part, *part.findChildren(QWidget)])
+    around = {above for part in parts for above in _above(part)}
+    return [
+        widget
+        for widget in [window, *window.findChildren(QWidget)]
+        if dressed[widget] != 1 and widget not in around and not isinstance(widget, QSplitterHandle | DropOverlay)
+    ]
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    while (widget := widget.parentWidget()) is not None:  # type: ignore[assignment]  # None ends the walk
+        yield widget
+
+
 def tab_stops(window: QWidget) -> list[QWidget]:
     """What the Tab key should reach: all that is in sight, can be used and takes the keyboard so."""
     return [
@@ -130,10 +150,7 @@ def _is_part(widget: QWidget) -> bool:
     """Whether Qt made it as a part of another widget, which has the name."""
     if widget.objectName().startswith("qt_") or isinstance(widget, QScrollBar | QHeaderView):
         return True
-    while (widget := widget.parentWidget()) is not None:  # type: ignore[assignment]  # None ends the walk
-        if isinstance(widget, QLineEdit | QAbstractSpinBox | QComboBox):
-            return True
-    return False
+    return any(isinstance(above, QLineEdit | QAbstractSpinBox | QComboBox) for above in _above(widget))
 
 
 def _is_alternative(widget: QWidget) -> bool:

@@ -95,6 +95,7 @@ class FileControl(QObject):
             self._window.drops.take(paths, add=bool(place))
 
     def _choose(self, dialog: QFileDialog) -> None:
+        self._window.services.theme.dress(dialog)
         dialog.setDirectory(self._window.services.state.folder or os.path.expanduser("~"))
         dialog.filesSelected.connect(self._note_folder)  # one or many
         dialog.finished.connect(dialog.deleteLater)

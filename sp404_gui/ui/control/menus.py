@@ -43,6 +43,7 @@ class Menus(QObject):
 
     def _menu(self, names: Sequence[str]) -> QMenu:
         menu = QMenu(self._window)
+        self._window.services.theme.dress(menu)
         for name in names:
             if name:
                 menu.addAction(self._window.actions_[name])

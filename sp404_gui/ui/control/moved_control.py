@@ -42,6 +42,7 @@ class MovedControl(QObject):
 
     def _choose(self, collection: Collection) -> None:
         dialog = QFileDialog(self._window, self.tr("Where are the samples now?"))
+        self._window.services.theme.dress(dialog)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(lambda root: self._window.tasks.start(self._move(collection, root)))
         dialog.finished.connect(dialog.deleteLater)

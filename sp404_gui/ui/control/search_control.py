@@ -145,6 +145,7 @@ class SearchControl(QObject):
 
     def _open_menu(self, search: SavedSearch, place: QPoint) -> None:
         menu = QMenu(self._window)
+        self._window.services.theme.dress(menu)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Show what it finds")).triggered.connect(lambda: self._apply(search))
         menu.addAction(self.tr("Rename…") + "\tF2").triggered.connect(lambda: self._rename(search))

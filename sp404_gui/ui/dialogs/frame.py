@@ -59,6 +59,7 @@ class DialogFrame(QDialog):
     def __init__(self, theme: Theme, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
+        theme.dress(self)
         self.setWindowTitle(title)
         self.heading = PlainLabel(title, "title")
         self.subtitle = PlainLabel("", "dim")

@@ -3,8 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSplitter, QSplitterHandle, QWidget
+
+
+class Edge(QSplitterHandle):
+    """A line between two parts."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the line."""
+        with QPainter(self) as painter:
+            painter.fillRect(event.rect(), self.palette().mid())
 
 
 class Split(QSplitter):
@@ -24,6 +33,10 @@ class Split(QSplitter):
         for place, part in enumerate(parts):
             self.addWidget(part)
             self.setStretchFactor(place, int(place == stretch))
+
+    def createHandle(self) -> QSplitterHandle:
+        """A line that can be moved."""
+        return Edge(self.orientation(), self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Restore the sizes: before, neither the room nor what the parts need was known."""

@@ -74,8 +74,6 @@ class SuggestionList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Suggestions"))
         self.clicked.connect(self._take)
-        theme.changed.connect(self._recolor)
-        self._recolor()
         self.hide()
 
     def offer(self, suggestions: Sequence[Suggestion], at: QPoint) -> None:
@@ -122,6 +120,7 @@ class SuggestionList(QListView):
         window = self._field.window()
         if self.parent() is not window:
             self.setParent(window)
+            self._theme.dress(self)
         edge = 2 * self.frameWidth() + 2
         width = min(self.fontMetrics().averageCharWidth() * _WIDTH, window.width())
         height = self.sizeHintForRow(0) * self._lines.rowCount() + edge
@@ -133,6 +132,3 @@ class SuggestionList(QListView):
         suggestion = index.data(_SUGGESTION)
         self.hide()
         self.taken.emit(suggestion)
-
-    def _recolor(self) -> None:
-        self.setStyleSheet(f"QListView {{ border: 1px solid {self._theme.palette.line}; background: {self._theme.palette.panel}; }}")

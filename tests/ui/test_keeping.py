@@ -4,7 +4,7 @@ import asyncio
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -268,14 +268,27 @@ async def test_what_is_still_on_its_way_stays_shown_when_the_job_is_read_again(j
     assert noted(collection) == "typed last"
 
 
-async def test_what_is_said_before_the_samples_are_read_is_shown_when_they_are(job: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    save_edits(str(job), note("typed"), clock=SystemClock())
+async def test_what_is_said_before_the_samples_are_read_and_cannot_be_kept_is_not_shown(job: Path) -> None:
+    save_edits(str(job), note("kept"), clock=SystemClock())
+    collection = Collection(collection_info(str(job)))
+    with full_disk():
+        await collection.edits.keep(note("undone"))
+        await collection.reading.begin()
+    assert noted(collection) == "kept"
+
+
+@pytest.mark.parametrize(("disk_is_full", "shown"), [(False, "undone"), (True, "kept")])
+async def test_what_is_said_while_the_samples_are_read_is_shown_if_it_could_be_kept(
+    job: Path, monkeypatch: pytest.MonkeyPatch, disk_is_full: bool, shown: str
+) -> None:
+    save_edits(str(job), note("kept"), clock=SystemClock())
     collection, disk = Collection(collection_info(str(job))), Slow(collection_info)
     monkeypatch.setattr(reading, "collection_info", disk)
     loading = asyncio.create_task(collection.reading.begin())
     await until(disk.begun.is_set, "a disk that takes its time")
-    keeping = asyncio.create_task(collection.edits.keep(note("undone")))
-    await asyncio.sleep(0)
-    disk.may_end.set()
-    await asyncio.gather(loading, keeping)
-    assert noted(collection) == "undone"
+    with full_disk() if disk_is_full else nullcontext():
+        keeping = asyncio.create_task(collection.edits.keep(note("undone")))
+        await asyncio.sleep(0)
+        disk.may_end.set()
+        await asyncio.gather(loading, keeping)
+    assert noted(collection) == shown

@@ -30,10 +30,13 @@ class Said:
         self._all: dict[str, UserEdits] = {}
         self._later: dict[str, UserEdits] = {}
         self._kept: dict[str, UserEdits] = {}
+        self._unread: set[str] = set()
 
     def say(self, edits: Mapping[str, UserEdits]) -> None:
         """Take edits and show the first of them; rows that go, go at once."""
-        self._kept = self.now(edits) | self._kept  # what is still on its way was not kept yet
+        before = self.now(edits)
+        self._unread |= edits.keys() - before.keys()
+        self._kept = before | self._kept  # what is still on its way was not kept yet
         self._all |= edits
         if len(edits) > _AT_ONCE:  # else all rows are arranged and chosen anew for each portion
             self._move(edits)
@@ -58,13 +61,18 @@ class Said:
     def keep(self, edits: Mapping[str, UserEdits]) -> None:
         """Take note that edits are in safe hands."""
         newer = {i: said for i, said in edits.items() if self._all.get(i, said) is not said}
+        self._unread -= edits.keys()
         for identifier in edits:
             self._kept.pop(identifier, None)
         self._kept |= newer
 
     def take_back(self, edits: Mapping[str, UserEdits]) -> None:
         """Show again what was kept last of the samples of edits that were not; not where something newer was said meanwhile."""
-        kept = {i: self._kept.pop(i) for i, said in edits.items() if i in self._kept and self._all.get(i) is said}
+        last = {i for i, said in edits.items() if self._all.get(i) is said}
+        kept = {i: self._kept.pop(i) for i in edits if i in last and i in self._kept}
+        for unread in last & self._unread:  # what was kept will be read
+            del self._all[unread]
+        self._unread -= last
         self._all |= kept
         self._move(kept)
         self._refresh(kept)
@@ -88,7 +96,14 @@ class Said:
         said = self._all
         if not said:
             return records
+        if self._unread:
+            self._note_kept(records)
         return [replace(r, user=said[r.id]) if r.id in said and r.user != said[r.id] else r for r in records]
+
+    def _note_kept(self, records: Sequence[SampleRecord]) -> None:
+        """Of samples of which something was said before they were read, this is what was kept."""
+        self._kept |= {record.id: record.user for record in records if record.id in self._unread}
+        self._unread -= self._kept.keys()
 
     def _is_shown(self, identifier: str, said: UserEdits) -> bool:
         place = self._store.position(identifier)

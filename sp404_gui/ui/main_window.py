@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
 
     @property
     def parts(self) -> Sequence[QWidget]:
-        """What is to be dressed: all in the window stands in one of them, and none in another."""
+        """What is to be dressed first: all that is not painted by the program itself stands in one of them, and none in another."""
         views = (self.empty, self.samples, self.map, self.pads, self.problems, self.monitor)
         return (self.bar, self.sidebar, self.notices, self.similar_bar, *views, self.inspector, self.wave, self.strip)
 

@@ -143,7 +143,7 @@ class Theme(QObject):
         mode: "system" follows the system, also while it changes; the others hold.
 
     Attributes:
-        changed: The colours are others now. A widget that only paints with them need not hear of it: a new stylesheet has all painted anew.
+        changed: The colours are others now. A widget that only paints with them need not hear of it: whole windows are painted anew.
     """
 
     changed = Signal()

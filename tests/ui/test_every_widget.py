@@ -1,13 +1,14 @@
 """Every widget of the window and its dialogs: named, reachable by keyboard, and never taken in by what it shows."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.search.saved import SavedSearch
@@ -15,11 +16,12 @@ from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.stylesheet import stylesheet
 from sp404_gui.ui.theme import Mode
 from sp404_gui.ui.viewing import VIEW_NAMES
+from sp404_gui.ui.widgets.suggestion_list import SuggestionList
 from tests.naughty import HOSTILE
 from tests.ui.every_place import DIALOGS, answers, dialog, pages
 from tests.ui.hostile import make_hostile
 from tests.ui.widget_walk import active, interactive, not_dressed_once, shows_focus, spoken_name, tab_stops, tabbed, texts
-from tests.ui.windows import opened, until
+from tests.ui.windows import current, opened, until
 
 
 @asynccontextmanager
@@ -126,5 +128,24 @@ async def test_menus_show_hostile_words_as_they_are(home: Path, finished_job: Pa
         opened_menu = QApplication.activePopupWidget()
         assert isinstance(opened_menu, QMenu)
         assert_inert(opened_menu)
-        assert _listed(not_dressed_once(window, stylesheet(window.services.theme.palette))) == []
         opened_menu.close()
+
+
+async def test_what_opens_over_the_window_is_dressed_as_the_window_is(home: Path, finished_job: Path) -> None:
+    async with hostile_window(home, finished_job) as window:
+        place, search, collection = window.rect().center(), SavedSearch(name="kicks", text="kick"), current(window)
+        ways: dict[type[QWidget], list[Callable[[], object]]] = {
+            QMenu: [
+                lambda: window.samples.context_menu.emit(place, window.samples.selected_ids()),
+                lambda: window.sidebar.searches.menu_wanted.emit(search, place),
+            ],
+            SuggestionList: [lambda: QTest.keyClicks(window.field, "cat")],
+            QFileDialog: [window.files.choose_folder, lambda: window.collections._moved._choose(collection)],  # noqa: SLF001 - no samples went
+        }
+        window.field.setFocus()
+        for kind, opens in ways.items():
+            for way in opens:
+                way()
+                (seen,) = (widget for widget in window.findChildren(kind) if widget.isVisible())
+                assert _listed(not_dressed_once(window, stylesheet(window.services.theme.palette))) == []
+                seen.close()

@@ -34,7 +34,8 @@ class Said:
 
     def say(self, edits: Mapping[str, UserEdits]) -> None:
         """Take edits and show the first of them; rows that go, go at once."""
-        before = self.now(edits)
+        kept = {i: self._all[i] for i in edits if i in self._all and i not in self._unread}
+        before = kept | self.now(edits)
         self._unread |= edits.keys() - before.keys()
         self._kept = before | self._kept  # what is still on its way was not kept yet
         self._all |= edits
@@ -65,6 +66,9 @@ class Said:
         for identifier in edits:
             self._kept.pop(identifier, None)
         self._kept |= newer
+        again = {i: said for i, said in edits.items() if i not in self._all}  # it was taken back, unread, and a later try kept it
+        self._all |= again
+        self._refresh(again)
 
     def take_back(self, edits: Mapping[str, UserEdits]) -> None:
         """Show again what was kept last of the samples of edits that were not; not where something newer was said meanwhile."""

@@ -5,6 +5,7 @@ What a test does to a command while it runs, and what depends on how Python star
 
 import atexit
 import contextlib
+import gc
 import importlib
 import importlib.util
 import json
@@ -25,11 +26,20 @@ _LOADED = (
     "sp404_gui.cli.dashboard",
     "sp404_gui.engine.runner",
     "sp404_gui.engine.card",
+    "sp404_gui.engine.duplicates.search",
+    "sp404_gui.engine.jobs.waits",
+    "sp404_gui.engine.outlook.estimate",
     "sp404_gui.export.formats",
     "sp404_gui.llm.client",
+    "sp404_gui.llm.reply",
     "sp404_gui.store.inspection",
     "sp404_gui.store.repair.rebuilding",
+    "anyio.streams.tls",
+    "httpcore",
     "httpx",
+    "keyring.backends.SecretService",
+    "pebble",
+    "tenacity",
 )
 _PAUSE_S = 0.005
 
@@ -117,6 +127,7 @@ def _become(wish: Mapping[str, Any]) -> None:
 if __name__ == "__main__":
     for name in _LOADED:
         importlib.import_module(name)
+    gc.freeze()  # what was loaded is shared with the child as long as neither writes to it, and a collection would
     if (wish := _serve()) is not None:
         _become(wish)
         from sp404_gui.cli.app import main

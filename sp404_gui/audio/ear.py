@@ -2,11 +2,9 @@
 
 import io
 import json
+import os
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from pathlib import Path
 from typing import Any, Protocol
 from zipfile import BadZipFile
 
@@ -150,7 +148,8 @@ def _forest(parts: dict[str, NDArray[Any]], name: str, answers: int) -> Forest:
 @lru_cache(maxsize=1)
 def shipped_ear() -> Ear:
     """Load the model that is shipped with the program: inside the package where it is installed, beside it in a source checkout."""
-    package = files("sp404_gui")
-    places: tuple[Traversable, ...] = (package / "resources", Path(str(package)).parent / "resources")
-    folder = next(place for place in places if place.is_dir())
-    return parse_ear((folder / "models" / MODEL_FILE).read_bytes())
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    places = (os.path.join(place, "resources") for place in (package, os.path.dirname(package)))
+    folder = next(place for place in places if os.path.isdir(place))
+    with open(os.path.join(folder, "models", MODEL_FILE), "rb") as file:
+        return parse_ear(file.read())

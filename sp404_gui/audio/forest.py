@@ -100,12 +100,13 @@ def forest_of(sizes: NDArray[np.int32], numbers: NDArray[np.uint8], thresholds: 
     if ends[-1] != len(numbers) or len(votes.starts) != leaves[-1] + 1 or (pending != -np.arange(1, len(sizes) + 1)).any():
         raise ValueError("The model's trees do not hold together.")
     spread = np.full(len(numbers), np.inf, np.float32)
-    spread[asks] = thresholds
+    spread[np.flatnonzero(asks)] = thresholds
     tree = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-    below = np.where(asks, 2 * asking + tree - 1, np.arange(len(numbers), dtype=np.int32))
+    below = np.arange(len(numbers), dtype=np.int32)
+    np.copyto(below, 2 * asking + tree - 1, where=asks)
     roots = (ends - sizes).astype(np.int32)
-    by_node = replace(votes, starts=votes.starts[np.concatenate([np.zeros(1, np.int32), leaves])])
-    return Forest(roots, np.where(asks, numbers, np.uint8(0)), spread, below, by_node)
+    by_node = replace(votes, starts=votes.starts.take(np.concatenate([np.zeros(1, np.int32), leaves])))
+    return Forest(roots, numbers * asks, spread, below, by_node)
 
 
 def votes_of(counts: NDArray[np.uint8], voted: NDArray[np.uint8], shares: NDArray[np.uint8], answers: int) -> Votes:

@@ -15,7 +15,6 @@ Where a logarithm is taken, a little is added before (20 Hz, 1 or 5 ms, one onse
 """
 
 from collections.abc import Callable
-from statistics import median
 
 import numpy as np
 from numpy.typing import NDArray
@@ -149,14 +148,20 @@ def _pitch(sound: Sound) -> Array:
     octaves = np.log2(np.where(heard, track.hz, 1))[heard]
     if not len(octaves):
         return np.zeros(9)
-    middle = median(octaves.tolist())
+    middle = _median(octaves)
     moves = np.abs(np.diff(octaves)) if len(octaves) > 1 else np.zeros(1)
     mean = sound.spectra.mean
     return np.array([
         weight @ track.clarity, track.clarity.max(), track.clarity.min(), np.mean(track.clarity > _CLEAR),
-        middle, median(np.abs(octaves - middle).tolist()), octaves[-1] - octaves[0], median(moves.tolist()),
+        middle, _median(np.abs(octaves - middle)), octaves[-1] - octaves[0], _median(moves),
         np.log2(centroid_hz(mean, sound.spectra.frequencies) + 20) - middle,
     ])  # fmt: skip
+
+
+def _median(values: Array) -> float:
+    """As numpy's, which loads its masked arrays for it."""
+    ordered = np.sort(values).tolist()
+    return float((ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2)
 
 
 def _rhythm(sound: Sound) -> Array:

@@ -39,8 +39,9 @@ def _interpolator(phases: int) -> NDArray[np.float64]:
 def _between(phases: int) -> Floats:
     """Matrix from the samples of two cells to the oversampled points in their middle."""
     matrix = np.zeros((2 * _CELL, _CELL, phases))
+    weights = _interpolator(phases).T
     for sample in range(_CELL):
-        matrix[sample + 1 : sample + 1 + 2 * _REACH, sample] = _interpolator(phases).T
+        matrix[sample + 1 : sample + 1 + 2 * _REACH, sample] = weights
     return matrix.reshape(2 * _CELL, -1).astype(np.float32)
 
 

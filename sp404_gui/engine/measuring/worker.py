@@ -11,17 +11,19 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing import connection, parent_process
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from sp404_gui.domain.card import Converted, Recipe
 from sp404_gui.domain.clip import Clip
 from sp404_gui.domain.errors import SkippableError, SourceUnavailable, Sp404Error, TooLarge
 from sp404_gui.domain.features import Measurement
-from sp404_gui.library.hints import chunk_hints
+from sp404_gui.library.chunks import chunk_hints
 from sp404_gui.library.identity import content_hash as hashed
 from sp404_gui.library.identity import open_regular, require_size
 from sp404_gui.store.atomic import write_errors_named
 from sp404_gui.store.fresh import fresh_file
+
+if TYPE_CHECKING:  # a tenth of what a worker loads, and most convert nothing
+    from sp404_gui.domain.card import Converted, Recipe
 
 _NICE = 15
 _Result = TypeVar("_Result")
@@ -60,7 +62,7 @@ def clip_file(file: str, content_hash: str, max_bytes: int) -> Clip | Refusal:
     return _about(file, lambda descriptor: _clip(descriptor, content_hash, max_bytes))
 
 
-def convert_file(file: str, content_hash: str, max_bytes: int, recipe: Recipe, target: str | None) -> Converted | Refusal:
+def convert_file(file: str, content_hash: str, max_bytes: int, recipe: "Recipe", target: str | None) -> "Converted | Refusal":
     """Convert one file for the sampler.
 
     Args:
@@ -110,7 +112,7 @@ def _clip(descriptor: int, content_hash: str, max_bytes: int) -> Clip:
     return clip
 
 
-def _converted(descriptor: int, content_hash: str, max_bytes: int, recipe: Recipe, target: str | None) -> Converted:
+def _converted(descriptor: int, content_hash: str, max_bytes: int, recipe: "Recipe", target: str | None) -> "Converted":
     from sp404_gui.audio.convert import convert  # noqa: PLC0415 - as above
 
     require_size(descriptor, max_bytes)

@@ -19,12 +19,13 @@ from sp404_gui.ui.models.table import Bools, Positions, SampleTable
 from sp404_gui.ui.search.query import parse
 from tests.fakes.records import made_records
 
+FEW = 100
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
 @pytest.fixture
 def table(qapp: QApplication) -> SampleTable:  # noqa: ARG001 - a model tester needs one
-    return table_of(400)
+    return table_of(FEW)
 
 
 def table_of(count: int) -> SampleTable:
@@ -62,7 +63,8 @@ def test_every_column_sorts_both_ways_and_what_is_absent_comes_last(qapp: QAppli
         assert sorted(table.shown.tolist()) == list(range(80))
 
 
-def test_energy_sorts_by_strength_and_keys_as_music_does(table: SampleTable) -> None:
+def test_energy_sorts_by_strength_and_keys_as_music_does(qapp: QApplication) -> None:  # noqa: ARG001 - as above
+    table = table_of(400)  # of every key some
     table.sort(column(table, "energy"), DOWN)
     energies = [record.vibe.energy for record in shown(table) if record.vibe]
     assert list(dict.fromkeys(energies)) == ["high", "medium", "low"]
@@ -80,9 +82,9 @@ def test_a_filter_judges_new_and_changed_samples_too(table: SampleTable, qtbot: 
     waiting = next(record for record in table.store.records if record.status is SampleStatus.PENDING)
     gone, stays = table.record(0), table.record(1)
     with qtbot.waitSignal(table.counted) as counted:
-        new = list(made_records(401, waiting=1.0))[400:]
+        new = list(made_records(FEW + 1, waiting=1.0))[FEW:]
         table.put([replace(waiting, status=SampleStatus.DONE), replace(gone, status=SampleStatus.FAILED), *new])
-    assert counted.args == [before, 401]
+    assert counted.args == [before, FEW + 1]
     assert table.row_of(waiting.id) is not None
     assert table.row_of(gone.id) is None
     assert table.row_of(stays.id) is not None
@@ -128,16 +130,16 @@ def test_changes_are_told_row_by_row_and_nothing_moves(table: SampleTable, qtbot
 def test_new_samples_at_the_end_are_inserted_there(table: SampleTable, qtbot: QtBot) -> None:
     table.sort(column(table, "added"), UP)
     with qtbot.waitSignal(table.rowsInserted) as inserted:
-        table.put(list(made_records(450))[400:])
-    assert inserted.args[1:] == [400, 449]
+        table.put(list(made_records(FEW + 50))[FEW:])
+    assert inserted.args[1:] == [FEW, FEW + 49]
 
 
 def test_a_removed_sample_is_gone_until_it_is_taken_back(table: SampleTable) -> None:
     record = table.record(3)
     table.put([replace(record, user=replace(record.user, removed=True))])
-    assert (table.rowCount(), table.row_of(record.id)) == (399, None)
+    assert (table.rowCount(), table.row_of(record.id)) == (FEW - 1, None)
     table.put([record])
-    assert table.rowCount() == 400
+    assert table.rowCount() == FEW
 
 
 def test_dragged_rows_carry_their_files_byte_for_byte(table: SampleTable) -> None:

@@ -107,7 +107,7 @@ async def test_bad_samples_cost_themselves_alone(card: Path, tmp_path: Path, sou
     gone, changed = sound(tmp_path, 5), sound(tmp_path, 6)
     Path(gone.sample.file).unlink()
     Path(changed.sample.file).write_bytes(Path(sounds[0].sample.file).read_bytes())
-    events = await written(planned(card, [measured(tmp_path / "bad.wav"), hung, gone, changed, *sounds]), time_limit_s=5.0)
+    events = await written(planned(card, [measured(tmp_path / "bad.wav"), hung, gone, changed, *sounds]), time_limit_s=3.0)
     lost = {event.file.record.path: event.reason for event in events if isinstance(event, FileFailed)}
     assert set(lost) == {"bad.wav", "endless.wav", "sound 5.wav", "sound 6.wav"}
     assert "does not get through" in lost["endless.wav"]

@@ -112,6 +112,7 @@ def _become(wish: Mapping[str, Any]) -> None:
     os.chdir(wish["place"])
     os.environ.clear()
     os.environ.update(wish["env"])
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as the command does where it is loaded
     for stream, name, flags in ((0, os.devnull, os.O_RDONLY), (1, "out", os.O_WRONLY), (2, "err", os.O_WRONLY)):
         descriptor = os.open(os.path.join(wish["said"], name), flags)
         os.dup2(descriptor, stream)

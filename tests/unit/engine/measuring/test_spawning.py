@@ -16,6 +16,7 @@ from tests.torture.canary import CANARY, leaks_in
 BLAS_THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 SHOW = [sys.executable, "-c", "import json, os; print(json.dumps(dict(os.environ)))"]
 PRODUCT = "import os, numpy; numpy.ones((512, 512)) @ numpy.ones((512, 512)); print(len(os.listdir('/proc/self/task')))"
+COMMAND = "import os, sp404_gui.cli.session; print(len(os.listdir('/proc/self/task')))"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signal masks")
 
 
@@ -54,3 +55,9 @@ async def test_a_measuring_worker_calculates_in_one_thread_whatever_the_users_en
     own = json.loads(await asyncio.to_thread(subprocess.check_output, SHOW, text=True))
     assert {name: plugins[name] for name in BLAS_THREADS} == dict.fromkeys(BLAS_THREADS, "8"), "a plugin has what its user wants"
     assert {name: own[name] for name in BLAS_THREADS} == dict.fromkeys(BLAS_THREADS, "8"), "other programs have what their user wants"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems do not show the threads of a process as files")
+def test_the_command_starts_no_threads_for_sums_which_would_take_the_cores_from_its_workers() -> None:
+    env = {name: value for name, value in os.environ.items() if name not in BLAS_THREADS}
+    assert int(subprocess.check_output([sys.executable, "-c", COMMAND], env=env)) == 1

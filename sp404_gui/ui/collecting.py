@@ -50,6 +50,7 @@ class QuietCollector(QObject):
         self._looks = self._looks_in_all = 0
         self._was_felt = False
         self._freezes = 0
+        self._has_frozen = False
         self._give = giver()
         self._next_giving = _LOOKS_TO_GIVING
         self._look = QTimer(self)
@@ -61,12 +62,12 @@ class QuietCollector(QObject):
 
     def settle(self) -> None:
         """What was just loaded stays for long: it is not looked through again until the next collection is loaded in its place."""
-        if gc.get_freeze_count():  # the one before may have left something
+        if self._has_frozen:  # the one before may have left something; Python would count all that is frozen, one by one
             gc.unfreeze()
             gc.collect()
         else:
             gc.collect(1)
-        gc.freeze()
+        self._freeze()
         self._was_felt = False
 
     def rest(self) -> None:
@@ -109,7 +110,11 @@ class QuietCollector(QObject):
             self._freezes = 0
             gc.unfreeze()
             gc.collect()
+        self._freeze()
+
+    def _freeze(self) -> None:
         gc.freeze()
+        self._has_frozen = True
 
     def _is_felt(self, work: Callable[[], object]) -> bool:
         begun = self._clock()

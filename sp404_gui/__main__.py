@@ -21,6 +21,10 @@ def first_try() -> list[str]:
 def main() -> None:
     """Start the window, or the command where nobody could see one."""
     arguments = sys.argv[1:]
+    if arguments == ["--devices"]:  # as `doctor` asks: that needs nothing of a window, which takes a while to load
+        from sp404_gui.ui.devices import print_devices  # noqa: PLC0415 - as below
+
+        sys.exit(print_devices())
     if has_screen() or any(argument.startswith(_NEED_NO_SCREEN) for argument in arguments):
         import sp404_gui.engine.listening.listener  # noqa: F401, PLC0415 - before Qt, whose binding reads the source of all that is imported after it
         from sp404_gui.ui.app import main as window  # noqa: PLC0415 - as above

@@ -44,9 +44,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = parse(sys.argv[1:] if argv is None else argv)
     if arguments.devices:
         from sp404_gui.ui.devices import print_devices  # noqa: PLC0415 - a start with a window has no use for it
-        from sp404_gui.ui.player import load_portaudio  # noqa: PLC0415 - as above
 
-        return print_devices(load_portaudio)
+        return print_devices()
     if arguments.screenshot:
         from sp404_gui.ui.screenshot import take  # noqa: PLC0415 - a start with a window has no use for it
 

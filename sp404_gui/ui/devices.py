@@ -3,23 +3,17 @@
 import json
 import queue
 import sys
-from collections.abc import Callable
 from dataclasses import asdict
-from typing import Any
 
-from sp404_gui.ui.output import Found, Output, Report
+from sp404_gui.ui.output import Found, Output, Report, load_portaudio
 
 _LIMIT_S = 15.0
 
 
-def print_devices(load: Callable[[], Any]) -> int:
-    """Print the devices that can play as JSON; the exit code.
-
-    Args:
-        load: Imports PortAudio's binding; raises OSError where the library is missing.
-    """
+def print_devices() -> int:
+    """Print the devices that can play as JSON; the exit code."""
     reports: queue.SimpleQueue[Report] = queue.SimpleQueue()
-    output = Output(load, lambda _: None, reports.put)
+    output = Output(load_portaudio, lambda _: None, reports.put)
     output.search()
     try:
         found = reports.get(timeout=_LIMIT_S)

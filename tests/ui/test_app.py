@@ -1,6 +1,7 @@
 """The program itself: started, started again, started wrongly, asked for a picture, told to end."""
 
 import asyncio
+import json
 import os
 import signal
 import subprocess
@@ -217,6 +218,20 @@ def test_wrong_arguments_are_said_and_end_with_2(wrong: list[str], capsys: pytes
         parse(wrong)
     assert ended.value.code == 2
     assert wrong[0] in capsys.readouterr().err
+
+
+def test_the_sound_devices_are_told_without_loading_a_window() -> None:
+    code = """
+import sys
+from sp404_gui.__main__ import main
+sys.argv[1:] = ["--devices"]
+try:
+    main()
+finally:
+    assert "PySide6" not in sys.modules
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert set(json.loads(done.stdout)) == {"devices", "trouble"}
 
 
 def test_a_picture_of_a_folder_says_how_to_make_one(capsys: pytest.CaptureFixture[str]) -> None:

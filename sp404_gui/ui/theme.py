@@ -4,16 +4,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sp404_gui.domain.features import Category
 from sp404_gui.ui.stylesheet import stylesheet
+from sp404_gui.ui.turns import in_next_turn
 
 _LEAST_POINTS = 9.75
-_TURN_MS = 1
-"""What comes after no time at all comes in the same turn: before keys, clicks and timers."""
 Mode = Literal["system", "dark", "light"]
 
 
@@ -224,7 +223,7 @@ class Theme(QObject):
         for window in app.topLevelWidgets():
             if window.isVisible():
                 window.setUpdatesEnabled(False)
-        QTimer.singleShot(_TURN_MS, self, partial(self._dress_next, app))
+        in_next_turn(self, partial(self._dress_next, app))
 
     def _dress_next(self, app: QApplication) -> None:
         old = stylesheet(DARK if self.palette is LIGHT else LIGHT)
@@ -232,10 +231,10 @@ class Theme(QObject):
         part = next((part for part in parts if part.styleSheet() == old), None)
         if part is not None:
             self.dress(part)
-            QTimer.singleShot(_TURN_MS, self, partial(self._dress_next, app))
+            in_next_turn(self, partial(self._dress_next, app))
         else:
             self._is_dressing = False
-            QTimer.singleShot(_TURN_MS, self, partial(self._recolor, app))
+            in_next_turn(self, partial(self._recolor, app))
 
     def _recolor(self, app: QApplication) -> None:
         if self._is_dressing:  # the colours changed once more: what follows that ends here too
@@ -243,7 +242,7 @@ class Theme(QObject):
         self.changed.emit()
         for window in app.topLevelWidgets():
             if not window.updatesEnabled():
-                QTimer.singleShot(_TURN_MS, window, partial(self._show_again, window))
+                in_next_turn(window, partial(self._show_again, window))
 
     def _show_again(self, window: QWidget) -> None:
         """Let a window be seen. Qt drops what it was to paint meanwhile, and then waits for that without end: it is told to paint now."""

@@ -5,6 +5,7 @@ SP404_SOAK sets another length, in seconds.
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -29,6 +30,7 @@ _SEED = 404
 _STALL_GOAL_MS = 100.0
 _SLOPE_GOAL = 20e6
 """Bytes an hour."""
+_COMPLAINT = re.compile(r"^(?:WARNING|ERROR|Traceback|[\w.]+Error\b).*", re.MULTILINE)
 _WARM_UP = 0.5
 """The share of the time in which whatever has a bound may fill up: pictures, decoded sounds, steps back, lines of the audit trail."""
 
@@ -102,9 +104,7 @@ def _played(home: Path, job: Path, seconds: float, deeds: int = 0) -> dict[str, 
     done = subprocess.run(line, cwd=ROOT, env=env, capture_output=True, text=True, check=False, timeout=seconds + 900)
     assert done.returncode == (-signal.SIGKILL if seconds else 0), done.stdout[-2000:] + done.stderr[-4000:]
     figures: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    figures["complaints"] = figures.get("complaints", []) + [
-        line for line in done.stderr.splitlines() if line.startswith(("Traceback", "WARNING", "ERROR"))
-    ]
+    figures["complaints"] = figures.get("complaints", []) + _COMPLAINT.findall(done.stderr)
     return figures
 
 

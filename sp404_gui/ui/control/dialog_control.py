@@ -4,6 +4,7 @@ import getpass
 import logging
 import os
 import sys
+from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,13 @@ from sp404_gui.config.paths import locations
 from sp404_gui.config.secrets import secret_variables, without_password
 from sp404_gui.ui.control.export_control import ExportControl
 from sp404_gui.ui.program_log import recent_lines
+from sp404_gui.ui.turns import in_next_turn
 from sp404_gui.ui.versions import parts, versions
 
 if TYPE_CHECKING:
     from sp404_gui.ui.control.settings_control import SettingsControl
     from sp404_gui.ui.dialogs.error_report import ErrorReportDialog
+    from sp404_gui.ui.dialogs.shortcuts import ShortcutsDialog
     from sp404_gui.ui.main_window import MainWindow
 
 _LOG = logging.getLogger(__name__)
@@ -66,13 +69,19 @@ class DialogControl(QObject):
         self._settings().change(theme=_THEMES[self._window.services.theme.mode])
 
     def keys(self) -> None:
-        """Show all keys."""
+        """Show all keys, as soon as they are put together."""
         from sp404_gui.ui.dialogs.shortcuts import ShortcutsDialog
 
+        if (known := self._window.findChild(ShortcutsDialog)) is not None:
+            known.activateWindow()
+            return
         dialog = ShortcutsDialog(self._window.services.theme, self._window)
-        dialog.show_groups(self._window.actions_.groups)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        in_next_turn(dialog, partial(self._fill, dialog))
+
+    def _fill(self, dialog: "ShortcutsDialog") -> None:
+        dialog.show_groups(self._window.actions_.groups)
+        in_next_turn(dialog, dialog.open)
 
     def about(self) -> None:
         """Show what this program is."""

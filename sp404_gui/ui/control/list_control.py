@@ -13,6 +13,7 @@ from sp404_gui.ui.panels.sidebar import Sidebar
 from sp404_gui.ui.search.facet_terms import toggle
 from sp404_gui.ui.search.query import Query, parse
 from sp404_gui.ui.search.speech import Speech
+from sp404_gui.ui.turns import TURN_MS
 from sp404_gui.ui.views.sample_list import SampleList
 from sp404_gui.ui.widgets.filter_field import FilterField
 
@@ -50,6 +51,9 @@ class ListControl(QObject):
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.timeout.connect(self._look_again)
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.timeout.connect(self._count)
         field.query_changed.connect(self._filter)
         field.left.connect(self._go_to_list)
         sidebar.facet_toggled.connect(self._toggle)
@@ -109,7 +113,7 @@ class ListControl(QObject):
 
         first = query.strict().matches if query.is_loose else None
         self._table.set_filter(None if query.is_empty and narrow is None else both, first, query.sought)
-        self._count()
+        self._counting.start(TURN_MS)  # with what passes painted, it would take several frames
 
     def _look_again(self) -> None:
         """Samples came: a word that was taken for another one may stand among them."""

@@ -223,6 +223,9 @@ class Theme(QObject):
         for window in app.topLevelWidgets():
             if window.isVisible():
                 window.setUpdatesEnabled(False)
+        dressed = next((widget for widget in app.allWidgets() if widget.styleSheet()), None)
+        if dressed is not None:  # Qt forgets the rules of all widgets so: those of widgets that are gone it would keep for ever
+            dressed.style().unpolish(app)
         in_next_turn(self, partial(self._dress_next, app))
 
     def _dress_next(self, app: QApplication) -> None:

@@ -8,17 +8,21 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QRect
-from PySide6.QtWidgets import QLabel, QPushButton, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QStyleOptionViewItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from sp404_gui.ui.delegates.texts import Texts
+from sp404_gui.ui.dialogs.frame import DialogFrame
 from sp404_gui.ui.panels.side_section import SideSection
+from sp404_gui.ui.theme import Mode, Theme
 from sp404_gui.ui.widgets.flow import FlowLayout
+from tests.ui.windows import until
 
 _BYTES_A_LINE = 1400
 _BYTES_A_WIDGET = 48
 """What may stay of each; the item that a layout makes for it takes twice as much."""
 _WARM_UP, _STEPS = 30, 100
+_DIALOGS, _BYTES_A_DIALOG = 20, 1000
 
 
 _LARGE = 8_000_000
@@ -93,6 +97,37 @@ def test_buttons_of_the_sidebar_that_are_shown_no_longer_are_given_back_whole(qt
     section = SideSection("Recent")
     section.setParent(host)
     assert _grown_by(lambda: section.put([QPushButton() for _ in range(20)])) < 20 * _BYTES_A_WIDGET
+
+
+async def test_of_dialogs_that_are_gone_qt_holds_nothing_after_the_next_change_of_colours(qapp: QApplication) -> None:
+    theme, part = Theme("dark"), QWidget()
+    theme.prepare(qapp)
+    theme.dress(part)
+    changed: list[int] = []
+    theme.changed.connect(lambda: changed.append(1))
+
+    async def change(mode: Mode) -> None:
+        changed.clear()
+        theme.set_mode(mode)
+        await until(lambda: changed, "the new colours")
+
+    async def held_after_some() -> int:
+        for _ in range(_DIALOGS):
+            dialog = DialogFrame(theme, "Some")
+            for _ in range(20):
+                dialog.body.addWidget(QComboBox())
+            dialog.grab()
+            dialog.deleteLater()
+            _settle()
+        await change("light")
+        await change("dark")
+        return _allocated()
+
+    await held_after_some()
+    before = await held_after_some()
+    assert await held_after_some() - before < _DIALOGS * _BYTES_A_DIALOG
+    part.deleteLater()
+    _settle()
 
 
 def test_large_blocks_stand_apart_also_after_others_of_their_size_were_freed() -> None:

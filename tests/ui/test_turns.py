@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import getCppPointer
 
+from sp404_gui.ui.dialogs.error_report import ErrorReportDialog
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.dialogs.settings import SettingsDialog
 from sp404_gui.ui.dialogs.settings_pages import SettingsPages
@@ -122,6 +123,15 @@ async def test_while_the_settings_are_put_together_other_things_have_their_turn_
         window.actions_["settings"].trigger()
         await until(lambda: turns["shown"], "the settings")
         assert min(turns["nothing there"], turns["being filled"]) >= len(SettingsPages._fields)
+
+
+async def test_colours_that_change_while_the_settings_are_put_together_are_theirs_too(home: Path) -> None:
+    async with opened(home) as window:
+        window.actions_["settings"].trigger()
+        await until(lambda: window.findChild(SettingsDialog) is not None, "the first of them")
+        window.services.theme.changed.emit()
+        await until(lambda: _stage(window) == "shown", "the settings")
+        assert window.findChildren(ErrorReportDialog) == []
 
 
 def _stage(window: MainWindow) -> str:

@@ -136,5 +136,5 @@ class SettingsDialog(DialogFrame):
             self._list.setCurrentRow(next(row for row, found in enumerate(hits) if found))
 
     def _paint_icons(self) -> None:
-        for row, page in enumerate(self.pages):
+        for row, page in zip(range(self._list.count()), self.pages, strict=False):  # while they are taken in, some are missing
             self._list.item(row).setIcon(self._icons.icon(page.icon, "dim"))

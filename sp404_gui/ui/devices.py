@@ -5,7 +5,8 @@ import queue
 import sys
 from dataclasses import asdict
 
-from sp404_gui.ui.output import Found, Output, Report, load_portaudio
+from sp404_gui.ui.output import Found, Output, Report
+from sp404_gui.ui.player import load_portaudio
 
 _LIMIT_S = 15.0
 

@@ -19,17 +19,6 @@ _STEREO = 2
 Render = Callable[[NDArray[np.float32]], None]
 
 
-def load_portaudio() -> Any:
-    """PortAudio's binding.
-
-    Raises:
-        OSError: The PortAudio library is missing.
-    """
-    import sounddevice  # noqa: PLC0415 - 0.2 s, and it raises OSError without the PortAudio library
-
-    return sounddevice
-
-
 class Trouble(Enum):
     """Why nothing can be heard."""
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from sp404_gui.audio.audition import Heard
 from sp404_gui.ui.mixer import Frames, Mixer
-from sp404_gui.ui.output import Device, load_portaudio
+from sp404_gui.ui.output import Device
 from sp404_gui.ui.speaker import Speaker
 from sp404_gui.ui.voices import Voices
 
@@ -19,6 +19,17 @@ PAUSED = "paused"
 _TICK_MS = 33
 _PATIENCE_S = 3.0
 _ENDLESS_S = 1e6
+
+
+def load_portaudio() -> Any:
+    """PortAudio's binding.
+
+    Raises:
+        OSError: The PortAudio library is missing.
+    """
+    import sounddevice  # noqa: PLC0415 - 0.2 s, and it raises OSError without the PortAudio library
+
+    return sounddevice
 
 
 class Player(QObject):

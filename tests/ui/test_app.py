@@ -228,7 +228,7 @@ sys.argv[1:] = ["--devices"]
 try:
     main()
 finally:
-    assert "PySide6" not in sys.modules
+    assert not {"sp404_gui.ui.main_window", "PySide6.QtWidgets"} & set(sys.modules)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(json.loads(done.stdout)) == {"devices", "trouble"}

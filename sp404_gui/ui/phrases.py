@@ -125,22 +125,26 @@ def _written_here(value: str) -> str:
 @lru_cache(_REMEMBERED)
 def _match(sentence: str) -> tuple[str, tuple[str, ...]] | None:
     """The template that a sentence was made from, and what stands in its places."""
-    for template, pattern in _templates():
-        if (found := pattern.fullmatch(sentence)) is not None:
+    for template, own in _templates():
+        if all(part in sentence for part in own) and (found := _pattern(template).fullmatch(sentence)) is not None:
             return template, found.groups()
     return None
 
 
 @cache
-def _templates() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Every sentence that is known, the one with the most words of its own first."""
+def _templates() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Every sentence that is known and the parts that are its own, the one with the most words of its own first."""
     known = json.loads(resource("translations", "sentences.json").read_text("utf-8"))
-    return tuple(
-        (template, re.compile("".join(_pattern(template)), re.DOTALL)) for template in sorted(known, key=own_letters, reverse=True)
-    )
+    return tuple((template, tuple(_PLACE.split(template)[::2])) for template in sorted(known, key=own_letters, reverse=True))
 
 
-def _pattern(template: str) -> Iterator[str]:
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    """Made when it may fit: to make all of them takes several frames."""
+    return re.compile("".join(_parts(template)), re.DOTALL)
+
+
+def _parts(template: str) -> Iterator[str]:
     """A template with few letters would fit anything: its places hold numbers alone."""
     anything = r"(.*?)" if own_letters(template) >= _TELLING else r"([$\d.,]+)"
     for place, part in enumerate(_PLACE.split(template)):
@@ -149,4 +153,4 @@ def _pattern(template: str) -> Iterator[str]:
 
 def own_letters(template: str) -> int:
     """How many letters of a template are its own."""
-    return sum(character.isalpha() for character in _PLACE.sub("", template))
+    return sum(map(str.isalpha, _PLACE.sub("", template)))

@@ -35,6 +35,8 @@ from tests.torture.window_watch import Watch, sweep
 from tests.ui.windows import until
 
 _LOOK_EVERY_S = 5.0
+_LOOKED_AT = 1280, 800
+"""The size in which what it holds is compared: the pictures of a large window take 10 MB more than those of a small one."""
 _DURABLE_S = 2.0
 """What the user said so long ago is on the disk."""
 _TABOO = frozenset({"quit", "add", "add_files", "add_here", "open_job", "demo", "show_data", "show_file", "close_job", "remove"})
@@ -201,10 +203,12 @@ async def played(window: MainWindow, job: str, seconds: float, seed: int, deeds:
         worked += _is_working(window)
         if time.monotonic() > next_look:
             monkey.leave_dialogs()
+            window.resize(*_LOOKED_AT)
             await asyncio.sleep(0.05)
             watch.look()
             next_look = time.monotonic() + _LOOK_EVERY_S
     monkey.leave_dialogs()
+    window.resize(*_LOOKED_AT)
     reports = [report.windowTitle() for report in window.findChildren(ErrorReportDialog)]
     await asyncio.sleep(_DURABLE_S)
     watch.look()

@@ -1,15 +1,23 @@
 """What takes a while in the window is done in turns, once, and with room for other things in between."""
 
 import asyncio
+import gc
+import importlib
+import re
 from collections import Counter
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+import pytest
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
 from shiboken6 import getCppPointer
 
+from sp404_gui.store.lock import JobLock
+from sp404_gui.ui import phrases
 from sp404_gui.ui.dialogs.error_report import ErrorReportDialog
 from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.dialogs.settings import SettingsDialog
@@ -17,7 +25,10 @@ from sp404_gui.ui.dialogs.settings_pages import SettingsPages
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.stylesheet import stylesheet
-from tests.ui.windows import opened, until
+from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.widgets.regions import Regions
+from sp404_gui.ui.widgets.tag_editor import TagEditor
+from tests.ui.windows import current, opened, until
 
 MakeSounds = Callable[..., Path]
 
@@ -158,3 +169,93 @@ async def test_settings_and_a_plan_that_are_asked_for_twice_open_once(home: Path
             assert dialog.isVisible()
             dialog.reject()
             await until(lambda: not there(), "the dialog to go")
+
+
+async def test_rows_that_are_chosen_right_after_each_other_are_shown_in_the_inspector_once(
+    home: Path, finished_job: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened(home, str(finished_job)) as window:
+        await until(lambda: window.table.rowCount() == 6 and window.tasks.idle, "its rows")
+        shown: list[list[str]] = []
+        monkeypatch.setattr(window.inspector, "show_records", lambda records: shown.append([record.id for record in records]))
+        chosen = [window.table.record(row).id for row in range(6)]
+        for identifier in chosen:
+            window.samples.select_id(identifier)
+        assert not shown, "the rows are painted first"
+        await until(lambda: shown, "the inspector")
+        assert shown == [[chosen[-1]]]
+
+
+async def test_a_job_that_is_read_again_is_no_reason_to_look_through_all_that_is_held(home: Path, finished_job: Path) -> None:
+    looks: list[int] = []
+
+    def look(_: str, told: dict[str, int]) -> None:
+        looks.append(told["generation"])
+
+    with ExitStack() as other:
+        other.enter_context(JobLock(str(finished_job)))
+        async with opened(home, str(finished_job)) as window:
+            await until(lambda: window.table.rowCount() == 6 and current(window).stage is Stage.ELSEWHERE, "its rows")
+            loaded: list[bool] = []
+            current(window).loaded.connect(loaded.append)
+            other.close()
+            gc.callbacks.append(look)
+            await until(lambda: loaded, "what the other process has left")
+            gc.callbacks.remove(look)
+            assert loaded == [False]
+            assert max(looks, default=0) < 2
+
+
+def test_a_window_that_gets_another_size_lays_each_region_out_once(qtbot: QtBot) -> None:
+    sizes: Counter[QObject] = Counter()
+
+    class Sized(QObject):
+        def eventFilter(self, part: QObject, event: QEvent) -> bool:
+            sizes[part] += event.type() == QEvent.Type.Resize
+            return False
+
+    parts, sized = [QWidget() for _ in range(3)], Sized()
+    regions = Regions(parts, (0.2, 100, 400), (0.2, 100, 400))
+    qtbot.addWidget(regions)
+    regions.resize(800, 200)
+    regions.show()
+    for part in parts:
+        part.installEventFilter(sized)
+    regions.resize(1000, 200)
+    assert [sizes[part] for part in parts] == [1, 1, 1]
+    assert [part.width() for part in parts] == [200, 1000 - 2 * 200 - 2, 200]
+
+
+def test_many_tags_are_laid_out_together(qtbot: QtBot) -> None:
+    laid_out: list[QRect] = []
+
+    class Column(QVBoxLayout):
+        def setGeometry(self, room: QRect) -> None:
+            laid_out.append(room)
+            super().setGeometry(room)
+
+    panel, editor = QWidget(), TagEditor(Theme("dark"))
+    column = Column(panel)
+    column.addWidget(editor)
+    column.addStretch(1)
+    panel.resize(300, 600)
+    qtbot.addWidget(panel)
+    panel.show()
+    laid_out.clear()
+    editor.set_tags([f"tag {number}" for number in range(30)])
+    qtbot.waitUntil(lambda: editor.height() == editor.heightForWidth(editor.width()) > 100)
+    assert len(laid_out) < 5
+
+
+def test_a_sentence_is_understood_without_a_pattern_for_each_that_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    compiled = re.compile
+
+    def counted(pattern: str, flags: int = 0) -> re.Pattern[str]:
+        made.append(pattern)
+        return compiled(pattern, flags)
+
+    importlib.reload(phrases)  # knows no sentence yet
+    monkeypatch.setattr(re, "compile", counted)
+    assert phrases.in_window("too short: 0.005 s, the least is 0.02 s") == "too short: 0.005 s, the least is 0.02 s"
+    assert 0 < len(made) < 10

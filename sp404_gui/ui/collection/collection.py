@@ -40,7 +40,7 @@ class Collection(QObject):
         run: The run.
         edits: Keeps what the user changes.
         stored: Samples are new or other; carries their records.
-        loaded: All samples were read.
+        loaded: All samples were read; whether for the first time.
         stage_changed: Another stage, or other facts in `info`.
         progressed: New numbers.
         noticed: Carries a sentence for the user and its tone.
@@ -49,7 +49,7 @@ class Collection(QObject):
     """
 
     stored = Signal(object)
-    loaded = Signal()
+    loaded = Signal(bool)
     stage_changed = Signal()
     progressed = Signal()
     noticed = Signal(str, str)

@@ -28,10 +28,10 @@ class Reading(QObject):
         parent: Its owner.
 
     Attributes:
-        loaded: All samples were read.
+        loaded: All samples were read; whether for the first time.
     """
 
-    loaded = Signal()
+    loaded = Signal(bool)
 
     def __init__(
         self, state: CollectionState, samples: ShownSamples, hold: Hold, say: Callable[[str, str], None], parent: QObject | None = None
@@ -62,7 +62,7 @@ class Reading(QObject):
             self._say(state.info.damaged, "failed")
             return
         self._enter(Stage.LOADING)
-        self._loaded_at = time.monotonic()
+        is_first, self._loaded_at = not self._loaded_at, time.monotonic()
         self._samples.said.forget_kept()
         chunks = read_records(state.info.place)
         try:
@@ -74,7 +74,7 @@ class Reading(QObject):
         else:
             if not state.is_working:
                 state.settle()
-            self.loaded.emit()
+            self.loaded.emit(is_first)
 
     def _enter(self, stage: Stage) -> None:
         """Say where reading stands; where work began meanwhile, that is what goes on."""

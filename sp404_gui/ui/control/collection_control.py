@@ -22,6 +22,7 @@ from sp404_gui.ui.control.report_control import ReportControl
 from sp404_gui.ui.control.watch_control import WatchControl
 from sp404_gui.ui.models.store import SampleStore
 from sp404_gui.ui.stage import Stage
+from sp404_gui.ui.turns import TURN_MS
 
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
@@ -65,8 +66,10 @@ class CollectionControl(QObject):
         self._look.timeout.connect(self._look_around)
         self._looks = 0
         self._looking: asyncio.Task[None] | None = None
+        self._showing = QTimer(self, singleShot=True, interval=TURN_MS)  # with the rows painted, it would take several frames
+        self._showing.timeout.connect(self._show_chosen)
         self._anew = QTimer(self, singleShot=True, interval=_SELDOM_MS)
-        self._anew.timeout.connect(lambda: self._selected(self._chosen))
+        self._anew.timeout.connect(self._show_chosen)
         self._join()
 
     def begin(self, job: str, *, restore: bool) -> None:
@@ -95,6 +98,7 @@ class CollectionControl(QObject):
         """End the run: what is in flight may come back for a moment, then all is saved."""
         await self.watching.shut_down()
         self._look.stop()
+        self._showing.stop()
         self._anew.stop()
         self._reports.close()
         working = self._window.shelf.working
@@ -202,7 +206,7 @@ class CollectionControl(QObject):
             if not self._anew.isActive():
                 self._anew.start()
         elif not {record.id for record in records}.isdisjoint(self._chosen):
-            self._selected(self._chosen)
+            self._showing.start()
         for record in records:
             window.listening.refresh(record)
         self._go_back()
@@ -230,8 +234,9 @@ class CollectionControl(QObject):
         window.table.resort()
         self._load_matches(window.samples.current_id())
 
-    def _loaded(self) -> None:
-        self._window.collector.settle()
+    def _loaded(self, is_first: bool) -> None:
+        if is_first:  # what is read anew, every quarter of a minute while another process works on it, has taken the place of the same
+            self._window.collector.settle()
         self._wanted = ""
         if self._shown is not None:
             self._moved.look(self._shown)
@@ -250,6 +255,10 @@ class CollectionControl(QObject):
 
     def _selected(self, identifiers: Sequence[str]) -> None:
         self._chosen = identifiers
+        self._showing.start()
+
+    def _show_chosen(self) -> None:
+        identifiers = self._chosen
         store = self._window.table.store
         places = map(store.position, identifiers)
         self._window.inspector.show_records([store.records[place] for place in places if place is not None])

@@ -83,13 +83,14 @@ class Regions(Split):
         self.splitterMoved.connect(self._edge_moved)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the width out."""
-        super().resizeEvent(event)
+        """Share the width out, once: to lay out all regions takes long."""
         self._make_room()
-        if not self.moved:
-            width = event.size().width()
-            left, right = (round(min(widest, max(least, share * width))) for share, least, widest in self._shares)
-            self.setSizes([left, width - left - right, right])
+        if self.moved:
+            super().resizeEvent(event)
+            return
+        width = event.size().width()
+        left, right = (round(min(widest, max(least, share * width))) for share, least, widest in self._shares)
+        self.setSizes([left, width - left - right, right])
 
     def event(self, event: QEvent) -> bool:
         """Look again at the room when a region needs another one."""

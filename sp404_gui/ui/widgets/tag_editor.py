@@ -90,12 +90,14 @@ class TagEditor(QWidget):
         for chip in self._chips:
             self._flow.addWidget(chip)
         self._flow.addWidget(self._field)
+        self._flow.setEnabled(False)  # with each chip that is shown, Qt would lay out all that is around it
         before: QWidget = self._field
         for widget in (*self._chips, self._field):  # the field comes last, so that the chips stand where it stood
             widget.show()
             if before is not widget:
                 QWidget.setTabOrder(before, widget)
             before = widget
+        self._flow.setEnabled(True)
         self.updateGeometry()
         if had_focus:
             self._field.setFocus()

@@ -1,14 +1,18 @@
 """A sample as the inspector is given it, and what is found in its panel."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from sp404_gui.domain.features import Category, Kind, LocalFeatures
 from sp404_gui.domain.groove import Groove
 from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus, UserEdits
 from sp404_gui.domain.vibe import Energy, Vibe, VibeSource
+from sp404_gui.ui.panels.inspector import Inspector
 
 KICK = LocalFeatures(
     duration_s=0.412,
@@ -55,6 +59,12 @@ def record(number: int = 1, *, user: UserEdits | None = None, **fields: object) 
 
 def part(panel: QWidget, kind: type[Part]) -> Part:
     return panel.findChildren(kind)[0]
+
+
+def show_several(qtbot: QtBot, panel: Inspector, records: Sequence[SampleRecord]) -> None:
+    """What several have in common is shown in a turn of its own."""
+    panel.show_records(records)
+    qtbot.waitUntil(lambda: not any(timer.isActive() for timer in panel.findChildren(QTimer)))
 
 
 def shown(panel: QWidget) -> list[str]:

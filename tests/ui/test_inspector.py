@@ -17,7 +17,7 @@ from sp404_gui.ui.panels.inspector.category_box import CategoryBox
 from sp404_gui.ui.panels.inspector.sheet import Sheet
 from sp404_gui.ui.panels.inspector.timing import TimingGrid
 from sp404_gui.ui.panels.inspector.units import milliseconds
-from tests.ui.inspecting import DUSTY, KICK, part, record, shown
+from tests.ui.inspecting import DUSTY, KICK, part, record, show_several, shown
 
 
 def test_a_sample_is_shown_with_its_numbers_and_the_reasons_of_what_is_absent(inspector: Inspector) -> None:
@@ -70,7 +70,7 @@ def test_onsets_stand_early_or_late_of_their_step_and_in_words(inspector: Inspec
 
 
 def test_many_samples_that_change_all_the_time_are_read_anew_now_and_then(qtbot: QtBot, inspector: Inspector) -> None:
-    inspector.show_records([record(number) for number in range(60)])
+    show_several(qtbot, inspector, [record(number) for number in range(60)])
     assert {"60 selected", "60 Drums"} <= set(shown(inspector))
     vocals = replace(KICK, category=Category.VOCALS)
     inspector.show_records([record(number, features=vocals) for number in range(60)])

@@ -14,7 +14,7 @@ from sp404_gui.ui.panels.inspector.note import NoteField
 from sp404_gui.ui.panels.inspector.sound_choice import SoundChoice
 from sp404_gui.ui.widgets.chip import Chip
 from sp404_gui.ui.widgets.stars import Stars
-from tests.ui.inspecting import DUSTY, KICK, part, record, shown
+from tests.ui.inspecting import DUSTY, KICK, part, record, show_several, shown
 
 
 def test_stars_heart_category_and_tags_become_edits_that_can_be_undone_by_name(qtbot: QtBot, inspector: Inspector) -> None:
@@ -52,17 +52,17 @@ def test_taking_a_correction_back_leaves_no_trace(inspector: Inspector) -> None:
     assert edits == [{"sample_000001": UserEdits(corrected={"bpm": 90.0})}]
 
 
-def test_the_kind_of_sound_of_many_is_corrected_at_once_and_tells_their_category(inspector: Inspector) -> None:
+def test_the_kind_of_sound_of_many_is_corrected_at_once_and_tells_their_category(qtbot: QtBot, inspector: Inspector) -> None:
     edits: list[tuple[str, dict[str, UserEdits]]] = []
     inspector.edit_wanted.connect(lambda title, changes: edits.append((title, changes)))
     records = [record(), record(2, features=replace(KICK, category=Category.MELODIC, subcategory="bass"))]
-    inspector.show_records(records)
+    show_several(qtbot, inspector, records)
     box = part(inspector, SoundChoice)
     assert (box.currentText(), box.placeholderText(), box.count()) == ("", "Different", 27)
     box.activated.emit(box.findText("Snare"))
     told = {"subcategory": "snare", "category": "drums"}
     assert edits == [("Kind of sound of 2 samples", {f"sample_00000{n}": UserEdits(corrected=told) for n in (1, 2)})]
-    inspector.show_records([replace(one, user=edits[0][1][one.id]) for one in records])
+    show_several(qtbot, inspector, [replace(one, user=edits[0][1][one.id]) for one in records])
     assert (box.currentText(), box.count()) == ("Snare", 10)
     box.activated.emit(box.count() - 1)
     assert edits[-1][1]["sample_000002"].corrected == {"category": "drums"}
@@ -117,7 +117,9 @@ def test_text_that_qt_cannot_hold_is_not_changed_by_looking_at_it(inspector: Ins
 
 def test_many_samples_show_what_they_share_and_are_edited_at_once(qtbot: QtBot, inspector: Inspector) -> None:
     other = replace(KICK, category=Category.FX, duration_s=2.0)
-    inspector.show_records([record(1, user=UserEdits(tags=("a", "b"), rating=3)), record(2, features=other, user=UserEdits(tags=("b",)))])
+    show_several(
+        qtbot, inspector, [record(1, user=UserEdits(tags=("a", "b"), rating=3)), record(2, features=other, user=UserEdits(tags=("b",)))]
+    )
     assert {"2 selected", "1 Drums · 1 FX", "412 ms – 0:02.0", "0:02.4"} <= set(shown(inspector))
     chips = {chip.accessibleName(): chip for chip in inspector.findChildren(Chip) if chip.isVisibleTo(inspector)}
     assert set(chips) == {"Remove b", "Give a to all"}
@@ -131,9 +133,9 @@ def test_many_samples_show_what_they_share_and_are_edited_at_once(qtbot: QtBot, 
     assert [edit.rating for edit in said.args[1].values()] == [1, 1]
 
 
-def test_thousands_say_what_they_share_and_where_they_differ_and_are_edited_in_one_step(inspector: Inspector) -> None:
+def test_thousands_say_what_they_share_and_where_they_differ_and_are_edited_in_one_step(qtbot: QtBot, inspector: Inspector) -> None:
     users = [UserEdits(tags=("set", "x") if number % 3 else ("set",), favorite=number == 7, note="keep") for number in range(3000)]
-    inspector.show_records([record(number, user=user) for number, user in enumerate(users)])
+    show_several(qtbot, inspector, [record(number, user=user) for number, user in enumerate(users)])
     chips = {chip.accessibleName(): chip for chip in inspector.findChildren(Chip) if chip.isVisibleTo(inspector)}
     assert set(chips) == {"Remove set", "Give x to all"}
     heart = next(button for button in inspector.findChildren(QToolButton) if button.accessibleName() == "Favorite")
@@ -145,5 +147,5 @@ def test_thousands_say_what_they_share_and_where_they_differ_and_are_edited_in_o
     heart.click()
     assert [(title[:4], len(edits)) for title, edits in steps] == [("Tag ", 1000), ("Favo", 2999)]
     assert all("x" in user.tags for user in steps[0][1].values())
-    inspector.show_records([record(number, user=UserEdits(rating=1 + number % 2)) for number in range(3000, 6000)])
+    show_several(qtbot, inspector, [record(number, user=UserEdits(rating=1 + number % 2)) for number in range(3000, 6000)])
     assert part(inspector, Stars).accessibleDescription() == "Different ratings"

@@ -23,6 +23,7 @@ from sp404_gui.ui.dialogs.plan import PlanDialog
 from sp404_gui.ui.dialogs.settings import SettingsDialog
 from sp404_gui.ui.dialogs.settings_pages import SettingsPages
 from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.panels.inspector.sheet import Sheet
 from sp404_gui.ui.stage import Stage
 from sp404_gui.ui.stylesheet import stylesheet
 from sp404_gui.ui.theme import Theme
@@ -171,19 +172,21 @@ async def test_settings_and_a_plan_that_are_asked_for_twice_open_once(home: Path
             await until(lambda: not there(), "the dialog to go")
 
 
-async def test_rows_that_are_chosen_right_after_each_other_are_shown_in_the_inspector_once(
-    home: Path, finished_job: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_many_rows_have_in_common_is_shown_in_a_turn_of_its_own_and_one_row_at_once(home: Path, finished_job: Path) -> None:
     async with opened(home, str(finished_job)) as window:
         await until(lambda: window.table.rowCount() == 6 and window.tasks.idle, "its rows")
-        shown: list[list[str]] = []
-        monkeypatch.setattr(window.inspector, "show_records", lambda records: shown.append([record.id for record in records]))
-        chosen = [window.table.record(row).id for row in range(6)]
-        for identifier in chosen:
-            window.samples.select_id(identifier)
-        assert not shown, "the rows are painted first"
-        await until(lambda: shown, "the inspector")
-        assert shown == [[chosen[-1]]]
+        sheet = window.inspector.findChild(Sheet)
+        assert sheet is not None
+        window.samples.select_id(window.table.record(0).id)
+        one = sheet.text()
+        window.samples.selectAll()
+        assert sheet.text() == one, "the rows are painted first"
+        await until(lambda: sheet.text().startswith("6 "), "what all have in common")
+        window.samples.selectAll()
+        window.samples.select_id(window.table.record(0).id)
+        assert sheet.text().splitlines()[0] == one.splitlines()[0]
+        await until(lambda: window.tasks.idle, "what goes with it")
+        assert sheet.text().splitlines()[0] == one.splitlines()[0]
 
 
 async def test_a_job_that_is_read_again_is_no_reason_to_look_through_all_that_is_held(home: Path, finished_job: Path) -> None:

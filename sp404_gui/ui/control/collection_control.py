@@ -22,7 +22,6 @@ from sp404_gui.ui.control.report_control import ReportControl
 from sp404_gui.ui.control.watch_control import WatchControl
 from sp404_gui.ui.models.store import SampleStore
 from sp404_gui.ui.stage import Stage
-from sp404_gui.ui.turns import TURN_MS
 
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
@@ -66,10 +65,8 @@ class CollectionControl(QObject):
         self._look.timeout.connect(self._look_around)
         self._looks = 0
         self._looking: asyncio.Task[None] | None = None
-        self._showing = QTimer(self, singleShot=True, interval=TURN_MS)  # with the rows painted, it would take several frames
-        self._showing.timeout.connect(self._show_chosen)
         self._anew = QTimer(self, singleShot=True, interval=_SELDOM_MS)
-        self._anew.timeout.connect(self._show_chosen)
+        self._anew.timeout.connect(lambda: self._selected(self._chosen))
         self._join()
 
     def begin(self, job: str, *, restore: bool) -> None:
@@ -98,7 +95,6 @@ class CollectionControl(QObject):
         """End the run: what is in flight may come back for a moment, then all is saved."""
         await self.watching.shut_down()
         self._look.stop()
-        self._showing.stop()
         self._anew.stop()
         self._reports.close()
         working = self._window.shelf.working
@@ -206,7 +202,7 @@ class CollectionControl(QObject):
             if not self._anew.isActive():
                 self._anew.start()
         elif not {record.id for record in records}.isdisjoint(self._chosen):
-            self._showing.start()
+            self._selected(self._chosen)
         for record in records:
             window.listening.refresh(record)
         self._go_back()
@@ -255,10 +251,6 @@ class CollectionControl(QObject):
 
     def _selected(self, identifiers: Sequence[str]) -> None:
         self._chosen = identifiers
-        self._showing.start()
-
-    def _show_chosen(self) -> None:
-        identifiers = self._chosen
         store = self._window.table.store
         places = map(store.position, identifiers)
         self._window.inspector.show_records([store.records[place] for place in places if place is not None])

@@ -16,6 +16,7 @@ from sp404_gui.ui.panels.inspector import changes, summary
 from sp404_gui.ui.panels.inspector.changes import Change
 from sp404_gui.ui.panels.inspector.sheet import Sheet
 from sp404_gui.ui.theme import Theme
+from sp404_gui.ui.turns import TURN_MS
 from sp404_gui.ui.widgets.labels import PlainLabel
 from sp404_gui.ui.widgets.scrolled import Scrolled
 
@@ -55,7 +56,7 @@ class Inspector(QWidget):
         self._records: tuple[SampleRecord, ...] = ()
         self._users: dict[str, UserEdits] = {}
         self._sheet = Sheet(theme, icons)
-        self._later = QTimer(self, singleShot=True, interval=_PATIENCE_MS)
+        self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._show)
         self._pages = QStackedLayout(self)
         self._arrange()
@@ -63,7 +64,7 @@ class Inspector(QWidget):
         self.setAccessibleName(self.tr("Inspector"))
 
     def show_records(self, records: Sequence[SampleRecord]) -> None:
-        """Show one sample, what several have in common, or nothing; cheap where nothing changed.
+        """Show one sample, or nothing, at once, or what several have in common, in a turn of its own; cheap where nothing changed.
 
         Args:
             records: The selected samples. What is being typed on other ones is taken over first.
@@ -75,10 +76,10 @@ class Inspector(QWidget):
             self._sheet.editing.commit()
         self._records = tuple(records)
         self._users = {record.id: record.user for record in records}
-        if same and len(records) > _FEW and self.isVisible():
-            if not self._later.isActive():
-                self._later.start()
+        if len(records) > 1 and self.isVisible():
+            self._show_soon(is_pressing=not same or len(records) <= _FEW)
             return
+        self._later.stop()
         self._show()
         if not same and len(records) == 1:
             self._show_first_matches(records[0])
@@ -149,6 +150,13 @@ class Inspector(QWidget):
         paths = "\n".join(record.sample.file for record in self._records)
         copies.append((self.tr("Copy path") if len(self._records) == 1 else self.tr("Copy paths"), paths))
         return [*copies, (self.tr("Copy all as text"), self._sheet.text())]
+
+    def _show_soon(self, *, is_pressing: bool) -> None:
+        """With the rows painted in the same turn, it would take several frames."""
+        if is_pressing:
+            self._later.start(TURN_MS)
+        elif not self._later.isActive():
+            self._later.start(_PATIENCE_MS)
 
     def _show(self) -> None:
         if not self._records:

@@ -39,7 +39,6 @@ async def test_a_note_that_is_still_typed_belongs_to_the_collection_it_was_typed
         sample = window.samples.current_id()
         note = window.inspector.findChild(NoteField)
         assert note is not None
-        await until(note.isVisible, "what is known of the sample")
         note.setFocus()
         note.setPlainText("from the first")
         await shown(window, make_sounds(6, "Second"), 6)

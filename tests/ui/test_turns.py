@@ -203,8 +203,10 @@ async def test_a_job_that_is_read_again_is_no_reason_to_look_through_all_that_is
             current(window).loaded.connect(loaded.append)
             other.close()
             gc.callbacks.append(look)
-            await until(lambda: loaded, "what the other process has left")
-            gc.callbacks.remove(look)
+            try:
+                await until(lambda: loaded, "what the other process has left")
+            finally:
+                gc.callbacks.remove(look)
             assert loaded == [False]
             assert max(looks, default=0) < 2
 

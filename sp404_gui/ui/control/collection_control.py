@@ -66,7 +66,7 @@ class CollectionControl(QObject):
         self._looks = 0
         self._looking: asyncio.Task[None] | None = None
         self._anew = QTimer(self, singleShot=True, interval=_SELDOM_MS)
-        self._anew.timeout.connect(lambda: self._selected(self._chosen))
+        self._anew.timeout.connect(self._inspect)
         self._join()
 
     def begin(self, job: str, *, restore: bool) -> None:
@@ -123,6 +123,7 @@ class CollectionControl(QObject):
         window.samples.pressed.connect(self._come_back)
         window.samples.selection_changed.connect(self._selected)
         window.samples.visible_changed.connect(self._visible)
+        window.inspector.newest = window.edits.now
         window.inspector.edit_wanted.connect(window.edits.do)
         window.edits.refused.connect(window.inspector.show_again)
         window.inspector.match_chosen.connect(self._play_match)
@@ -202,7 +203,7 @@ class CollectionControl(QObject):
             if not self._anew.isActive():
                 self._anew.start()
         elif not {record.id for record in records}.isdisjoint(self._chosen):
-            self._selected(self._chosen)
+            self._inspect()
         for record in records:
             window.listening.refresh(record)
         self._go_back()
@@ -250,9 +251,15 @@ class CollectionControl(QObject):
             self._window.listening.show_sample(identifier, play=self._window.samples.moved_by_hand)
 
     def _selected(self, identifiers: Sequence[str]) -> None:
-        self._chosen = identifiers
+        self._window.inspector.commit()  # what is typed on some of them is in their records then
+        was_several, self._chosen = len(self._chosen) > 1, identifiers
+        self._inspect()
+        if was_several and len(identifiers) == 1:  # which may have been the current one all the time
+            self._load_matches(identifiers[0])
+
+    def _inspect(self) -> None:
         store = self._window.table.store
-        places = map(store.position, identifiers)
+        places = map(store.position, self._chosen)
         self._window.inspector.show_records([store.records[place] for place in places if place is not None])
 
     def _visible(self, identifiers: Sequence[str]) -> None:

@@ -42,7 +42,7 @@ class EditControl(QObject):
 
     def do(self, title: str, after: Mapping[str, UserEdits]) -> bool:
         """Take an edit of some samples of the current collection; whether it was taken."""
-        return self._take(title, self._now(after), after)
+        return self._take(title, self.now(after), after)
 
     def take_step(self, step: QUndoCommand) -> bool:
         """Take a step of another kind in the current collection; whether it was taken."""
@@ -53,11 +53,11 @@ class EditControl(QObject):
 
     def change(self, title: str, change: Callable[[UserEdits], UserEdits]) -> bool:
         """Change what the user says of all selected samples; whether that was taken."""
-        return self._change(title, self._now(self._selected()), change)
+        return self._change(title, self.now(self._selected()), change)
 
     def favor(self) -> None:
         """Make the selected samples favorites, or none of them if all are."""
-        now = self._now(self._selected())
+        now = self.now(self._selected())
         on = not all(user.favorite for user in now.values())
         self._change(self.tr("favorite"), now, lambda user: replace(user, favorite=on))
 
@@ -79,7 +79,7 @@ class EditControl(QObject):
 
     def take_out(self, identifiers: Sequence[str]) -> bool:
         """Take samples out of the collection, with all that is said of them by now; whether that was done."""
-        return self._change(self.tr("removal"), self._now(identifiers), lambda user: replace(user, removed=True))
+        return self._change(self.tr("removal"), self.now(identifiers), lambda user: replace(user, removed=True))
 
     def _change(self, title: str, now: Mapping[str, UserEdits], change: Callable[[UserEdits], UserEdits]) -> bool:
         return self._take(title, now, changed(now, change))
@@ -102,7 +102,8 @@ class EditControl(QObject):
         self.refused.emit()
         return None
 
-    def _now(self, identifiers: Sequence[str] | Mapping[str, object]) -> dict[str, UserEdits]:
+    def now(self, identifiers: Sequence[str] | Mapping[str, object]) -> dict[str, UserEdits]:
+        """What is said by now of those of some samples that are in the current collection."""
         if (collection := self._shelf.current) is None:
             return {}
         return collection.samples.said.now(identifiers)

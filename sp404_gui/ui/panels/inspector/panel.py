@@ -1,6 +1,6 @@
 """The inspector: shows the selected samples, keeps what the user says of them, and says what the user wants."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent
@@ -40,6 +40,8 @@ class Inspector(QWidget):
         silence_wanted: Escape: nothing shall be heard.
         retry_wanted: Ids of failed samples to try again, as a list.
         copy_wanted: Text for the clipboard.
+        is_behind: Others are still shown than those that were given last.
+        newest: Gives what is said by now of samples, by id: what is shown of very many may be older.
     """
 
     edit_wanted = Signal(str, object)
@@ -55,6 +57,8 @@ class Inspector(QWidget):
         self._theme = theme
         self._records: tuple[SampleRecord, ...] = ()
         self._users: dict[str, UserEdits] = {}
+        self.newest: Callable[[Mapping[str, UserEdits]], Mapping[str, UserEdits]] = lambda users: users
+        self.is_behind = False
         self._sheet = Sheet(theme, icons)
         self._later = QTimer(self, singleShot=True)
         self._later.timeout.connect(self._show)
@@ -73,16 +77,20 @@ class Inspector(QWidget):
             return
         same = [record.id for record in records] == list(self._users)
         if not same:
-            self._sheet.editing.commit()
+            self.commit()
         self._records = tuple(records)
         self._users = {record.id: record.user for record in records}
         if len(records) > 1 and self.isVisible():
-            self._show_soon(is_pressing=not same or len(records) <= _FEW)
+            self.is_behind |= not same
+            self._show_within(_PATIENCE_MS if same and len(records) > _FEW else TURN_MS)
             return
-        self._later.stop()
         self._show()
         if not same and len(records) == 1:
             self._show_first_matches(records[0])
+
+    def commit(self) -> None:
+        """Take over what is being typed on what is shown."""
+        self._sheet.editing.commit()
 
     def show_again(self) -> None:
         """Show what is held of the samples, whatever was taken over from a field meanwhile."""
@@ -121,7 +129,6 @@ class Inspector(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """No timer runs while hidden."""
         if self._later.isActive():
-            self._later.stop()
             self._show()
         super().hideEvent(event)
 
@@ -151,14 +158,14 @@ class Inspector(QWidget):
         copies.append((self.tr("Copy path") if len(self._records) == 1 else self.tr("Copy paths"), paths))
         return [*copies, (self.tr("Copy all as text"), self._sheet.text())]
 
-    def _show_soon(self, *, is_pressing: bool) -> None:
+    def _show_within(self, wait_ms: int) -> None:
         """With the rows painted in the same turn, it would take several frames."""
-        if is_pressing:
-            self._later.start(TURN_MS)
-        elif not self._later.isActive():
-            self._later.start(_PATIENCE_MS)
+        if not self._later.isActive() or self._later.remainingTime() > wait_ms:
+            self._later.start(wait_ms)
 
     def _show(self) -> None:
+        self._later.stop()
+        self.is_behind = False
         if not self._records:
             self._pages.setCurrentIndex(0)
             return
@@ -174,7 +181,9 @@ class Inspector(QWidget):
         self._sheet.show_matches(record.matches or (), {}, sentence)
 
     def _edit(self, change: Change, one: str, several: tuple[str, str]) -> None:
-        edits = changes.changed(self._users, change)
+        if self.is_behind:  # others are shown still: it was not meant for these
+            return
+        edits = changes.changed(self.newest(self._users), change)
         if not edits:
             return
         self._users.update(edits)
@@ -190,7 +199,8 @@ class Inspector(QWidget):
         self._edit(changes.sounding(sound, family), self.tr("Kind of sound of %1"), several)
 
     def _retry(self) -> None:
-        self.retry_wanted.emit(summary.failed_ids(self._records))
+        if not self.is_behind:
+            self.retry_wanted.emit(summary.failed_ids(self._records))
 
     def _listen(self) -> None:
         edit, tr, forms = self._edit, self.tr, wording.forms

@@ -150,3 +150,13 @@ def test_what_a_plugin_found_stands_behind_more_and_says_why_where_it_found_noth
 
 def test_what_rounds_to_nothing_is_neither_early_nor_late() -> None:
     assert [milliseconds(value, signed=True) for value in (-0.04, 0.04, -6.7, 6.7)] == ["0.0 ms", "0.0 ms", "−6.7 ms", "+6.7 ms"]
+
+
+def test_what_nobody_sees_is_put_together_when_it_is_seen(inspector: Inspector) -> None:
+    inspector.show_records([record()])
+    inspector.hide()
+    inspector.show_records([record(number) for number in range(3)])
+    inspector.show_records([record(number) for number in range(2)])
+    assert "2 selected" not in shown(inspector)
+    inspector.show()
+    assert "2 selected" in shown(inspector)

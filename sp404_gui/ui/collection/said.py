@@ -8,7 +8,7 @@ from itertools import islice
 from sp404_gui.domain.sample import SampleRecord, UserEdits
 from sp404_gui.ui.models.store import SampleStore
 
-_AT_ONCE = 250
+_AT_ONCE = 125
 """Samples that are shown in one go: more would keep the window from its next frame."""
 
 

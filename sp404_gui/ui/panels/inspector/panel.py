@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedLayout, QWidget
 
 from sp404_gui.domain.features import SOUNDS, Category
@@ -80,7 +80,7 @@ class Inspector(QWidget):
             self.commit()
         self._records = tuple(records)
         self._users = {record.id: record.user for record in records}
-        if len(records) > 1 and self.isVisible():
+        if len(records) > 1:
             self.is_behind |= not same
             self._show_within(_PATIENCE_MS if same and len(records) > _FEW else TURN_MS)
             return
@@ -126,10 +126,16 @@ class Inspector(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what was chosen meanwhile."""
+        if self.is_behind:
+            self._show()
+        super().showEvent(event)
+
     def hideEvent(self, event: QHideEvent) -> None:
         """No timer runs while hidden."""
-        if self._later.isActive():
-            self._show()
+        self.is_behind |= self._later.isActive()
+        self._later.stop()
         super().hideEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -159,8 +165,10 @@ class Inspector(QWidget):
         return [*copies, (self.tr("Copy all as text"), self._sheet.text())]
 
     def _show_within(self, wait_ms: int) -> None:
-        """With the rows painted in the same turn, it would take several frames."""
-        if not self._later.isActive() or self._later.remainingTime() > wait_ms:
+        """With the rows painted in the same turn, it would take several frames; nobody sees it while it is hidden."""
+        if not self.isVisible():
+            self.is_behind = True
+        elif not self._later.isActive() or self._later.remainingTime() > wait_ms:
             self._later.start(wait_ms)
 
     def _show(self) -> None:

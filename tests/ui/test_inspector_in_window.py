@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QToolButton
 
+from sp404_gui.domain.match import Match
+from sp404_gui.engine.jobs import reading
 from sp404_gui.ui.control import collection_control
 from sp404_gui.ui.main_window import MainWindow
 from sp404_gui.ui.panels.inspector.matches import MatchList
@@ -73,6 +75,25 @@ async def test_a_sample_that_is_chosen_alone_again_shows_what_goes_with_it(home:
         await in_common(window, ids(window))
         window.samples.select_id(ids(window)[0])
         await until(lambda: matches.names == before and matches.isVisible(), "what goes with it again")
+
+
+async def test_what_goes_with_a_sample_is_read_once_when_it_is_chosen_from_among_several(
+    home: Path, finished_job: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with shown(home, finished_job) as window:
+        await in_common(window, ids(window))
+        await until(lambda: window.tasks.idle, "all that is read")
+        read: list[str] = []
+        matches_of = reading.read_matches
+
+        def noted(place: str, sample: str) -> tuple[Match, ...]:
+            read.append(sample)
+            return matches_of(place, sample)
+
+        monkeypatch.setattr(reading, "read_matches", noted)
+        window.samples.select_id(ids(window)[3])
+        await until(lambda: part(window.inspector, MatchList).names and window.tasks.idle, "what goes with it")
+        assert read == [ids(window)[3]]
 
 
 async def test_a_click_that_comes_before_others_are_shown_changes_nothing_of_them(home: Path, finished_job: Path) -> None:

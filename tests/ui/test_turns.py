@@ -185,8 +185,6 @@ async def test_what_many_rows_have_in_common_is_shown_in_a_turn_of_its_own_and_o
         window.samples.selectAll()
         window.samples.select_id(window.table.record(0).id)
         assert sheet.text().splitlines()[0] == one.splitlines()[0]
-        await until(lambda: window.tasks.idle, "what goes with it")
-        assert sheet.text().splitlines()[0] == one.splitlines()[0]
 
 
 async def test_a_job_that_is_read_again_is_no_reason_to_look_through_all_that_is_held(home: Path, finished_job: Path) -> None:

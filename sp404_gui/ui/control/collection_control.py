@@ -60,6 +60,7 @@ class CollectionControl(QObject):
         self._wanted = ""
         self._left: dict[str, tuple[str, str]] = {}
         self._chosen: Sequence[str] = ()
+        self._matched = ""
         self.memory = MemoryControl(window, self._left_at)
         self._look = QTimer(self)
         self._look.timeout.connect(self._look_around)
@@ -243,6 +244,7 @@ class CollectionControl(QObject):
             self._wanted = ""  # whoever chooses while the list is still being read has chosen
         self._window.listening.show_sample(identifier, play=self._window.samples.moved_by_hand)
         self._load_matches(identifier)
+        self._matched = identifier
 
     def _come_back(self) -> None:
         """The row that is current is pressed while another sample is heard, as one that goes with it."""
@@ -252,10 +254,12 @@ class CollectionControl(QObject):
 
     def _selected(self, identifiers: Sequence[str]) -> None:
         self._window.inspector.commit()  # what is typed on some of them is in their records then
-        was_several, self._chosen = len(self._chosen) > 1, identifiers
+        self._chosen = identifiers
         self._inspect()
-        if was_several and len(identifiers) == 1:  # which may have been the current one all the time
-            self._load_matches(identifiers[0])
+        alone = identifiers[0] if len(identifiers) == 1 else ""
+        if alone and alone != self._matched:  # it was the current one all the time, among others
+            self._load_matches(alone)
+        self._matched = alone
 
     def _inspect(self) -> None:
         store = self._window.table.store

@@ -40,7 +40,7 @@ class Inspector(QWidget):
         silence_wanted: Escape: nothing shall be heard.
         retry_wanted: Ids of failed samples to try again, as a list.
         copy_wanted: Text for the clipboard.
-        is_behind: Others are still shown than those that were given last.
+        is_behind: Others are still shown than those that were given last, or older words of theirs, as nobody sees it.
         newest: Gives what is said by now of samples, by id: what is shown of very many may be older.
     """
 

@@ -117,7 +117,8 @@ class Edits:
             await self._note(edits)
             return
         async with self._hold.turn:
-            await self._writer.write(said.newest(edits))
+            if left := said.unwritten(edits):
+                await self._writer.write(left)
 
     async def _note(self, edits: Mapping[str, UserEdits]) -> None:
         """Files may be listed or measured for a long while: a crash must not cost what was said meanwhile."""

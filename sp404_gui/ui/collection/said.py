@@ -52,6 +52,11 @@ class Said:
         """What was said last of the samples of some edits: it may be newer than they are, when many of them took a while to be shown."""
         return {identifier: self._all.get(identifier, said) for identifier, said in edits.items()}
 
+    def unwritten(self, edits: Mapping[str, UserEdits]) -> dict[str, UserEdits]:
+        """The same, without what is in safe hands by now, because an earlier write took it along."""
+        on_its_way = self._kept.keys() | self._unread
+        return {i: said for i, said in self.newest(edits).items() if i in on_its_way or i not in self._all}
+
     async def show_rest(self, edits: Mapping[str, UserEdits]) -> None:
         """Show those of many edits that `say` left, with room for other things in between."""
         rest = list(edits)[_AT_ONCE:]

@@ -2,20 +2,24 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QToolButton
 
 from sp404_gui.domain.match import Match
 from sp404_gui.engine.jobs import reading
-from sp404_gui.ui.control import collection_control
+from sp404_gui.ui.control import inspector_control
 from sp404_gui.ui.main_window import MainWindow
+from sp404_gui.ui.panels.inspector import panel
 from sp404_gui.ui.panels.inspector.matches import MatchList
 from sp404_gui.ui.panels.inspector.note import NoteField
 from sp404_gui.ui.widgets.stars import Stars
 from tests.ui.inspecting import part
-from tests.ui.windows import opened, until
+from tests.ui.windows import current, opened, until
 
 
 @asynccontextmanager
@@ -59,7 +63,7 @@ async def test_what_was_just_said_of_very_many_is_not_taken_back_by_the_next_cli
     home: Path, finished_job: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with shown(home, finished_job) as window:
-        monkeypatch.setattr(collection_control, "_MOST_LIVE", 2)
+        monkeypatch.setattr(inspector_control, "_MOST_LIVE", 2)
         await in_common(window, ids(window))
         window.actions_["favorite"].trigger()
         part(window.inspector, Stars).rated.emit(2)
@@ -75,6 +79,20 @@ async def test_a_sample_that_is_chosen_alone_again_shows_what_goes_with_it(home:
         await in_common(window, ids(window))
         window.samples.select_id(ids(window)[0])
         await until(lambda: matches.names == before and matches.isVisible(), "what goes with it again")
+
+
+async def test_a_sample_that_became_the_current_one_among_others_shows_what_goes_with_it_when_it_is_chosen_alone(
+    home: Path, finished_job: Path
+) -> None:
+    async with shown(home, finished_job) as window:
+        await in_common(window, ids(window))
+        QTest.keyClick(window.samples, Qt.Key.Key_Down, Qt.KeyboardModifier.ControlModifier)
+        await until(lambda: window.tasks.idle, "what goes with the current one")
+        assert len(window.samples.selected_ids()) == 6
+        place = window.samples.visualRect(window.samples.currentIndex()).center()
+        QTest.mouseClick(window.samples.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, place)
+        assert window.samples.selected_ids() == [window.samples.current_id()]
+        await until(lambda: part(window.inspector, MatchList).names, "what goes with it")
 
 
 async def test_what_goes_with_a_sample_is_read_once_when_it_is_chosen_from_among_several(
@@ -94,6 +112,36 @@ async def test_what_goes_with_a_sample_is_read_once_when_it_is_chosen_from_among
         window.samples.select_id(ids(window)[3])
         await until(lambda: part(window.inspector, MatchList).names and window.tasks.idle, "what goes with it")
         assert read == [ids(window)[3]]
+
+
+async def test_a_note_is_kept_when_its_field_goes_with_the_inspector_while_more_becomes_known_of_its_samples(
+    home: Path, finished_job: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(panel, "_FEW", 2)
+    async with shown(home, finished_job) as window:
+        window.resize(1440, 900)
+        window.activateWindow()
+        await in_common(window, ids(window))
+        note = part(window.inspector, NoteField)
+        note.setFocus()
+        await until(note.hasFocus, "the field")
+        QTest.keyClicks(note, "chop it")
+        samples = current(window).samples
+        samples.show([replace(record, skip_reason="more is known") for record in samples.store.records])
+        window.resize(780, 900)
+        await until(lambda: not window.inspector.isVisible(), "a window without an inspector")
+        assert {said(window, identifier)[0] for identifier in ids(window)} == {"chop it"}
+
+
+async def test_what_a_tag_takes_out_of_the_list_as_others_are_chosen_is_in_the_inspector_no_more(home: Path, finished_job: Path) -> None:
+    async with shown(home, finished_job) as window:
+        window.field.set_text("-done")
+        await in_common(window, ids(window)[:3])
+        part(window.inspector, QLineEdit).setText("done")
+        window.samples.select_ids(ids(window)[1:3])
+        part(window.inspector, Stars).rated.emit(5)
+        rated = [record.user.rating for record in current(window).store.records if "done" in record.user.tags]
+        assert rated == [None] * 3
 
 
 async def test_a_click_that_comes_before_others_are_shown_changes_nothing_of_them(home: Path, finished_job: Path) -> None:

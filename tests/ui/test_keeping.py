@@ -16,7 +16,7 @@ from sp404_gui.engine.jobs import edits, reading
 from sp404_gui.engine.jobs.edits import save_edits
 from sp404_gui.engine.jobs.reading import collection_info
 from sp404_gui.store import journal, lock
-from sp404_gui.store.edits import EDITED, read_edits
+from sp404_gui.store.edits import read_edits
 from sp404_gui.store.inspection import validate
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock, is_locked
@@ -143,20 +143,6 @@ async def test_an_edit_that_waits_for_another_is_kept_though_the_window_closes_m
         await asyncio.sleep(0)
     await asyncio.wait({keeping})
     assert read_edits(JobFolder.open(str(job)).journal)[SAMPLE].note == "at the last moment"
-
-
-async def test_a_key_that_is_held_down_on_all_samples_is_written_once_and_its_last_word_stays(job: Path) -> None:
-    collection, _ = await opened(job)
-    journal_ = JobFolder.open(str(job)).journal
-    everyone = [record.id for record in collection.store.records]
-    async with collection.hold.turn:
-        turns = [asyncio.create_task(collection.edits.keep(dict.fromkeys(everyone, UserEdits(rating=time % 6)))) for time in range(50)]
-        await asyncio.sleep(0)
-    await asyncio.gather(*turns)
-    assert len(list(journal_.entries(EDITED))) == 1
-    assert list(read_edits(journal_).values()) == [UserEdits(rating=49 % 6)] * len(everyone)
-    await collection.edits.keep(note("after that"))
-    assert read_edits(journal_)[SAMPLE].note == "after that"
 
 
 async def test_of_two_notes_right_after_each_other_that_could_not_be_kept_none_is_shown(job: Path) -> None:

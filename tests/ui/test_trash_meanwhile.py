@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sp404_gui.engine.duplicates import tidying
+from sp404_gui.engine.duplicates import returning, tidying
 from sp404_gui.engine.jobs import drift
 from sp404_gui.library.trash import move_to_trash
 from sp404_gui.store.edits import read_edits
@@ -144,3 +144,27 @@ async def test_files_that_i_move_to_the_trash_out_of_a_watched_folder_are_not_sa
         await until(lambda: window.tasks.idle, "the look, and the edit kept")
     assert [sentence for sentence in sentences if "gone" in sentence] == []
     assert len(list(trash.iterdir())) == 2
+
+
+async def test_a_step_back_while_a_file_comes_back_from_the_trash_is_kept(
+    home: Path, job: Path, trash: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with searched(home, job) as (window, dialog):
+        window.samples.selectAll()
+        window.edits.rate(3)
+        dialog.trash.click()
+        dialog.trash.click()
+        await until(lambda: dialog.report.toPlainText() and window.tasks.idle, "the report")
+        dialog.close_.click()
+        (trash / "snare_001.wav").rename(job.parent / "Wanns Wavs 1" / "Drums" / "snare_001.wav")
+        disk = Slow(returning.take_back)
+        monkeypatch.setattr(returning, "take_back", disk)
+        window.actions_["rescan"].trigger()
+        await until(disk.begun.is_set, "a file that comes back")
+        window.actions_["undo"].trigger()
+        window.actions_["undo"].trigger()
+        disk.may_end.set()
+        await until(lambda: window.tasks.idle, "the look, and the steps")
+        shown = {record.id: record.user for record in current(window).store.records}
+        assert {user.rating for user in shown.values()} == {None}
+        assert read_edits(JobFolder.open(str(job)).journal) == shown

@@ -138,18 +138,19 @@ class Edits:
             return
         try:
             async with self._hold.turn:
-                back = await asyncio.to_thread(bring_back, self._state.info.place, list(self._samples.store.records), SystemClock())
+                records = {record.id: record for record in self._samples.store.records}
+                back = await asyncio.to_thread(bring_back, self._state.info.place, list(records.values()), SystemClock())
         except Sp404Error as error:
             self._say(str(error), "failed")
             return
-        if records := self._samples.found(back):
-            kept = {record.id: replace(record.user, removed=False) for record in records}
+        if back:
+            kept = {identifier: replace(records[identifier].user, removed=False) for identifier in back}
             said = self._samples.said  # which remembers their removal, if this window moved them
-            said.say(kept)
+            said.say({i: kept[i] for i, now in said.now(kept).items() if now == records[i].user})
             said.keep(kept)
             await said.show_rest(kept)
             back_again = plural(
-                len(records), "%Ln sample is back: its file is there again.", "%Ln samples are back: their files are there again."
+                len(back), "%Ln sample is back: its file is there again.", "%Ln samples are back: their files are there again."
             )
             self._say(back_again, "info")
 

@@ -55,14 +55,14 @@ class Said:
     def unwritten(self, edits: Mapping[str, UserEdits]) -> dict[str, UserEdits]:
         """The same, without what is in safe hands by now, because an earlier write took it along."""
         on_its_way = self._kept.keys() | self._unread
-        return {i: said for i, said in self.newest(edits).items() if i in on_its_way or i not in self._all}
+        return {i: said for i, said in self.newest(edits).items() if i in on_its_way}
 
     async def show_rest(self, edits: Mapping[str, UserEdits]) -> None:
-        """Show those of many edits that `say` left, with room for other things in between."""
-        rest = list(edits)[_AT_ONCE:]
+        """Show those of many edits that `say` left, with room for other things in between; what is newer is shown by who said it."""
+        rest = list(edits.items())[_AT_ONCE:]
         for start in range(0, len(rest), _AT_ONCE):
             await asyncio.sleep(0)
-            self._refresh(rest[start : start + _AT_ONCE])
+            self._refresh([i for i, said in rest[start : start + _AT_ONCE] if self._all.get(i) is said])
 
     def keep(self, edits: Mapping[str, UserEdits]) -> None:
         """Take note that edits are in safe hands."""

@@ -7,13 +7,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from sp404_gui.domain.features import Category
-from sp404_gui.domain.job import JobStatus
-from sp404_gui.domain.match import Match
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.domain.text import printable
-from sp404_gui.store.layout import MATCHING
 from sp404_gui.ui.collection import Collection
+from sp404_gui.ui.control.inspector_control import InspectorControl
 from sp404_gui.ui.control.memory_control import MemoryControl
 from sp404_gui.ui.control.moved_control import MovedControl
 from sp404_gui.ui.control.origin_control import OriginControl
@@ -26,19 +23,15 @@ from sp404_gui.ui.stage import Stage
 if TYPE_CHECKING:
     from sp404_gui.ui.main_window import MainWindow
 
-_COMPARED = frozenset({JobStatus.DONE, JobStatus.DONE_WITH_FAILURES})
 _OF_COLLECTION = ("add_here", "plan", "rescan", "watch", "duplicates", "export", "card", "show_data", "close_job")
 _LOOK_MS = 3000
 _SELDOM = 5
-_MOST_LIVE = 1000
-"""Of more selected samples, what they have in common is not counted anew ten times a second, but now and then."""
-_SELDOM_MS = 1200
 _LET_GO_S = 1.0
 """What a call in flight gets to come back when the window closes; what is paid and lost then is one call."""
 
 
 class CollectionControl(QObject):
-    """Joins the shelf with list, inspector and audition.
+    """Joins the shelf with list and audition.
 
     Args:
         window: The window.
@@ -56,18 +49,15 @@ class CollectionControl(QObject):
         self._moved = MovedControl(window)
         OriginControl(window)
         self._pairs = PairControl(window)
+        self._inspecting = InspectorControl(window)
         self.watching = WatchControl(window)
         self._wanted = ""
         self._left: dict[str, tuple[str, str]] = {}
-        self._chosen: Sequence[str] = ()
-        self._matched = ""
         self.memory = MemoryControl(window, self._left_at)
         self._look = QTimer(self)
         self._look.timeout.connect(self._look_around)
         self._looks = 0
         self._looking: asyncio.Task[None] | None = None
-        self._anew = QTimer(self, singleShot=True, interval=_SELDOM_MS)
-        self._anew.timeout.connect(self._inspect)
         self._join()
 
     def begin(self, job: str, *, restore: bool) -> None:
@@ -96,7 +86,7 @@ class CollectionControl(QObject):
         """End the run: what is in flight may come back for a moment, then all is saved."""
         await self.watching.shut_down()
         self._look.stop()
-        self._anew.stop()
+        self._inspecting.stop()
         self._reports.close()
         working = self._window.shelf.working
         if working is not None:
@@ -114,7 +104,6 @@ class CollectionControl(QObject):
 
     def _join(self) -> None:
         window = self._window
-        window.shelf.leaving.connect(lambda: window.inspector.show_records(()))
         window.shelf.switched.connect(self._switched)
         window.samples.activated_id.connect(lambda _: window.listening.play_from_start())
         window.sidebar.collection_chosen.connect(window.drops.open)
@@ -122,16 +111,8 @@ class CollectionControl(QObject):
         window.empty.collection_chosen.connect(window.drops.open)
         window.samples.current_changed.connect(self._current)
         window.samples.pressed.connect(self._come_back)
-        window.samples.selection_changed.connect(self._selected)
         window.samples.visible_changed.connect(self._visible)
-        window.inspector.newest = window.edits.now
-        window.inspector.edit_wanted.connect(window.edits.do)
-        window.edits.refused.connect(window.inspector.show_again)
-        window.inspector.match_chosen.connect(self._play_match)
         window.inspector.match_opened.connect(self.go_to)
-        window.inspector.retry_wanted.connect(window.runs.again)
-        window.inspector.retry_wanted.connect(lambda _: window.samples.setFocus())
-        window.inspector.copy_wanted.connect(window.files.copy)
         window.problems.sample_chosen.connect(self.go_to)
 
     def _look_around(self) -> None:
@@ -200,11 +181,7 @@ class CollectionControl(QObject):
         window.similar.changed()
         window.mapping.changed()
         window.padding.changed()
-        if len(self._chosen) > _MOST_LIVE:
-            if not self._anew.isActive():
-                self._anew.start()
-        elif not {record.id for record in records}.isdisjoint(self._chosen):
-            self._inspect()
+        self._inspecting.show_stored(records)
         for record in records:
             window.listening.refresh(record)
         self._go_back()
@@ -230,7 +207,7 @@ class CollectionControl(QObject):
             return
         window.collector.rest()
         window.table.resort()
-        self._load_matches(window.samples.current_id())
+        self._inspecting.show_matches(window.samples.current_id())
 
     def _loaded(self, is_first: bool) -> None:
         if is_first:  # what is read anew, every quarter of a minute while another process works on it, has taken the place of the same
@@ -243,8 +220,7 @@ class CollectionControl(QObject):
         if self._window.samples.moved_by_hand:
             self._wanted = ""  # whoever chooses while the list is still being read has chosen
         self._window.listening.show_sample(identifier, play=self._window.samples.moved_by_hand)
-        self._load_matches(identifier)
-        self._matched = identifier
+        self._inspecting.current_changed(identifier)
 
     def _come_back(self) -> None:
         """The row that is current is pressed while another sample is heard, as one that goes with it."""
@@ -252,46 +228,6 @@ class CollectionControl(QObject):
         if identifier != self._window.listening.shown_id:
             self._window.listening.show_sample(identifier, play=self._window.samples.moved_by_hand)
 
-    def _selected(self, identifiers: Sequence[str]) -> None:
-        self._window.inspector.commit()  # what is typed on some of them is in their records then
-        self._chosen = identifiers
-        self._inspect()
-        alone = identifiers[0] if len(identifiers) == 1 else ""
-        if alone and alone != self._matched:  # it was the current one all the time, among others
-            self._load_matches(alone)
-        self._matched = alone
-
-    def _inspect(self) -> None:
-        store = self._window.table.store
-        places = map(store.position, self._chosen)
-        self._window.inspector.show_records([store.records[place] for place in places if place is not None])
-
     def _visible(self, identifiers: Sequence[str]) -> None:
         if self._shown is not None:
             self._shown.run.look_at(identifiers)
-
-    def _load_matches(self, identifier: str) -> None:
-        store = self._window.table.store
-        place = store.position(identifier)
-        if self._shown is None or place is None:
-            return
-        if MATCHING in store.records[place].stages or (self._shown.stage is Stage.READY and self._shown.info.counts.done):
-            self._window.tasks.start(self._matches(self._shown, identifier))
-
-    async def _matches(self, collection: Collection, identifier: str) -> None:
-        matches = await collection.reading.matches_of(identifier)
-        if collection is self._shown:
-            self._window.map.show_links(identifier, [match.id for match in matches])
-            compared = collection.info.status in _COMPARED
-            self._window.inspector.show_matches(identifier, matches, {m.id: self._category(m) for m in matches}, compared=compared)
-
-    def _category(self, match: Match) -> Category | None:
-        store = self._window.table.store
-        place = store.position(match.id)
-        known = store.records[place].known("category") if place is not None else None
-        return known if isinstance(known, Category) else None
-
-    def _play_match(self, identifier: str) -> None:
-        store = self._window.table.store
-        if (place := store.position(identifier)) is not None:
-            self._window.listening.play(store.records[place])

@@ -133,7 +133,8 @@ class Inspector(QWidget):
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """No timer runs while hidden."""
+        """No timer runs while hidden; what is typed is taken over while it is still shown what for: the field hears of it after this."""
+        self.commit()
         self.is_behind |= self._later.isActive()
         self._later.stop()
         super().hideEvent(event)

@@ -3504,6 +3504,10 @@
         <translation>%1 ist eine Verknüpfung, die im Kreis führt.</translation>
     </message>
     <message>
+        <source>%1 is a sound, and was left as it is. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>%1 is neither a folder nor a regular file.</source>
         <translation>%1 ist weder ein Ordner noch eine gewöhnliche Datei.</translation>
     </message>
@@ -3654,6 +3658,10 @@
     <message>
         <source>%1 samples are left.</source>
         <translation>%1 Samples sind übrig.</translation>
+    </message>
+    <message>
+        <source>%1 samples were finished that could not be written: they are done again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>%1 sent more than %2 MiB for one answer: it was cut off. Asked again later.</source>
@@ -3886,6 +3894,10 @@
     <message>
         <source>It is damaged: none of its audio can be decoded.</source>
         <translation>Die Datei ist beschädigt: Nichts vom Audio lässt sich dekodieren.</translation>
+    </message>
+    <message>
+        <source>It is damaged: what is not silent in it are samples that are no usable numbers.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It is digital silence.</source>
@@ -4216,6 +4228,10 @@
         <translation>Ein Sample ist übrig.</translation>
     </message>
     <message>
+        <source>One sample was finished that could not be written: it is done again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One-shots have no tempo.</source>
         <translation>One-Shots haben kein Tempo.</translation>
     </message>
@@ -4372,8 +4388,12 @@
         <translation>Der Datenträger antwortet nicht: %1.</translation>
     </message>
     <message>
-        <source>The disk is full: %1 takes no more. Free some space there and resume; nothing that was finished is lost.</source>
-        <translation>Der Datenträger ist voll: %1 nimmt nichts mehr auf. Dort Platz schaffen und fortsetzen; nichts Fertiges geht verloren.</translation>
+        <source>The disk is full: %1 has less than %2 left for the answers of further calls. Free some space there and resume; what was written is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full: %1 takes no more. Free some space there and resume; what was written is kept.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The disk of the %1 is full. Free some space, or %2.</source>

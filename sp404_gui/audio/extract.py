@@ -16,6 +16,7 @@ from sp404_gui.audio.peaks import WAVEFORM_COLUMNS, encode_waveform
 from sp404_gui.audio.sound import SILENCE, Sound, listen, mix_down
 from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below
 from sp404_gui.audio.steadying import steadied
+from sp404_gui.domain.errors import CorruptAudio
 from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
 
 _SHORTEST_S = 0.05  # one onset in a click of a few samples is not thousands a second
@@ -50,14 +51,16 @@ def measure(descriptor: int, limits: DecodeLimits, judge: Judge | None = None) -
         judge: Who says what kind of sound it is; the shipped ear by default.
 
     Raises:
-        CorruptAudio: It is damaged, holds no audio, or is no audio file.
+        CorruptAudio: It is damaged, holds no audio, or nothing but silence and what is no usable number, or is no audio file.
         UnsupportedFormat: Its encoding, channel count or sample rate is outside what can be measured.
         TooLarge: It is longer than the limits allow.
     """
     audio = decode(descriptor, limits)
+    is_silent = audio.peak <= SILENCE
+    if is_silent and audio.invalid_samples:
+        raise CorruptAudio("It is damaged: what is not silent in it are samples that are no usable numbers.")
     findings = _Findings()
     _measure_level(audio, findings)
-    is_silent = audio.peak <= SILENCE
     mono = None if is_silent else mix_down(audio)
     audio = replace(audio, samples=np.empty((audio.channels, 0), np.float32))  # of a long file they take much memory
     sound = None if mono is None else listen(mono)

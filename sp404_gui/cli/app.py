@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from sp404_gui.cli.exits import Exit, of_error
-from sp404_gui.cli.outlets import ReaderLeft, close_outlets, open_outlets
+from sp404_gui.cli.outlets import NotWritten, ReaderLeft, close_outlets, open_outlets
 from sp404_gui.cli.says import say
 from sp404_gui.cli.stopping import be_interruptible
 from sp404_gui.domain.errors import Sp404Error
@@ -28,6 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         code = of_error(error)
     except ReaderLeft:  # what was to be done is done: only the rest of the telling is left out
         code = Exit.DONE
+    except NotWritten as error:
+        say(f"sp404-batch: stdout takes no more: {error.strerror}. Write to another place; the job is as it was.")
+        code = Exit.FATAL
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED
     except Exception as error:  # the command's border

@@ -75,7 +75,7 @@ class _Said:
         if isinstance(event, FileFailed):
             self.failed.append(event)
             self._clear()
-            say(f"{event.file.record.path}: {event.reason}")
+            say(f"{visible(event.file.record.path)}: {event.reason}")
         if isinstance(event, FileWritten) and Change.TURNED_DOWN in event.changes:
             self._clear()
             self.note(f"{event.file.name}: turned down, so that it is not clipped")
@@ -91,7 +91,7 @@ class _Said:
         self._clear()
         for left in self._plan.left_out:
             tell = say if left.lost else self.note
-            tell(f"Not written: {left.record.path}: {left.reason}")
+            tell(f"Not written: {visible(left.record.path)}: {left.reason}")
         if self._as_json:
             self._write({"event": "finished", **self._outcomes, "left_out": len(self._plan.left_out), "sheets": sheets})
         if self._quiet:

@@ -79,7 +79,7 @@ def rebuild(job: Job = None, cache_dir: o.JobDir = None) -> int:
         done = repair(place, timestamp(SystemClock()))
     for line in done:
         sys.stdout.write(clean(line) + "\n")
-    sys.stdout.write(
-        f"Repaired. Go on with: {called_as()} resume --cache-dir {shlex.quote(place)}\n" if done else "There was nothing to repair.\n"
-    )
+    where = "" if JobFolder.open(place).read_manifest().root else " --root FOLDER"
+    go_on = f"Repaired. Go on with: {called_as()} resume --cache-dir {shlex.quote(place)}{where}"
+    sys.stdout.write(f"{go_on if done else 'There was nothing to repair.'}\n")
     return Exit.DONE

@@ -71,11 +71,12 @@ def _kinds(text: str) -> "set[Sameness]":
 
 def _lines(found: "Duplicates") -> Iterator[str]:
     from sp404_gui.cli.says import plural
+    from sp404_gui.domain.text import printable
 
     for group in found.groups:
         yield f"{group.sameness}:"
         for place, member in enumerate(group.members):
-            yield f"  {'keep' if place == 0 else '    '}  {member.record.path}"
+            yield f"  {'keep' if place == 0 else '    '}  {printable(member.record.path)}"
     more = sum(len(group.members) - 1 for group in found.groups)
     yield f"{plural(len(found.groups), 'group')}, {plural(more, 'superfluous file')}, among {plural(found.searched, 'file')}."
     for count, what in (

@@ -16,6 +16,10 @@ class ReaderLeft(BrokenPipeError):
     """Whoever read stdout has left. It is said once: the rest goes nowhere. It has no number, so that no library ends the process."""
 
 
+class NotWritten(OSError):
+    """Stdout takes no more: its disk is full, or its terminal gone."""
+
+
 def open_outlets() -> None:
     """Make both streams ready: any name can be written, and a reader may leave."""
     if sys.stdout is None or sys.stderr is None:
@@ -28,7 +32,7 @@ def flush_stdout() -> None:
     """Write what waits in stdout, if somebody reads it.
 
     Raises:
-        OSError: It cannot be written.
+        NotWritten: It cannot be written.
     """
     with suppress(ReaderLeft):
         sys.stdout.flush()
@@ -65,7 +69,7 @@ class _Outlet(io.FileIO):
 
         Raises:
             ReaderLeft: The reader has left, and the writer is to know.
-            OSError: The disk is full or the terminal gone, and the writer is to know.
+            NotWritten: The disk is full or the terminal gone, and the writer is to know.
         """
         try:
             return super().write(data)
@@ -73,9 +77,9 @@ class _Outlet(io.FileIO):
             _lead_nowhere(self.fileno())
             if self._is_told:
                 raise ReaderLeft("Whoever read stdout has left.") from None
-        except OSError:
+        except OSError as error:
             if self._is_told:
-                raise
+                raise NotWritten(error.errno, error.strerror) from error
         return len(data)
 
 

@@ -20,6 +20,7 @@ from sp404_gui.config.settings import ResolvedSettings
 from sp404_gui.domain.errors import UsageError
 from sp404_gui.domain.events import Event, JobFinished
 from sp404_gui.domain.job import JobOptions, Manifest
+from sp404_gui.domain.text import printable
 from sp404_gui.engine.checks.origin import require_own
 from sp404_gui.engine.choices import find_key, job_options, places_of, settled
 from sp404_gui.engine.clock import SystemClock
@@ -60,7 +61,7 @@ def run_new(folders: Sequence[str], cache_dir: str | None, flags: Mapping[str, A
         _tell_of_filters(before, options)
         added = [f for f in map(absolute, folders) if f not in JobFolder.open(place).read_manifest().folders]
         for folder in added:
-            say(f"Adding {folder} to the job in {place}.")
+            say(f"Adding {printable(folder)} to the job in {place}.")
 
     def opened() -> Opened:
         if known or is_about(place, [absolute(folder) for folder in folders]):  # another process may have made it just now

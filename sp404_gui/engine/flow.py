@@ -285,7 +285,7 @@ class Flow:
         self._desk.emit(SampleSettled(record=record))
 
     def _end(self, verdict: Verdict) -> None:
-        if self._verdict is None:
+        if self._verdict is None or self._verdict.kind == verdict.kind:  # what comes back meanwhile may change its numbers
             self._verdict = verdict
         self._desk.switch.stop()
 

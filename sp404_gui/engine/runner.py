@@ -13,6 +13,7 @@ from sp404_gui.engine.awake import kept_awake
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.duplicates.returning import back_sentence, returned, take_back
 from sp404_gui.engine.jobs.intake import take_in
+from sp404_gui.engine.jobs.kept import kept_counts, unkept_sentence
 from sp404_gui.engine.jobs.listing import scan_events
 from sp404_gui.engine.jobs.loading import FINISHED, STARTED, Loaded, load, replay
 from sp404_gui.engine.jobs.recorder import Recorder
@@ -272,9 +273,11 @@ class Runner:
             await desk.recorder.flush()
             await desk.recorder.log(FINISHED, status=str(verdict.status), reason=verdict.reason)
             await desk.recorder.finish(verdict.status, verdict.reason)
+            counts = desk.state.counts()
         except FatalError as error:  # the disk: what is there stays resumable
-            verdict = Verdict(JobStatus.FATAL, str(error), error.kind)
-        counts = desk.state.counts()
+            now = desk.state.counts()
+            counts = await asyncio.to_thread(kept_counts, self._folder, self._manifest, self._plan.per_sample, now)
+            verdict = Verdict(JobStatus.FATAL, f"{error} {unkept_sentence(counts, now)}".rstrip(), error.kind)
         self._emit(JobFinished(status=verdict.status, counts=counts, reason=verdict.reason, kind=verdict.kind, folder=self._folder.path))
 
 

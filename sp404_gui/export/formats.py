@@ -14,6 +14,7 @@ from sp404_gui.export.markdown import write_markdown
 from sp404_gui.export.playlist import write_playlist
 from sp404_gui.export.source import ExportJob
 from sp404_gui.export.text import visible
+from sp404_gui.library.scan import is_audio_name
 from sp404_gui.store.atomic import atomic_writer
 from sp404_gui.store.layout import is_of_job
 
@@ -58,7 +59,8 @@ def export_to(path: str, format_name: str, job: ExportJob, *, overwrite: bool = 
         overwrite: Whether a file that is there already may be replaced.
 
     Raises:
-        UsageError: No such format, a file is there already, the place is a job's own, or the folder is missing or not writable.
+        UsageError: No such format, a file is there already, it is a sound, the place is a job's own, or the folder is missing or not
+            writable.
         DiskFull: The disk takes no more; what was there is untouched.
         FatalError: The disk failed otherwise; what was there is untouched.
     """
@@ -80,5 +82,7 @@ def _refuse_existing(path: str, *, overwrite: bool) -> None:
         raise UsageError(f"{visible(path)} is a folder. Name a file inside it.")
     if is_of_job(path):
         raise UsageError(f"{visible(path)} is where a job keeps its own. Choose another place.")
+    if os.path.exists(path) and is_audio_name(os.path.realpath(path)):
+        raise UsageError(f"{visible(path)} is a sound, and was left as it is. Choose another name.")
     if os.path.lexists(path) and not overwrite:
         raise UsageError(f"{visible(path)} exists already and was left as it is. Choose another name, or add --overwrite.")

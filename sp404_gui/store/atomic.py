@@ -28,7 +28,7 @@ def write_error(error: OSError, path: str) -> FatalError:
     """The error that names the place of a failure to write, and the way out; DiskFull when no space or no quota is left."""
     folder = printable(os.path.dirname(path))
     if error.errno in _FULL:
-        return DiskFull(f"The disk is full: {folder} takes no more. Free some space there and resume; nothing that was finished is lost.")
+        return DiskFull(f"The disk is full: {folder} takes no more. Free some space there and resume; what was written is kept.")
     return FatalError(f"{folder} cannot be written to: {error.strerror}. Check its rights and its disk, then resume.")
 
 

@@ -26,7 +26,7 @@ WAYS_OUT = (
     ("Choose another name with --name", "Choose another name"),
     ("Choose another with --cache-dir", "Choose another place for collections in the settings"),
     ("Choose another folder with --cache-dir", "Choose another place for collections in the settings"),
-    (" (--root, or in the window)", ""),
+    (" (`resume --root`, or in the window)", ""),
     ("name it: --provider", "press Continue and look at its plan:"),
 )
 """What is said of options, and what the window's users have for the same."""

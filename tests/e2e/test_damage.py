@@ -83,10 +83,12 @@ def test_a_job_of_which_nothing_says_any_more_where_its_samples_are_goes_on_wher
     whole = described(job)
     for lost in ("manifest.json", "log.jsonl"):
         (job / lost).unlink()
-    assert "say so with `sp404-batch resume --root FOLDER`" in command("rebuild", job).out
+    rebuilt = command("rebuild", job).out
+    assert "say so with `sp404-batch resume --root FOLDER`" in rebuilt
+    assert f"resume --cache-dir {job} --root FOLDER" in rebuilt.splitlines()[-1]
     refused = command("resume", "--cache-dir", job)
     assert refused.code == 2
-    assert "Where the samples are is not known any more: say where they are (--root" in refused.err
+    assert "Where the samples are is not known any more: say where they are (`resume --root" in refused.err
     resumed = command("resume", "--cache-dir", job, "--root", sounds)
     assert resumed.code == 0, resumed.said
     assert described(job) == whole

@@ -1,5 +1,6 @@
 """`sp404-batch duplicates` over real files: all three kinds are listed, and nothing is touched; what comes after some were tidied away."""
 
+import os
 import shutil
 from pathlib import Path
 
@@ -49,6 +50,16 @@ def test_all_kinds_are_listed_and_nothing_is_moved(command: Command, make_sounds
     wrong = command("duplicates", "job", "--kind", "alike")
     assert (wrong.code, "exact, audio and near" in wrong.err) == (2, True)
     assert _files(folder) == before
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no file of Windows has such a name")
+def test_a_name_with_a_line_end_cannot_pass_for_another_line_of_the_list(command: Command, make_sounds: MakeSounds) -> None:
+    folder = make_sounds(1)
+    (folder / "b\n    keep  IMPORTANT.wav").write_bytes((folder / "Drums/kick_000.wav").read_bytes())
+    assert command("process", folder, "--cache-dir", "job", "--provider", "offline", "--quiet").code == 0
+    lines = command("duplicates", "job").out.splitlines()
+    assert [line.strip()[:4] for line in lines].count("keep") == 1
+    assert any("b\\n    keep  IMPORTANT.wav" in line for line in lines)
 
 
 def with_a_copy(command: Command, folder: Path, job: Path) -> tuple[Path, tuple[str | Path, ...]]:

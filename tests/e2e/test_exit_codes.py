@@ -75,6 +75,8 @@ def test_a_server_that_always_fails_stops_the_job_at_the_threshold_with_4(
     assert "sp404-batch resume" in stopped.out
     job = command.place / "job"
     assert jobs.manifest(job)["status"] == "stopped"
+    failed = jobs.manifest(job)["counts"]["failed"]
+    assert f"{failed} of 8 samples failed" in stopped.out, "the same number, though some failed after the decision"
     assert all(row["category"] == "recoverable" and row["stage"] == "vibe_analysis" for row in jobs.errors(job))
 
     server.behaviour = Behaviour()

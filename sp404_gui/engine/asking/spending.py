@@ -53,9 +53,11 @@ class Spending:
 
         Raises:
             Stopped: The budget is used up.
+            DiskFull: Its answer could not be kept.
         """
         if not stage.paced:
             return
+        await self._desk.recorder.require_room()
         if self._is_spent(stage):
             raise Stopped
         self._desk.state.api_calls += 1

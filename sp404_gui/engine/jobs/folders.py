@@ -86,10 +86,10 @@ def take_up_job(place: str, folders: Sequence[str] = (), root: str | None = None
     if root is not None:
         manifest = _moved(folder, manifest, absolute(root))
     if not manifest.root:
-        raise UsageError("Where the samples are is not known any more: say where they are (--root, or in the window).")
+        raise UsageError("Where the samples are is not known any more: say where they are (`resume --root`, or in the window).")
     if not os.path.isdir(manifest.root):
         gone = f"The samples are no longer in {printable(manifest.root)}."
-        raise UsageError(f"{gone} Connect the disk, or say where they are now (--root, or in the window).")
+        raise UsageError(f"{gone} Connect the disk, or say where they are now (`resume --root`, or in the window).")
     new = [f for f in map(absolute, folders) if f not in manifest.folders]
     return folder, replace(manifest, folders=(*manifest.folders, *new), program=__version__)
 

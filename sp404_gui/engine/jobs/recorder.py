@@ -14,6 +14,7 @@ from sp404_gui.engine.state import JobState, is_settled
 from sp404_gui.engine.threads import gently, to_the_end
 from sp404_gui.store.cache import CacheKey, ResultCache
 from sp404_gui.store.job_folder import JobFolder
+from sp404_gui.store.room import require_room
 
 _LOOK_EVERY_S = 0.5
 _RESULTS_EVERY_S = 4.0
@@ -84,6 +85,14 @@ class Recorder:
     async def log(self, event: str, *, at: str | None = None, durable: bool = False, **facts: Any) -> None:
         """Add to the audit trail, of now or of `at`; with `durable`, it is safe from a power cut when this returns."""
         await to_the_end(self._folder.journal.write, event, at or timestamp(self._clock), durable=durable, **facts)
+
+    async def require_room(self) -> None:
+        """Make sure that the answer of a call finds room.
+
+        Raises:
+            DiskFull: It would not.
+        """
+        await asyncio.to_thread(require_room, self._folder.path)
 
     async def keep_writing(self) -> None:
         """Write behind the job until cancelled."""

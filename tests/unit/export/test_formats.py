@@ -48,6 +48,15 @@ def test_what_a_job_keeps_is_not_overwritten_even_where_the_user_allows_it(
     export_to(str(finished_job / "results.csv"), "csv", make_job(kick))
 
 
+def test_a_sound_is_not_overwritten_even_where_the_user_allows_it(tmp_path: Path, make_job: Any, kick: dict[str, Any]) -> None:
+    (tmp_path / "kick.WAV").write_bytes(b"a sound")
+    (tmp_path / "kicks.json").symlink_to(tmp_path / "kick.WAV")
+    for name in ("kick.WAV", "kicks.json"):
+        with pytest.raises(UsageError, match="is a sound"):
+            export_to(str(tmp_path / name), "json", make_job(kick), overwrite=True)
+    assert (tmp_path / "kick.WAV").read_bytes() == b"a sound"
+
+
 def test_a_file_that_appears_during_the_export_is_left_alone(tmp_path: Path, kick: dict[str, Any]) -> None:
     path = tmp_path / "mine.json"
 

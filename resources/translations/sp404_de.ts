@@ -3505,7 +3505,7 @@
     </message>
     <message>
         <source>%1 is a sound, and was left as it is. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist ein Klang und blieb, wie er ist. Einen anderen Namen wählen.</translation>
     </message>
     <message>
         <source>%1 is neither a folder nor a regular file.</source>
@@ -3661,7 +3661,7 @@
     </message>
     <message>
         <source>%1 samples were finished that could not be written: they are done again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 Samples waren fertig und konnten nicht geschrieben werden: Sie werden noch einmal bearbeitet.</translation>
     </message>
     <message>
         <source>%1 sent more than %2 MiB for one answer: it was cut off. Asked again later.</source>
@@ -3897,7 +3897,7 @@
     </message>
     <message>
         <source>It is damaged: what is not silent in it are samples that are no usable numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist beschädigt: Was in ihr nicht still ist, sind keine brauchbaren Zahlen.</translation>
     </message>
     <message>
         <source>It is digital silence.</source>
@@ -3978,6 +3978,10 @@
     <message>
         <source>It lasts %1 minutes, more than the %2 that the sampler takes of it.</source>
         <translation>Es dauert %1 Minuten, mehr als die %2, die der Sampler davon nimmt.</translation>
+    </message>
+    <message>
+        <source>It may be cut short: its last part is missing.</source>
+        <translation>Die Datei ist vielleicht abgeschnitten: Ihr letzter Teil fehlt.</translation>
     </message>
     <message>
         <source>It names another file than %1 for %2.</source>
@@ -4229,11 +4233,15 @@
     </message>
     <message>
         <source>One sample was finished that could not be written: it is done again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Sample war fertig und konnte nicht geschrieben werden: Es wird noch einmal bearbeitet.</translation>
     </message>
     <message>
         <source>One-shots have no tempo.</source>
         <translation>One-Shots haben kein Tempo.</translation>
+    </message>
+    <message>
+        <source>Only %1 of %2 s could be decoded: it is cut short or damaged.</source>
+        <translation>Nur %1 von %2 s ließen sich dekodieren: Die Datei ist abgeschnitten oder beschädigt.</translation>
     </message>
     <message>
         <source>Only loops have a groove.</source>
@@ -4389,11 +4397,11 @@
     </message>
     <message>
         <source>The disk is full: %1 has less than %2 left for the answers of further calls. Free some space there and resume; what was written is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll: %1 hat weniger als %2 frei für die Antworten weiterer Aufrufe. Dort Platz schaffen und fortsetzen; was geschrieben wurde, bleibt.</translation>
     </message>
     <message>
         <source>The disk is full: %1 takes no more. Free some space there and resume; what was written is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll: %1 nimmt nichts mehr auf. Dort Platz schaffen und fortsetzen; was geschrieben wurde, bleibt.</translation>
     </message>
     <message>
         <source>The disk of the %1 is full. Free some space, or %2.</source>

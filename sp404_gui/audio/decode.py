@@ -54,7 +54,8 @@ class DecodedAudio:
 
     Attributes:
         samples: Shape (channels, frames), float32, finite, 1.0 is full scale; the first part of a long file.
-        frames: Frames of the whole file.
+        frames: Frames of the whole file, as far as it could be decoded.
+        expected_frames: How many the decoder expected from its header; what that is worth depends on the format.
         sample_rate_hz: Frames a second.
         channels: Number of channels.
         format: Container, as "WAV".
@@ -70,6 +71,7 @@ class DecodedAudio:
 
     samples: NDArray[np.float32]
     frames: int
+    expected_frames: int
     sample_rate_hz: int
     channels: int
     format: str
@@ -199,6 +201,7 @@ def _gather(stream: soundfile.SoundFile, limits: DecodeLimits) -> DecodedAudio:
     return DecodedAudio(
         samples=kept.samples,
         frames=frames,
+        expected_frames=stream.frames,
         sample_rate_hz=rate,
         channels=channels,
         format=_CONTAINERS.get(stream.format, stream.format),

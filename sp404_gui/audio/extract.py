@@ -16,6 +16,7 @@ from sp404_gui.audio.peaks import WAVEFORM_COLUMNS, encode_waveform
 from sp404_gui.audio.sound import SILENCE, Sound, listen, mix_down
 from sp404_gui.audio.spectrum import bandwidth_hz, centroid_hz, flatness, rolloff_hz, share_below
 from sp404_gui.audio.steadying import steadied
+from sp404_gui.audio.wholeness import damage_of
 from sp404_gui.domain.errors import CorruptAudio
 from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
 
@@ -79,6 +80,7 @@ def measure(descriptor: int, limits: DecodeLimits, judge: Judge | None = None) -
         is_clipped=audio.is_clipped,
         audio_hash=audio.audio_hash,
         waveform=encode_waveform(audio.envelope.columns(WAVEFORM_COLUMNS)),
+        damage=damage_of(descriptor, audio),
         unmeasured=findings.reasons,
         **findings.values,
     )

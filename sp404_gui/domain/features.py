@@ -83,6 +83,7 @@ class LocalFeatures:
         is_silent: Nothing above -60 dBFS.
         is_clipped: Runs of samples at full scale.
         unmeasured: Field name to the reason why it is absent.
+        damage: What is missing of a file that is cut short or damaged, as a sentence: all else was measured of what could be decoded.
         true_peak_dbtp: True peak, ITU-R BS.1770-4, annex 2: highest point of the curve through the samples, dB relative to full scale.
         embedding: Place among sounds, alike ones near: 64 signed bytes, base64.
     """
@@ -127,6 +128,7 @@ class LocalFeatures:
     onsets_s: tuple[float, ...] | None = None
     waveform: str | None = None
     unmeasured: Mapping[str, str] = field(default_factory=dict)
+    damage: str | None = None
     true_peak_dbtp: float | None = None
     embedding: str | None = None
 

@@ -96,6 +96,14 @@ def test_a_failed_sample_says_why_and_can_be_tried_again(qtbot: QtBot, inspector
     assert not retry.isVisible()
 
 
+def test_a_sample_whose_file_is_cut_short_says_what_is_missing(inspector: Inspector) -> None:
+    sentence = "Only 1.18 of 3.11 s could be decoded: it is cut short or damaged."
+    inspector.show_records([record(features=replace(KICK, damage=sentence))])
+    assert sentence in shown(inspector)
+    inspector.show_records([record(2)])
+    assert sentence not in shown(inspector)
+
+
 def test_a_value_can_be_copied_from_the_context_menu(qtbot: QtBot, inspector: Inspector) -> None:
     inspector.show_records([record()])
     value = next(label for label in inspector.findChildren(QLabel) if label.text() == "A1 · 55.2 Hz")

@@ -21,7 +21,7 @@ from sp404_gui.domain.features import Category, Kind, LocalFeatures, Witness
 from tests.unit.audio.rhythms import drums
 
 RATE = 44_100
-LEFT_TO_THE_CALLER = {"file_size_bytes", "content_hash"}
+LEFT_TO_THE_CALLER = {"file_size_bytes", "content_hash", "damage"}
 SHARED = Path(__file__).parents[4] / "shared" / "samples"
 
 

@@ -56,6 +56,8 @@ class Problems(QWidget):
         elif record.status is SampleStatus.FAILED:
             details = self._attempts(last) if last else ""
             self._show(("alert", "failed"), self._words(last), details, retry=True, tip=_history(record.errors))
+        elif record.features is not None and record.features.damage is not None:
+            self._show(("alert", "warning"), in_window(record.features.damage), "", retry=False)
         elif record.errors:
             sentence = plural(len(record.errors), "%Ln problem on the way, solved", "%Ln problems on the way, solved")
             self._show(("info", "dim"), sentence, "", retry=False, tip=_history(record.errors))
@@ -74,7 +76,7 @@ class Problems(QWidget):
         self._look = look
         self._dress()
         self._sentence.setText(printable(sentence))
-        self._sentence.set_role("dim" if look[1] == "dim" else "failed")
+        self._sentence.set_role(look[1])
         self._sentence.setToolTip(plain_tooltip(tip))
         self._details.setText(printable(details))
         self._details.setVisible(bool(details))

@@ -3464,6 +3464,10 @@
         <translation>%1 gibt es schon und wurde nicht angetastet. Anderen Namen wählen oder die vorhandene Datei ersetzen.</translation>
     </message>
     <message>
+        <source>%1 files (%2 …) are cut short or damaged: only what could be decoded of them was measured.</source>
+        <translation>%1 Dateien (%2 …) sind abgeschnitten oder beschädigt: Gemessen wurde nur, was sich dekodieren ließ.</translation>
+    </message>
+    <message>
         <source>%1 free, about %2 needed</source>
         <translation>%1 frei, etwa %2 nötig</translation>
     </message>
@@ -4218,6 +4222,10 @@
     <message>
         <source>One damaged result (%1) was taken from a checkpoint or is done again.</source>
         <translation>Ein beschädigtes Ergebnis (%1) wurde aus einem Prüfpunkt geholt oder wird neu ermittelt.</translation>
+    </message>
+    <message>
+        <source>One file (%1) is cut short or damaged: only what could be decoded of it was measured.</source>
+        <translation>Eine Datei (%1) ist abgeschnitten oder beschädigt: Gemessen wurde nur, was sich dekodieren ließ.</translation>
     </message>
     <message>
         <source>One result (%1) was restored from a copy or a checkpoint.</source>

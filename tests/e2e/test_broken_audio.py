@@ -1,5 +1,6 @@
 """Broken audio and dying workers cost their own file only. `make torture NAMES=audio` has many more of them."""
 
+import os
 import signal
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,24 @@ def test_two_hundred_broken_files_have_a_row_and_a_sentence_each(tmp_path: Path)
     assert found.statuses["failed"] > 40
     assert len(found.sentences) > 5
     assert found.peak_bytes < 500_000_000
+
+
+def test_files_that_are_cut_short_are_named_and_say_what_is_missing_also_where_they_were_measured_before(
+    command: Command, make_sounds: MakeSounds
+) -> None:
+    folder = make_sounds(4)
+    cut = [folder / name for name in ("Drums/kick_000.wav", "Drums/snare_001.wav")]
+    for file in cut:
+        os.truncate(file, file.stat().st_size * 2 // 3)
+    for job in ("first", "from the cache"):
+        done = command("process", folder, "--cache-dir", job, "--provider", "offline")
+        assert done.code == 0, done.said
+        assert "2 files (Drums/" in done.said
+        assert "are cut short or damaged: only what could be decoded of them was measured." in done.said
+        rows = jobs.by_path(command.place / job)
+        damaged = {path: row["features"]["damage"] for path, row in rows.items() if "damage" in row["features"]}
+        assert damaged.keys() == {"Drums/kick_000.wav", "Drums/snare_001.wav"}
+        assert all(sentence.startswith("Only ") for sentence in damaged.values())
 
 
 def workers(running: Running) -> list[psutil.Process]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from sp404_gui.domain.errors import PermissionRefused, RecoverableError, Sp404Error
+from sp404_gui.domain.events import Noticed
 from sp404_gui.domain.features import LocalFeatures, Measurement
 from sp404_gui.domain.sample import FileStamp, SampleRecord
+from sp404_gui.domain.text import printable
 from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.measuring.evidence import weigh
 from sp404_gui.engine.stages import Stage
@@ -83,6 +85,7 @@ class Measuring:
         self._sizes: Counter[int] = Counter()
         self.measured, self.worker_s = 0, 0.0
         self._in_work: dict[str, asyncio.Future[Measurement | Sp404Error]] = {}
+        self._damaged: list[str] = []
 
     @property
     def has_work(self) -> bool:
@@ -110,6 +113,9 @@ class Measuring:
                         await self._desk.switch.ready()
                         await self._chunk(identified, deliver, tasks)
         self.worker_s += (self._desk.clock.monotonic() - began) * self._pool.workers
+        damaged, self._damaged = self._damaged, []
+        if damaged:
+            self._desk.emit(Noticed(message=damage_sentence(damaged)))
 
     def _take(self) -> list[SampleRecord]:
         """The next chunk; empty when nothing waits."""
@@ -135,7 +141,7 @@ class Measuring:
 
     async def _chunk(self, identified: Sequence[Identified], deliver: Deliver, tasks: asyncio.TaskGroup) -> None:
         if ready := [item for item in identified if isinstance(item, Measured)]:
-            await deliver(ready)
+            await self._deliver(ready, deliver)
         for item in identified:
             if not isinstance(item, Measured):
                 if self._busy >= self._pool.ahead:
@@ -178,7 +184,11 @@ class Measuring:
             self._busy -= 1
             self._came_back.set()
         outcome = measured if isinstance(measured, Sp404Error) else weighed(measured, record)
-        await deliver([Measured(record, outcome)])
+        await self._deliver([Measured(record, outcome)], deliver)
+
+    async def _deliver(self, measured: Sequence[Measured], deliver: Deliver) -> None:
+        self._damaged += [m.record.path for m in measured if isinstance(m.outcome, LocalFeatures) and m.outcome.damage is not None]
+        await deliver(measured)
 
     async def _first(self, record: SampleRecord, hashed: str) -> Measurement | Sp404Error:
         future = self._in_work[hashed] = asyncio.get_running_loop().create_future()
@@ -212,6 +222,14 @@ def identified(record: SampleRecord, max_bytes: int) -> str:
         return content_hash(descriptor)
     finally:
         os.close(descriptor)
+
+
+def damage_sentence(paths: Sequence[str]) -> str:
+    """Tells of files that were measured as far as they go."""
+    first = printable(paths[0])
+    if len(paths) == 1:
+        return f"One file ({first}) is cut short or damaged: only what could be decoded of it was measured."
+    return f"{len(paths)} files ({first} …) are cut short or damaged: only what could be decoded of them was measured."
 
 
 def stamped(record: SampleRecord) -> SampleRecord:

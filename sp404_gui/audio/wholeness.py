@@ -9,6 +9,8 @@ _SLACK_S = 0.05
 """Encoders and decoders differ by a frame or two of theirs over where a sound begins and ends."""
 _TELLING = frozenset({"FLAC", "MP3"})
 """Formats whose header tells a length that the decoder passes on; of others it makes one up from what is there."""
+_UNKNOWN_FRAMES = 1 << 36
+"""No FLAC can name so many (RFC 9639); the decoder says more where the header says nothing."""
 _FORMS = {b"RIFF": ("<", b"data", 0), b"RIFX": (">", b"data", 0), b"FORM": (">", b"SSND", 8)}
 """Byte order, the chunk that holds the sound, and what stands in it before that: RIFF WAVE, AIFF 1.3."""
 _FORM_BYTES, _CHUNK_BYTES, _MOST_CHUNKS = 12, 8, 1_000
@@ -36,7 +38,7 @@ def damage_of(descriptor: int, audio: DecodedAudio) -> str | None:
 def _claimed_frames(descriptor: int, audio: DecodedAudio) -> int:
     """How many frames there should be; 0 where nobody knows."""
     if audio.format in _TELLING:
-        return audio.expected_frames
+        return audio.expected_frames if audio.expected_frames < _UNKNOWN_FRAMES else 0
     if audio.bit_depth is None:
         return 0
     size = _claimed_bytes(descriptor)

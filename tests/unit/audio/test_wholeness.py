@@ -55,6 +55,15 @@ def test_what_was_written_to_a_pipe_names_no_length_and_is_whole(tmp_path: Path,
     assert damage(file) is None
 
 
+def test_a_flac_that_was_written_to_a_pipe_names_no_length_and_is_whole(tmp_path: Path) -> None:
+    file = sound(tmp_path, "flac")
+    data = bytearray(file.read_bytes())
+    data[21] &= 0xF0  # the last 36 bits of STREAMINFO before its checksum are the number of frames
+    data[22:26] = bytes(4)
+    file.write_bytes(data)
+    assert damage(file) is None
+
+
 def test_a_flac_with_a_hole_in_its_middle_says_what_is_missing(tmp_path: Path) -> None:
     file = sound(tmp_path, "flac")
     data = bytearray(file.read_bytes())

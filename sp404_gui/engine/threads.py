@@ -1,34 +1,12 @@
 """Blocking work off the event loop."""
 
 import asyncio
-import time
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import AbstractContextManager, asynccontextmanager
 from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-_WORK_S = 0.004
-_REST_S = 0.0005
-
-
-def gently(items: Iterable[T], rest: Callable[[float], None] = time.sleep) -> Iterator[T]:
-    """The items, with a moment of rest every few milliseconds: for a thread that makes many short calls to the system.
-
-    Such a thread lets the interpreter's lock go and takes it back before anybody wakes up, so that the event loop may starve for
-    a tenth of a second (D. Beazley, Understanding the Python GIL, PyCon 2010).
-
-    Args:
-        items: Anything.
-        rest: Sleeps so many seconds.
-    """
-    begun = time.perf_counter()
-    for item in items:
-        yield item
-        if time.perf_counter() - begun > _WORK_S:
-            rest(_REST_S)
-            begun = time.perf_counter()
 
 
 def on_this_loop(function: Callable[[T], object]) -> Callable[[T], None]:

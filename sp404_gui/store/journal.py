@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from sp404_gui.store import codec
 from sp404_gui.store.atomic import OPEN_FLAGS, sync_folder, write_all, write_errors_named
 from sp404_gui.store.files import damaged, open_file
+from sp404_gui.store.gently import gently
 from sp404_gui.store.seal import sealed
 
 _BLOCK = 4096
@@ -136,7 +137,7 @@ class Journal:
         """
         markers = [codec.encode(event) for event in events] or [b""]
         try:
-            for line in whole_lines(self._path):
+            for line in gently(whole_lines(self._path)):
                 if not any(marker in line for marker in markers):
                     continue
                 if (row := entry_of(line)) is not None and (not events or row["event"] in events):

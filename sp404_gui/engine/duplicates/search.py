@@ -13,8 +13,9 @@ from sp404_gui.engine.duplicates.files import Glance, glance, hash_of, is_as_mea
 from sp404_gui.engine.duplicates.grouping import alike, group_of, near_groups
 from sp404_gui.engine.duplicates.ties import Report, find_ties
 from sp404_gui.engine.jobs.reading import read_records
-from sp404_gui.engine.threads import gently, to_the_end
+from sp404_gui.engine.threads import to_the_end
 from sp404_gui.store.cache import DiskCache, ResultCache
+from sp404_gui.store.gently import gently
 
 _EQUAL = frozenset({Sameness.EXACT, Sameness.AUDIO})
 _READING = 0.3

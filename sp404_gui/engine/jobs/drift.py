@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.measuring.measurer import has_changed
-from sp404_gui.engine.threads import gently
+from sp404_gui.store.gently import gently
 
 
 @dataclass(slots=True)

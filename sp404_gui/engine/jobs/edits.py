@@ -10,11 +10,11 @@ from sp404_gui.domain.sample import SampleRecord, UserEdits
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.jobs.loading import read_record
 from sp404_gui.engine.jobs.removals import removed_after
-from sp404_gui.engine.threads import gently
 from sp404_gui.store import layout
 from sp404_gui.store.atomic import write_errors_named
 from sp404_gui.store.codec import Unreadable
 from sp404_gui.store.edits import read_edits, write_edits
+from sp404_gui.store.gently import gently
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.lock import JobLock
 

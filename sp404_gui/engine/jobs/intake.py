@@ -7,10 +7,11 @@ from itertools import chain, islice, repeat
 
 from sp404_gui.domain.sample import Sample, SampleRecord
 from sp404_gui.engine.state import JobState
-from sp404_gui.engine.threads import gently, to_the_end
+from sp404_gui.engine.threads import to_the_end
 from sp404_gui.library.naming import absolute
 from sp404_gui.library.passed import PassedOver
 from sp404_gui.library.scan import Found, scan_again, scan_files
+from sp404_gui.store.gently import gently
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.layout import sample_id
 

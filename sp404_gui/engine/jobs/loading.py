@@ -14,10 +14,10 @@ from sp404_gui.engine.jobs.paid import Paid, keys_of, paid_results
 from sp404_gui.engine.jobs.restoring import REFRESHED, REOPENED, Checkpoints
 from sp404_gui.engine.stages import VIBE_ANALYSIS, Stage
 from sp404_gui.engine.state import JobState, is_settled
-from sp404_gui.engine.threads import gently
 from sp404_gui.llm.chat import RawAnswer
 from sp404_gui.store.codec import Unreadable, record_from_json
 from sp404_gui.store.edits import read_edits
+from sp404_gui.store.gently import gently
 from sp404_gui.store.job_folder import JobFolder
 
 ANSWER = "answer"
@@ -135,7 +135,7 @@ def replay(folder: JobFolder, loaded: Loaded, options: JobOptions) -> None:
     state, tells_price = loaded.state, True
     kept, state.cost_usd = state.cost_usd, 0.0
     _count_calls(folder, state)
-    for entry in folder.journal.entries():
+    for entry in folder.journal.entries(STARTED, REFRESHED, REOPENED, FINISHED, ANSWER, RESULT):
         if entry["event"] == STARTED:
             tells_price = asks_alike(entry.get("options"), options)
         elif entry["event"] == REFRESHED and entry.get("all"):

@@ -16,11 +16,11 @@ from sp404_gui.domain.text import printable
 from sp404_gui.engine.jobs.loading import read_record
 from sp404_gui.engine.jobs.removals import counted
 from sp404_gui.engine.jobs.restoring import Checkpoints
-from sp404_gui.engine.threads import gently
 from sp404_gui.store import layout
 from sp404_gui.store.codec import Unreadable, decode, value_from_dict
 from sp404_gui.store.edits import read_edits
 from sp404_gui.store.files import open_file
+from sp404_gui.store.gently import gently
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.journal import entry_of, lines_of
 from sp404_gui.store.lock import is_locked

@@ -11,8 +11,9 @@ from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.clock import Clock, timestamp
 from sp404_gui.engine.stages import COMPATIBILITY
 from sp404_gui.engine.state import JobState, is_settled
-from sp404_gui.engine.threads import gently, to_the_end
+from sp404_gui.engine.threads import to_the_end
 from sp404_gui.store.cache import CacheKey, ResultCache
+from sp404_gui.store.gently import gently
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.room import require_room
 

@@ -17,7 +17,7 @@ from sp404_gui.engine.plugins.stage import without_failures
 from sp404_gui.engine.slices import in_slices
 from sp404_gui.engine.stages import VIBE_ANALYSIS, Scope, Stage
 from sp404_gui.engine.state import JobState
-from sp404_gui.engine.threads import gently
+from sp404_gui.store.gently import gently
 
 _AT_ONCE = 500
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from sp404_gui.domain.job import Counts
 from sp404_gui.domain.sample import Sample, SampleRecord, SampleStatus, UserEdits
 from sp404_gui.engine.jobs.loading import read_record
-from sp404_gui.engine.threads import gently
 from sp404_gui.store.codec import Unreadable
 from sp404_gui.store.edits import read_edits
+from sp404_gui.store.gently import gently
 from sp404_gui.store.job_folder import JobFolder
 
 

@@ -14,7 +14,7 @@ from sp404_gui.engine.kits.roles import ROLES, suitable
 from sp404_gui.engine.matching.harmony import UNPITCHED, fits, pitch_of
 from sp404_gui.engine.matching.profile import Profile
 from sp404_gui.engine.matching.similar import SPANS, USUAL, WIDTH, Respect, rows_of
-from sp404_gui.engine.threads import gently
+from sp404_gui.store.gently import gently
 
 _PORTION = 250
 _NEVER_MEASURED = LocalFeatures(duration_s=0, sample_rate_hz=0, channels=0, format="", is_silent=True, is_clipped=False)

@@ -17,10 +17,10 @@ from sp404_gui.engine.desk import Desk
 from sp404_gui.engine.measuring.evidence import weigh
 from sp404_gui.engine.stages import Stage
 from sp404_gui.engine.switch import Stopped
-from sp404_gui.engine.threads import gently
 from sp404_gui.library.hints import name_hints
 from sp404_gui.library.identity import content_hash, open_regular, require_size
 from sp404_gui.store.codec import Unreadable, encode, measurement_from_json, plain
+from sp404_gui.store.gently import gently
 
 _CHUNK = 32
 _FULL_AGAIN = 0.75

@@ -14,7 +14,7 @@ from sp404_gui.domain.errors import Sp404Error
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.mapping.kept import KeptMap, map_file, read_map, short, write_map
 from sp404_gui.engine.matching.similar import SPANS, Floats, Respect
-from sp404_gui.engine.threads import gently
+from sp404_gui.store.gently import gently
 from sp404_gui.ui.models.sound_rows import SoundRows
 from sp404_gui.ui.models.store import SampleStore
 

@@ -4,7 +4,7 @@ import asyncio
 
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.matching.similar import Sounds, rows_of
-from sp404_gui.engine.threads import gently
+from sp404_gui.store.gently import gently
 from sp404_gui.ui.models.store import SampleStore
 
 _PORTION = 250

@@ -4,7 +4,8 @@ import threading
 
 import pytest
 
-from sp404_gui.engine.threads import gently, to_the_end
+from sp404_gui.engine.threads import to_the_end
+from sp404_gui.store.gently import gently
 
 
 def test_a_thread_that_works_for_long_rests_in_between_and_one_that_does_not_is_not_held_up() -> None:

@@ -3664,8 +3664,8 @@
         <translation>%1 Samples sind übrig.</translation>
     </message>
     <message>
-        <source>%1 samples were finished that could not be written: they are done again.</source>
-        <translation>%1 Samples waren fertig und konnten nicht geschrieben werden: Sie werden noch einmal bearbeitet.</translation>
+        <source>%1 samples were finished and could not be written: the next run does that. Only answers that were lost are asked for again.</source>
+        <translation>%1 Samples waren fertig und konnten nicht geschrieben werden: Das tut der nächste Lauf. Nur verlorene Antworten werden noch einmal erfragt.</translation>
     </message>
     <message>
         <source>%1 sent more than %2 MiB for one answer: it was cut off. Asked again later.</source>
@@ -4240,8 +4240,8 @@
         <translation>Ein Sample ist übrig.</translation>
     </message>
     <message>
-        <source>One sample was finished that could not be written: it is done again.</source>
-        <translation>Ein Sample war fertig und konnte nicht geschrieben werden: Es wird noch einmal bearbeitet.</translation>
+        <source>One sample was finished and could not be written: the next run does that. Only an answer that was lost is asked for again.</source>
+        <translation>Ein Sample war fertig und konnte nicht geschrieben werden: Das tut der nächste Lauf. Nur eine verlorene Antwort wird noch einmal erfragt.</translation>
     </message>
     <message>
         <source>One-shots have no tempo.</source>

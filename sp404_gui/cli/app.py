@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except ReaderLeft:  # what was to be done is done: only the rest of the telling is left out
         code = Exit.DONE
     except NotWritten as error:
-        say(f"sp404-batch: stdout takes no more: {error.strerror}. Write to another place; the job is as it was.")
+        say(f"sp404-batch: stdout takes no more: {error.strerror}. Write to another place; what was done is kept.")
         code = Exit.FATAL
     except KeyboardInterrupt:
         code = Exit.INTERRUPTED

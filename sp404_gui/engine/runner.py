@@ -277,7 +277,9 @@ class Runner:
         except FatalError as error:  # the disk: what is there stays resumable
             now = desk.state.counts()
             counts = await asyncio.to_thread(kept_counts, self._folder, self._manifest, self._plan.per_sample, now)
-            verdict = Verdict(JobStatus.FATAL, f"{error} {unkept_sentence(counts, now)}".rstrip(), error.kind)
+            if unkept := unkept_sentence(counts, now):
+                self._emit(Noticed(message=unkept))
+            verdict = Verdict(JobStatus.FATAL, str(error), error.kind)
         self._emit(JobFinished(status=verdict.status, counts=counts, reason=verdict.reason, kind=verdict.kind, folder=self._folder.path))
 
 

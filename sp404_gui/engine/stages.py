@@ -17,7 +17,7 @@ VIBE_ANALYSIS = "vibe_analysis"
 GROOVE_DETECTION = "groove_detection"
 COMPATIBILITY = "compatibility"
 
-MEASUREMENT_VERSION = "4"
+MEASUREMENT_VERSION = "5"
 """Changes when measurements would."""
 GROOVE_VERSION = "4"
 """The same for what is told from them about timing."""

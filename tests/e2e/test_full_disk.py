@@ -76,7 +76,7 @@ def test_what_is_said_to_be_done_when_the_disk_is_full_is_what_the_next_start_fi
     assert found is not None, stopped.said
     done, left = map(int, found.groups())
     assert left > 0
-    assert f"{left} samples were finished that could not be written: they are done again." in stopped.out
+    assert f"{left} samples were finished and could not be written: the next run does that" in stopped.said
 
     assert mounted("-o", "remount,size=64m", small_disk)
     resumed = command("resume", "--cache-dir", job, "--json").out

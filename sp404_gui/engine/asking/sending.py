@@ -8,6 +8,7 @@ from typing import Any
 
 from sp404_gui.domain.errors import (
     DayUsedUp,
+    DiskFull,
     FatalError,
     PartialError,
     RecoverableError,
@@ -209,7 +210,7 @@ class Lane:
                         await self._switch.ready()
                         await self._slot(number)
                     self.held.discard(number)
-                    await self._host.called(self.stage, batch, number, tries)
+                    await self._called(batch, number, tries)
                     self._desk.emit(BatchSent(batch=number, stage=self.stage.name, ids=_ids(batch), attempt=tries))
                     results = await self._call(batch, number)
         finally:
@@ -225,6 +226,13 @@ class Lane:
         self.batcher.size.answered(complete=not missing)
         self._desk.emit(BatchAnswered(batch=number, stage=self.stage.name, ids=_ids(batch), missing=missing))
         return results
+
+    async def _called(self, batch: Sequence[SampleRecord], number: int, tries: int) -> None:
+        try:
+            await self._host.called(self.stage, batch, number, tries)
+        except DiskFull:  # no call left: its slot, which may be one of a day's few, is for another
+            await self.pace.give_back()
+            raise
 
     def _let_go(self, number: int) -> None:
         if number in self.held:

@@ -32,5 +32,8 @@ def unkept_sentence(kept: Counts, now: Counts) -> str:
     lost = kept.pending - now.pending
     if lost <= 0:
         return ""
-    one = "One sample was finished that could not be written: it is done again."
-    return one if lost == 1 else f"{lost} samples were finished that could not be written: they are done again."
+    if lost == 1:
+        return "One sample was finished and could not be written: the next run does that. Only an answer that was lost is asked for again."
+    return (
+        f"{lost} samples were finished and could not be written: the next run does that. Only answers that were lost are asked for again."
+    )

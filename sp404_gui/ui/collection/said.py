@@ -78,6 +78,7 @@ class Said:
     def take_back(self, edits: Mapping[str, UserEdits]) -> None:
         """Show again what was kept last of the samples of edits that were not; not where something newer was said meanwhile."""
         last = {i for i, said in edits.items() if self._all.get(i) is said}
+        self._later = {i: said for i, said in self._later.items() if edits.get(i) is not said}  # it is said that they are not kept
         kept = {i: self._kept.pop(i) for i in edits if i in last and i in self._kept}
         for unread in last & self._unread:  # what was kept will be read
             del self._all[unread]

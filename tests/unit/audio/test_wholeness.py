@@ -45,6 +45,33 @@ def test_a_file_that_is_cut_in_its_middle_says_what_is_missing_and_a_whole_one_n
         assert f" of {SECONDS}.0" in said
 
 
+@pytest.mark.parametrize("ending", ["ogg", "opus"])
+def test_an_ogg_that_is_cut_within_its_last_page_says_so(tmp_path: Path, ending: str) -> None:
+    file = sound(tmp_path, ending)
+    os.truncate(file, file.stat().st_size - 1)
+    assert damage(file) == "It may be cut short: its last part is missing."
+
+
+def test_an_mp3_that_counts_no_frames_is_whole_whatever_its_tag_makes_of_its_length(tmp_path: Path) -> None:
+    file = sound(tmp_path, "mp3")
+    data = bytearray(file.read_bytes())
+    for mark in (b"Xing", b"Info"):
+        data = data.replace(mark, bytes(4))
+    size = 60_000
+    tag = b"ID3\x03\x00\x00" + bytes(size >> shift & 0x7F for shift in (21, 14, 7, 0)) + bytes(size)
+    file.write_bytes(tag + data)
+    assert damage(file) is None
+
+
+def test_an_aiff_that_was_written_to_a_pipe_names_no_length_and_is_whole(tmp_path: Path) -> None:
+    file = sound(tmp_path, "aiff")
+    data = bytearray(file.read_bytes())
+    frames, size = data.index(b"COMM") + 10, data.index(b"SSND") + 4
+    data[frames : frames + 4], data[size : size + 4] = struct.pack(">I", 0x7EFF_FFFC // 6), struct.pack(">I", 0x7F00_0004)
+    file.write_bytes(data)
+    assert damage(file) is None
+
+
 @pytest.mark.parametrize("size", [0x7FFF_FFFF, 0xFFFF_FFFF])
 def test_what_was_written_to_a_pipe_names_no_length_and_is_whole(tmp_path: Path, size: int) -> None:
     file = sound(tmp_path, "wav")

@@ -3664,7 +3664,7 @@
         <translation>%1 Samples sind übrig.</translation>
     </message>
     <message>
-        <source>%1 samples were finished and could not be written: the next run does that. Only answers that were lost are asked for again.</source>
+        <source>%1 samples were finished and could not be written: the next run does that. Only lost answers are asked for again.</source>
         <translation>%1 Samples waren fertig und konnten nicht geschrieben werden: Das tut der nächste Lauf. Nur verlorene Antworten werden noch einmal erfragt.</translation>
     </message>
     <message>

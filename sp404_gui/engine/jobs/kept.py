@@ -35,5 +35,5 @@ def unkept_sentence(kept: Counts, now: Counts) -> str:
     if lost == 1:
         return "One sample was finished and could not be written: the next run does that. Only an answer that was lost is asked for again."
     return (
-        f"{lost} samples were finished and could not be written: the next run does that. Only answers that were lost are asked for again."
+        f"{lost} samples were finished and could not be written: the next run does that. Only lost answers are asked for again."
     )

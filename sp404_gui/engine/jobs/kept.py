@@ -34,6 +34,4 @@ def unkept_sentence(kept: Counts, now: Counts) -> str:
         return ""
     if lost == 1:
         return "One sample was finished and could not be written: the next run does that. Only an answer that was lost is asked for again."
-    return (
-        f"{lost} samples were finished and could not be written: the next run does that. Only lost answers are asked for again."
-    )
+    return f"{lost} samples were finished and could not be written: the next run does that. Only lost answers are asked for again."

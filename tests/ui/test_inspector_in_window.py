@@ -139,6 +139,7 @@ async def test_what_a_tag_takes_out_of_the_list_as_others_are_chosen_is_in_the_i
         await in_common(window, ids(window)[:3])
         part(window.inspector, QLineEdit).setText("done")
         window.samples.select_ids(ids(window)[1:3])
+        await until(lambda: not window.inspector.is_behind, "what is left")
         part(window.inspector, Stars).rated.emit(5)
         rated = [record.user.rating for record in current(window).store.records if "done" in record.user.tags]
         assert rated == [None] * 3

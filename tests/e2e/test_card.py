@@ -18,6 +18,7 @@ from sp404_gui.engine.jobs.edits import save_edits
 from sp404_gui.engine.jobs.reading import read_records
 from sp404_gui.store.job_folder import JobFolder
 from sp404_gui.store.kits import write_kits
+from tests.conftest import MakeSounds
 from tests.e2e.command import Command, until
 from tests.e2e.test_full_disk import mounted
 
@@ -258,3 +259,15 @@ def test_a_card_without_room_or_without_the_right_to_write_is_left_as_it_is(comm
     protected = command("card", job, "--output", tiny_disk)
     assert protected.code in {2, 5}, protected.said
     assert "written to" in protected.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no file of Windows has such a name")
+def test_a_name_with_a_line_end_cannot_pass_for_another_line_of_what_was_not_written(command: Command, make_sounds: MakeSounds) -> None:
+    folder = make_sounds(1)
+    strange = folder / "b\nNot written: c.wav"
+    strange.write_bytes((folder / "Drums/kick_000.wav").read_bytes() + bytes(2))
+    assert command("process", folder, "--cache-dir", "job", "--provider", "offline", "--quiet").code == 0
+    strange.unlink()
+    said = command("card", "job", "--output", "card").err.splitlines()
+    told = [line for line in said if line.startswith("Not written")]
+    assert told == ["Not written: b\\nNot written: c.wav: Its file is no longer there."]

@@ -66,3 +66,13 @@ def test_a_word_on_an_unread_sample_that_could_not_be_kept_is_not_shown() -> Non
     samples.said.take_back(ONE)
     read(samples)
     assert shown(samples) == "before"
+
+
+def test_what_was_put_off_and_then_refused_is_not_kept_after_all() -> None:
+    samples = ShownSamples()
+    read(samples)
+    samples.said.say(ONE)
+    samples.said.keep_for_later(ONE)
+    samples.said.take_back(ONE)
+    assert shown(samples) == "before"
+    assert samples.said.taken_later() == {}

@@ -9,7 +9,16 @@ from typing import Any
 
 import pytest
 
-from sp404_gui.domain.errors import ConnectionLost, ContentRefused, KeyRejected, PartialError, RateLimited, ServerFailed, Sp404Error
+from sp404_gui.domain.errors import (
+    ConnectionLost,
+    ContentRefused,
+    DiskFull,
+    KeyRejected,
+    PartialError,
+    RateLimited,
+    ServerFailed,
+    Sp404Error,
+)
 from sp404_gui.domain.sample import SampleRecord
 from sp404_gui.engine.asking.batch_size import BatchSize
 from sp404_gui.engine.asking.sending import Lane
@@ -92,6 +101,22 @@ async def test_a_rejected_key_stops_the_sending_and_fails_no_sample(tmp_path: Pa
     assert str(book.end) == "wrong key"
     assert len(book.calls) == 1
     assert not book.failures
+
+
+async def test_a_call_whose_answer_would_find_no_room_costs_none_of_the_days_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = Bench(tmp_path, good_later, 5, is_daily=True)
+
+    async def no_room(*_: object) -> None:
+        raise DiskFull("The disk is full.")
+
+    monkeypatch.setattr(bench.book, "called", no_room)
+    book = await bench.run()
+    assert isinstance(book.end, DiskFull)
+    assert await bench.pace_book.change(lambda known: known.used) == 0
+
+
+async def good_later(records: Sequence[SampleRecord]) -> Mapping[str, Any]:
+    return good(records)
 
 
 async def test_a_stop_ends_the_waiting_for_a_retry_and_lets_calls_in_flight_come_back(tmp_path: Path) -> None:

@@ -43,8 +43,8 @@ def _claimed_frames(descriptor: int, audio: DecodedAudio) -> int:
         return audio.expected_frames if audio.expected_frames < _UNKNOWN_FRAMES else 0
     if audio.bit_depth is None:
         return 0
-    sizes, frames = _claims(descriptor)
-    by_size = sizes * 8 // (audio.channels * audio.bit_depth) if sizes < _STREAMED_BYTES else 0
+    size, frames = _claims(descriptor)
+    by_size = size * 8 // (audio.channels * audio.bit_depth) if size < _STREAMED_BYTES else 0
     return min(by_size, frames) if frames is not None else by_size
 
 
